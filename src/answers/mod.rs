@@ -1,0 +1,5 @@
+//! Typed answers.
+
+mod datum;
+
+pub use datum::{Datum, Empty, State, Trace, Value};

@@ -1,0 +1,66 @@
+//! The texts that people read, by key, in one language file inside the program.
+//!
+//! `{name}` in a text is replaced by the argument of that name; `{n?uno|molti}` chooses by
+//! whether argument `n` is 1. A second language is a second file beside `it.yaml`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+static ITALIAN: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    serde_saphyr::from_str(include_str!("../../assets/messages/it.yaml"))
+        .expect("the catalogue is part of the program and is read by every test")
+});
+
+/// The text under a key, without arguments.
+pub fn say(key: &str) -> String {
+    say_with(key, &[])
+}
+
+/// The text under a key with its arguments put in; the key itself when there is no such text
+/// (a test finds every key that is used).
+pub fn say_with(key: &str, args: &[(&str, &str)]) -> String {
+    optional(key, args).unwrap_or_else(|| key.to_owned())
+}
+
+/// The text under a key, when the catalogue has it.
+pub fn optional(key: &str, args: &[(&str, &str)]) -> Option<String> {
+    ITALIAN.get(key).map(|text| fill_in(text, args))
+}
+
+/// Replaces `{name}` and `{name?one|many}` in a text by arguments; what has no argument stays.
+pub fn fill_in(text: &str, args: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        let Some(length) = rest[open..].find('}') else { break };
+        let inside = &rest[open + 1..open + length];
+        out.push_str(&replacement(inside, args).unwrap_or_else(|| format!("{{{inside}}}")));
+        rest = &rest[open + length + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+fn replacement(inside: &str, args: &[(&str, &str)]) -> Option<String> {
+    let lookup = |name: &str| args.iter().find(|(n, _)| *n == name).map(|(_, value)| *value);
+    match inside.split_once('?') {
+        None => lookup(inside).map(str::to_owned),
+        Some((name, choices)) => {
+            let (one, many) = choices.split_once('|')?;
+            Some(if lookup(name)? == "1" { one } else { many }.to_owned())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_and_plurals_are_put_in() {
+        let text = "{n} {n?foglio|fogli} di {nome}";
+        assert_eq!(fill_in(text, &[("n", "1"), ("nome", "X")]), "1 foglio di X");
+        assert_eq!(fill_in(text, &[("n", "2"), ("nome", "{n}")]), "2 fogli di {n}");
+    }
+}

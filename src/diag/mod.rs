@@ -1,0 +1,186 @@
+//! Findings and errors: what any stage reports, where it stands, and how it is shown.
+//!
+//! A [`Finding`] is about what somebody wrote (a cell, a line of YAML); it never stops the
+//! reading. An [`Error`] is what stops us: no such file, no study, no room. All texts come from
+//! one [`catalogue`], in the reader's language.
+
+pub mod catalogue;
+mod place;
+mod render;
+
+pub use catalogue::{say, say_with};
+pub use place::{CellAt, CellRef, Place, TextSpan};
+pub use render::{json, long, short};
+
+use std::fmt;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Good to know.
+    Note,
+    /// Compared, but somebody should look.
+    Warning,
+    /// Cannot be compared; `check` exits with 1.
+    Error,
+}
+
+impl Severity {
+    /// The word in files and in `--format json`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+
+    /// The severity with this word, as a study declares it.
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Severity::Note, Severity::Warning, Severity::Error].into_iter().find(|s| s.id() == id)
+    }
+}
+
+/// One thing that somebody should know about a file, a cell or a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Names the fault in kebab-case (`band-gap`); never changes its meaning.
+    pub code: String,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Id of the participant whose answers it is about.
+    pub participant: Option<String>,
+    /// Full id of the question (`sustainability.price_bands.to`).
+    pub question: Option<String>,
+    /// Where it points.
+    pub place: Place,
+    /// Further places with a word each: the other cell when two disagree.
+    pub related: Vec<(Place, String)>,
+    /// What the person wrote there.
+    pub value: Option<String>,
+    /// What is wrong, in the reader's words.
+    pub message: String,
+    /// Why it is so, when that is not plain.
+    pub note: Option<String>,
+    /// What to do, when we know.
+    pub help: Option<String>,
+}
+
+impl Finding {
+    /// A finding whose message, note and help stand in the catalogue under its code.
+    pub fn new(code: &str, severity: Severity, place: Place, args: &[(&str, &str)]) -> Self {
+        Finding {
+            code: code.to_owned(),
+            severity,
+            participant: None,
+            question: None,
+            place,
+            related: Vec::new(),
+            value: None,
+            message: say_with(code, args),
+            note: catalogue::optional(&format!("{code}.note"), args),
+            help: catalogue::optional(&format!("{code}.help"), args),
+        }
+    }
+
+    /// The same finding about a participant.
+    #[must_use]
+    pub fn of(mut self, participant: &str) -> Self {
+        self.participant = Some(participant.to_owned());
+        self
+    }
+
+    /// The same finding about a question.
+    #[must_use]
+    pub fn question(mut self, question: &str) -> Self {
+        self.question = Some(question.to_owned());
+        self
+    }
+
+    /// The same finding with what the person wrote.
+    #[must_use]
+    pub fn value(mut self, value: &str) -> Self {
+        self.value = Some(value.to_owned());
+        self
+    }
+
+    /// The same finding with another way out than the catalogue's.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same finding with a further place.
+    #[must_use]
+    pub fn also_at(mut self, place: Place, word: &str) -> Self {
+        self.related.push((place, word.to_owned()));
+        self
+    }
+}
+
+/// A value and what was noticed on the way to it.
+#[derive(Debug, Clone)]
+pub struct Noted<T> {
+    /// The value.
+    pub value: T,
+    /// What was noticed.
+    pub findings: Vec<Finding>,
+}
+
+/// Sorts findings for a reader: by file, sheet, row, column, then code; drops repetitions.
+pub fn sort(findings: &mut Vec<Finding>) {
+    findings.sort_by(|a, b| {
+        (&a.place, &a.code, &a.message).cmp(&(&b.place, &b.code, &b.message))
+    });
+    findings.dedup();
+}
+
+/// What stops the program. Each kind has its exit status in one place, `main.rs`.
+#[derive(Debug)]
+pub enum Error {
+    /// The user can mend it: a file that is not there, no room, a wrong argument.
+    User {
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        help: Option<String>,
+    },
+    /// The study's own files have mistakes: all of them at once.
+    Study(Vec<Finding>),
+}
+
+impl Error {
+    /// An error with the message, and the help if any, under a key of the catalogue.
+    pub fn user(key: &str, args: &[(&str, &str)]) -> Self {
+        Error::User {
+            message: say_with(key, args),
+            help: catalogue::optional(&format!("{key}.help"), args),
+        }
+    }
+
+    /// What the system said about a file.
+    pub fn io(path: &std::path::Path, error: &std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        let key = match error.kind() {
+            ErrorKind::NotFound => "io-not-found",
+            ErrorKind::PermissionDenied => "io-permission",
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "io-full",
+            ErrorKind::ReadOnlyFilesystem => "io-read-only",
+            _ => "io-other",
+        };
+        let path = path.display().to_string();
+        Error::user(key, &[("path", &path), ("error", &error.to_string())])
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::User { message, .. } => write!(f, "{message}"),
+            Error::Study(findings) => write!(f, "{}", findings.len()),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

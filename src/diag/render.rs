@@ -1,0 +1,97 @@
+//! Findings as text: with the place drawn below (`long`), on one line (`short`), for programs (`json`).
+
+use super::{Finding, Place, Severity, say};
+use serde_json::{Value, json};
+
+/// The finding with its places, note and help, for a reader at a terminal.
+pub fn long(finding: &Finding) -> String {
+    let mut out = format!("{}: {}\n", head(finding), clean(&finding.message));
+    if finding.place != Place::Nowhere {
+        out.push_str(&format!("  ┌─ {}\n", clean(&finding.place.to_string())));
+    }
+    out.push_str(&body(finding));
+    for (place, word) in &finding.related {
+        out.push_str(&format!("  ├─ {}: {}\n", clean(&place.to_string()), clean(word)));
+    }
+    if let Some(note) = &finding.note {
+        out.push_str(&format!("  = {}: {}\n", say("word-note"), clean(note)));
+    }
+    if let Some(help) = &finding.help {
+        out.push_str(&format!("  = {}: {}\n", say("word-help"), clean(help)));
+    }
+    out
+}
+
+/// `file:Sheet!C7: warning[band-gap]: message`, for lists and editors.
+pub fn short(finding: &Finding) -> String {
+    let place = match &finding.place {
+        Place::Cell(at) if !at.sheet.is_empty() => format!("{}:{}!{}", at.file, at.sheet, at.cell),
+        other => other.to_string(),
+    };
+    let text = format!("{}: {}", head(finding), clean(&finding.message));
+    if place.is_empty() { text } else { format!("{}: {text}", clean(&place)) }
+}
+
+/// The finding as an object with the fields of `check --format json`.
+pub fn json(finding: &Finding) -> Value {
+    json!({
+        "code": finding.code,
+        "severity": finding.severity.id(),
+        "participant": finding.participant,
+        "file": finding.place.file(),
+        "sheet": finding.place.sheet(),
+        "cell": finding.place.cell().map(|cell| cell.to_string()),
+        "question": finding.question,
+        "value": finding.value,
+        "message": finding.message,
+        "help": finding.help,
+    })
+}
+
+fn head(finding: &Finding) -> String {
+    let word = match finding.severity {
+        Severity::Error => say("word-severity-error"),
+        Severity::Warning => say("word-severity-warning"),
+        Severity::Note => say("word-severity-note"),
+    };
+    format!("{word}[{}]", finding.code)
+}
+
+/// The text underlined, or what the person wrote in the cell.
+fn body(finding: &Finding) -> String {
+    match (&finding.place, &finding.value) {
+        (Place::Text(span), _) => {
+            let number = span.line.to_string();
+            let gutter = " ".repeat(number.len());
+            let before: String =
+                span.source.chars().take(span.column - 1).map(blank_like).collect();
+            let marks = "^".repeat(span.length);
+            format!(
+                "{gutter} │\n{number} │ {}\n{gutter} │ {before}{marks}\n",
+                clean(&span.source)
+            )
+        }
+        (Place::Cell(at), Some(value)) if !value.is_empty() => {
+            let name = at.cell.to_string();
+            let value = clean(&value.replace('\n', " ⏎ "));
+            let shown: String = value.chars().take(70).collect();
+            let cut = if shown.len() < value.len() { "…" } else { "" };
+            let marks = "^".repeat(shown.chars().count().max(1));
+            let gutter = " ".repeat(name.len() + 3);
+            format!("{gutter} │\n   {name} │ {shown}{cut}\n{gutter} │ {marks}\n")
+        }
+        _ => String::new(),
+    }
+}
+
+fn blank_like(c: char) -> char {
+    if c == '\t' { '\t' } else { ' ' }
+}
+
+/// What a respondent typed is harmless on a terminal: control characters are shown, not sent.
+fn clean(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() && c != '\t' { '\u{FFFD}' } else { c })
+        .filter(|c| !matches!(*c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}'))
+        .collect()
+}

@@ -1,0 +1,3 @@
+//! Files from the document: each format is written from the same tree and says the same.
+
+pub mod html;

@@ -1,0 +1,136 @@
+//! What is drawn, before it is drawn: texts are final, numbers are plain.
+
+/// A drawing to be made. Colours follow positions: series `i` has colour `i` in the whole report.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chart {
+    /// Horizontal bars: one group a category, one bar a series, or all series stacked.
+    Bars(Bars),
+    /// Lines or steps over a numeric axis.
+    Lines(Lines),
+    /// Numbers in a grid, shaded by size; also marks (yes, no, class) in a grid.
+    HeatMap(HeatMap),
+    /// Spans and moments on a time axis.
+    Timeline(Timeline),
+    /// Units under their parent units.
+    Tree(Vec<TreeNode>),
+}
+
+/// Horizontal bars from zero.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bars {
+    /// What the axis measures, with its unit («persone», «FTE (tempo pieno equivalente)»).
+    pub axis: String,
+    /// Labels of the categories, from top to bottom.
+    pub categories: Vec<String>,
+    /// The series.
+    pub series: Vec<Series>,
+    /// Stack the series instead of setting them side by side.
+    pub stacked: bool,
+}
+
+/// One series, a value for each category.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Name.
+    pub name: String,
+    /// Index of its colour: the same for a participant or a group in the whole report.
+    pub colour: usize,
+    /// Colour is one step of an ordered ramp (levels, degrees) instead of a category's colour.
+    pub ordered: bool,
+    /// Values, one a category.
+    pub values: Vec<Bar>,
+}
+
+/// The length of a bar.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Bar {
+    /// A known number and its printed text.
+    Known(f64, String),
+    /// Between two numbers (drawn solid up to the first, hatched up to the second), and its text.
+    Between(f64, f64, String),
+    /// No number: its text («n.d.») on the axis.
+    Unknown(String),
+    /// Nothing to draw here.
+    Nothing,
+}
+
+/// Lines over a numeric axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lines {
+    /// What runs along.
+    pub x_axis: String,
+    /// What runs up.
+    pub y_axis: String,
+    /// Draw a point's value up to the next point instead of a slope.
+    pub steps: bool,
+    /// Logarithmic horizontal axis.
+    pub log_x: bool,
+    /// The lines.
+    pub lines: Vec<Line>,
+}
+
+/// A line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Name, at the end of the line.
+    pub name: String,
+    /// Index of its colour.
+    pub colour: usize,
+    /// Points from left to right; a `None` breaks the line.
+    pub points: Vec<(f64, Option<f64>)>,
+}
+
+/// A grid of cells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeatMap {
+    /// Heads over groups of columns: label and number of columns; may be empty.
+    pub spanners: Vec<(String, usize)>,
+    /// Column heads.
+    pub columns: Vec<String>,
+    /// Rows: head and cells.
+    pub rows: Vec<(String, Vec<HeatCell>)>,
+}
+
+/// A cell of a grid.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeatCell {
+    /// Text in the cell.
+    pub text: String,
+    /// 0 (lightest) to 3 (darkest); none: white, for what is empty or unknown.
+    pub shade: Option<u8>,
+}
+
+/// Spans on a time axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Timeline {
+    /// Rows from top to bottom.
+    pub rows: Vec<TimelineRow>,
+    /// A reference moment in years with its label («data del rapporto»).
+    pub mark: Option<(f64, String)>,
+}
+
+/// One row of a time line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimelineRow {
+    /// Label.
+    pub label: String,
+    /// Index of its colour.
+    pub colour: usize,
+    /// Spans: start and end in years (2021.0 is 1 January 2021), and text.
+    pub spans: Vec<(f64, f64, String)>,
+    /// Moments: year and text.
+    pub moments: Vec<(f64, String)>,
+}
+
+/// A unit in a tree.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TreeNode {
+    /// Name.
+    pub label: String,
+    /// A second line: people, share of time.
+    pub detail: Option<String>,
+    /// Index of its colour (by body).
+    pub colour: usize,
+    /// Units below it.
+    pub children: Vec<TreeNode>,
+}

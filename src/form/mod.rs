@@ -1,0 +1,11 @@
+//! The form: which question stands in which cell, and the blank workbook made from that.
+//!
+//! [`lay_out`] turns a questionnaire into a [`FormLayout`]; [`write`] turns a layout into a
+//! workbook. The layout alone knows cells: the reader of returned workbooks and every finding
+//! use it, and nobody else computes an address.
+
+mod lay_out;
+
+pub use lay_out::{
+    AnswerSlot, FormLayout, GridSlot, PrintedRow, SheetLayout, Slot, Stamp, TableSlot, lay_out,
+};

@@ -1,0 +1,30 @@
+//! Sestante turns a questionnaire in YAML into a spreadsheet form, reads the forms that come back,
+//! checks them cell by cell, compares the participants, and writes the comparative report.
+//!
+//! One road, a new type at each stage:
+//!
+//! | stage | from → to | entry point |
+//! |---|---|---|
+//! | [`questionnaire`] | YAML → `Questionnaire` | `questionnaire::load` |
+//! | [`form`] | `Questionnaire` → `FormLayout` → workbook | `form::lay_out`, `form::write` |
+//! | [`responses`] | returned workbook → `Response` | `responses::read` |
+//! | [`answers`] | `Response`s + codings → `Answers`, SQLite | `answers::build` |
+//! | [`check`] | `Questionnaire` + `Answers` → findings | `check::run` |
+//! | [`comparison`] | `Answers` + declarations → `Comparison` | `comparison::build` |
+//! | [`report`] | `Comparison`s + chapters → `Document` | `report::compose` |
+//! | [`figures`] | `Chart` → SVG | `figures::draw` |
+//! | [`export`] | `Document` → files | `export::html::write` |
+//!
+//! [`diag`] (findings, errors, texts), [`yaml`] (mistakes with line and column) and [`workbook`]
+//! (the spreadsheet libraries) serve every stage.
+
+pub mod answers;
+pub mod diag;
+pub mod export;
+pub mod figures;
+pub mod form;
+pub mod questionnaire;
+pub mod report;
+pub mod responses;
+pub mod workbook;
+pub mod yaml;

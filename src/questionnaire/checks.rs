@@ -1,0 +1,75 @@
+//! Checks as a study declares them; [`crate::check`] runs them.
+
+use super::Condition;
+use crate::diag::{Severity, TextSpan};
+
+/// A declared check.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Check {
+    /// Names the fault in kebab-case.
+    pub code: String,
+    /// How much a finding of it weighs.
+    pub severity: Severity,
+    /// What is checked.
+    pub kind: CheckKind,
+    /// The finding's message; `{name}` stands for a value.
+    pub message: String,
+    /// The way out.
+    pub help: Option<String>,
+    /// Where it is declared.
+    pub at: TextSpan,
+}
+
+/// What is checked. Tables and questions are full ids.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CheckKind {
+    /// Bands without gaps and overlaps, within each participant.
+    Bands {
+        /// Table.
+        table: String,
+        /// Column of the lower bound.
+        from: String,
+        /// Column of the upper bound.
+        to: String,
+        /// Column that says the lower bound is excluded.
+        from_excluded: Option<String>,
+        /// Column that says the upper bound is excluded.
+        to_excluded: Option<String>,
+        /// One series of bands for each value of this column.
+        by: Option<String>,
+    },
+    /// Two totals that should be equal, within each participant.
+    Totals {
+        /// One.
+        left: Total,
+        /// The other.
+        right: Total,
+    },
+    /// Two questions that should have the same answer.
+    SameAnswer {
+        /// One.
+        left: String,
+        /// The other.
+        right: String,
+    },
+    /// A column without repetitions, within each participant.
+    Unique {
+        /// Table.
+        table: String,
+        /// Column.
+        column: String,
+    },
+    /// A query that returns one row a finding.
+    Sql(String),
+}
+
+/// The sum of a column over some rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Total {
+    /// Table.
+    pub table: String,
+    /// Column summed.
+    pub column: String,
+    /// Only rows in which these columns have one of these values.
+    pub only: Vec<Condition>,
+}

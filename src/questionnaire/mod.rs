@@ -1,0 +1,81 @@
+//! The study's questionnaire: from the YAML of `questionnaire/` to a [`Questionnaire`].
+//!
+//! 1. [`load`] reads every file to nodes with line and column.
+//! 2. Each part is taken from its nodes; what does not fit becomes a finding.
+//! 3. References between parts are resolved; a mistake anywhere gives one [`Error::Study`] with
+//!    all mistakes of all files.
+//!
+//! Only a valid questionnaire leaves this module. It never looks at answers.
+//!
+
+mod checks;
+mod choices;
+mod question;
+mod study;
+
+pub use checks::{Check, CheckKind, Total};
+pub use choices::{Choice, ChoiceList};
+pub use question::{Condition, Grid, Item, PrintedRows, Question, Section, Table, Type};
+pub use study::{Coded, Coding, Participant, Reading, Reference, ReferenceColumn, Round, Study};
+
+use std::collections::BTreeMap;
+
+/// A valid questionnaire: every reference in it leads somewhere.
+#[derive(Debug, Clone)]
+pub struct Questionnaire {
+    /// The study.
+    pub study: Study,
+    /// Who answers, in the order of the report.
+    pub participants: Vec<Participant>,
+    /// The sections, in order.
+    pub sections: Vec<Section>,
+    /// The choice lists, by id.
+    pub choices: BTreeMap<String, ChoiceList>,
+    /// The researchers' codings.
+    pub codings: Vec<Coding>,
+    /// Outside data, by id.
+    pub references: BTreeMap<String, Reference>,
+    /// The declared checks.
+    pub checks: Vec<Check>,
+    /// Hash of everything that shapes the form, eight hexadecimal digits.
+    pub hash: String,
+}
+
+impl Questionnaire {
+    /// The section of this id.
+    pub fn section(&self, id: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// The question, table or grid of this full id.
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.sections.iter().flat_map(|section| &section.items).find(|item| item.id() == id)
+    }
+
+    /// The table of this full id.
+    pub fn table(&self, id: &str) -> Option<&Table> {
+        match self.item(id) {
+            Some(Item::Table(table)) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// The question of this full id: single, a table's column, or a grid's cell.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.sections.iter().flat_map(|section| &section.items).find_map(|item| match item {
+            Item::Question(question) => (question.id == id).then_some(question),
+            Item::Table(table) => table.columns.iter().find(|column| column.id == id),
+            Item::Grid(grid) => (grid.cell.id == id).then_some(&grid.cell),
+        })
+    }
+
+    /// The participant of this id.
+    pub fn participant(&self, id: &str) -> Option<&Participant> {
+        self.participants.iter().find(|participant| participant.id == id)
+    }
+
+    /// Questions that a respondent answers: single ones, columns to fill in, grids.
+    pub fn asked(&self) -> usize {
+        self.sections.iter().flat_map(|section| &section.items).map(Item::asked).sum()
+    }
+}

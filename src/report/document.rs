@@ -1,0 +1,306 @@
+//! The document: one tree from which every format is written.
+//!
+//! Numbers and dates are formatted before they come here; a [`Value`] carries its text, what it
+//! is, and the number of its row in the sources annex. What respondents typed stands here as
+//! plain text: an export escapes it, nothing interprets it.
+
+use crate::figures::Chart;
+
+/// A report ready to be written.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Language of the text (`it`).
+    pub language: String,
+    /// Title.
+    pub title: String,
+    /// Subtitle.
+    pub subtitle: Option<String>,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+    /// The report's date, formatted.
+    pub date: String,
+    /// Said at the top of every format: a draft, a transcription.
+    pub notices: Vec<String>,
+    /// Chapters in order; annexes last.
+    pub chapters: Vec<Chapter>,
+    /// The sources annex: value `n` of the document refers to `sources[n - 1]`.
+    pub sources: Vec<Source>,
+    /// Words of the document's frame (contents, sources, skip links …) in its language.
+    pub words: Words,
+}
+
+/// The fixed words of a document.
+#[derive(Debug, Clone)]
+pub struct Words {
+    /// «Indice».
+    pub contents: String,
+    /// «Vai al contenuto».
+    pub skip_to_content: String,
+    /// «Vai all'indice».
+    pub skip_to_contents: String,
+    /// «Tabella».
+    pub table: String,
+    /// «Figura».
+    pub figure: String,
+    /// «Dati della figura».
+    pub figure_data: String,
+    /// «Fonti dei valori», title of the sources annex.
+    pub sources: String,
+    /// Introduction to the sources annex.
+    pub sources_intro: String,
+    /// Heads of the sources annex: number, where in the report, value, cells, steps.
+    pub source_heads: [String; 5],
+    /// «Base», «Nota», «Torna al valore».
+    pub base: String,
+    /// «Nota».
+    pub note: String,
+    /// «Fonte del valore», said to screen readers before the number of the source.
+    pub source_of_value: String,
+    /// «Piè di pagina», what made the document.
+    pub made_with: String,
+}
+
+/// A chapter.
+#[derive(Debug, Clone)]
+pub struct Chapter {
+    /// Anchor, unique in the document.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Content; headings in it begin at level 2.
+    pub blocks: Vec<Block>,
+    /// Whether it stands among the annexes.
+    pub annex: bool,
+}
+
+/// What a chapter is made of.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// A heading below the chapter's title.
+    Heading {
+        /// 2, 3 or 4.
+        level: u8,
+        /// Anchor, unique in the document.
+        id: String,
+        /// Text.
+        text: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list.
+    List {
+        /// Numbered or not.
+        ordered: bool,
+        /// Items.
+        items: Vec<Vec<Block>>,
+    },
+    /// Words of somebody else.
+    Quote(Vec<Block>),
+    /// A table.
+    Table(Box<Table>),
+    /// A drawing with its data table.
+    Figure(Box<Figure>),
+    /// A sentence put to the test.
+    Claim(Box<Claim>),
+    /// A marked box: a notice, or a slot of the authors (signed, or still empty).
+    Box {
+        /// What it is, for its look: `notice`, `slot`, `empty-slot`.
+        kind: &'static str,
+        /// Title.
+        title: String,
+        /// Content.
+        blocks: Vec<Block>,
+    },
+}
+
+/// A stretch of text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Plain text.
+    Text(String),
+    /// Strong.
+    Strong(Vec<Inline>),
+    /// Emphasis.
+    Emphasis(Vec<Inline>),
+    /// Code: a command, a code of a question.
+    Code(String),
+    /// A link: `#anchor` inside the document, or a web address.
+    Link {
+        /// Where to.
+        to: String,
+        /// Text.
+        text: Vec<Inline>,
+    },
+    /// A value that came out of the answers.
+    Value(Value),
+    /// A line break.
+    Break,
+}
+
+/// What a value is, for its look and for formats with typed cells.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// A number with the decimals printed, and its unit.
+    Number {
+        /// The number; 35 % is 35.
+        number: f64,
+        /// Decimals printed.
+        decimals: usize,
+        /// `€`, `%`, `abitanti`; printed in the text where it must be.
+        unit: Option<String>,
+    },
+    /// A number known only between bounds; either may be open.
+    Range {
+        /// Least value.
+        least: Option<f64>,
+        /// Greatest value.
+        greatest: Option<f64>,
+        /// Decimals printed.
+        decimals: usize,
+        /// Unit.
+        unit: Option<String>,
+    },
+    /// Words of a respondent, a choice's label, a date.
+    Text,
+    /// Empty in a known way, in words.
+    Empty,
+    /// Written but not understood: shown as written, marked.
+    Unreadable,
+}
+
+/// A value with its text and its way back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    /// As printed.
+    pub text: String,
+    /// What it is.
+    pub content: Content,
+    /// Row of the sources annex, from 1; none for a value with no cell behind it.
+    pub source: Option<usize>,
+}
+
+/// How the text of a column stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    Left,
+    /// Numbers.
+    Right,
+    /// Marks and short classes.
+    Centre,
+}
+
+/// A table in printers' words: stub (row heads), spanners over column labels, notes below.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Anchor, unique in the document.
+    pub id: String,
+    /// Number in the document, from 1; 0 for the data table of a figure and for annex tables.
+    pub number: usize,
+    /// Caption.
+    pub caption: String,
+    /// Heads over groups of columns, from left to right; empty when there are none. The spans
+    /// add up to the number of columns; an empty label spans columns without a spanner.
+    pub spanners: Vec<Spanner>,
+    /// Head of the stub.
+    pub stub_head: String,
+    /// The columns after the stub.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// What the numbers rest on («40 persone in 20 figure»).
+    pub base: Option<String>,
+    /// Notes below.
+    pub notes: Vec<String>,
+}
+
+/// A head over several columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spanner {
+    /// Label.
+    pub label: String,
+    /// Columns under it.
+    pub span: usize,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Label, with the unit.
+    pub label: String,
+    /// How its cells stand.
+    pub align: Align,
+}
+
+/// A row.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Row head.
+    pub label: Value,
+    /// A group of rows begins here, under this label.
+    pub group: Option<String>,
+    /// One cell a column.
+    pub cells: Vec<Cell>,
+    /// A total.
+    pub total: bool,
+}
+
+/// A cell: one value, or several on lines of their own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// The values.
+    pub values: Vec<Value>,
+    /// Shade of a heat map, 0 (lightest) to 3; none otherwise.
+    pub shade: Option<u8>,
+}
+
+/// A drawing.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// Anchor, unique in the document.
+    pub id: String,
+    /// Number in the document, from 1.
+    pub number: usize,
+    /// Title: what the figure says.
+    pub title: String,
+    /// Caption: what is drawn, unit, base, year.
+    pub caption: String,
+    /// The finding and what is drawn, for who does not see it.
+    pub alternative: String,
+    /// What is drawn.
+    pub chart: Chart,
+    /// The drawing as SVG; empty when it could not be drawn (a finding says so).
+    pub svg: String,
+    /// Its data.
+    pub data: Table,
+}
+
+/// A sentence put to the test, with its verdict.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// Id in `claims.yaml`.
+    pub id: String,
+    /// The sentence.
+    pub text: Vec<Inline>,
+    /// Whose sentence it is; none for our own.
+    pub quoted_from: Option<String>,
+    /// «confermata», «smentita», «non decidibile», «senza dati».
+    pub verdict: String,
+    /// For its look: `confirmed`, `refuted`, `undecided`, `vacuous`.
+    pub verdict_kind: &'static str,
+    /// What the answers allow: bounds and base, with values.
+    pub evidence: Vec<Inline>,
+}
+
+/// A row of the sources annex.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Where the value stands in the report («Persone per titolo › Laurea › Provincia»).
+    pub label: String,
+    /// The value as printed.
+    pub value: String,
+    /// The cells, as people see them: `responses/pu/r1/…xlsx › 2 Competenze!D14`.
+    pub cells: Vec<String>,
+    /// Steps on the way: codings, views, rules.
+    pub steps: Vec<String>,
+}

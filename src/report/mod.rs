@@ -1,0 +1,5 @@
+//! The report.
+
+mod document;
+
+pub use document::*;

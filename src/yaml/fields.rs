@@ -1,0 +1,168 @@
+//! Takes the keys of a YAML map one by one; what does not fit becomes a finding.
+
+use super::{Kind, Node, Source, did_you_mean};
+use crate::diag::{say, say_with};
+use std::cell::RefCell;
+
+/// The keys of one map. Call [`Fields::finish`] last: it reports keys that nobody asked for.
+pub struct Fields<'a> {
+    source: &'a Source,
+    node: &'a Node,
+    entries: &'a [(Node, Node)],
+    asked: RefCell<Vec<&'static str>>,
+}
+
+impl<'a> Fields<'a> {
+    /// The keys of `node`; a finding and no keys when it is not a map.
+    pub fn of(source: &'a Source, node: &'a Node) -> Self {
+        let entries: &[(Node, Node)] = match &node.kind {
+            Kind::Map(entries) => entries,
+            _ => {
+                wrong_kind(source, node, "yaml-kind-map");
+                &[]
+            }
+        };
+        Fields { source, node, entries, asked: RefCell::new(Vec::new()) }
+    }
+
+    /// The map itself, for a finding about the whole.
+    pub fn node(&self) -> &'a Node {
+        self.node
+    }
+
+    /// The value under a key, when it is there and not empty.
+    pub fn get(&self, key: &'static str) -> Option<&'a Node> {
+        self.asked.borrow_mut().push(key);
+        self.entries
+            .iter()
+            .find(|(name, _)| matches!(&name.kind, Kind::Text(text) if text == key))
+            .map(|(_, value)| value)
+            .filter(|value| !matches!(value.kind, Kind::Null))
+    }
+
+    /// The value under a key that must be there.
+    pub fn need(&self, key: &'static str) -> Option<&'a Node> {
+        let found = self.get(key);
+        if found.is_none() && matches!(self.node.kind, Kind::Map(_)) {
+            self.source.report("yaml-missing-key", self.node, &[("key", key)]);
+        }
+        found
+    }
+
+    /// A text that may be missing.
+    pub fn text(&self, key: &'static str) -> Option<String> {
+        self.get(key).and_then(|node| text(self.source, node))
+    }
+
+    /// A text that must be there; empty, with a finding, when it is not.
+    pub fn need_text(&self, key: &'static str) -> String {
+        self.need(key).and_then(|node| text(self.source, node)).unwrap_or_default()
+    }
+
+    /// A number that may be missing.
+    pub fn number(&self, key: &'static str) -> Option<f64> {
+        let node = self.get(key)?;
+        match node.kind {
+            Kind::Number(number) => Some(number),
+            _ => {
+                wrong_kind(self.source, node, "yaml-kind-number");
+                None
+            }
+        }
+    }
+
+    /// A whole number, zero or more, that may be missing.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
+    pub fn count(&self, key: &'static str) -> Option<usize> {
+        let number = self.number(key)?;
+        if number < 0.0 || number.fract() != 0.0 || number > 1e9 {
+            if let Some(node) = self.get(key) {
+                wrong_kind(self.source, node, "yaml-kind-count");
+            }
+            return None;
+        }
+        Some(number as usize)
+    }
+
+    /// `true` or `false`; `false` when missing.
+    pub fn flag(&self, key: &'static str) -> bool {
+        match self.get(key) {
+            None => false,
+            Some(Node { kind: Kind::Bool(value), .. }) => *value,
+            Some(node) => {
+                wrong_kind(self.source, node, "yaml-kind-bool");
+                false
+            }
+        }
+    }
+
+    /// The items of a list; a single value counts as a list of one. Empty when missing.
+    pub fn list(&self, key: &'static str) -> Vec<&'a Node> {
+        match self.get(key) {
+            None => Vec::new(),
+            Some(Node { kind: Kind::List(items), .. }) => items.iter().collect(),
+            Some(node) => vec![node],
+        }
+    }
+
+    /// The items of a list of texts.
+    pub fn texts(&self, key: &'static str) -> Vec<String> {
+        self.list(key).into_iter().filter_map(|node| text(self.source, node)).collect()
+    }
+
+    /// The entries of a map under a key, in order. Empty when missing.
+    pub fn map(&self, key: &'static str) -> Vec<(String, &'a Node)> {
+        let Some(node) = self.get(key) else { return Vec::new() };
+        match &node.kind {
+            Kind::Map(entries) => entries
+                .iter()
+                .filter_map(|(name, value)| Some((text(self.source, name)?, value)))
+                .collect(),
+            _ => {
+                wrong_kind(self.source, node, "yaml-kind-map");
+                Vec::new()
+            }
+        }
+    }
+
+    /// One of a few words; a finding with the nearest one otherwise.
+    pub fn one_of<T: Copy>(&self, key: &'static str, words: &[(&str, T)]) -> Option<T> {
+        let node = self.get(key)?;
+        let word = text(self.source, node)?;
+        let found = words.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+        if found.is_none() {
+            let help = did_you_mean(&word, words.iter().map(|(name, _)| *name));
+            self.source.report_with_help("yaml-unknown-word", node, &[("word", &word)], help);
+        }
+        found
+    }
+
+    /// Reports every key that was not asked for.
+    pub fn finish(self) {
+        let asked = self.asked.into_inner();
+        for (name, _) in self.entries {
+            let known = matches!(&name.kind, Kind::Text(text) if asked.contains(&text.as_str()));
+            if !known {
+                let word = name.scalar().unwrap_or_default();
+                let help = did_you_mean(&word, asked.iter().copied());
+                self.source.report_with_help("yaml-unknown-key", name, &[("key", &word)], help);
+            }
+        }
+    }
+}
+
+/// The text of a scalar; a finding for anything else.
+fn text(source: &Source, node: &Node) -> Option<String> {
+    let found = node.scalar();
+    if found.is_none() {
+        wrong_kind(source, node, "yaml-kind-text");
+    }
+    found
+}
+
+fn wrong_kind(source: &Source, node: &Node, expected: &str) {
+    let args = [("found", say(node.kind_key())), ("expected", say(expected))];
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let help = say_with(&format!("{expected}.example"), &[]);
+    source.report_with_help("yaml-wrong-kind", node, &args, help);
+}

@@ -1,0 +1,156 @@
+//! Reads the study's YAML so that all mistakes of all files come out at once.
+//!
+//! 1. [`Source::read`] takes a file and parses it to [`Node`]s with line and column.
+//! 2. [`Fields`] takes the keys of a map one by one with the type each must have; whatever does
+//!    not fit becomes a finding with the text underlined, and reading goes on.
+//!
+//! This is the only module that names the YAML library.
+
+mod fields;
+mod node;
+
+pub use fields::Fields;
+pub use node::{Kind, Node};
+
+use crate::diag::{Error, Finding, Place, Severity, TextSpan, say};
+use std::cell::RefCell;
+use std::path::Path;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// A YAML file being read: its text for underlining, and the findings so far.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Path from the study's folder, with `/`.
+    pub file: Arc<str>,
+    lines: Rc<Vec<Arc<str>>>,
+    findings: Rc<RefCell<Vec<Finding>>>,
+}
+
+/// Where the findings of several files gather.
+#[derive(Debug, Clone, Default)]
+pub struct Mistakes(Rc<RefCell<Vec<Finding>>>);
+
+impl Mistakes {
+    /// Adds a finding that stands in no YAML file.
+    pub fn push(&self, finding: Finding) {
+        self.0.borrow_mut().push(finding);
+    }
+
+    /// All findings so far.
+    pub fn take(&self) -> Vec<Finding> {
+        self.0.take()
+    }
+}
+
+impl Source {
+    /// Reads and parses `file` below `root`. A file that is no YAML gives a finding and `None`.
+    pub fn read(
+        root: &Path,
+        file: &str,
+        mistakes: &Mistakes,
+    ) -> Result<Option<(Source, Node)>, Error> {
+        let path = root.join(file);
+        let bytes = std::fs::read(&path).map_err(|error| Error::io(&path, &error))?;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Ok(Source::parse(file, &text, mistakes))
+    }
+
+    /// Parses a text that stands in `file`.
+    pub fn parse(file: &str, text: &str, mistakes: &Mistakes) -> Option<(Source, Node)> {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let source = Source {
+            file: file.into(),
+            lines: Rc::new(text.lines().map(Arc::from).collect()),
+            findings: Rc::clone(&mistakes.0),
+        };
+        let options = serde_saphyr::options! { with_snippet: false };
+        match serde_saphyr::from_str_with_options::<Node>(text, options) {
+            Ok(node) => Some((source, node)),
+            Err(error) => {
+                source.syntax_error(&error);
+                None
+            }
+        }
+    }
+
+    fn syntax_error(&self, error: &serde_saphyr::Error) {
+        let location = error.location();
+        let number = |n: u64| usize::try_from(n).unwrap_or(1).max(1);
+        let (line, column) =
+            location.map_or((1, 1), |at| (number(at.line()), number(at.column())));
+        let text = error.without_snippet().to_string();
+        let text = text.split(" at line").next().unwrap_or(&text).to_owned();
+        let node = Node { line, column, length: 1, kind: Kind::Null };
+        self.report("yaml-syntax", &node, &[("error", &text)]);
+    }
+
+    /// Adds an error at a node; its text is under `code` in the catalogue.
+    pub fn report(&self, code: &str, at: &Node, args: &[(&str, &str)]) {
+        self.push(Finding::new(code, Severity::Error, Place::Text(self.span(at)), args));
+    }
+
+    /// Adds an error at a node, with a way out of its own.
+    pub fn report_with_help(&self, code: &str, at: &Node, args: &[(&str, &str)], help: String) {
+        let finding = Finding::new(code, Severity::Error, Place::Text(self.span(at)), args);
+        self.push(finding.help(help));
+    }
+
+    /// Adds a finding made elsewhere.
+    pub fn push(&self, finding: Finding) {
+        self.findings.borrow_mut().push(finding);
+    }
+
+    /// The stretch of text that a node covers: never past the end of its line.
+    pub fn span(&self, at: &Node) -> TextSpan {
+        let source = self.lines.get(at.line - 1).cloned().unwrap_or_else(|| Arc::from(""));
+        let width = source.chars().count();
+        let column = at.column.min(width + 1);
+        let rest = (width + 1).saturating_sub(column);
+        let length = if at.length == 0 { rest } else { at.length.min(rest) };
+        TextSpan { file: Arc::clone(&self.file), line: at.line, column, length: length.max(1), source }
+    }
+}
+
+/// The word of `known` that is nearest to `word`, when it is near enough to be meant.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (word.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|candidate| (distance(word, candidate), candidate))
+        .filter(|(steps, _)| *steps <= limit)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// A way out for a word that is not among the known ones: the nearest, or the whole list.
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    match nearest(word, known.clone()) {
+        Some(near) => crate::diag::say_with("did-you-mean", &[("word", near)]),
+        None => {
+            let all: Vec<&str> = known.into_iter().collect();
+            if all.is_empty() {
+                say("no-known-words")
+            } else {
+                crate::diag::say_with("known-words", &[("words", &all.join(", "))])
+            }
+        }
+    }
+}
+
+/// Edit distance (Levenshtein, by characters, without regard to case).
+fn distance(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.to_lowercase().chars().collect();
+    let b: Vec<char> = b.to_lowercase().chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
