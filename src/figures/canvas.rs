@@ -120,6 +120,39 @@ impl Canvas {
         }
     }
 
+    /// A broken line through points.
+    pub(super) fn dashes(&mut self, points: &[(f64, f64)], colour: Colour, stroke: u32) {
+        const DASH: f64 = 7.0;
+        let (mut drawn, mut left) = (true, DASH);
+        let mut run: Vec<(f64, f64)> = points.first().copied().into_iter().collect();
+        for pair in points.windows(2) {
+            let [(mut x, mut y), (to_x, to_y)] = *pair else { continue };
+            let mut rest = (to_x - x).hypot(to_y - y);
+            while rest > 0.0 {
+                let part = (left / rest).min(1.0);
+                (x, y) = (x + (to_x - x) * part, y + (to_y - y) * part);
+                if drawn {
+                    run.push((x, y));
+                }
+                let gone = rest * part;
+                (rest, left) = (rest - gone, left - gone);
+                if left <= 1e-9 {
+                    if drawn {
+                        self.path(std::mem::take(&mut run), colour, stroke);
+                    } else {
+                        run = vec![(x, y)];
+                    }
+                    drawn = !drawn;
+                    left = if drawn { DASH } else { DASH * 0.6 };
+                }
+                if part >= 1.0 {
+                    break;
+                }
+            }
+        }
+        self.path(run, colour, stroke);
+    }
+
     /// A dot.
     pub(super) fn dot(&mut self, at: (f64, f64), radius: f64, colour: Colour) {
         self.marks.push(Mark::Dot { at, radius, colour });

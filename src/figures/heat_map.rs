@@ -63,6 +63,7 @@ struct Grid {
     stub_face: Face,
     cell: Face,
     head: Face,
+    spanner: Face,
     upright: bool,
     least_row: f64,
 }
@@ -99,9 +100,10 @@ impl Grid {
         let head = fitting(&head_needs);
         let head = Face { bold: true, size: head.size.max(10.0) };
         let upright = column < 64.0 && head_needs(head) > room;
+        let spanner = Face { size: head.size.max(12.0), ..head };
         let least_row = if map.rows.len() > 30 { 20.0 } else { 26.0 };
         let left = stub;
-        Grid { stub, left, column, stub_face, cell, head, upright, least_row }
+        Grid { stub, left, column, stub_face, cell, head, spanner, upright, least_row }
     }
 
     fn x(&self, column: usize) -> f64 {
@@ -116,17 +118,17 @@ fn draw_spanners(canvas: &mut Canvas, map: &HeatMap, grid: &Grid, top: f64) -> f
         let (left, right) = (grid.x(column), grid.x(column + span));
         column += span;
         if *span > 0 && !clean(label).is_empty() {
-            wrapped.push((left, right, wrap(label, grid.head, right - left - 2.0 * PAD, 6)));
+            wrapped.push((left, right, wrap(label, grid.spanner, right - left - 2.0 * PAD, 6)));
         }
     }
     let tallest = wrapped.iter().map(|(_, _, lines)| lines.len()).max().unwrap_or(0);
     if tallest == 0 {
         return top;
     }
-    let bottom = top + tallest as f64 * grid.head.leading() + 4.0;
+    let bottom = top + tallest as f64 * grid.spanner.leading() + 4.0;
     for (left, right, lines) in wrapped {
-        let middle = bottom - 4.0 - lines.len() as f64 * grid.head.leading() / 2.0;
-        canvas.lines(&lines, ((left + right) / 2.0, middle), grid.head, INK, Anchor::Middle);
+        let middle = bottom - 4.0 - lines.len() as f64 * grid.spanner.leading() / 2.0;
+        canvas.lines(&lines, ((left + right) / 2.0, middle), grid.spanner, INK, Anchor::Middle);
         canvas.level(bottom, left + 3.0, right - 3.0, INK);
     }
     bottom + 5.0
@@ -170,7 +172,7 @@ fn draw_row(canvas: &mut Canvas, grid: &Grid, label: &str, cells: &[HeatCell], y
     let texts: Vec<_> = cells.iter().map(|cell| wrap(&cell.text, grid.cell, room, 12)).collect();
     let lines = texts.iter().map(Vec::len).max().unwrap_or(1) as f64;
     let height = (lines * grid.cell.leading() + 8.0)
-        .max(head.len() as f64 * grid.stub_face.leading() + 4.0)
+        .max(head.len() as f64 * grid.stub_face.leading() + 8.0)
         .max(grid.least_row);
     canvas.level(y, 0.0, grid.left - 4.0, GRID);
     let middle = y + height / 2.0;

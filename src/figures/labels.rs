@@ -25,7 +25,7 @@ impl Labels {
         let rows: Vec<_> = texts.map(|t| wrap(t, LABEL, room, MOST_LINES)).collect();
         let widest =
             rows.iter().flatten().map(|line| width(line, LABEL)).fold(0.0, f64::max).ceil();
-        Labels { rows, above, column: if above { 0.0 } else { widest } }
+        Labels { rows, above, column: if above || widest == 0.0 { 0.0 } else { widest + 2.0 } }
     }
 
     /// Where the plot may begin.

@@ -6,11 +6,13 @@
 use super::axis::{Ticks, log_ticks, number, ticks};
 use super::canvas::{Anchor, Canvas};
 use super::chart::{Line, Lines};
-use super::palette::{self, Colour, FRAME, GREY, GRID, INK, WHITE};
+use super::palette::{self, GREY, GRID, INK, Paint, WHITE};
 use super::text::{Face, SMALL, widest, width, wrap};
 use super::{drawable, no_data};
 use crate::diag::say_with;
 
+/// How far the last value of a step is drawn on: it holds, but nobody said up to where.
+const STUB: f64 = 16.0;
 const NAME: Face = Face { size: 13.0, bold: true };
 
 /// Draws the lines.
@@ -28,15 +30,15 @@ pub(super) fn draw(lines: &Lines, drawing: f64) -> Result<String, String> {
     let y_axis = value_axis(lines, height);
     let left = y_axis.values.iter().map(|v| width(&y_axis.label(*v), SMALL)).fold(0.0, f64::max);
     let left = left.ceil() + 8.0;
-    let right = drawing - names.width - 26.0;
+    let right = drawing - names.width - 28.0;
     let plot = Plot::new(lines, &y_axis, (left, right), (top, top + height));
     draw_value_axis(&mut canvas, &plot, &y_axis);
     let bottom = draw_x_axis(&mut canvas, &plot, lines);
-    let colours = colours(lines);
-    for (line, colour) in lines.lines.iter().zip(&colours) {
-        draw_line(&mut canvas, &plot, line, *colour, lines.steps);
+    let paints = paints(lines);
+    for (line, paint) in lines.lines.iter().zip(&paints) {
+        draw_line(&mut canvas, &plot, line, *paint, lines.steps);
     }
-    names.draw(&mut canvas, &plot, lines, &colours);
+    names.draw(&mut canvas, &plot, lines, &paints);
     canvas.finish(bottom)
 }
 
@@ -56,9 +58,9 @@ fn validate(lines: &Lines) -> Result<(), String> {
     if any { Ok(()) } else { Err(no_data()) }
 }
 
-fn colours(lines: &Lines) -> Vec<Colour> {
+fn paints(lines: &Lines) -> Vec<Paint> {
     let highest = lines.lines.iter().map(|line| line.colour).max().unwrap_or(0);
-    lines.lines.iter().map(|line| palette::category(line.colour, highest).fill).collect()
+    lines.lines.iter().map(|line| palette::category(line.colour, highest)).collect()
 }
 
 fn values(lines: &Lines) -> impl Iterator<Item = f64> + Clone + '_ {
@@ -86,6 +88,7 @@ struct Plot {
     x: (f64, f64),
     y: (f64, f64),
     log: bool,
+    stub: f64,
 }
 
 impl Plot {
@@ -100,7 +103,8 @@ impl Plot {
         };
         let ((left, right), (top, bottom)) = (across, down);
         let y = (axis.least(), axis.greatest());
-        Plot { left, right, top, bottom, x, y, log: lines.log_x }
+        let stub = if lines.steps { STUB } else { 0.0 };
+        Plot { left, right, top, bottom, x, y, log: lines.log_x, stub }
     }
 
     fn across(&self, x: f64) -> f64 {
@@ -109,7 +113,7 @@ impl Plot {
             true => (x / least).ln() / (greatest / least).ln(),
             false => (x - least) / (greatest - least),
         };
-        self.left + part * (self.right - self.left)
+        self.left + part * (self.right - self.stub - self.left)
     }
 
     fn down(&self, y: f64) -> f64 {
@@ -125,8 +129,10 @@ fn draw_value_axis(canvas: &mut Canvas, plot: &Plot, axis: &Ticks) {
         let at = (plot.left - 6.0, y + SMALL.drop());
         canvas.text(&axis.label(*value), at, SMALL, GREY, Anchor::End);
     }
-    let zero = if plot.y.0 <= 0.0 { plot.down(0.0) } else { plot.bottom };
-    canvas.level(zero, plot.left, plot.right + 4.0, INK);
+    // the dark line is zero; an axis that begins elsewhere has none
+    if plot.y.0 <= 0.0 && plot.y.1 >= 0.0 {
+        canvas.level(plot.down(0.0), plot.left, plot.right + 4.0, INK);
+    }
 }
 
 fn draw_x_axis(canvas: &mut Canvas, plot: &Plot, lines: &Lines) -> f64 {
@@ -171,24 +177,36 @@ fn x_ticks(plot: &Plot, lines: &Lines) -> Vec<(f64, String)> {
     inside.map(|v| (*v, number(*v, marks.decimals, !years))).collect()
 }
 
-fn draw_line(canvas: &mut Canvas, plot: &Plot, line: &Line, colour: Colour, steps: bool) {
-    for run in runs(line, steps) {
-        let points: Vec<_> = run.iter().map(|(x, y)| (plot.across(*x), plot.down(*y))).collect();
+fn draw_line(canvas: &mut Canvas, plot: &Plot, line: &Line, paint: Paint, steps: bool) {
+    let runs = runs(line, steps);
+    let count = runs.len();
+    for (i, run) in runs.into_iter().enumerate() {
+        let mut points: Vec<_> =
+            run.iter().map(|(x, y)| (plot.across(*x), plot.down(*y))).collect();
+        if let (true, Some((x, y))) = (steps && i + 1 == count && ends_open(line), points.last()) {
+            points.push((x + STUB, *y));
+        }
         match points.as_slice() {
-            [only] => canvas.dot(*only, 4.0, colour),
+            [only] => canvas.dot(*only, 4.0, paint.fill),
             _ => {
                 let marked = !steps && points.len() <= 12;
                 if marked {
                     for point in &points {
-                        canvas.dot(*point, 3.0, colour);
+                        canvas.dot(*point, 3.0, paint.fill);
                     }
                 }
-                // white under the line keeps crossing lines apart
-                canvas.path(points.clone(), WHITE, 5);
-                canvas.path(points, colour, 3);
+                match paint.hatched {
+                    true => canvas.dashes(&points, paint.fill, 2),
+                    false => canvas.path(points, paint.fill, 2),
+                }
             }
         }
     }
+}
+
+/// Whether a line's last point has a value.
+fn ends_open(line: &Line) -> bool {
+    line.points.last().is_some_and(|(_, y)| y.is_some())
 }
 
 /// The unbroken stretches of a line, with the corners of its steps.
@@ -229,7 +247,7 @@ impl Names {
         self.texts.iter().map(|lines| lines.len() as f64 * NAME.leading() + 3.0).sum()
     }
 
-    fn draw(&self, canvas: &mut Canvas, plot: &Plot, lines: &Lines, colours: &[Colour]) {
+    fn draw(&self, canvas: &mut Canvas, plot: &Plot, lines: &Lines, paints: &[Paint]) {
         let mut ends = Vec::new();
         for (i, line) in lines.lines.iter().enumerate() {
             if let Some((x, y)) = runs(line, lines.steps).last().and_then(|run| run.last()) {
@@ -246,15 +264,18 @@ impl Names {
             .collect();
         let places = spread(&wanted, plot.top - 10.0, plot.bottom + 10.0);
         for ((x, y, i), middle) in ends.into_iter().zip(places) {
-            let (Some(text), Some(colour)) = (self.texts.get(i), colours.get(i)) else { continue };
-            let (from, to) = (x + 5.0, plot.right + 18.0);
-            if (middle - y).abs() > 2.0 || to - from > 20.0 {
-                let knee = (plot.right + 8.0).max(from);
-                canvas.path(vec![(from, y), (knee, y), (to, middle)], FRAME, 1);
+            let (Some(text), Some(paint)) = (self.texts.get(i), paints.get(i)) else { continue };
+            let open = lines.steps && lines.lines.get(i).is_some_and(ends_open);
+            let x = if open { x + STUB } else { x };
+            let knee = (plot.right + 6.0).max(x);
+            let leader = vec![(x, y), (knee, y), (plot.right + 20.0, middle)];
+            canvas.path(leader, paint.fill, 1);
+            if !open {
+                canvas.dot((x, y), 4.0, paint.fill);
             }
-            canvas.dot((x, y), 4.0, *colour);
-            let ink = if palette::contrast(*colour, WHITE) >= 4.5 { *colour } else { INK };
-            canvas.lines(text, (plot.right + 22.0, middle), NAME, ink, Anchor::Start);
+            let readable = palette::contrast(paint.fill, WHITE) >= 4.5;
+            let ink = if readable { paint.fill } else { INK };
+            canvas.lines(text, (plot.right + 24.0, middle), NAME, ink, Anchor::Start);
         }
     }
 }

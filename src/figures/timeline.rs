@@ -21,7 +21,7 @@ pub(super) fn draw(timeline: &Timeline, drawing: f64) -> Result<String, String> 
     validate(timeline)?;
     let mut canvas = Canvas::new(drawing);
     let labels = Labels::new(timeline.rows.iter().map(|row| row.label.as_str()), drawing);
-    let years = Years::new(timeline, labels.plot_left(), drawing - 8.0);
+    let years = Years::new(timeline, labels.plot_left(), drawing - 36.0);
     let top = mark_height(timeline, drawing);
     let mut rows = Vec::new();
     let mut y = top;
@@ -33,7 +33,8 @@ pub(super) fn draw(timeline: &Timeline, drawing: f64) -> Result<String, String> 
         y += height + 7.0;
     }
     draw_years(&mut canvas, &years, top, y);
-    draw_mark(&mut canvas, timeline, &years, top, y);
+    let bottom = y;
+    let mut placed = Vec::new();
     let highest = timeline.rows.iter().map(|row| row.colour).max().unwrap_or(0);
     for (i, (row, (top, height, lanes))) in timeline.rows.iter().zip(rows).enumerate() {
         if i > 0 {
@@ -41,21 +42,19 @@ pub(super) fn draw(timeline: &Timeline, drawing: f64) -> Result<String, String> 
         }
         labels.draw(&mut canvas, i, top, height);
         let used: f64 = lanes.iter().map(Lane::height).sum();
+        let paint = palette::category(row.colour, highest);
         let mut y = top + (height - used) / 2.0;
-        for lane in &lanes {
-            for item in &lane.items {
-                draw_item(
-                    &mut canvas,
-                    item,
-                    y,
-                    lane.height(),
-                    palette::category(row.colour, highest),
-                );
-            }
+        for lane in lanes {
+            let middle = y + lane.height() / 2.0;
             y += lane.height();
+            placed.extend(lane.items.into_iter().map(|item| (item, middle, paint)));
         }
     }
-    canvas.finish(y + 10.0 + SMALL.leading())
+    // the mark runs over the spans and under the words
+    placed.iter().for_each(|(item, middle, paint)| draw_item(&mut canvas, item, *middle, *paint));
+    draw_mark(&mut canvas, timeline, &years, top, bottom);
+    placed.iter().for_each(|(item, middle, paint)| draw_text(&mut canvas, item, *middle, *paint));
+    canvas.finish(bottom + 10.0 + SMALL.leading())
 }
 
 fn validate(timeline: &Timeline) -> Result<(), String> {
@@ -139,6 +138,8 @@ fn draw_mark(canvas: &mut Canvas, timeline: &Timeline, years: &Years, top: f64, 
     let half = widest(&lines, SMALL) / 2.0;
     let middle = x.min(canvas.width - half - 2.0).max(half + 2.0);
     canvas.lines(&lines, (middle, top / 2.0 - 1.0), SMALL, INK, Anchor::Middle);
+    // white between the dashes, so that they are seen on a dark span too
+    canvas.fill(Area { x, y: top, width: 2.0, height: bottom - top }, WHITE);
     let mut y = top - 3.0;
     while y < bottom {
         let height = 5.0_f64.min(bottom - y);
@@ -224,7 +225,7 @@ fn item(from: f64, to: Option<f64>, text: &str, years: &Years) -> Item {
     if text.is_empty() || (to.is_some() && needed + 12.0 <= right - left) {
         return done(vec![text], Place::Inside, (left, right));
     }
-    let (after, before) = (years.right + 6.0 - right - GAP, left - GAP - years.left);
+    let (after, before) = (years.right + 32.0 - right - GAP, left - GAP - years.left);
     let place = if needed <= after || after >= before { Place::After } else { Place::Before };
     let room = if place == Place::After { after } else { before };
     // a span nearly as wide as the plot leaves no room beside it: its text goes inside, on lines
@@ -237,25 +238,29 @@ fn item(from: f64, to: Option<f64>, text: &str, years: &Years) -> Item {
     done(lines, place, room)
 }
 
-fn draw_item(canvas: &mut Canvas, item: &Item, top: f64, lane: f64, paint: Paint) {
-    let middle = top + lane / 2.0;
-    let mut right = item.from + DOT;
-    let mut left = item.from - DOT;
-    if let Some(to) = item.to {
-        let lines = if item.place == Place::Inside { item.text.len() } else { 1 } as f64;
-        let height = (lines * LABEL.leading() + 4.0).max(BAR);
-        // one pixel of white between spans that touch
-        let width = (to - item.from - 1.0).max(2.0);
-        canvas.paint(Area { x: item.from, y: middle - height / 2.0, width, height }, paint);
-        (left, right) = (item.from, to);
-    } else {
+fn draw_item(canvas: &mut Canvas, item: &Item, middle: f64, paint: Paint) {
+    let Some(to) = item.to else {
         canvas.dot((item.from, middle), DOT + 2.0, WHITE);
         canvas.dot((item.from, middle), DOT, paint.fill);
-    }
+        return;
+    };
+    let lines = if item.place == Place::Inside { item.text.len() } else { 1 } as f64;
+    let height = (lines * LABEL.leading() + 4.0).max(BAR);
+    // one pixel of white between spans that touch
+    let width = (to - item.from - 1.0).max(2.0);
+    canvas.paint(Area { x: item.from, y: middle - height / 2.0, width, height }, paint);
+}
+
+fn draw_text(canvas: &mut Canvas, item: &Item, middle: f64, paint: Paint) {
+    let (left, right) = match item.to {
+        Some(to) => (item.from, to),
+        None => (item.from - DOT, item.from + DOT),
+    };
     let (x, ground, anchor) = match item.place {
         Place::Inside => (left + 6.0, paint.fill, Anchor::Start),
         Place::After => (right + GAP, WHITE, Anchor::Start),
         Place::Before => (left - GAP, WHITE, Anchor::End),
     };
-    canvas.lines_on(ground, &item.text, (x, middle), LABEL, palette::ink_on(ground), anchor);
+    let ink = if ground == WHITE { INK } else { palette::ink_on(ground) };
+    canvas.lines_on(ground, &item.text, (x, middle), LABEL, ink, anchor);
 }
