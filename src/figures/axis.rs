@@ -47,11 +47,11 @@ pub(super) fn ticks(least: f64, greatest: f64, wanted: usize, whole: bool) -> Ti
     }
 }
 
-/// Marks of a logarithmic axis: 1, 2 and 5 times a power of ten, between two positive numbers.
-pub(super) fn log_ticks(least: f64, greatest: f64) -> Vec<f64> {
+/// Marks of a logarithmic axis between two positive numbers: multiples of the powers of ten.
+pub(super) fn log_ticks(least: f64, greatest: f64, multiples: &[f64]) -> Vec<f64> {
     let (from, to) = (least.log10().floor() as i32, greatest.log10().ceil() as i32);
     (from..=to)
-        .flat_map(|power| [1.0, 2.0, 5.0].map(|m| m * 10f64.powi(power)))
+        .flat_map(|power| multiples.iter().map(move |m| m * 10f64.powi(power)))
         .filter(|v| (least * 0.999..=greatest * 1.001).contains(v))
         .collect()
 }
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_logarithmic_axis_marks_one_two_five() {
-        assert_eq!(log_ticks(300.0, 6000.0), [500.0, 1000.0, 2000.0, 5000.0]);
+    fn a_logarithmic_axis_marks_multiples_of_powers_of_ten() {
+        assert_eq!(log_ticks(300.0, 6000.0, &[1.0, 2.0, 5.0]), [500.0, 1000.0, 2000.0, 5000.0]);
     }
 }

@@ -41,10 +41,12 @@ pub(super) fn draw(bars: &Bars, drawing: f64) -> Result<String, String> {
     }
     draw_grid(&mut canvas, &scale, plot_top, y);
     for (row, (category, (top, height))) in categories.iter().zip(&tops).enumerate() {
-        labels.draw(&mut canvas, row, *top, *height);
         draw_category(&mut canvas, &scale, category, top + (height - category.height()) / 2.0);
     }
     canvas.upright(scale.zero, plot_top, y, INK);
+    for (row, (top, height)) in tops.iter().enumerate() {
+        labels.draw(&mut canvas, row, *top, *height);
+    }
     if axis_above {
         draw_tick_labels(&mut canvas, &scale, plot_top - 5.0);
     }

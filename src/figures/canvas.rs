@@ -215,7 +215,7 @@ impl Canvas {
                 Anchor::Middle => x - w / 2.0,
                 Anchor::End => x - w + 2.0,
             };
-            let height = face.size;
+            let height = if lines.len() > 1 { face.leading() } else { face.size };
             self.fill(Area { x: left, y: at - height / 2.0, width: w, height }, ground);
         }
         self.lines(lines, (x, middle), face, colour, anchor);

@@ -77,26 +77,27 @@ impl Grid {
         let least = (drawing - count * LEAST_COLUMN).max(drawing * 0.25);
         let texts = || map.rows.iter().flat_map(|(_, cells)| cells).map(|cell| &cell.text);
         let longest = |face: Face| texts().map(|t| longest_piece(t, face)).fold(0.0, f64::max);
-        // the stub leaves the columns the room that their texts want, down to a quarter
-        let comfortable = (longest(LABEL) + 2.0 * PAD + 2.0).max(34.0) * count;
+        let head_needs = |face: Face| {
+            let face = Face { bold: true, ..face };
+            map.columns.iter().map(|c| longest_piece(c, face)).fold(0.0, f64::max)
+        };
+        // the stub leaves the columns the room that their words want, down to a quarter of the
+        // drawing; less than that only where a number would be broken
+        let wants = (longest(LABEL).max(head_needs(LABEL.at(12.0))) + 2.0 * PAD).clamp(34.0, 90.0);
+        let needs = longest(LABEL.at(SMALLEST)).min(60.0) + 2.0 * PAD;
         let stub = natural
             .min(least)
-            .min((drawing - comfortable).max(drawing * 0.3).min(drawing * 0.4))
+            .min((drawing - wants * count).max(drawing * 0.25).min(drawing * 0.4))
+            .min((drawing - needs * count).max(drawing * 0.18))
             .floor();
         let column = ((drawing - 2.0 - stub) / count).min(WIDEST_COLUMN).floor();
-        let room = column - 2.0 * PAD;
+        let room = column - PAD;
         let fitting = |needs: &dyn Fn(Face) -> f64| {
             let sizes = [13.0, 12.0, 11.0, 10.0];
             let size = sizes.into_iter().find(|size| needs(LABEL.at(*size)) <= room);
             LABEL.at(size.unwrap_or(SMALLEST))
         };
         let cell = fitting(&longest);
-        let head_needs = |face: Face| {
-            map.columns
-                .iter()
-                .map(|c| longest_piece(c, Face { bold: true, ..face }))
-                .fold(0.0, f64::max)
-        };
         let head = fitting(&head_needs);
         let head = Face { bold: true, size: head.size.max(10.0) };
         let upright = column < 64.0 && head_needs(head) > room;
@@ -168,7 +169,7 @@ fn draw_heads(canvas: &mut Canvas, map: &HeatMap, grid: &Grid, top: f64) -> f64 
 
 fn draw_row(canvas: &mut Canvas, grid: &Grid, label: &str, cells: &[HeatCell], y: f64) -> f64 {
     let head = wrap(label, grid.stub_face, grid.stub - 10.0, 8);
-    let room = grid.column - PAD - 2.0;
+    let room = grid.column - PAD;
     let texts: Vec<_> = cells.iter().map(|cell| wrap(&cell.text, grid.cell, room, 12)).collect();
     let lines = texts.iter().map(Vec::len).max().unwrap_or(1) as f64;
     let height = (lines * grid.cell.leading() + 8.0)

@@ -1,7 +1,7 @@
 //! Labels of rows: in a column on the left, or, on a narrow drawing, above each row.
 
 use super::canvas::{Anchor, Canvas};
-use super::palette::INK;
+use super::palette::{INK, WHITE};
 use super::text::{LABEL, clean, longest_piece, width, wrap};
 
 const NARROW: f64 = 480.0;
@@ -21,7 +21,7 @@ impl Labels {
         let word = texts.clone().map(|t| longest_piece(t, LABEL)).fold(0.0, f64::max);
         let above = drawing < NARROW && widest > drawing * 0.28;
         let room =
-            if above { drawing - 4.0 } else { (drawing * 0.3).max(word.min(drawing * 0.38)) };
+            if above { drawing - 8.0 } else { (drawing * 0.3).max(word.min(drawing * 0.38)) };
         let rows: Vec<_> = texts.map(|t| wrap(t, LABEL, room, MOST_LINES)).collect();
         let widest =
             rows.iter().flatten().map(|line| width(line, LABEL)).fold(0.0, f64::max).ceil();
@@ -35,7 +35,7 @@ impl Labels {
 
     /// Room that a row needs above it.
     pub(super) fn above(&self, row: usize) -> f64 {
-        if self.above { self.height(row) + 2.0 } else { 0.0 }
+        if self.above { self.height(row) + 3.0 } else { 0.0 }
     }
 
     /// Room that a row needs beside it.
@@ -52,7 +52,8 @@ impl Labels {
         let Some(lines) = self.rows.get(row) else { return };
         if self.above {
             let middle = top - 2.0 - self.height(row) / 2.0;
-            canvas.lines(lines, (2.0, middle), LABEL, INK, Anchor::Start);
+            // on white: the axis and the grid stop at the words
+            canvas.lines_on(WHITE, lines, (4.0, middle), LABEL, INK, Anchor::Start);
         } else {
             let at = (self.column, top + height / 2.0);
             canvas.lines(lines, at, LABEL, INK, Anchor::End);

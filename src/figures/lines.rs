@@ -6,7 +6,7 @@
 use super::axis::{Ticks, log_ticks, number, ticks};
 use super::canvas::{Anchor, Canvas};
 use super::chart::{Line, Lines};
-use super::palette::{self, GREY, GRID, INK, Paint, WHITE};
+use super::palette::{self, FRAME, GREY, GRID, INK, Paint, WHITE};
 use super::text::{Face, SMALL, widest, width, wrap};
 use super::{drawable, no_data};
 use crate::diag::say_with;
@@ -164,17 +164,38 @@ fn x_ticks(plot: &Plot, lines: &Lines) -> Vec<(f64, String)> {
     let years = whole && xs().all(|x| (1800.0..=2200.0).contains(&x));
     let (least, greatest) = plot.x;
     if plot.log {
-        let marks = log_ticks(least, greatest);
-        if marks.len() > 1 {
-            let decimals = |v: f64| (-v.log10().floor()).clamp(0.0, 12.0) as usize;
-            return marks.into_iter().map(|v| (v, number(v, decimals(v), true))).collect();
+        let decimals = |v: f64| (-(v.log10() + 1e-9).floor()).clamp(0.0, 12.0) as usize;
+        for multiples in [&[1.0, 2.0, 5.0][..], &[1.0]] {
+            let marks = log_ticks(least, greatest, multiples);
+            let marks = marks.into_iter().map(|v| (v, number(v, decimals(v), true))).collect();
+            if roomy(plot, &marks) && marks.len() > 1 {
+                return marks;
+            }
         }
     }
-    let wanted = ((plot.right - plot.left) / 80.0).clamp(1.0, 8.0) as usize;
-    let marks = ticks(least, greatest, wanted, whole);
-    let slack = (greatest - least) * 1e-9;
-    let inside = marks.values.iter().filter(|v| (least - slack..=greatest + slack).contains(*v));
-    inside.map(|v| (*v, number(*v, marks.decimals, !years))).collect()
+    let mut wanted = ((plot.right - plot.left) / 50.0).clamp(1.0, 8.0) as usize;
+    loop {
+        let marks = ticks(least, greatest, wanted, whole);
+        let slack = (greatest - least) * 1e-9;
+        let inside = marks.values.iter().copied();
+        let inside = inside.filter(|v| (least - slack..=greatest + slack).contains(v));
+        let labelled = inside.map(|v| (v, number(v, marks.decimals, !years))).collect();
+        if wanted <= 1 || roomy(plot, &labelled) {
+            return labelled;
+        }
+        wanted -= 1;
+    }
+}
+
+/// Whether marked values stand apart.
+fn roomy(plot: &Plot, marks: &Vec<(f64, String)>) -> bool {
+    let half = |label: &str| width(label, SMALL) / 2.0;
+    marks.windows(2).all(|pair| match pair {
+        [(a, first), (b, second)] => {
+            plot.across(*b) - plot.across(*a) >= half(first) + half(second) + 10.0
+        }
+        _ => true,
+    })
 }
 
 fn draw_line(canvas: &mut Canvas, plot: &Plot, line: &Line, paint: Paint, steps: bool) {
@@ -238,7 +259,7 @@ struct Names {
 impl Names {
     fn new(lines: &Lines, drawing: f64) -> Self {
         let room = (drawing * 0.26).max(90.0);
-        let texts: Vec<_> = lines.lines.iter().map(|l| wrap(&l.name, NAME, room, 4)).collect();
+        let texts: Vec<_> = lines.lines.iter().map(|l| wrap(&l.name, NAME, room, 6)).collect();
         let width = texts.iter().map(|lines| widest(lines, NAME)).fold(0.0, f64::max).ceil();
         Names { texts, width }
     }
@@ -268,8 +289,13 @@ impl Names {
             let open = lines.steps && lines.lines.get(i).is_some_and(ends_open);
             let x = if open { x + STUB } else { x };
             let knee = (plot.right + 6.0).max(x);
-            let leader = vec![(x, y), (knee, y), (plot.right + 20.0, middle)];
-            canvas.path(leader, paint.fill, 1);
+            let to = (plot.right + 20.0, middle);
+            if knee - x > 24.0 {
+                // the line ended early: its leader must not look like more of it
+                canvas.dashes(&[(x, y), (knee, y), to], FRAME, 1);
+            } else {
+                canvas.path(vec![(x, y), (knee, y), to], paint.fill, 1);
+            }
             if !open {
                 canvas.dot((x, y), 4.0, paint.fill);
             }
