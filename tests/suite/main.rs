@@ -1,0 +1,4 @@
+//! All tests that see the library from outside, one module a stage.
+
+mod drawing;
+mod figures;
