@@ -33,7 +33,7 @@ fn assert_anchors_hold(page: &str) {
         }
     }
     for name in ["aria-labelledby", "aria-describedby"] {
-        for id in attributes(page, name) {
+        for id in attributes(page, name).into_iter().flat_map(str::split_whitespace) {
             assert!(unique.contains(id), "no {name} {id}");
         }
     }
@@ -151,7 +151,11 @@ fn hostile_document() -> Document {
         Block::Table(Box::new(table("fonte-1"))),
         Block::Figure(Box::new(figure(format!("<svg width=\"1\" height=\"1\">{HOSTILE}</svg>")))),
         Block::Figure(Box::new(figure(h()))),
-        Block::Box { kind: "slot", title: h(), blocks: vec![Block::Quote(vec![paragraph(HOSTILE)])] },
+        Block::Box {
+            kind: "slot",
+            title: h(),
+            blocks: vec![Block::Quote(vec![paragraph(HOSTILE)])],
+        },
         Block::List { ordered: true, items: vec![vec![], vec![paragraph(HOSTILE)]] },
         Block::Claim(Box::new(Claim {
             id: h(),
@@ -172,7 +176,10 @@ fn hostile_document() -> Document {
         publisher: Some(h()),
         date: h(),
         notices: vec![h()],
-        chapters: vec![chapter(HOSTILE, HOSTILE, blocks.clone()), chapter("contenuto", "x", blocks)],
+        chapters: vec![
+            chapter(HOSTILE, HOSTILE, blocks.clone()),
+            chapter("contenuto", "x", blocks),
+        ],
         sources: vec![Source { label: h(), value: h(), cells: vec![h(), h()], steps: vec![h()] }],
         words,
     }
@@ -223,7 +230,8 @@ fn data_of_a_figure_follow_it_folded() {
     let after = page.split("id=\"fig-persone\"").nth(1).unwrap();
     let (figure, data) = after.split_once("</figure>").unwrap();
     assert!(!figure.contains("<details"));
-    assert!(data.trim_start().starts_with("<details class=\"figure-data\"><summary>Dati della figura 2"));
+    assert!(data.trim_start().starts_with("<details class=\"figure-data\"><summary"));
+    assert!(data.contains(">Dati della figura 2</summary>"));
     assert!(figure.contains("<svg role=\"img\" aria-label=\"Centro Alfa ha il doppio"));
     assert!(figure.contains("url(#fig-persone-hatch)"));
 }
@@ -232,7 +240,9 @@ fn data_of_a_figure_follow_it_folded() {
 fn a_figure_that_was_not_drawn_shows_its_data() {
     let page = html::write(&rich_document());
     let after = page.split("id=\"fig-non-disegnata\"").nth(1).unwrap();
-    assert!(after.split("</details>").next().unwrap().contains("<details class=\"figure-data\" open>"));
+    assert!(
+        after.split("</details>").next().unwrap().contains("<details class=\"figure-data\" open>")
+    );
 }
 
 #[test]
@@ -257,9 +267,21 @@ fn a_page_of_fifty_thousand_values_is_written_quickly_and_stays_small() {
                 cells: vec![format!("responses/uno/r1/scheda.xlsx › 2 Competenze!D{n}")],
                 steps: Vec::new(),
             });
-            Cell { values: vec![Value { text: n.to_string(), content: Content::Text, source: Some(n + 1) }], shade: None }
+            Cell {
+                values: vec![Value {
+                    text: n.to_string(),
+                    content: Content::Text,
+                    source: Some(n + 1),
+                }],
+                shade: None,
+            }
         });
-        big.rows.push(Row { label: plain_value(&r.to_string()), group: None, cells: cells.collect(), total: false });
+        big.rows.push(Row {
+            label: plain_value(&r.to_string()),
+            group: None,
+            cells: cells.collect(),
+            total: false,
+        });
     }
     document.chapters = vec![chapter("uno", "Uno", vec![Block::Table(Box::new(big))])];
     let page = html::write(&document);

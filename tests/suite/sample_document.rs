@@ -21,7 +21,9 @@ pub(crate) fn words() -> Words {
         base: text("Base"),
         note: text("Nota"),
         source_of_value: text("fonte del valore"),
-        made_with: text("Prodotto con Sestante 0.1.0 dal questionario «Centri Servizi», versione 1."),
+        made_with: text(
+            "Prodotto con Sestante 0.1.0 dal questionario «Centri Servizi», versione 1.",
+        ),
     }
 }
 
@@ -84,7 +86,8 @@ pub(crate) struct Sample {
 }
 
 const CENTRES: [&str; 3] = ["Centro Alfa", "Centro Beta", "Centro Gamma"];
-const FILES: [&str; 3] = ["alfa/r1/scheda_def2 (1).xlsx", "beta/r1/scheda.xlsx", "gamma/r1/Scheda CST.ods"];
+const FILES: [&str; 3] =
+    ["alfa/r1/scheda_def2 (1).xlsx", "beta/r1/scheda.xlsx", "gamma/r1/Scheda CST.ods"];
 
 impl Sample {
     fn value(&mut self, printed: &str, content: Content, at: &str) -> Value {
@@ -191,23 +194,65 @@ fn summary(sample: &mut Sample) -> Chapter {
                 text(" dei Comuni del loro territorio. Il personale dedicato di Centro Alfa vale "),
                 Inline::Value(range),
                 text(" unità a tempo pieno. La "),
-                Inline::Link { to: "#tab-indicatori".to_owned(), text: vec![text("tabella degli indicatori")] },
+                Inline::Link {
+                    to: "#tab-indicatori".to_owned(),
+                    text: vec![text("tabella degli indicatori")],
+                },
                 text(" mette i centri uno accanto all’altro; il metodo sta "),
                 Inline::Link { to: "#metodo".to_owned(), text: vec![text("in allegato")] },
                 text("."),
             ]),
             heading(2, "indicatori", "Otto indicatori in una pagina"),
             Block::Table(Box::new(score)),
-            heading(2, "affermazioni", "Che cosa dicono le risposte delle frasi che si leggono in giro"),
-            claim("stem", "Più di metà del personale ha una laurea STEM", Some("Presentazione del 2021, diapositiva 14"), "non decidibile", "undecided", sample),
-            claim("laurea", "Nei tre centri i laureati sono più dei diplomati", None, "confermata", "confirmed", sample),
-            claim("costo", "Il canone per abitante è uguale ovunque", Some("Verbale dell’incontro di avvio"), "smentita", "refuted", sample),
-            claim("ticket", "Le richieste di assistenza diminuiscono", None, "senza dati", "vacuous", sample),
+            heading(
+                2,
+                "affermazioni",
+                "Che cosa dicono le risposte delle frasi che si leggono in giro",
+            ),
+            claim(
+                "stem",
+                "Più di metà del personale ha una laurea STEM",
+                Some("Presentazione del 2021, diapositiva 14"),
+                "non decidibile",
+                "undecided",
+                sample,
+            ),
+            claim(
+                "laurea",
+                "Nei tre centri i laureati sono più dei diplomati",
+                None,
+                "confermata",
+                "confirmed",
+                sample,
+            ),
+            claim(
+                "costo",
+                "Il canone per abitante è uguale ovunque",
+                Some("Verbale dell’incontro di avvio"),
+                "smentita",
+                "refuted",
+                sample,
+            ),
+            claim(
+                "ticket",
+                "Le richieste di assistenza diminuiscono",
+                None,
+                "senza dati",
+                "vacuous",
+                sample,
+            ),
         ],
     )
 }
 
-fn claim(id: &str, words: &str, from: Option<&str>, verdict: &str, kind: &'static str, sample: &mut Sample) -> Block {
+fn claim(
+    id: &str,
+    words: &str,
+    from: Option<&str>,
+    verdict: &str,
+    kind: &'static str,
+    sample: &mut Sample,
+) -> Block {
     sample.begin("Affermazioni");
     let evidence = sample.number(19.0, 0, words);
     Block::Claim(Box::new(Claim {
@@ -219,7 +264,9 @@ fn claim(id: &str, words: &str, from: Option<&str>, verdict: &str, kind: &'stati
         evidence: vec![
             text("La laurea è certa per "),
             Inline::Value(evidence),
-            text(" persone su 40; per altre 8 la scheda dice «Diploma/Laurea» e non si può dividere."),
+            text(
+                " persone su 40; per altre 8 la scheda dice «Diploma/Laurea» e non si può dividere.",
+            ),
         ],
     }))
 }
@@ -229,18 +276,45 @@ fn indicators(sample: &mut Sample) -> Table {
     sample.begin("Indicatori dei tre centri. Anno 2024");
     table.stub_head = "Indicatore".to_owned();
     table.columns = CENTRES.iter().map(|centre| column(centre, Align::Right)).collect();
-    let labels = ["Enti serviti (numero)", "Comuni serviti (% dei Comuni)", "Persone (numero)", "FTE (tempo pieno equivalente)", "Entrate (€)", "Uscite (€)", "Quota coperta dai canoni (%)", "Costo per abitante (€)"];
+    let labels = [
+        "Enti serviti (numero)",
+        "Comuni serviti (% dei Comuni)",
+        "Persone (numero)",
+        "FTE (tempo pieno equivalente)",
+        "Entrate (€)",
+        "Uscite (€)",
+        "Quota coperta dai canoni (%)",
+        "Costo per abitante (€)",
+    ];
     for (index, label) in labels.iter().enumerate() {
-        let cells = CENTRES.iter().enumerate().map(|(c, centre)| {
-            let at = format!("{label} › {centre}");
-            one(match (index, c) {
-                (1, 1) => sample.empty("non riportato nella fonte", &at),
-                (6, 2) => sample.empty("non disponibile", &at),
-                (3, 0) => sample.value("6,3–6,7", Content::Range { least: Some(6.3), greatest: Some(6.7), decimals: 1, unit: None }, &at),
-                (7, 1) => sample.value("circa 1,5 a testa", Content::Unreadable, &at),
-                _ => sample.number(((index + 2) * (c + 3) * 1217) as f64 / if index % 2 == 0 { 1.0 } else { 37.0 }, index % 3, &at),
+        let cells = CENTRES
+            .iter()
+            .enumerate()
+            .map(|(c, centre)| {
+                let at = format!("{label} › {centre}");
+                one(match (index, c) {
+                    (1, 1) => sample.empty("non riportato nella fonte", &at),
+                    (6, 2) => sample.empty("non disponibile", &at),
+                    (3, 0) => sample.value(
+                        "6,3–6,7",
+                        Content::Range {
+                            least: Some(6.3),
+                            greatest: Some(6.7),
+                            decimals: 1,
+                            unit: None,
+                        },
+                        &at,
+                    ),
+                    (7, 1) => sample.value("circa 1,5 a testa", Content::Unreadable, &at),
+                    _ => sample.number(
+                        ((index + 2) * (c + 3) * 1217) as f64
+                            / if index % 2 == 0 { 1.0 } else { 37.0 },
+                        index % 3,
+                        &at,
+                    ),
+                })
             })
-        }).collect();
+            .collect();
         table.rows.push(row(label, cells));
     }
     table.base = Some("3 centri".to_owned());
@@ -255,34 +329,84 @@ fn models(sample: &mut Sample) -> Chapter {
     table.columns = CENTRES.iter().map(|centre| column(centre, Align::Left)).collect();
     let words = [
         ("Modello", ["pubblico", "in house", "partenariato pubblico-privato"]),
-        ("Gestore", ["Settore informatica della Provincia", "Società in house", "Operatore economico scelto con gara"]),
-        ("Strumento giuridico", ["Convenzione ex art. 30 del TUEL", "Convenzione ex art. 30 del TUEL e contratto di servizio", "Concessione di servizi, con convenzione tra gli enti"]),
-        ("Note del centro", ["La convenzione è in corso di rinnovo.\nIl nuovo testo è all’esame dell’assemblea dei Sindaci.", "—", "<b>Attenzione</b>: dati provvisori & da verificare"]),
+        (
+            "Gestore",
+            [
+                "Settore informatica della Provincia",
+                "Società in house",
+                "Operatore economico scelto con gara",
+            ],
+        ),
+        (
+            "Strumento giuridico",
+            [
+                "Convenzione ex art. 30 del TUEL",
+                "Convenzione ex art. 30 del TUEL e contratto di servizio",
+                "Concessione di servizi, con convenzione tra gli enti",
+            ],
+        ),
+        (
+            "Note del centro",
+            [
+                "La convenzione è in corso di rinnovo.\nIl nuovo testo è all’esame dell’assemblea dei Sindaci.",
+                "—",
+                "<b>Attenzione</b>: dati provvisori & da verificare",
+            ],
+        ),
     ];
     for (label, cells) in words {
-        let cells = cells.iter().map(|words| one(sample.value(words, Content::Text, label))).collect();
+        let cells =
+            cells.iter().map(|words| one(sample.value(words, Content::Text, label))).collect();
         table.rows.push(row(label, cells));
     }
-    let several = CENTRES.iter().enumerate().map(|(c, _)| Cell {
-        values: ["Assemblea dei Sindaci", "Comitato tecnico", "Cabina di regia"][..=c].iter().map(|organ| sample.value(organ, Content::Text, "Organi")).collect(),
-        shade: None,
-    }).collect();
+    let several = CENTRES
+        .iter()
+        .enumerate()
+        .map(|(c, _)| Cell {
+            values: ["Assemblea dei Sindaci", "Comitato tecnico", "Cabina di regia"][..=c]
+                .iter()
+                .map(|organ| sample.value(organ, Content::Text, "Organi"))
+                .collect(),
+            shade: None,
+        })
+        .collect();
     table.rows.push(row("Organi", several));
     chapter(
         "modelli",
         "I modelli di gestione",
         vec![
-            paragraph("Un modello dice chi guida il centro, chi vi lavora e con quale atto gli enti vi aderiscono. Qui i tre modelli stanno l’uno accanto all’altro con le parole delle schede."),
+            paragraph(
+                "Un modello dice chi guida il centro, chi vi lavora e con quale atto gli enti vi aderiscono. Qui i tre modelli stanno l’uno accanto all’altro con le parole delle schede.",
+            ),
             Block::Table(Box::new(table)),
             Block::Figure(Box::new(timeline(sample))),
-            Block::Quote(vec![paragraph("Il centro non vende servizi: li mette in comune. Chi aderisce decide insieme agli altri che cosa serve."), paragraph("Dalla scheda di Centro Beta")]),
-            Block::Box { kind: "slot", title: "Lettura degli autori".to_owned(), blocks: vec![
-                paragraph("I tre modelli rispondono a territori diversi. Dove i Comuni sono pochi e piccoli la Provincia regge da sola; dove sono molti conviene una struttura dedicata."),
-                Block::Paragraph(vec![Inline::Emphasis(vec![text("A. Rossi, 12 novembre 2026")])]),
-            ] },
-            Block::Box { kind: "empty-slot", title: "Spazio degli autori: punti di forza e limiti".to_owned(), blocks: vec![
-                Block::Paragraph(vec![text("Da scrivere in "), Inline::Code("slots/modelli.md".to_owned()), text(".")]),
-            ] },
+            Block::Quote(vec![
+                paragraph(
+                    "Il centro non vende servizi: li mette in comune. Chi aderisce decide insieme agli altri che cosa serve.",
+                ),
+                paragraph("Dalla scheda di Centro Beta"),
+            ]),
+            Block::Box {
+                kind: "slot",
+                title: "Lettura degli autori".to_owned(),
+                blocks: vec![
+                    paragraph(
+                        "I tre modelli rispondono a territori diversi. Dove i Comuni sono pochi e piccoli la Provincia regge da sola; dove sono molti conviene una struttura dedicata.",
+                    ),
+                    Block::Paragraph(vec![Inline::Emphasis(vec![text(
+                        "A. Rossi, 12 novembre 2026",
+                    )])]),
+                ],
+            },
+            Block::Box {
+                kind: "empty-slot",
+                title: "Spazio degli autori: punti di forza e limiti".to_owned(),
+                blocks: vec![Block::Paragraph(vec![
+                    text("Da scrivere in "),
+                    Inline::Code("slots/modelli.md".to_owned()),
+                    text("."),
+                ])],
+            },
         ],
     )
 }
@@ -301,7 +425,10 @@ fn timeline(sample: &mut Sample) -> Figure {
     let mut data = table("fig-convenzioni-dati", 0, "Durata delle convenzioni");
     data.columns = vec![column("Inizio", Align::Right), column("Fine", Align::Right)];
     for (centre, (from, to)) in CENTRES.iter().zip([(2021, 2025), (2021, 2023), (2018, 2022)]) {
-        let cells = vec![one(sample.value(&from.to_string(), Content::Text, centre)), one(sample.value(&to.to_string(), Content::Text, centre))];
+        let cells = vec![
+            one(sample.value(&from.to_string(), Content::Text, centre)),
+            one(sample.value(&to.to_string(), Content::Text, centre)),
+        ];
         data.rows.push(row(centre, cells));
     }
     Figure {
@@ -317,7 +444,11 @@ fn timeline(sample: &mut Sample) -> Figure {
 }
 
 fn skills(sample: &mut Sample) -> Chapter {
-    let mut table = table("tab-competenze", 3, "Persone per titolo di studio, datore di lavoro e sede. Dodici colonne e quaranta figure professionali. Anno 2024");
+    let mut table = table(
+        "tab-competenze",
+        3,
+        "Persone per titolo di studio, datore di lavoro e sede. Dodici colonne e quaranta figure professionali. Anno 2024",
+    );
     sample.begin("Persone per titolo di studio");
     table.stub_head = "Figura professionale".to_owned();
     table.spanners = vec![
@@ -326,60 +457,117 @@ fn skills(sample: &mut Sample) -> Chapter {
         Spanner { label: "Società in house".to_owned(), span: 4 },
         Spanner { label: "Partner privato".to_owned(), span: 3 },
     ];
-    for label in ["Quota di tempo (%)", "Diploma", "Laurea", "Laurea STEM", "Misto", "Diploma", "Laurea", "Laurea STEM", "Misto", "Diploma", "Laurea", "n.d."] {
+    for label in [
+        "Quota di tempo (%)",
+        "Diploma",
+        "Laurea",
+        "Laurea STEM",
+        "Misto",
+        "Diploma",
+        "Laurea",
+        "Laurea STEM",
+        "Misto",
+        "Diploma",
+        "Laurea",
+        "n.d.",
+    ] {
         table.columns.push(column(label, Align::Right));
     }
     table.columns[0].align = Align::Centre;
-    let figures = ["Responsabile del centro", "Sistemista", "Analista programmatore", "Addetto all’assistenza agli utenti", "Esperto di sicurezza informatica", "Esperto di dati territoriali", "Addetto alla formazione", "Amministrativo"];
+    let figures = [
+        "Responsabile del centro",
+        "Sistemista",
+        "Analista programmatore",
+        "Addetto all’assistenza agli utenti",
+        "Esperto di sicurezza informatica",
+        "Esperto di dati territoriali",
+        "Addetto alla formazione",
+        "Amministrativo",
+    ];
     for index in 0..40 {
         let label = format!("{} {}", figures[index % figures.len()], 1 + index / figures.len());
-        let cells = (0..12).map(|c| {
-            let at = format!("{label} › {}", table.columns[c].label);
-            if c == 0 { return one(plain_value("35")); }
-            match (index * 7 + c * 3) % 11 {
-                0 => one(sample.empty("n.d.", &at)),
-                1..=6 => one(sample.number((1 + (index + c) % 5) as f64, 0, &at)),
-                _ => one(plain_value("0")),
-            }
-        }).collect();
+        let cells = (0..12)
+            .map(|c| {
+                let at = format!("{label} › {}", table.columns[c].label);
+                if c == 0 {
+                    return one(plain_value("35"));
+                }
+                match (index * 7 + c * 3) % 11 {
+                    0 => one(sample.empty("n.d.", &at)),
+                    1..=6 => one(sample.number((1 + (index + c) % 5) as f64, 0, &at)),
+                    _ => one(plain_value("0")),
+                }
+            })
+            .collect();
         let mut row = row(&label, cells);
-        row.group = match index { 0 => Some("Direzione e sistemi".to_owned()), 16 => Some("Servizi agli enti".to_owned()), 32 => Some("Amministrazione".to_owned()), _ => None };
+        row.group = match index {
+            0 => Some("Direzione e sistemi".to_owned()),
+            16 => Some("Servizi agli enti".to_owned()),
+            32 => Some("Amministrazione".to_owned()),
+            _ => None,
+        };
         table.rows.push(row);
     }
-    let totals = (0..12).map(|c| one(sample.number(f64::from(c) * 3.0 + 11.0, 0, "Totale"))).collect();
-    table.rows.push(Row { label: plain_value("Totale"), group: Some(String::new()), cells: totals, total: true });
+    let totals =
+        (0..12).map(|c| one(sample.number(f64::from(c) * 3.0 + 11.0, 0, "Totale"))).collect();
+    table.rows.push(Row {
+        label: plain_value("Totale"),
+        group: Some(String::new()),
+        cells: totals,
+        total: true,
+    });
     table.base = Some("40 persone in 20 figure".to_owned());
-    table.notes = vec!["«Misto»: la scheda scrive «Diploma/Laurea» e non si può dividere.".to_owned()];
+    table.notes =
+        vec!["«Misto»: la scheda scrive «Diploma/Laurea» e non si può dividere.".to_owned()];
     chapter(
         "competenze",
         "Le competenze",
         vec![
             heading(2, "competenze-figura", "Chi lavora nei centri"),
-            paragraph("Le persone sono contate una volta per figura professionale; chi lavora a quota di tempo conta come persona intera e, a parte, come FTE."),
+            paragraph(
+                "Le persone sono contate una volta per figura professionale; chi lavora a quota di tempo conta come persona intera e, a parte, come FTE.",
+            ),
             Block::Figure(Box::new(bars(sample))),
             heading(2, "competenze-titoli", "Titoli di studio"),
             Block::Table(Box::new(table)),
             heading(3, "competenze-letture", "Come leggere la tabella"),
-            Block::List { ordered: true, items: vec![
-                vec![paragraph("Si parte dalla figura professionale, nella prima colonna.")],
-                vec![paragraph("Le teste di gruppo dicono il datore di lavoro:"), Block::List { ordered: false, items: vec![vec![paragraph("Provincia;")], vec![paragraph("società in house;")], vec![paragraph("partner privato.")]] }],
-                vec![paragraph("Uno zero è scritto nella scheda; «n.d.» è ciò che manca.")],
-            ] },
+            Block::List {
+                ordered: true,
+                items: vec![
+                    vec![paragraph("Si parte dalla figura professionale, nella prima colonna.")],
+                    vec![
+                        paragraph("Le teste di gruppo dicono il datore di lavoro:"),
+                        Block::List {
+                            ordered: false,
+                            items: vec![
+                                vec![paragraph("Provincia;")],
+                                vec![paragraph("società in house;")],
+                                vec![paragraph("partner privato.")],
+                            ],
+                        },
+                    ],
+                    vec![paragraph("Uno zero è scritto nella scheda; «n.d.» è ciò che manca.")],
+                ],
+            },
         ],
     )
 }
 
 fn bars(sample: &mut Sample) -> Figure {
     sample.begin("Persone per datore di lavoro");
-    let mut svg = String::from("<svg width=\"760\" height=\"300\" viewBox=\"0 0 760 300\" xmlns=\"http://www.w3.org/2000/svg\">\n<defs><pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"3\" height=\"6\" fill=\"#0066CC\"/></pattern></defs><rect x=\"0\" y=\"0\" width=\"760\" height=\"300\" fill=\"#FFFFFF\"/>\n<g font-family=\"Titillium Web\" font-size=\"14\" fill=\"#19212B\">");
+    let mut svg = String::from(
+        "<svg width=\"760\" height=\"300\" viewBox=\"0 0 760 300\" xmlns=\"http://www.w3.org/2000/svg\">\n<defs><pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"3\" height=\"6\" fill=\"#0066CC\"/></pattern></defs><rect x=\"0\" y=\"0\" width=\"760\" height=\"300\" fill=\"#FFFFFF\"/>\n<g font-family=\"Titillium Web\" font-size=\"14\" fill=\"#19212B\">",
+    );
     let mut data = table("fig-persone-dati", 0, "Persone per datore di lavoro");
-    data.columns = vec![column("Persone", Align::Right), column("di cui con titolo incerto", Align::Right)];
+    data.columns =
+        vec![column("Persone", Align::Right), column("di cui con titolo incerto", Align::Right)];
     let counts = [18.0, 15.0, 9.0];
     for (index, centre) in CENTRES.iter().enumerate() {
         let y = 40 + index * 80;
-        let width = counts[index] * 28.0;
+        let width = counts[index] * 24.0;
         svg.push_str(&format!("<text x=\"165\" y=\"{}\" text-anchor=\"end\">{centre}</text><rect x=\"180\" y=\"{y}\" width=\"{width}\" height=\"40\" fill=\"#0066CC\"/><rect x=\"{}\" y=\"{y}\" width=\"40\" height=\"40\" fill=\"url(#hatch)\" stroke=\"#0066CC\"/><text x=\"{}\" y=\"{}\" font-weight=\"700\">{}–{}</text>", y + 25, 180.0 + width, 228.0 + width, y + 25, counts[index], counts[index] + 1.0));
-        let cells = vec![one(sample.number(counts[index], 0, centre)), one(sample.number(1.0, 0, centre))];
+        let cells =
+            vec![one(sample.number(counts[index], 0, centre)), one(sample.number(1.0, 0, centre))];
         data.rows.push(row(centre, cells));
     }
     svg.push_str("</g></svg>");
@@ -397,19 +585,35 @@ fn bars(sample: &mut Sample) -> Figure {
 }
 
 fn services(sample: &mut Sample) -> Chapter {
-    let mut table = table("tab-servizi", 4, "Comuni che usano almeno un servizio, per classe di abitanti e livello (% dei Comuni della classe)");
+    let mut table = table(
+        "tab-servizi",
+        4,
+        "Comuni che usano almeno un servizio, per classe di abitanti e livello (% dei Comuni della classe)",
+    );
     sample.begin("Comuni che usano almeno un servizio");
     table.stub_head = "Classe di abitanti".to_owned();
-    table.columns = ["Base", "Intermedio", "Avanzato"].iter().map(|level| column(level, Align::Centre)).collect();
-    for (index, class) in ["fino a 1.000", "1.001–3.000", "3.001–5.000", "5.001–10.000", "oltre 10.000"].iter().enumerate() {
-        let cells = (0..3).map(|c| {
-            let share = 95 - index * 9 - c * 22;
-            let shade = u8::try_from(share / 26).unwrap_or(0);
-            if (index, c) == (4, 2) {
-                return Cell { values: vec![sample.empty("non pertinente", class)], shade: None };
-            }
-            Cell { values: vec![sample.number(share as f64, 0, class)], shade: Some(shade) }
-        }).collect();
+    table.columns = ["Base", "Intermedio", "Avanzato"]
+        .iter()
+        .map(|level| column(level, Align::Centre))
+        .collect();
+    for (index, class) in
+        ["fino a 1.000", "1.001–3.000", "3.001–5.000", "5.001–10.000", "oltre 10.000"]
+            .iter()
+            .enumerate()
+    {
+        let cells = (0..3)
+            .map(|c| {
+                let share = 95 - index * 9 - c * 22;
+                let shade = u8::try_from(share / 26).unwrap_or(0);
+                if (index, c) == (4, 2) {
+                    return Cell {
+                        values: vec![sample.empty("non pertinente", class)],
+                        shade: None,
+                    };
+                }
+                Cell { values: vec![sample.number(share as f64, 0, class)], shade: Some(shade) }
+            })
+            .collect();
         table.rows.push(row(class, cells));
     }
     let mut undrawn = timeline(sample);
@@ -421,7 +625,13 @@ fn services(sample: &mut Sample) -> Chapter {
         "servizi",
         "I servizi",
         vec![
-            Block::Box { kind: "notice", title: "Avvertenza".to_owned(), blocks: vec![paragraph("I cataloghi dei tre centri non hanno gli stessi nomi: il confronto passa per l’elenco comune dei servizi.")] },
+            Block::Box {
+                kind: "notice",
+                title: "Avvertenza".to_owned(),
+                blocks: vec![paragraph(
+                    "I cataloghi dei tre centri non hanno gli stessi nomi: il confronto passa per l’elenco comune dei servizi.",
+                )],
+            },
             Block::Table(Box::new(table)),
             Block::Figure(Box::new(undrawn)),
         ],
@@ -449,7 +659,11 @@ fn conclusions() -> Chapter {
     chapter(
         "conclusioni",
         "Conclusioni",
-        vec![Block::Box { kind: "empty-slot", title: "Spazio degli autori: conclusioni".to_owned(), blocks: vec![paragraph("Da scrivere.")] }],
+        vec![Block::Box {
+            kind: "empty-slot",
+            title: "Spazio degli autori: conclusioni".to_owned(),
+            blocks: vec![paragraph("Da scrivere.")],
+        }],
     )
 }
 
@@ -462,7 +676,10 @@ fn method() -> Chapter {
             vec![
                 Block::Paragraph(vec![
                     text("Il questionario e le regole stanno nel "),
-                    Inline::Link { to: "https://example.org/sestante?a=1&b=2".to_owned(), text: vec![text("deposito del progetto")] },
+                    Inline::Link {
+                        to: "https://example.org/sestante?a=1&b=2".to_owned(),
+                        text: vec![text("deposito del progetto")],
+                    },
                     text("; il comando è "),
                     Inline::Code("sestante report --wave 2026".to_owned()),
                     text("."),

@@ -37,9 +37,11 @@ impl Page<'_> {
             "<details class=\"figure-data\" open>"
         });
         let words = &self.document.words;
-        self.element("summary", &format!("{} {}", words.figure_data, figure.number));
+        let summary = self.anchors.fresh(&format!("{id}-piega"));
+        let open = format!("summary id=\"{summary}\"");
+        self.element(&open, &format!("{} {}", words.figure_data, figure.number));
         self.put("\n");
-        self.table(&figure.data);
+        self.table_named(&figure.data, Some(&summary));
         self.put("</details>\n");
     }
 }

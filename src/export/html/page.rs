@@ -60,9 +60,7 @@ pub(super) fn write(document: &Document) -> String {
 impl Page<'_> {
     fn head(&mut self) {
         let document = self.document;
-        let of_language = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
-        let language: String = document.language.chars().filter(of_language).collect();
-        let language = if language.is_empty() { "it" } else { &language };
+        let language = language(&document.language);
         self.put(&format!("<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n"));
         self.put("<meta charset=\"utf-8\">\n");
         self.put("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
@@ -204,4 +202,16 @@ impl Page<'_> {
         self.element(&format!("a href=\"#{}\"", frame.index), &document.words.skip_to_contents);
         self.put("</p>\n</div></footer>\n");
     }
+}
+
+/// The language as HTML names it; what is no such name would be read aloud in no language.
+fn language(tag: &str) -> &str {
+    let mut parts = tag.split('-');
+    let first = parts.next().is_some_and(|part| {
+        (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase())
+    });
+    let others = parts.all(|part| {
+        (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    });
+    if first && others { tag } else { "it" }
 }

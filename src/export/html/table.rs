@@ -9,6 +9,12 @@ const WIDE: usize = 8;
 
 impl Page<'_> {
     pub(super) fn table(&mut self, table: &Table) {
+        self.table_named(table, None);
+    }
+
+    /// Writes a table whose box is named by its caption, after the element `named_by`: two
+    /// figures may have data with equal captions.
+    pub(super) fn table_named(&mut self, table: &Table, named_by: Option<&str>) {
         let id = self.anchors.own(&table.id);
         let caption = self.anchors.fresh(&format!("{id}-titolo"));
         let has_notes = table.base.is_some() || !table.notes.is_empty();
@@ -17,8 +23,9 @@ impl Page<'_> {
         let width = table.columns.len().max(cells);
         self.here.clone_from(&id);
         // A wide table scrolls in a box that the keyboard can reach.
+        let names = named_by.map_or(caption.clone(), |id| format!("{id} {caption}"));
         self.put(&format!(
-            "<section class=\"table-responsive\" tabindex=\"0\" aria-labelledby=\"{caption}\">\n"
+            "<section class=\"table-responsive\" tabindex=\"0\" aria-labelledby=\"{names}\">\n"
         ));
         let usual = usual_align(table);
         let wide = if width > WIDE { " wide" } else { "" };
