@@ -23,6 +23,7 @@ pub mod diag;
 pub mod export;
 pub mod figures;
 pub mod form;
+pub mod locale;
 pub mod questionnaire;
 pub mod report;
 pub mod responses;

@@ -12,6 +12,10 @@ pub struct Response {
     pub file: Arc<str>,
     /// Who, which round, which questionnaire, as found inside the file.
     pub stamp: Stamp,
+    /// How the answers came to be.
+    pub origin: super::Origin,
+    /// Said beside every answer.
+    pub note: Option<String>,
     /// Answers to single questions, by full id.
     pub answers: BTreeMap<String, Datum>,
     /// Rows of tables, by full id of the table.
