@@ -78,9 +78,9 @@ impl Page<'_> {
         let mut at = 0;
         for (label, span) in &spans {
             if label.is_empty() {
-                for column in at..at + span {
+                for (column, below) in below.iter_mut().enumerate().skip(at).take(*span) {
                     self.column_label(table, column, usual, rows);
-                    below[column] = false;
+                    *below = false;
                 }
             } else {
                 let open = format!("th class=\"spanner\" scope=\"colgroup\" colspan=\"{span}\"");
