@@ -149,13 +149,13 @@ pub const UNIT_COL: u16 = 3;
 /// Column in which the help of single questions begins.
 pub const HELP_COL: u16 = 4;
 /// Row of a sheet's title.
-pub const TITLE_ROW: u32 = 0;
+pub(super) const TITLE_ROW: u32 = 0;
 /// Row of a section's introduction.
-pub const INTRO_ROW: u32 = 1;
+pub(super) const INTRO_ROW: u32 = 1;
 /// Row that says who usually knows.
-pub const WHO_ROW: u32 = 2;
+pub(super) const WHO_ROW: u32 = 2;
 /// Row of the heads over the single questions.
-pub const HEAD_ROW: u32 = 4;
+pub(super) const HEAD_ROW: u32 = 4;
 /// Row in which the content of a sheet begins.
 const TOP: u32 = HEAD_ROW + 1;
 
@@ -286,6 +286,17 @@ pub fn column_name(column: &str) -> String {
 /// The workbook's name for the first cell of a grid: `g_section_grid`.
 pub fn grid_name(grid: &str) -> String {
     format!("g_{}", grid.replace('.', "_"))
+}
+
+impl Slot {
+    /// Full id of the question, table or grid.
+    pub fn id(&self) -> &str {
+        match self {
+            Slot::Answer(slot) => &slot.question,
+            Slot::Table(slot) => &slot.table,
+            Slot::Grid(slot) => &slot.grid,
+        }
+    }
 }
 
 impl TableSlot {

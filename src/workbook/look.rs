@@ -23,6 +23,8 @@ pub enum Look {
     TitleLink,
     /// Small words at the right of that band.
     TitleNote,
+    /// The line below that band, on the first sheet.
+    Subtitle,
     /// An introduction, wrapped.
     Intro,
     /// Small grey words, wrapped.
@@ -43,6 +45,8 @@ pub enum Look {
     Help,
     /// The title of a table or a grid.
     TableTitle,
+    /// The code before that title.
+    BlockCode,
     /// A printed code above a column.
     ColumnCode,
     /// The head of a column.
@@ -61,6 +65,8 @@ pub enum Look {
     Printed,
     /// Where people write.
     Answer,
+    /// An example of what people write: looks like an answer, but is locked.
+    Sample,
     /// Below a table: people may go on here.
     Free,
     /// Nothing special.
@@ -150,6 +156,9 @@ fn base(look: Look) -> Format {
         Look::Title => title.set_bold().set_font_size(16).set_indent(1),
         Look::TitleLink => title.set_underline(FormatUnderline::Single),
         Look::TitleNote => title.set_bold().set_align(FormatAlign::Right).set_indent(1),
+        Look::Subtitle => {
+            middle.set_bold().set_font_size(13).set_font_color(DARK).set_background_color(BAND).set_indent(1)
+        }
         Look::Intro => wrapped.set_font_color(DARK).set_align(FormatAlign::VerticalCenter),
         Look::Small => wrapped.set_font_size(9).set_font_color(MUTED),
         Look::Heading => {
@@ -163,6 +172,9 @@ fn base(look: Look) -> Format {
         Look::Help => ruled(wrapped.set_font_size(10).set_font_color(MUTED)),
         Look::TableTitle => {
             plain.set_bold().set_font_size(13).set_font_color(PRIMARY).set_align(FormatAlign::Bottom)
+        }
+        Look::BlockCode => {
+            plain.set_font_size(9).set_font_color(MUTED).set_align(FormatAlign::Bottom)
         }
         Look::ColumnCode => plain.set_font_size(8).set_font_color(MUTED),
         Look::Head => boxed(wrapped, DARK)
@@ -179,6 +191,7 @@ fn base(look: Look) -> Format {
         }
         Look::Printed => boxed(wrapped, LINE).set_background_color(PRINTED),
         Look::Answer => boxed(wrapped, ANSWER_LINE).set_background_color(ANSWER).set_unlocked(),
+        Look::Sample => boxed(wrapped, ANSWER_LINE).set_background_color(ANSWER),
         Look::Free => wrapped.set_unlocked(),
         Look::Plain => plain,
     }

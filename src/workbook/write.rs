@@ -469,17 +469,15 @@ fn cut(text: &str, limit: usize) -> String {
     }
     let mut kept = String::new();
     for word in text.split_inclusive(char::is_whitespace) {
-        if length(&kept) + length(word) > limit {
+        if length(&kept) + length(word) > limit - 1 {
             break;
         }
         kept.push_str(word);
     }
     if kept.is_empty() {
-        kept = text.chars().take(limit / 2).collect();
+        kept = text.chars().take((limit - 1) / 2).collect();
     }
-    let kept = kept.trim_end();
-    let kept: String = kept.chars().take(kept.chars().count().min(limit - 1)).collect();
-    format!("{kept}…")
+    format!("{}…", kept.trim_end())
 }
 
 #[cfg(test)]
@@ -489,7 +487,7 @@ mod tests {
     #[test]
     fn long_prompts_are_cut_at_a_word() {
         assert_eq!(cut("breve", 10), "breve");
-        assert_eq!(cut("una frase lunga", 11), "una frase…");
+        assert_eq!(cut("una frase lunga", 12), "una frase…");
         assert!(cut(&"à".repeat(300), TEXT_LIMIT).encode_utf16().count() <= TEXT_LIMIT);
         assert!(cut(&format!("{} fine", "x".repeat(253)), TEXT_LIMIT).chars().count() <= TEXT_LIMIT);
     }
