@@ -14,13 +14,13 @@ pub(super) fn name(id: &str) -> String {
 
 /// The words for being empty in a known way.
 pub(super) fn empties() -> [String; 2] {
-    [say("form-word-none"), say("word-not-available")]
+    [say("form-word-none"), say("form-word-not-available")]
 }
 
 /// Adds the hidden sheet and its names.
 pub(super) fn add(form: &Form<'_>, book: &mut Book) -> Result<(), Error> {
     let [none, not_available] = empties();
-    let yes_no = vec![say("form-word-yes"), say("word-no"), not_available.clone()];
+    let yes_no = vec![say("form-word-yes"), say("form-word-no"), not_available.clone()];
     let mut lists = vec![(YES_NO.to_owned(), yes_no)];
     for (id, list) in &form.questionnaire.choices {
         let mut words: Vec<String> = list.choices.iter().map(|c| c.label.clone()).collect();

@@ -27,7 +27,7 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
             let mut part = zip.by_index(i).unwrap();
             let mut text = String::new();
             part.read_to_string(&mut text).unwrap();
-            (part.name().to_owned(), text)
+            (part.name().unwrap().into_owned(), text)
         })
         .collect()
 }
