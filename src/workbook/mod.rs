@@ -1,1 +1,10 @@
 //! The only place that names the spreadsheet libraries: opening guarded, cells, writing.
+
+mod cells;
+mod ods;
+mod open;
+mod recognise;
+mod xlsx;
+
+pub use cells::{Cell, Raw, SheetCells, Workbook};
+pub use open::{open, open_bytes};
