@@ -1,6 +1,7 @@
 //! A workbook as it was read: cells with the kind of value the program that saved it gave them.
 
 use crate::diag::CellRef;
+use crate::locale;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -124,7 +125,7 @@ impl Cell {
             Raw::Number(number) => plain(*number),
             Raw::Bool(true) => "VERO".to_owned(),
             Raw::Bool(false) => "FALSO".to_owned(),
-            Raw::Date { day, .. } => italian_day(day),
+            Raw::Date { day, .. } => locale::date(day),
             Raw::Error(error) => error.to_string(),
             Raw::NoResult => "=".to_owned(),
         }
@@ -144,13 +145,6 @@ pub(crate) fn plain(number: f64) -> String {
     let rounded = (number * 1e9).round() / 1e9;
     let shown = if rounded.is_finite() { rounded } else { number };
     format!("{}", if shown == 0.0 { 0.0 } else { shown }).replace('.', ",")
-}
-
-fn italian_day(day: &str) -> String {
-    match day.split('-').collect::<Vec<_>>()[..] {
-        [year, month, date] => format!("{date}/{month}/{year}"),
-        _ => day.to_owned(),
-    }
 }
 
 #[cfg(test)]

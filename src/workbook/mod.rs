@@ -7,4 +7,5 @@ mod recognise;
 mod xlsx;
 
 pub use cells::{Cell, Raw, SheetCells, Workbook};
+pub(crate) use open::{is_ods, read};
 pub use open::{open, open_bytes};

@@ -80,6 +80,11 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
+/// Whether these bytes are an .ods workbook, whatever the file is called.
+pub(crate) fn is_ods(bytes: &[u8]) -> bool {
+    recognise(bytes) == Kind::Ods
+}
+
 /// Opens the workbook that these bytes are; `name` is only for messages.
 pub fn open_bytes(name: &str, bytes: &[u8]) -> Result<Workbook, Error> {
     if bytes.len() as u64 > PART {
