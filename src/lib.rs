@@ -20,6 +20,7 @@
 
 pub mod answers;
 pub mod check;
+pub mod comparison;
 pub mod diag;
 pub mod export;
 pub mod figures;
