@@ -154,7 +154,7 @@ impl Database {
         self.query_named("", sql)
     }
 
-    /// Runs a query that only reads, with a name for what SQLite says of it.
+    /// Runs a query that only reads, with a name for the message when it fails.
     ///
     /// # Errors
     ///

@@ -1,8 +1,8 @@
 //! Whether the answers make sense: the checks that a study declares, and those that every study
 //! has.
 //!
-//! 1. [`run`] goes through the built-in checks ([`required`], [`group`], [`uncoded`]) and the
-//!    declared ones ([`bands`], [`totals`], [`same_answer`], [`unique`], [`sql`]), one file a kind.
+//! 1. [`run`] goes through the built-in checks (`required`, `group`, `uncoded`) and the
+//!    declared ones (`bands`, `totals`, `same_answer`, `unique`, `sql`), one file a kind.
 //! 2. Each looks at the answers of every participant and gives findings with their cells.
 //! 3. [`summary`] counts them for each participant.
 //!
@@ -35,8 +35,8 @@ use context::Context;
 ///
 /// # Errors
 ///
-/// [`Error::Study`] with every declared check that cannot be run: SQL that SQLite does not
-/// understand, a column that is not there, a placeholder that nothing fills.
+/// [`Error::Study`] with every declared check that cannot be run: SQL that is not
+/// valid, a column that is not there, a placeholder that nothing fills.
 pub fn run(
     questionnaire: &Questionnaire,
     answers: &Answers,

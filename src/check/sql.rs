@@ -32,7 +32,7 @@ pub(super) fn run(
     Ok((0..rows.rows.len()).map(|row| result.finding(check, row)).collect())
 }
 
-/// What SQLite says of a query, at the check's place.
+/// What the database says of a query, at the check's place.
 fn mistake(check: &Check, error: Error) -> Vec<Finding> {
     match error {
         Error::User { message, help } => {
