@@ -19,7 +19,6 @@
 //! (the spreadsheet libraries) serve every stage.
 
 pub mod answers;
-pub mod check;
 pub mod comparison;
 pub mod diag;
 pub mod export;
