@@ -1,10 +1,47 @@
-//! temporary
-#![allow(clippy::print_stdout)]
-fn main() {
-    let root = std::path::Path::new(".");
-    match sestante::pipeline::collect(root).and_then(|c| c.compare().map(|d| (d.declarations.comparisons.len(), c.findings.len()))) {
-        Ok(q) => println!("ok {q:?}"),
-        Err(sestante::diag::Error::Study(f)) => for x in f { println!("{}", sestante::diag::short(&x)) },
-        Err(sestante::diag::Error::User{message,help}) => println!("{message} {help:?}"),
+//! `sestante`: arguments in, exit status out.
+//!
+//! The commands are in `cli`. Here alone is decided what an error looks like and with which
+//! status the program ends: 0 done; 1 done, and a finding is an error; 2 not done.
+
+mod cli;
+
+use cli::{Console, Status};
+use sestante::diag::{self, Error, say, say_with};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    // Readers of foreign files may be stopped in mid-air and go on: only what gets here is told.
+    std::panic::set_hook(Box::new(|_| {}));
+    let mut console = Console::default();
+    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| cli::run(&mut console)));
+    let result = result.unwrap_or_else(|_| Err(Error::user("cli-internal", &[])));
+    let result = console.flush().and(result);
+    match result {
+        Ok(Status::Done) => ExitCode::SUCCESS,
+        Ok(Status::Findings) => ExitCode::from(1),
+        Err(error) => {
+            console.aside(&told(&error));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// An error as it is printed.
+fn told(error: &Error) -> String {
+    match error {
+        Error::User { message, help } => {
+            let mut text = format!("{}: {}", say("word-severity-error"), diag::clean(message));
+            if let Some(help) = help {
+                text.push_str(&format!("\n  = {}: {}", say("word-help"), diag::clean(help)));
+            }
+            text
+        }
+        Error::Study(findings) => {
+            let all: Vec<String> = findings.iter().map(diag::long).collect();
+            let n = findings.len().to_string();
+            let word = say("word-severity-error");
+            let summary = say_with("cli-study-mistakes", &[("n", &n)]);
+            format!("{}\n{word}: {summary}", all.join("\n"))
+        }
     }
 }
