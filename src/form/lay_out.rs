@@ -160,7 +160,11 @@ pub(super) const HEAD_ROW: u32 = 4;
 const TOP: u32 = HEAD_ROW + 1;
 
 /// Lays out the form of a participant for a round.
-pub fn lay_out(questionnaire: &Questionnaire, participant: &Participant, round: &str) -> FormLayout {
+pub fn lay_out(
+    questionnaire: &Questionnaire,
+    participant: &Participant,
+    round: &str,
+) -> FormLayout {
     let sheets =
         questionnaire.sections.iter().map(|s| sheet(questionnaire, participant, s)).collect();
     let stamp = Stamp {

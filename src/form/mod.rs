@@ -8,7 +8,7 @@ mod lay_out;
 mod write;
 
 pub use lay_out::{
-    ANSWER_COL, AnswerSlot, CODE_COL, FormLayout, GridSlot, HELP_COL, LABEL_COL, PrintedRow, SheetLayout, Slot, Stamp, TableSlot, UNIT_COL, answer_name,
-    column_name, grid_name, lay_out,
+    ANSWER_COL, AnswerSlot, CODE_COL, FormLayout, GridSlot, HELP_COL, LABEL_COL, PrintedRow,
+    SheetLayout, Slot, Stamp, TableSlot, UNIT_COL, answer_name, column_name, grid_name, lay_out,
 };
 pub use write::write;

@@ -1,8 +1,6 @@
 //! Styles by name: what a cell is for decides how it looks, and colours stand here alone.
 
-use rust_xlsxwriter::{
-    Color, Format, FormatAlign, FormatBorder, FormatUnderline,
-};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 const PRIMARY: Color = Color::RGB(0x0066CC);
 const DARK: Color = Color::RGB(0x17324D);
@@ -43,6 +41,8 @@ pub enum Look {
     Unit,
     /// Help beside a question.
     Help,
+    /// Help above a table.
+    Guide,
     /// The title of a table or a grid.
     TableTitle,
     /// The code before that title.
@@ -65,6 +65,8 @@ pub enum Look {
     Printed,
     /// Where people write.
     Answer,
+    /// Where people write at length, or in a row with long texts.
+    LongAnswer,
     /// An example of what people write: looks like an answer, but is locked.
     Sample,
     /// Below a table: people may go on here.
@@ -139,7 +141,7 @@ pub(super) fn format(style: Style) -> Format {
     let format = base(style.look).set_num_format(style.number.code());
     match style.number {
         Number::Integer | Number::Decimal | Number::Money | Number::Year | Number::Date
-            if style.look == Look::Answer =>
+            if matches!(style.look, Look::Answer | Look::LongAnswer) =>
         {
             format.set_align(FormatAlign::Right).set_indent(1)
         }
@@ -151,28 +153,43 @@ fn base(look: Look) -> Format {
     let plain = Format::new().set_font_name(FONT).set_font_size(11).set_align(FormatAlign::Top);
     let middle = plain.clone().set_align(FormatAlign::VerticalCenter);
     let wrapped = plain.clone().set_text_wrap();
+    let centred = middle.clone().set_text_wrap();
     let title = middle.clone().set_font_color(Color::White).set_background_color(PRIMARY);
     match look {
         Look::Title => title.set_bold().set_font_size(16).set_indent(1),
-        Look::TitleLink => title.set_underline(FormatUnderline::Single),
+        // Programs have their own colour for links: the ground must suit any blue.
+        Look::TitleLink => boxed(middle, PRIMARY)
+            .set_bold()
+            .set_font_color(PRIMARY)
+            .set_background_color(ANSWER)
+            .set_align(FormatAlign::Center)
+            .set_underline(FormatUnderline::Single),
         Look::TitleNote => title.set_bold().set_align(FormatAlign::Right).set_indent(1),
-        Look::Subtitle => {
-            middle.set_bold().set_font_size(13).set_font_color(DARK).set_background_color(BAND).set_indent(1)
-        }
+        Look::Subtitle => middle
+            .set_bold()
+            .set_font_size(13)
+            .set_font_color(DARK)
+            .set_background_color(BAND)
+            .set_indent(1),
         Look::Intro => wrapped.set_font_color(DARK).set_align(FormatAlign::VerticalCenter),
         Look::Small => wrapped.set_font_size(9).set_font_color(MUTED),
-        Look::Heading => {
-            plain.set_bold().set_font_size(14).set_font_color(PRIMARY).set_align(FormatAlign::Bottom)
-        }
+        Look::Heading => plain
+            .set_bold()
+            .set_font_size(14)
+            .set_font_color(PRIMARY)
+            .set_align(FormatAlign::Bottom),
         Look::Paragraph => wrapped.set_font_color(DARK),
         Look::Step => plain.set_bold().set_font_color(PRIMARY).set_align(FormatAlign::Right),
-        Look::Code => ruled(plain.set_font_size(9).set_font_color(MUTED)),
-        Look::Label => ruled(wrapped.set_bold().set_font_color(DARK)),
-        Look::Unit => ruled(wrapped.set_font_color(MUTED)),
-        Look::Help => ruled(wrapped.set_font_size(10).set_font_color(MUTED)),
-        Look::TableTitle => {
-            plain.set_bold().set_font_size(13).set_font_color(PRIMARY).set_align(FormatAlign::Bottom)
-        }
+        Look::Code => ruled(middle.set_font_size(9).set_font_color(MUTED)),
+        Look::Label => ruled(centred.set_bold().set_font_color(DARK)),
+        Look::Unit => ruled(centred.set_font_color(MUTED)).set_indent(1),
+        Look::Guide => wrapped.set_font_size(10).set_font_color(MUTED),
+        Look::Help => ruled(centred.set_font_size(10).set_font_color(MUTED)),
+        Look::TableTitle => plain
+            .set_bold()
+            .set_font_size(13)
+            .set_font_color(PRIMARY)
+            .set_align(FormatAlign::Bottom),
         Look::BlockCode => {
             plain.set_font_size(9).set_font_color(MUTED).set_align(FormatAlign::Bottom)
         }
@@ -182,19 +199,28 @@ fn base(look: Look) -> Format {
             .set_font_color(Color::White)
             .set_background_color(DARK)
             .set_align(FormatAlign::VerticalCenter),
-        Look::RowHead => boxed(wrapped, LINE).set_bold().set_background_color(BAND),
-        Look::Cell => boxed(wrapped, LINE),
-        Look::CellCentre => boxed(wrapped, LINE).set_align(FormatAlign::Center),
-        Look::CellMuted => boxed(wrapped, LINE).set_font_color(MUTED),
+        Look::RowHead => boxed(centred, LINE).set_bold().set_background_color(BAND),
+        Look::Cell => boxed(centred, LINE),
+        Look::CellCentre => boxed(centred, LINE).set_align(FormatAlign::Center),
+        Look::CellMuted => boxed(centred, LINE).set_font_color(MUTED),
         Look::CellLink => {
-            boxed(wrapped, LINE).set_font_color(PRIMARY).set_underline(FormatUnderline::Single)
+            boxed(centred, LINE).set_font_color(PRIMARY).set_underline(FormatUnderline::Single)
         }
-        Look::Printed => boxed(wrapped, LINE).set_background_color(PRINTED),
-        Look::Answer => boxed(wrapped, ANSWER_LINE).set_background_color(ANSWER).set_unlocked(),
-        Look::Sample => boxed(wrapped, ANSWER_LINE).set_background_color(ANSWER),
+        Look::Printed => boxed(centred, LINE).set_background_color(PRINTED),
+        Look::LongAnswer => answer(wrapped),
+        Look::Answer => answer(centred),
+        Look::Sample => boxed(centred, ANSWER_LINE).set_background_color(ANSWER),
         Look::Free => wrapped.set_unlocked(),
         Look::Plain => plain,
     }
+}
+
+fn answer(format: Format) -> Format {
+    boxed(format, ANSWER_LINE)
+        .set_background_color(ANSWER)
+        .set_align(FormatAlign::Left)
+        .set_indent(1)
+        .set_unlocked()
 }
 
 fn boxed(format: Format, line: Color) -> Format {
@@ -217,16 +243,12 @@ pub(super) fn not_asked() -> Format {
 
 /// What the word for «complete» looks like.
 pub(super) fn done() -> Format {
-    Format::new()
-        .set_background_color(Color::RGB(0xDDF0E8))
-        .set_font_color(Color::RGB(0x00573A))
+    Format::new().set_background_color(Color::RGB(0xDDF0E8)).set_font_color(Color::RGB(0x00573A))
 }
 
 /// What the word for «missing» looks like.
 pub(super) fn missing() -> Format {
-    Format::new()
-        .set_background_color(Color::RGB(0xFCEBD6))
-        .set_font_color(Color::RGB(0x7A4700))
+    Format::new().set_background_color(Color::RGB(0xFCEBD6)).set_font_color(Color::RGB(0x7A4700))
 }
 
 /// The colour of a sheet's tab.

@@ -283,7 +283,14 @@ impl Sheet {
     ) -> Result<(), Error> {
         let url = Url::new(format!("internal:{}!{cell}", quoted(sheet)));
         self.sheet
-            .write_url_with_options(at.row, at.col, url, text, "", Some(&look::format(style.into())))
+            .write_url_with_options(
+                at.row,
+                at.col,
+                url,
+                text,
+                "",
+                Some(&look::format(style.into())),
+            )
             .map(drop)
             .map_err(failed)
     }
@@ -331,7 +338,13 @@ impl Sheet {
     pub fn rule(&mut self, area: Area, rule: &Rule) -> Result<(), Error> {
         let validation = validation(rule).map_err(failed)?;
         self.sheet
-            .add_data_validation(area.from.row, area.from.col, area.to.row, area.to.col, &validation)
+            .add_data_validation(
+                area.from.row,
+                area.from.col,
+                area.to.row,
+                area.to.col,
+                &validation,
+            )
             .map(drop)
             .map_err(failed)
     }
@@ -435,9 +448,7 @@ impl Sheet {
         let footer: String = page.footer.chars().take(100).collect();
         self.sheet.set_footer(format!("&L&8{}&R&8&P / &N", footer.replace('&', "&&")));
         match page.repeat {
-            Some((from, to)) => {
-                self.sheet.set_repeat_rows(from, to).map(drop).map_err(failed)
-            }
+            Some((from, to)) => self.sheet.set_repeat_rows(from, to).map(drop).map_err(failed),
             None => Ok(()),
         }
     }
@@ -489,6 +500,8 @@ mod tests {
         assert_eq!(cut("breve", 10), "breve");
         assert_eq!(cut("una frase lunga", 12), "una frase…");
         assert!(cut(&"à".repeat(300), TEXT_LIMIT).encode_utf16().count() <= TEXT_LIMIT);
-        assert!(cut(&format!("{} fine", "x".repeat(253)), TEXT_LIMIT).chars().count() <= TEXT_LIMIT);
+        assert!(
+            cut(&format!("{} fine", "x".repeat(253)), TEXT_LIMIT).chars().count() <= TEXT_LIMIT
+        );
     }
 }

@@ -6,9 +6,28 @@ use crate::form::answer_name;
 use crate::questionnaire::{Condition, Question, Type};
 use crate::workbook::{Accepts, Look, Number, Rule, Style, text_literal};
 
-/// The style of a cell that takes the answer.
+/// The style of a single cell that takes the answer.
 pub(super) fn style(question: &Question) -> Style {
-    let number = match question.kind {
+    let look = if question.kind == Type::LongText { Look::LongAnswer } else { Look::Answer };
+    look.with(number(question))
+}
+
+/// The style of a cell in a table: all of a row begin at the same height.
+pub(super) fn table_style(question: &Question) -> Style {
+    Look::LongAnswer.with(number(question))
+}
+
+/// The example without the sign that the unit already says.
+pub(super) fn example(question: &Question) -> Option<&str> {
+    let example = question.example.as_deref()?;
+    Some(match question.kind {
+        Type::Percent => example.trim_end_matches('%').trim_end(),
+        _ => example,
+    })
+}
+
+fn number(question: &Question) -> Number {
+    match question.kind {
         Type::Integer => Number::Integer,
         Type::Decimal | Type::Percent => Number::Decimal,
         Type::Money => Number::Money,
@@ -22,15 +41,14 @@ pub(super) fn style(question: &Question) -> Style {
         | Type::Link
         | Type::Contact
         | Type::Participant => Number::Text,
-    };
-    Look::Answer.with(number)
+    }
 }
 
 /// What the cell at `at` accepts and says; `first` is what the prompt begins with.
 pub(super) fn rule(form: &Form<'_>, question: &Question, at: CellRef, first: &[&str]) -> Rule {
     let title = format!("{} {}", question.code, question.label);
     let way = way(form, question);
-    let example = question.example.as_ref().map(|text| say_with("form-example", &[("text", text)]));
+    let example = example(question).map(|text| say_with("form-example", &[("text", text)]));
     let mut parts: Vec<&str> = first.to_vec();
     parts.push(&way);
     parts.extend(example.as_deref());

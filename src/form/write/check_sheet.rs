@@ -1,6 +1,6 @@
 //! The check sheet: what is answered and what is missing, reckoned while people write.
 
-use super::{Form, ask, check_name, instructions_name};
+use super::{Form, ask, check_name, instructions_name, measure};
 use crate::diag::{CellRef, Error, say, say_with};
 use crate::form::lay_out::{ANSWER_COL, CODE_COL, HELP_COL, LABEL_COL, TITLE_ROW, UNIT_COL};
 use crate::form::{FormLayout, SheetLayout, Slot, TableSlot, answer_name};
@@ -74,7 +74,7 @@ impl Plan {
 /// The sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Result<Sheet, Error> {
     let mut sheet = Sheet::new(&check_name())?;
-    for (col, width) in (0..).zip([7.0, 62.0, 36.0, 22.0, 12.0, 18.0]) {
+    for (col, width) in (0..).zip([7.0, 60.0, 54.0, 22.0, 14.0, 18.0]) {
         sheet.width(col, width)?;
     }
     let row = |col| CellRef::new(TITLE_ROW, col);
@@ -85,7 +85,7 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Sheet, Error> {
     sheet.height(TITLE_ROW, 32.0)?;
     let intro = CellRef::new(TITLE_ROW + 1, CODE_COL);
     sheet.wide(intro, BAR_COL, &say("form-check-intro"), Look::Intro)?;
-    sheet.height(TITLE_ROW + 1, 40.0)?;
+    sheet.height(TITLE_ROW + 1, 34.0)?;
 
     summary(form, &mut sheet)?;
     let list = form.plan.total_row() + 2;
@@ -135,6 +135,7 @@ fn summary(form: &Form<'_>, sheet: &mut Sheet) -> Result<(), Error> {
         sheet.text(at(CODE_COL), code, Look::CellMuted.with(Number::Text))?;
         sheet.link(at(LABEL_COL), (&layout.name, CellRef::new(0, 0)), title, Look::CellLink)?;
         sheet.text(at(ANSWER_COL), who, Look::CellMuted)?;
+        sheet.height(row, measure::height(&[(who, 54.0, 11.0)]).max(20.0))?;
         let states = format!(
             "{}:{}",
             CellRef::new(first, STATE_COL),
@@ -185,8 +186,7 @@ fn questions(
     let title = format!("{}  {}", section.code, section.title);
     let title_row = CellRef::new(first - 1, CODE_COL);
     sheet.wide(title_row, ANSWER_COL, &title, Look::RowHead)?;
-    for (col, key) in
-        [(STATE_COL, "form-head-state"), (COUNT_COL, "form-head-rows"), (BAR_COL, "")]
+    for (col, key) in [(STATE_COL, "form-head-state"), (COUNT_COL, "form-head-rows"), (BAR_COL, "")]
     {
         let text = if key.is_empty() { String::new() } else { say(key) };
         sheet.text(CellRef::new(first - 1, col), &text, Look::RowHead)?;
@@ -215,7 +215,8 @@ fn questions(
             None => sheet.blank(at(COUNT_COL), Look::CellCentre)?,
         }
     }
-    let states = Area::new(CellRef::new(first, STATE_COL), CellRef::new(last.max(first), STATE_COL));
+    let states =
+        Area::new(CellRef::new(first, STATE_COL), CellRef::new(last.max(first), STATE_COL));
     sheet.word(states, &say("form-state-answered"), true)?;
     sheet.word(states, &say("form-state-missing"), false)?;
     sheet.word(states, &say("form-state-partly"), false)

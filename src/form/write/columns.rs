@@ -46,7 +46,7 @@ impl Columns {
 
     fn single(&mut self, question: &Question) {
         self.at_least(LABEL_COL, 36.0);
-        self.at_least(ANSWER_COL, if question.kind == Type::LongText { 52.0 } else { 38.0 });
+        self.at_least(ANSWER_COL, if question.kind == Type::LongText { 48.0 } else { 38.0 });
         if let Some(unit) = &question.unit {
             self.at_least(UNIT_COL, measure::head_width(unit));
         }
@@ -146,7 +146,7 @@ impl Columns {
 /// Width that suits the answers of a column.
 fn wanted(form: &Form<'_>, question: &Question, names_the_row: bool) -> f64 {
     match question.kind {
-        Type::LongText => 38.0,
+        Type::LongText => 36.0,
         Type::Text | Type::Link | Type::Contact if names_the_row => 34.0,
         Type::Text | Type::Link | Type::Contact | Type::Participant => 26.0,
         Type::Choices => 30.0,

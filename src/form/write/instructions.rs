@@ -70,7 +70,7 @@ impl Page {
             let width = WIDTHS.iter().take(usize::from(to) + 1).skip(usize::from(col)).sum();
             measured.push((*text, width, 11.4));
         }
-        self.sheet.height(self.row, measure::height(&measured))?;
+        self.sheet.height(self.row, measure::height(&measured).max(20.0))?;
         self.row += 1;
         Ok(())
     }
@@ -85,19 +85,15 @@ fn title(form: &Form<'_>, page: &mut Page) -> Result<(), Error> {
     page.sheet.height(0, 36.0)?;
     page.row = 1;
     let round = form.round.map_or(form.layout.stamp.round.as_str(), |round| round.title.as_str());
-    let whose = say_with(
-        "form-whose",
-        &[("participant", form.participant_name()), ("round", round)],
-    );
+    let whose =
+        say_with("form-whose", &[("participant", form.participant_name()), ("round", round)]);
     page.sheet.wide(page.at(0), LAST, &whose, Look::Subtitle)?;
     page.sheet.height(page.row, 24.0)?;
     page.row += 1;
     let minutes: usize = form.questionnaire.sections.iter().filter_map(|s| s.minutes).sum();
     let sections = form.layout.sheets.len().to_string();
-    let mut welcome = say_with(
-        "form-welcome",
-        &[("sections", &sections), ("minutes", &minutes.to_string())],
-    );
+    let mut welcome =
+        say_with("form-welcome", &[("sections", &sections), ("minutes", &minutes.to_string())]);
     if let Some(day) = form.round.and_then(|round| round.deadline.as_deref()) {
         welcome = format!("{welcome} {}", say_with("form-deadline", &[("day", &italian(day))]));
     }
@@ -203,7 +199,7 @@ fn examples(form: &Form<'_>, page: &mut Page) -> Result<(), Error> {
         .iter()
         .filter_map(|kind| {
             asked(form).find_map(|question| {
-                let example = question.example.as_deref()?;
+                let example = ask::example(question)?;
                 (question.kind == *kind).then_some((question, example))
             })
         })
@@ -222,7 +218,11 @@ fn examples(form: &Form<'_>, page: &mut Page) -> Result<(), Error> {
             why = say("form-way-text");
         }
         let sample = Look::Sample.into();
-        page.table_row(&[(&label, Look::Cell.into()), (example, sample), (&why, Look::Cell.into())])?;
+        page.table_row(&[
+            (&label, Look::Cell.into()),
+            (example, sample),
+            (&why, Look::Cell.into()),
+        ])?;
     }
     Ok(())
 }

@@ -31,20 +31,28 @@ fn lines_of(line: &str, width: f64) -> u32 {
     count
 }
 
-const SPACE: f64 = 0.5;
+/// Width of a space in digits.
+const SPACE: f64 = 0.48;
+/// Excel draws Calibri on whole pixels, a little wider than it is; bold is wider too.
+const MARGIN: f64 = 1.08;
 
 /// Width of a text in digits.
 pub(super) fn text_width(text: &str) -> f64 {
-    text.chars().map(char_width).sum()
+    text.chars().map(char_width).sum::<f64>() * MARGIN
 }
 
+/// Widths of Calibri's letters, in digits.
 fn char_width(c: char) -> f64 {
     match c {
-        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | 'ì' | 'I' => 0.53,
-        'f' | 't' | 'r' | ' ' | '-' | '(' | ')' | '/' => 0.7,
-        'm' | 'w' | 'M' | 'W' | '%' | '@' | '—' => 1.7,
-        'A'..='Z' | 'À'..='Þ' => 1.25,
-        _ => 1.04,
+        'i' | 'j' | 'l' | 'I' | 'ì' | '.' | ',' | ':' | ';' | '\'' | '’' | '·' | ' ' => 0.5,
+        'f' | 'J' | '(' | ')' | '-' | '!' | 'r' | 't' | '°' => 0.65,
+        'c' | 's' | 'z' | 'L' | '/' => 0.8,
+        'a' | 'g' | 'k' | 'v' | 'x' | 'y' | 'F' | 'S' | 'Z' | 'à' | '?' => 0.92,
+        'A' | 'B' | 'C' | 'R' | 'V' => 1.1,
+        'D' | 'G' | 'H' | 'N' | 'O' | 'Q' | 'U' | '&' => 1.3,
+        'w' | '%' => 1.45,
+        'm' | 'M' | 'W' | '@' | '—' => 1.7,
+        _ => 1.02,
     }
 }
 
@@ -60,8 +68,8 @@ pub(super) fn height(texts: &[(&str, f64, f64)]) -> f64 {
 
 /// Width of a column for a head with a text: its longest word, and not more than three lines.
 pub(super) fn head_width(text: &str) -> f64 {
-    let word = text.split_whitespace().map(text_width).fold(0.0, f64::max) * 1.1;
-    word.max(text_width(text) * 1.1 / 3.0) + 2.5
+    let word = text.split_whitespace().map(text_width).fold(0.0, f64::max) * 1.05;
+    word.max(text_width(text) * 1.1 / 3.0) + 2.0
 }
 
 #[cfg(test)]

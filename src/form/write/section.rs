@@ -32,6 +32,8 @@ pub(super) fn sheet(
     }
     if matches!(layout.slots.first(), Some(Slot::Answer(_))) {
         question_heads(&mut sheet, &columns)?;
+    } else {
+        sheet.height(HEAD_ROW, 4.0)?;
     }
     for slot in &layout.slots {
         let item = form.questionnaire.item(slot.id());
@@ -117,7 +119,8 @@ fn head(
     }
     let who = who(section);
     sheet.wide(CellRef::new(WHO_ROW, CODE_COL), to, &who, Look::Small)?;
-    sheet.height(WHO_ROW, measure::height(&[(&who, width, 9.0)]))
+    sheet.height(WHO_ROW, measure::height(&[(&who, width, 9.0)]))?;
+    sheet.height(WHO_ROW + 1, 8.0)
 }
 
 fn who(section: &Section) -> String {
@@ -164,13 +167,14 @@ fn question(
 
     let help: String = help.into_iter().map(|(text, _)| text).collect();
     let label = format!("{} *", question.label);
-    let texts = [(label.as_str(), columns.width(LABEL_COL) / 1.07, 11.0), (&help, help_width, 10.0)];
+    let texts =
+        [(label.as_str(), columns.width(LABEL_COL) / 1.07, 11.0), (&help, help_width, 10.0)];
     let least = match question.kind {
-        Type::LongText => 94.0,
-        Type::Choices | Type::Contact | Type::Text | Type::Link => 34.0,
-        _ => 24.0,
+        Type::LongText => 92.0,
+        Type::Choices | Type::Contact | Type::Text | Type::Link => 36.0,
+        _ => 26.0,
     };
-    sheet.height(row, measure::height(&texts).max(least))
+    sheet.height(row, (measure::height(&texts) + 4.0).max(least))
 }
 
 /// An asterisk marks what must be answered; it is a matter of format, the label stays as it is.
@@ -188,10 +192,10 @@ fn help(form: &Form<'_>, question: &Question) -> Vec<(String, bool)> {
     if question.kind == Type::Choices {
         pieces.push((format!("\n{}", ask::way(form, question)), false));
     }
-    if let Some(example) = &question.example {
+    if let Some(example) = ask::example(question) {
         let line = if pieces.is_empty() { "" } else { "\n" };
         pieces.push((format!("{line}{} ", say("form-example-word")), true));
-        pieces.push((example.clone(), false));
+        pieces.push((example.to_owned(), false));
     }
     pieces
 }
@@ -231,7 +235,7 @@ fn table(
 }
 
 fn note(question: &Question) -> Option<String> {
-    let example = question.example.as_ref().map(|text| say_with("form-example", &[("text", text)]));
+    let example = ask::example(question).map(|text| say_with("form-example", &[("text", text)]));
     let parts: Vec<String> = question.help.iter().cloned().chain(example).collect();
     (!parts.is_empty()).then(|| parts.join("\n"))
 }
@@ -256,7 +260,7 @@ fn guide(
             if question.kind == Type::Choices {
                 words.push(ask::way(form, question));
             }
-            if let Some(example) = question.example.as_ref().filter(|_| examples) {
+            if let Some(example) = ask::example(question).filter(|_| examples) {
                 words.push(say_with("form-example", &[("text", example)]));
             }
             pieces.push((words.join(" "), false));
@@ -269,8 +273,8 @@ fn guide(
     if height > 400.0 {
         (pieces, height) = write(false);
     }
-    sheet.wide_rich(CellRef::new(slot.guide_row, slot.first_col), to, &pieces, Look::Help)?;
-    sheet.height(slot.guide_row, height + 2.0)
+    sheet.wide_rich(CellRef::new(slot.guide_row, slot.first_col), to, &pieces, Look::Guide)?;
+    sheet.height(slot.guide_row, height + 4.0)
 }
 
 fn table_rows(sheet: &mut Sheet, slot: &TableSlot, table: &Table) -> Result<(), Error> {
@@ -285,7 +289,7 @@ fn table_rows(sheet: &mut Sheet, slot: &TableSlot, table: &Table) -> Result<(), 
             let text = printed.and_then(|row| row.texts.get(position)).and_then(Option::as_ref);
             match text {
                 Some(text) => printed_cell(sheet, at, text, question.kind)?,
-                None => sheet.blank(at, ask::style(question))?,
+                None => sheet.blank(at, ask::table_style(question))?,
             }
         }
     }
@@ -327,7 +331,8 @@ fn table_rules(
     let asked = table.columns.iter().position(|question| question.printed.is_none());
     if let Some(position) = asked {
         let first = CellRef::new(slot.first_row, slot.col(position));
-        sheet.white_when_filled(Area::new(first, CellRef::new(slot.last_row(), slot.last_col())))?;
+        sheet
+            .white_when_filled(Area::new(first, CellRef::new(slot.last_row(), slot.last_col())))?;
     }
     Ok(())
 }
