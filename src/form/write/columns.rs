@@ -46,7 +46,7 @@ impl Columns {
 
     fn single(&mut self, question: &Question) {
         self.at_least(LABEL_COL, 36.0);
-        self.at_least(ANSWER_COL, if question.kind == Type::LongText { 48.0 } else { 38.0 });
+        self.at_least(ANSWER_COL, if question.kind == Type::LongText { 54.0 } else { 38.0 });
         if let Some(unit) = &question.unit {
             self.at_least(UNIT_COL, measure::head_width(unit));
         }

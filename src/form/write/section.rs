@@ -160,8 +160,11 @@ fn question(
 
     sheet.rule(Area::cell(slot.cell), &ask::rule(form, question, slot.cell, &[]))?;
     if let Some(condition) = &question.relevant {
-        let whole = Area::new(at(CODE_COL), at(help_to));
-        sheet.grey_when(whole, &format!("={}", ask::not_asked(form, condition)))?;
+        let formula = format!("={}", ask::not_asked(form, condition));
+        // The answer's cell has a rule of its own below: its rules must share one range.
+        sheet.grey_when(Area::new(at(CODE_COL), at(LABEL_COL)), &formula)?;
+        sheet.grey_when(Area::cell(slot.cell), &formula)?;
+        sheet.grey_when(Area::new(at(UNIT_COL), at(help_to)), &formula)?;
     }
     sheet.white_when_filled(Area::cell(slot.cell))?;
 
@@ -170,7 +173,7 @@ fn question(
     let texts =
         [(label.as_str(), columns.width(LABEL_COL) / 1.07, 11.0), (&help, help_width, 10.0)];
     let least = match question.kind {
-        Type::LongText => 92.0,
+        Type::LongText => 108.0,
         Type::Choices | Type::Contact | Type::Text | Type::Link => 36.0,
         _ => 26.0,
     };
