@@ -197,19 +197,20 @@ fn base(look: Look) -> Format {
             .set_bold()
             .set_font_color(Color::White)
             .set_background_color(DARK)
-            .set_align(FormatAlign::VerticalCenter),
-        Look::RowHead => boxed(centred, LINE).set_bold().set_background_color(BAND),
-        Look::Cell => boxed(centred, LINE),
+            .set_align(FormatAlign::VerticalCenter)
+            .set_indent(1),
+        Look::RowHead => boxed(centred, LINE).set_bold().set_background_color(BAND).set_indent(1),
+        Look::Cell => boxed(centred, LINE).set_indent(1),
         Look::CellCentre => boxed(centred, LINE).set_align(FormatAlign::Center),
         Look::Bar => boxed(middle, LINE).set_font_color(PRIMARY),
-        Look::CellMuted => boxed(centred, LINE).set_font_color(MUTED),
+        Look::CellMuted => boxed(centred, LINE).set_font_color(MUTED).set_indent(1),
         Look::CellLink => {
             boxed(centred, LINE).set_font_color(PRIMARY).set_underline(FormatUnderline::Single)
         }
         Look::Printed => boxed(centred, LINE).set_background_color(PRINTED),
         Look::LongAnswer => answer(wrapped),
         Look::Answer => answer(centred),
-        Look::Sample => boxed(centred, ANSWER_LINE).set_background_color(ANSWER),
+        Look::Sample => boxed(centred, ANSWER_LINE).set_background_color(ANSWER).set_indent(1),
         Look::Free => wrapped.set_unlocked(),
         Look::Plain => plain,
     }
