@@ -187,7 +187,8 @@ fn numbers_may_also_be_not_available() {
     let mut question = questionnaire.sections[0].questions().next().unwrap().clone();
     (question.kind, question.limits) = (Type::Percent, (Some(0.0), Some(100.0)));
     let rule = ask::rule(&form, &question, CellRef::new(6, 2), &[]);
-    let formula = "IF(ISNUMBER(C7),AND(OR(C7<=0,C7>=1),C7>=0,C7<=100),OR(C7=\"nessuno\",C7=\"n.d.\"))";
+    let formula =
+        "IF(ISNUMBER(C7),AND(OR(C7<=0,C7>=1),C7>=0,C7<=100),OR(C7=\"nessuno\",C7=\"n.d.\"))";
     assert_eq!(rule.accepts, Accepts::Formula(formula.to_owned()));
 }
 
