@@ -74,7 +74,7 @@ impl Plan {
 /// The sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Result<Sheet, Error> {
     let mut sheet = Sheet::new(&check_name())?;
-    for (col, width) in (0..).zip([7.0, 60.0, 54.0, 22.0, 14.0, 22.0]) {
+    for (col, width) in (0..).zip([5.0, 62.0, 54.0, 22.0, 14.0, 22.0]) {
         sheet.width(col, width)?;
     }
     let row = |col| CellRef::new(TITLE_ROW, col);
@@ -207,8 +207,10 @@ fn questions(
             (Slot::Grid(slot), Item::Grid(grid)) => (&grid.code, slot.cell(0, 0)),
             _ => continue,
         };
-        sheet.text(at(CODE_COL), code, Look::CellMuted.with(Number::Text))?;
-        sheet.link(at(LABEL_COL), (&layout.name, target), item.label(), Look::CellLink)?;
+        // Code and label in one cell: alone in column A, codes would make this sheet look like a
+        // section's to whoever reads the form back.
+        let text = format!("{code}  {}", item.label());
+        sheet.link(at(LABEL_COL), (&layout.name, target), &text, Look::CellLink)?;
         sheet.text(at(ANSWER_COL), &layout.name, Look::CellMuted)?;
         let (state, value) = state(form, layout, slot, item);
         sheet.formula(at(STATE_COL), &state, &value, Look::CellCentre)?;

@@ -2,7 +2,7 @@
 //! wide as the most demanding thing in it.
 
 use super::{Form, measure};
-use crate::form::lay_out::{ANSWER_COL, CODE_COL, HELP_COL, LABEL_COL, UNIT_COL};
+use crate::form::lay_out::{ANSWER_COL, HELP_COL, LABEL_COL, UNIT_COL};
 use crate::form::{SheetLayout, Slot, TableSlot};
 use crate::questionnaire::{Item, Question, Table, Type};
 
@@ -133,7 +133,7 @@ impl Columns {
 
     fn span(&self, from: u16, enough: f64) -> (u16, f64) {
         let mut width = 0.0;
-        for col in from.max(CODE_COL)..=self.last() {
+        for col in from..=self.last() {
             width += self.width(col);
             if width >= enough {
                 return (col, width);

@@ -1,4 +1,4 @@
-//! How much room a text takes. Neither Excel nor LibreOffice grows a row for merged cells, so
+//! How much room a text takes. Neither Excel nor `LibreOffice` grows a row for merged cells, so
 //! the form reckons heights itself, from widths of Calibri rounded up.
 
 /// Height of a line for each point of its size.

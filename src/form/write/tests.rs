@@ -217,3 +217,14 @@ fn forms_to_look_at() {
         std::fs::write(folder.join(format!("{}.xlsx", participant.id)), bytes).unwrap();
     }
 }
+
+#[test]
+fn a_blank_form_is_read_back_without_a_finding() {
+    let questionnaire = study();
+    let (layout, bytes) = form_of(&questionnaire);
+    let workbook = crate::workbook::open_bytes("blank.xlsx", &bytes).unwrap();
+    assert_eq!(crate::responses::stamp(&workbook), Some(layout.stamp.clone()));
+    let read = crate::responses::read(&questionnaire, &layout, "blank.xlsx", &workbook);
+    assert_eq!(read.findings, []);
+    assert!(read.value.answers.values().all(crate::answers::Datum::is_blank));
+}
