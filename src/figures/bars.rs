@@ -12,7 +12,7 @@ use super::chart::{Bar, Bars, Series};
 use super::labels::Labels;
 use super::legend::{self, Swatch};
 use super::palette::{self, Colour, GREY, GRID, INK, Paint, WHITE};
-use super::text::{Face, LABEL, SMALL, clean, widest, width, wrap};
+use super::text::{Face, LABEL, SMALL, balanced, clean, widest, width, wrap};
 use super::{drawable, no_data};
 use crate::diag::{say, say_with};
 
@@ -40,7 +40,7 @@ pub(super) fn draw(bars: &Bars, drawing: f64) -> Result<String, String> {
         y += height + gap / 2.0;
     }
     draw_grid(&mut canvas, &scale, plot_top, y);
-    for (row, (category, (top, height))) in categories.iter().zip(&tops).enumerate() {
+    for (category, (top, height)) in categories.iter().zip(&tops) {
         draw_category(&mut canvas, &scale, category, top + (height - category.height()) / 2.0);
     }
     canvas.upright(scale.zero, plot_top, y, INK);
@@ -180,7 +180,7 @@ fn single(bar: &Bar, paint: Paint, room: f64, thickness: f64) -> Option<Slot> {
             (vec![part], end, text, INK)
         }
     };
-    let text = wrap(text, LABEL, room, 6);
+    let text = balanced(text, LABEL, room, 6);
     let height = (text.len() as f64 * LABEL.leading()).max(thickness + 3.0);
     Some(Slot { parts, end, text, face: LABEL, ink, height, bar: thickness })
 }
@@ -219,7 +219,7 @@ fn stack(values: Vec<(&Series, Paint, &Bar)>, room: f64, thickness: f64) -> Slot
         }
     }
     if !unknown.is_empty() {
-        slot.text = wrap(&unknown.join("; "), SMALL, room, 6);
+        slot.text = balanced(&unknown.join("; "), SMALL, room, 6);
         (slot.ink, slot.face) = (GREY, SMALL);
         slot.height = slot.height.max(slot.text.len() as f64 * SMALL.leading());
     } else if let ([part], false) = (slot.parts.as_mut_slice(), values.len() > 1) {

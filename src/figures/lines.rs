@@ -7,7 +7,7 @@ use super::axis::{Ticks, log_ticks, number, ticks};
 use super::canvas::{Anchor, Canvas};
 use super::chart::{Line, Lines};
 use super::palette::{self, FRAME, GREY, GRID, INK, Paint, WHITE};
-use super::text::{Face, SMALL, widest, width, wrap};
+use super::text::{Face, SMALL, balanced, widest, width, wrap};
 use super::{drawable, no_data};
 use crate::diag::say_with;
 
@@ -167,7 +167,8 @@ fn x_ticks(plot: &Plot, lines: &Lines) -> Vec<(f64, String)> {
         let decimals = |v: f64| (-(v.log10() + 1e-9).floor()).clamp(0.0, 12.0) as usize;
         for multiples in [&[1.0, 2.0, 5.0][..], &[1.0]] {
             let marks = log_ticks(least, greatest, multiples);
-            let marks = marks.into_iter().map(|v| (v, number(v, decimals(v), true))).collect();
+            let marks: Vec<_> =
+                marks.into_iter().map(|v| (v, number(v, decimals(v), true))).collect();
             if roomy(plot, &marks) && marks.len() > 1 {
                 return marks;
             }
@@ -179,7 +180,7 @@ fn x_ticks(plot: &Plot, lines: &Lines) -> Vec<(f64, String)> {
         let slack = (greatest - least) * 1e-9;
         let inside = marks.values.iter().copied();
         let inside = inside.filter(|v| (least - slack..=greatest + slack).contains(v));
-        let labelled = inside.map(|v| (v, number(v, marks.decimals, !years))).collect();
+        let labelled: Vec<_> = inside.map(|v| (v, number(v, marks.decimals, !years))).collect();
         if wanted <= 1 || roomy(plot, &labelled) {
             return labelled;
         }
@@ -188,7 +189,7 @@ fn x_ticks(plot: &Plot, lines: &Lines) -> Vec<(f64, String)> {
 }
 
 /// Whether marked values stand apart.
-fn roomy(plot: &Plot, marks: &Vec<(f64, String)>) -> bool {
+fn roomy(plot: &Plot, marks: &[(f64, String)]) -> bool {
     let half = |label: &str| width(label, SMALL) / 2.0;
     marks.windows(2).all(|pair| match pair {
         [(a, first), (b, second)] => {
@@ -259,7 +260,7 @@ struct Names {
 impl Names {
     fn new(lines: &Lines, drawing: f64) -> Self {
         let room = (drawing * 0.26).max(90.0);
-        let texts: Vec<_> = lines.lines.iter().map(|l| wrap(&l.name, NAME, room, 6)).collect();
+        let texts: Vec<_> = lines.lines.iter().map(|l| balanced(&l.name, NAME, room, 6)).collect();
         let width = texts.iter().map(|lines| widest(lines, NAME)).fold(0.0, f64::max).ceil();
         Names { texts, width }
     }

@@ -123,6 +123,22 @@ pub(super) fn wrap(text: &str, face: Face, room: f64, most: usize) -> Vec<String
     lines
 }
 
+/// The same with lines of about one length, so that no short word is left alone on the last.
+pub(super) fn balanced(text: &str, face: Face, room: f64, most: usize) -> Vec<String> {
+    let mut lines = wrap(text, face, room, most);
+    let word = longest_piece(text, face);
+    let mut narrower = room * 0.95;
+    while lines.len() > 1 && narrower >= word {
+        let tried = wrap(text, face, narrower, most);
+        if tried.len() > lines.len() || tried.iter().any(|line| line.ends_with('…')) {
+            break;
+        }
+        lines = tried;
+        narrower *= 0.95;
+    }
+    lines
+}
+
 /// The text cut with … to fit in `room`.
 pub(super) fn cut(text: &str, face: Face, room: f64) -> String {
     if width(text, face) <= room {
@@ -152,7 +168,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A word that is wider than a line, in two: between syllables if it can be, else anywhere.
-fn split_word<'a>(word: &'a str, face: Face, room: f64) -> (String, &'a str) {
+fn split_word(word: &str, face: Face, room: f64) -> (String, &str) {
     let mut syllable = None;
     let mut anywhere = None;
     let mut head_width = 0.0;

@@ -6,13 +6,13 @@ use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 
 /// Panics with the faults of a drawing, if it has any.
-pub fn assert_clean(svg: &str) {
+pub(crate) fn assert_clean(svg: &str) {
     let faults = faults(svg);
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }
 
 /// The faults of a drawing, in words.
-pub fn faults(svg: &str) -> Vec<String> {
+pub(crate) fn faults(svg: &str) -> Vec<String> {
     let drawing = match read(svg) {
         Ok(drawing) => drawing,
         Err(fault) => return vec![fault],
@@ -37,7 +37,7 @@ pub fn faults(svg: &str) -> Vec<String> {
 }
 
 /// Every text of a drawing, in drawing order.
-pub fn words(svg: &str) -> Vec<String> {
+pub(crate) fn words(svg: &str) -> Vec<String> {
     read(svg).map(|d| d.texts.into_iter().map(|t| t.words).collect()).unwrap_or_default()
 }
 
@@ -101,10 +101,10 @@ fn read(svg: &str) -> Result<Drawing, String> {
                 if attributes.contains_key("id") {
                     drawing.faults.push("an id may clash with another drawing's".to_owned());
                 }
-                if tag.name().as_ref() == "rect" {
-                    if let Some(colour) = attributes.get("fill").and_then(|f| colour(f)) {
-                        areas.push((rectangle(&attributes)?, colour));
-                    }
+                if let ("rect", Some(colour)) =
+                    (tag.name().as_ref(), attributes.get("fill").and_then(|f| colour(f)))
+                {
+                    areas.push((rectangle(&attributes)?, colour));
                 }
             }
             Event::Text(text) => {
