@@ -121,7 +121,8 @@ fn stack(values: Vec<(&Series, Paint, &Bar)>, room: f64, thickness: f64) -> Slot
         (slot.ink, slot.face) = (GREY, SMALL);
         slot.height = slot.height.max(slot.text.len() as f64 * SMALL.leading());
     } else if let ([part], false) = (slot.parts.as_mut_slice(), values.len() > 1) {
-        slot.text = part.inside.take().into_iter().collect();
+        slot.text = balanced(&part.inside.take().unwrap_or_default(), LABEL, room, 6);
+        slot.height = slot.height.max(slot.text.len() as f64 * LABEL.leading());
     }
     slot
 }

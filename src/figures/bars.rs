@@ -222,10 +222,17 @@ fn draw_inside(canvas: &mut Canvas, text: &str, solid: Area, whole: Area, paint:
     }
 }
 
+/// Writes the marked values, zero first; one that has no room is left out.
 fn draw_tick_labels(canvas: &mut Canvas, scale: &Scale, baseline: f64) {
-    for value in &scale.ticks.values {
-        let label = scale.ticks.label(*value);
-        canvas.text(&label, (scale.x(*value), baseline), SMALL, GREY, Anchor::Middle);
+    let mut taken = vec![(f64::NEG_INFINITY, 0.0), (canvas.width, f64::INFINITY)];
+    let (zero, others): (Vec<f64>, Vec<f64>) = scale.ticks.values.iter().partition(|v| **v == 0.0);
+    for value in zero.into_iter().chain(others) {
+        let label = scale.ticks.label(value);
+        let (x, half) = (scale.x(value), width(&label, SMALL) / 2.0);
+        if taken.iter().all(|(from, to)| x + half < *from || x - half > *to) {
+            canvas.text(&label, (x, baseline), SMALL, GREY, Anchor::Middle);
+            taken.push((x - half - 6.0, x + half + 6.0));
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 use ab_glyph::{Font, FontRef};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Panics with the faults of a drawing, if it has any.
 pub(crate) fn assert_clean(svg: &str) {
@@ -195,14 +196,18 @@ fn text(attributes: &Attributes, words: String, areas: &[(Ink, [u8; 3])]) -> Res
     Ok(Text { words, ink, contrast })
 }
 
+static REGULAR: LazyLock<FontRef<'static>> = LazyLock::new(|| {
+    let file = include_bytes!("../../assets/fonts/TitilliumWeb-Regular.ttf");
+    FontRef::try_from_slice(file).unwrap()
+});
+static BOLD: LazyLock<FontRef<'static>> = LazyLock::new(|| {
+    let file = include_bytes!("../../assets/fonts/TitilliumWeb-Bold.ttf");
+    FontRef::try_from_slice(file).unwrap()
+});
+
 /// Width, height over and depth under the baseline of a text, for a font size of 1.
 fn measure(words: &str, bold: bool) -> (f64, f64, f64) {
-    let file: &[u8] = if bold {
-        include_bytes!("../../assets/fonts/TitilliumWeb-Bold.ttf")
-    } else {
-        include_bytes!("../../assets/fonts/TitilliumWeb-Regular.ttf")
-    };
-    let font = FontRef::try_from_slice(file).unwrap();
+    let font = if bold { &*BOLD } else { &*REGULAR };
     let em = font.units_per_em().unwrap();
     let (mut width, mut over, mut under) = (0.0_f64, 0.0_f64, 0.0_f64);
     for c in words.chars() {
