@@ -648,7 +648,7 @@ impl Dice {
 fn no_chart_whatever_gives_a_faulty_drawing() {
     let mut dice = Dice(20_261_123);
     let mut faulty = Vec::new();
-    let rounds = std::env::var("SESTANTE_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(150);
+    let rounds = std::env::var("SESTANTE_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(60);
     for round in 0..rounds {
         let chart = dice.chart();
         let width = [320, 340, 500, 760, 1000, 2000][dice.below(6)];
