@@ -1,5 +1,64 @@
-//! Typed answers.
+//! Typed answers: all responses side by side, with the researchers' classes.
+//!
+//! 1. [`build`] lays the responses into one table a section, table, grid and reference.
+//! 2. Codings add columns of classes, attributes of classes add further ones; each datum keeps the
+//!    cells it comes from and says which steps were taken.
+//! 3. [`Database`] holds the same tables for queries, checks and views.
+//!
+//! Nothing here changes what was answered.
 
+mod build;
+mod code;
+mod database;
 mod datum;
+mod table;
+mod view;
 
+pub use build::build;
+pub(crate) use database::parse_cells;
+pub use database::{Database, Rows};
 pub use datum::{Datum, Empty, State, Trace, Value};
+pub use table::{Column, DataTable, Row};
+
+use crate::responses::Origin;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// All answers of a study.
+#[derive(Debug, Clone)]
+pub struct Answers {
+    /// The tables, by full id.
+    pub tables: BTreeMap<String, DataTable>,
+    /// Where each participant's answers come from; only those who answered.
+    pub origins: BTreeMap<String, AnswersOf>,
+}
+
+/// Where a participant's answers come from.
+#[derive(Debug, Clone)]
+pub struct AnswersOf {
+    /// The workbook.
+    pub file: Arc<str>,
+    /// The round.
+    pub round: String,
+    /// How the answers came to be.
+    pub origin: Origin,
+    /// Said beside them.
+    pub note: Option<String>,
+    /// The participant's class by the grouping question.
+    pub group: Option<String>,
+}
+
+impl Answers {
+    /// What it means that a participant wrote nothing somewhere.
+    pub fn blank(&self, participant: &str) -> Empty {
+        match self.origins.get(participant).map(|of| of.origin) {
+            Some(Origin::Transcribed) => Empty::NotInSource,
+            _ => Empty::Blank,
+        }
+    }
+
+    /// Whether a participant has answered at all.
+    pub fn has(&self, participant: &str) -> bool {
+        self.origins.contains_key(participant)
+    }
+}

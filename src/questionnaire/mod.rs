@@ -7,14 +7,23 @@
 //!
 //! Only a valid questionnaire leaves this module. It never looks at answers.
 //!
+//! [`Error::Study`]: crate::diag::Error::Study
 
 mod checks;
 mod choices;
+mod load;
+mod load_checks;
+mod load_choices;
+mod load_reference;
+mod load_section;
+mod load_study;
 mod question;
 mod study;
+mod validate;
 
 pub use checks::{Check, CheckKind, Total};
 pub use choices::{Choice, ChoiceList};
+pub use load::load;
 pub use question::{Condition, Grid, Item, PrintedRows, Question, Section, Table, Type};
 pub use study::{Coded, Coding, Participant, Reading, Reference, ReferenceColumn, Round, Study};
 

@@ -2,6 +2,7 @@
 
 use crate::answers::Datum;
 use crate::form::Stamp;
+use crate::questionnaire::{Item, Questionnaire, Section};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -12,6 +13,10 @@ pub struct Response {
     pub file: Arc<str>,
     /// Who, which round, which questionnaire, as found inside the file.
     pub stamp: Stamp,
+    /// How the answers came to be.
+    pub origin: super::Origin,
+    /// Said beside every answer.
+    pub note: Option<String>,
     /// Answers to single questions, by full id.
     pub answers: BTreeMap<String, Datum>,
     /// Rows of tables, by full id of the table.
@@ -27,4 +32,56 @@ pub struct ResponseRow {
     pub sheet_row: u32,
     /// One answer a column of the table, in its order.
     pub answers: Vec<Datum>,
+}
+
+/// How much of a section was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// Id of the section.
+    pub section: String,
+    /// Questions answered in some way: with a value, an unreadable text, «nessuno» or «n.d.».
+    pub answered: usize,
+    /// Questions that the respondent was asked.
+    pub asked: usize,
+}
+
+impl Response {
+    /// How much of each section was answered, in the order of the questionnaire.
+    pub fn answered(&self, questionnaire: &Questionnaire) -> Vec<Answered> {
+        let of = |section: &Section| Answered {
+            section: section.id.clone(),
+            answered: section.items.iter().map(|item| self.answered_of(item)).sum(),
+            asked: section.items.iter().map(Item::asked).sum(),
+        };
+        questionnaire.sections.iter().map(of).collect()
+    }
+
+    fn answered_of(&self, item: &Item) -> usize {
+        let filled = |datum: &Datum| !datum.is_blank();
+        match item {
+            Item::Question(question) => {
+                usize::from(self.answers.get(&question.id).is_some_and(filled))
+            }
+            Item::Grid(grid) => {
+                let cells = self.grids.get(&grid.id);
+                usize::from(cells.is_some_and(|cells| cells.values().any(filled)))
+            }
+            Item::Table(table) => {
+                let rows = self.tables.get(&table.id).map(Vec::as_slice).unwrap_or_default();
+                let asked = table.columns.iter().enumerate().filter(|(_, c)| c.printed.is_none());
+                asked
+                    .filter(|(at, _)| {
+                        rows.iter().any(|row| row.answers.get(*at).is_some_and(filled))
+                    })
+                    .count()
+            }
+        }
+    }
+
+    /// Every answer, printed texts included.
+    pub fn data_mut(&mut self) -> impl Iterator<Item = &mut Datum> {
+        let rows = self.tables.values_mut().flatten().flat_map(|row| &mut row.answers);
+        let cells = self.grids.values_mut().flat_map(BTreeMap::values_mut);
+        self.answers.values_mut().chain(rows).chain(cells)
+    }
 }

@@ -2,3 +2,5 @@
 
 mod drawing;
 mod figures;
+mod html;
+mod sample_document;

@@ -1,0 +1,249 @@
+//! Lays responses into tables.
+
+use super::{Answers, AnswersOf, Column, DataTable, Datum, Empty, Row, State, Trace, Value, code};
+use crate::diag::{CellAt, CellRef};
+use crate::questionnaire::{
+    Condition, Grid, Question, Questionnaire, Reference, Section, Table, Type,
+};
+use crate::responses::{Origin, Response};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Builds the tables of all responses, one response a participant.
+pub fn build(questionnaire: &Questionnaire, responses: &[Response]) -> Answers {
+    let mut ordered: Vec<&Response> = Vec::new();
+    for participant in &questionnaire.participants {
+        ordered.extend(responses.iter().find(|r| r.stamp.participant == participant.id));
+    }
+    let builder = Builder { questionnaire, responses: ordered };
+    let mut tables = BTreeMap::new();
+    for section in &questionnaire.sections {
+        builder.section(section, &mut tables);
+    }
+    for reference in questionnaire.references.values() {
+        tables.insert(format!("reference.{}", reference.id), reference_table(reference));
+    }
+    code::add_codings(questionnaire, &mut tables);
+    code::add_attributes(questionnaire, &mut tables);
+    let origins = builder.origins();
+    Answers { tables, origins }
+}
+
+struct Builder<'a> {
+    questionnaire: &'a Questionnaire,
+    responses: Vec<&'a Response>,
+}
+
+impl Builder<'_> {
+    fn section(&self, section: &Section, tables: &mut BTreeMap<String, DataTable>) {
+        let questions: Vec<&Question> = section.questions().collect();
+        if !questions.is_empty() {
+            tables.insert(section.id.clone(), self.singles(section, &questions));
+        }
+        for table in section.tables() {
+            tables.insert(table.id.clone(), self.table(table));
+        }
+        for grid in section.grids() {
+            tables.insert(grid.id.clone(), self.grid(grid));
+        }
+    }
+
+    /// One row a participant, one column a single question.
+    fn singles(&self, section: &Section, questions: &[&Question]) -> DataTable {
+        let row = |response: &&Response| Row {
+            participant: response.stamp.participant.as_str().into(),
+            number: 1,
+            data: questions.iter().map(|question| self.single(response, question)).collect(),
+        };
+        DataTable {
+            id: section.id.clone(),
+            label: section.title.clone(),
+            columns: questions.iter().map(|question| Column::of(question)).collect(),
+            row_label: 0,
+            rows: self.responses.iter().map(row).collect(),
+        }
+    }
+
+    fn single(&self, response: &Response, question: &Question) -> Datum {
+        let mut datum =
+            response.answers.get(&question.id).cloned().unwrap_or_else(|| blank(response));
+        if let Some(condition) = &question.relevant
+            && datum.is_blank()
+            && !meets(response, condition)
+        {
+            datum.state = State::Empty(Empty::NotApplicable);
+        }
+        datum
+    }
+
+    fn table(&self, table: &Table) -> DataTable {
+        let row_label = table.columns.iter().position(|c| c.name == table.row_label).unwrap_or(0);
+        let mut rows = Vec::new();
+        for response in &self.responses {
+            let filled = response.tables.get(&table.id).map(Vec::as_slice).unwrap_or_default();
+            for (number, filled) in filled.iter().enumerate() {
+                rows.push(Row {
+                    participant: response.stamp.participant.as_str().into(),
+                    number: number + 1,
+                    data: filled.answers.clone(),
+                });
+            }
+        }
+        DataTable {
+            id: table.id.clone(),
+            label: table.label.clone(),
+            columns: table.columns.iter().map(Column::of).collect(),
+            row_label,
+            rows,
+        }
+    }
+
+    /// One row a cell, with the choices down and across as columns.
+    fn grid(&self, grid: &Grid) -> DataTable {
+        let mut rows = Vec::new();
+        for response in &self.responses {
+            let cells = response.grids.get(&grid.id);
+            for (row, column) in self.grid_keys(grid) {
+                let datum = cells
+                    .and_then(|cells| cells.get(&(row.clone(), column.clone())))
+                    .cloned()
+                    .unwrap_or_else(|| blank(response));
+                rows.push(Row {
+                    participant: response.stamp.participant.as_str().into(),
+                    number: rows.len() + 1,
+                    data: vec![axis(&row), axis(&column), datum],
+                });
+            }
+        }
+        let title = |list: &str| self.questionnaire.choices.get(list).map_or("", |l| &l.title);
+        DataTable {
+            id: grid.id.clone(),
+            label: grid.label.clone(),
+            columns: vec![
+                Column::derived("row_id", title(&grid.rows), &grid.rows, false),
+                Column::derived("column_id", title(&grid.columns), &grid.columns, false),
+                Column { name: "value".to_owned(), ..Column::of(&grid.cell) },
+            ],
+            row_label: 0,
+            rows,
+        }
+    }
+
+    fn grid_keys(&self, grid: &Grid) -> Vec<(String, String)> {
+        let ids = |list: &str| -> Vec<String> {
+            let list = self.questionnaire.choices.get(list);
+            list.map(|list| list.choices.iter().map(|c| c.id.clone()).collect()).unwrap_or_default()
+        };
+        let columns = ids(&grid.columns);
+        ids(&grid.rows)
+            .into_iter()
+            .flat_map(|row| columns.iter().map(move |column| (row.clone(), column.clone())))
+            .collect()
+    }
+
+    fn origins(&self) -> BTreeMap<String, AnswersOf> {
+        let grouping = self.questionnaire.study.grouping.as_deref().unwrap_or_default();
+        let of = |response: &&Response| {
+            let group = response.answers.get(grouping).map(Datum::choices);
+            let group = group.and_then(|ids| ids.first().map(|id| (*id).to_owned()));
+            let answers_of = AnswersOf {
+                file: Arc::clone(&response.file),
+                round: response.stamp.round.clone(),
+                origin: response.origin,
+                note: response.note.clone(),
+                group,
+            };
+            (response.stamp.participant.clone(), answers_of)
+        };
+        self.responses.iter().map(of).collect()
+    }
+}
+
+/// Nothing was found for a question: its place is the file as a whole.
+fn blank(response: &Response) -> Datum {
+    let empty = match response.origin {
+        Origin::Transcribed => Empty::NotInSource,
+        Origin::Returned => Empty::Blank,
+    };
+    Datum { state: State::Empty(empty), written: Arc::from(""), trace: Trace::default() }
+}
+
+fn axis(id: &str) -> Datum {
+    Datum {
+        state: State::Value(Value::Choice(id.into())),
+        written: Arc::from(""),
+        trace: Trace::default(),
+    }
+}
+
+/// A question is relevant also while the answer it depends on is missing.
+fn meets(response: &Response, condition: &Condition) -> bool {
+    let Some(datum) = response.answers.get(&condition.question) else { return true };
+    let given = datum.choices();
+    given.is_empty() || given.iter().any(|id| condition.is.iter().any(|wanted| wanted == id))
+}
+
+fn reference_table(reference: &Reference) -> DataTable {
+    let file: Arc<str> = reference.file.as_str().into();
+    let columns: Vec<Column> = reference
+        .columns
+        .iter()
+        .map(|column| Column {
+            name: column.id.clone(),
+            question: None,
+            label: column.label.clone(),
+            kind: column.kind,
+            unit: column.unit.clone(),
+            choices: column.choices.clone(),
+            decimals: column.decimals,
+            limits: (None, None),
+            private: false,
+        })
+        .collect();
+    let participant = reference.columns.iter().position(|c| c.kind == Type::Participant);
+    let mut rows = Vec::new();
+    for (number, (line, texts)) in reference.rows.iter().enumerate() {
+        let data = reference.columns.iter().zip(texts).map(|(column, text)| {
+            let row = u32::try_from(line.saturating_sub(1)).unwrap_or(0);
+            let cell = CellRef::new(row, column.position);
+            let at = CellAt { file: Arc::clone(&file), sheet: Arc::from(""), cell };
+            reference_datum(column.kind, text, at)
+        });
+        rows.push(Row {
+            participant: participant.map_or("", |at| texts[at].as_str()).into(),
+            number: number + 1,
+            data: data.collect(),
+        });
+    }
+    DataTable {
+        id: format!("reference.{}", reference.id),
+        label: reference.title.clone(),
+        columns,
+        row_label: 0,
+        rows,
+    }
+}
+
+/// Reference data is written for programs: dot decimals, ISO dates, ids of choices.
+fn reference_datum(kind: Type, text: &str, at: CellAt) -> Datum {
+    let value = match kind {
+        _ if text.is_empty() => None,
+        Type::Integer | Type::Decimal | Type::Money | Type::Percent | Type::Year => {
+            text.parse().ok().map(Value::Number)
+        }
+        Type::Date => Some(Value::Date(text.into())),
+        Type::Choice | Type::Participant => Some(Value::Choice(text.into())),
+        Type::YesNo => match text {
+            "yes" | "1" | "true" => Some(Value::YesNo(true)),
+            "no" | "0" | "false" => Some(Value::YesNo(false)),
+            _ => None,
+        },
+        _ => Some(Value::Text(text.into())),
+    };
+    let state = match value {
+        Some(value) => State::Value(value),
+        None if text.is_empty() => State::Empty(Empty::NotAvailable),
+        None => State::Unreadable,
+    };
+    Datum { state, written: text.into(), trace: Trace::of(at) }
+}

@@ -1,0 +1,131 @@
+//! Columns of classes: the researchers' codings, and the attributes of choices.
+
+use super::{Column, DataTable, Datum, Empty, Row, State, Value};
+use crate::diag::say_with;
+use crate::locale;
+use crate::questionnaire::{Coded, Coding, Questionnaire};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Adds to each coded table the column of its classes.
+pub(super) fn add_codings(
+    questionnaire: &Questionnaire,
+    tables: &mut BTreeMap<String, DataTable>,
+) {
+    for coding in &questionnaire.codings {
+        let Some((table, name)) = coding.question.rsplit_once('.') else { continue };
+        let Some(table) = tables.get_mut(table) else { continue };
+        let Some(position) = table.position(name) else { continue };
+        let label = questionnaire.choices.get(&coding.choices).map_or("", |list| &list.title);
+        table.columns.push(Column::derived(&coding.id, label, &coding.choices, coding.several));
+        let coder = Coder { questionnaire, coding };
+        for row in &mut table.rows {
+            let coded = coder.code(row, position);
+            row.data.push(coded);
+        }
+    }
+}
+
+struct Coder<'a> {
+    questionnaire: &'a Questionnaire,
+    coding: &'a Coding,
+}
+
+impl Coder<'_> {
+    fn code(&self, row: &Row, position: usize) -> Datum {
+        let words = &row.data[position];
+        let Some(Value::Text(text)) = words.value() else {
+            return Datum { state: words.state.clone(), ..words.clone() };
+        };
+        let Some(entry) = self.entry(text, &row.participant) else {
+            return Datum { state: State::Empty(Empty::Uncoded), ..words.clone() };
+        };
+        let mut coded = words.clone();
+        coded.trace.steps.push(self.step(text, entry));
+        let classes: Vec<Arc<str>> = self.in_order(&entry.classes);
+        coded.state = match classes.first() {
+            Some(class) if !self.coding.several => State::Value(Value::Choice(Arc::clone(class))),
+            _ => State::Value(Value::Choices(classes)),
+        };
+        coded
+    }
+
+    /// The entry for a text: this participant's own before the one for all.
+    fn entry(&self, text: &str, participant: &str) -> Option<&Coded> {
+        let text = locale::fold(text);
+        let mut fitting =
+            self.coding.entries.iter().filter(|entry| locale::fold(&entry.text) == text);
+        let all: Vec<&Coded> = fitting.by_ref().collect();
+        all.iter()
+            .find(|entry| entry.participant.as_deref() == Some(participant))
+            .or_else(|| all.iter().find(|entry| entry.participant.is_none()))
+            .copied()
+    }
+
+    fn in_order(&self, classes: &[String]) -> Vec<Arc<str>> {
+        let list = self.questionnaire.choices.get(&self.coding.choices);
+        let mut classes: Vec<&String> = classes.iter().collect();
+        classes.sort_by_key(|class| list.and_then(|list| list.position(class)));
+        classes.into_iter().map(|class| class.as_str().into()).collect()
+    }
+
+    fn step(&self, text: &str, entry: &Coded) -> Arc<str> {
+        let list = self.questionnaire.choices.get(&self.coding.choices);
+        let labels: Vec<&str> = entry
+            .classes
+            .iter()
+            .map(|class| list.map_or(class.as_str(), |list| list.label(class)))
+            .collect();
+        let mut short: String = text.chars().take(60).collect();
+        if short.len() < text.len() {
+            short.push('…');
+        }
+        say_with("trace-coding", &[
+            ("text", &short),
+            ("class", &labels.join(", ")),
+            ("coder", &self.coding.coder),
+            ("date", &locale::date(&self.coding.date)),
+            ("file", &self.coding.file),
+            ("line", &entry.line.to_string()),
+        ])
+        .into()
+    }
+}
+
+/// Adds for each choice column whose list has attributes one column an attribute: `x__level`.
+pub(super) fn add_attributes(
+    questionnaire: &Questionnaire,
+    tables: &mut BTreeMap<String, DataTable>,
+) {
+    for table in tables.values_mut() {
+        for position in 0..table.columns.len() {
+            let Some(list) = table.columns[position].choices.clone() else { continue };
+            let Some(list) = questionnaire.choices.get(&list) else { continue };
+            for (attribute, from) in &list.attributes {
+                let name = format!("{}__{attribute}", table.columns[position].name);
+                let label = questionnaire.choices.get(from).map_or("", |list| &list.title);
+                table.columns.push(Column::derived(&name, label, from, true));
+                for row in &mut table.rows {
+                    let datum = &row.data[position];
+                    let mut values: Vec<Arc<str>> = Vec::new();
+                    for id in datum.choices() {
+                        let choice = list.get(id);
+                        let value = choice.and_then(|choice| choice.attributes.get(attribute));
+                        if let Some(value) = value.map(|value| Arc::from(value.as_str()))
+                            && !values.contains(&value)
+                        {
+                            values.push(value);
+                        }
+                    }
+                    let state = match (datum.value(), values.len()) {
+                        (None, _) => datum.state.clone(),
+                        (Some(_), 0) => State::Empty(Empty::NotApplicable),
+                        (Some(_), 1) => State::Value(Value::Choice(Arc::clone(&values[0]))),
+                        (Some(_), _) => State::Value(Value::Choices(values)),
+                    };
+                    row.data.push(Datum { state, ..datum.clone() });
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! The answers as an SQLite database in memory, for checks, views and researchers' queries.
+//!
+//! Each table `section.table` is there as `section_table`, each column `x` with `x__state` and
+//! `x__cell`. Nothing can be written, attached or loaded; nothing reads the clock or draws at
+//! random; a query that does not end is stopped.
+
+use super::{Answers, DataTable, Datum, State, Value};
+use crate::diag::{CellAt, CellRef, Error};
+use crate::questionnaire::Questionnaire;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::types::{Value as Sql, ValueRef};
+use rusqlite::{Connection, params_from_iter};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// Steps of SQLite's machine between two counts.
+const STEPS_AT_ONCE: i32 = 1_000;
+/// Counts after which a query is stopped: 200 million steps, seconds and not minutes.
+const ROUNDS: i64 = 200_000;
+
+/// The answers as tables that can be queried.
+pub struct Database {
+    connection: Connection,
+    rounds_left: Arc<AtomicI64>,
+}
+
+/// What a query gives.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rows {
+    /// Names of the columns.
+    pub columns: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<Sql>>,
+}
+
+impl Database {
+    /// Loads all answers, and the views: pairs of a name and a query.
+    ///
+    /// # Errors
+    ///
+    /// A view that SQLite does not understand.
+    pub fn new(
+        questionnaire: &Questionnaire,
+        answers: &Answers,
+        views: &[(String, String)],
+    ) -> Result<Self, Error> {
+        let connection = Connection::open_in_memory().map_err(|e| sql_error("", &e))?;
+        let mut database = Database { connection, rounds_left: Arc::new(AtomicI64::new(ROUNDS)) };
+        database.participants(questionnaire, answers)?;
+        for table in answers.tables.values() {
+            database.table(table)?;
+        }
+        for (name, query) in views {
+            let create = format!("CREATE VIEW {} AS {query}", quoted(name));
+            database.connection.execute_batch(&create).map_err(|e| sql_error(name, &e))?;
+        }
+        database.lock()?;
+        Ok(database)
+    }
+
+    fn participants(
+        &mut self,
+        questionnaire: &Questionnaire,
+        answers: &Answers,
+    ) -> Result<(), Error> {
+        let rows = questionnaire.participants.iter().map(|participant| {
+            let group = answers.origins.get(&participant.id).and_then(|of| of.group.clone());
+            vec![
+                Sql::Text(participant.id.clone()),
+                Sql::Text(participant.name.clone()),
+                Sql::Text(participant.short.clone()),
+                group.map_or(Sql::Null, Sql::Text),
+                Sql::Integer(i64::from(answers.has(&participant.id))),
+            ]
+        });
+        let columns = ["id", "name", "short", "group", "answered"].map(str::to_owned);
+        self.insert("participants", &columns, rows)
+    }
+
+    fn table(&mut self, table: &DataTable) -> Result<(), Error> {
+        let mut columns = vec!["participant".to_owned(), "row".to_owned()];
+        for column in &table.columns {
+            // reference data has its own `participant` column
+            if column.name != "participant" {
+                columns.push(column.name.clone());
+            }
+            columns.push(format!("{}__state", column.name));
+            columns.push(format!("{}__cell", column.name));
+        }
+        let rows = table.rows.iter().map(|row| {
+            let number = i64::try_from(row.number).unwrap_or(0);
+            let mut values = vec![Sql::Text(row.participant.to_string()), Sql::Integer(number)];
+            for (column, datum) in table.columns.iter().zip(&row.data) {
+                if column.name != "participant" {
+                    values.push(if column.private { Sql::Null } else { value(datum) });
+                }
+                values.push(Sql::Text(state(datum).to_owned()));
+                values.push(cells(datum));
+            }
+            values
+        });
+        self.insert(&table.id.replace('.', "_"), &columns, rows)
+    }
+
+    fn insert(
+        &mut self,
+        name: &str,
+        columns: &[String],
+        rows: impl Iterator<Item = Vec<Sql>>,
+    ) -> Result<(), Error> {
+        let failed = |error: rusqlite::Error| sql_error(name, &error);
+        let list: Vec<String> = columns.iter().map(|column| quoted(column)).collect();
+        let marks = vec!["?"; columns.len()].join(", ");
+        let transaction = self.connection.transaction().map_err(failed)?;
+        transaction
+            .execute_batch(&format!("CREATE TABLE {} ({})", quoted(name), list.join(", ")))
+            .map_err(failed)?;
+        {
+            let mut insert = transaction
+                .prepare(&format!("INSERT INTO {} VALUES ({marks})", quoted(name)))
+                .map_err(failed)?;
+            for row in rows {
+                insert.execute(params_from_iter(row)).map_err(failed)?;
+            }
+        }
+        transaction.commit().map_err(failed)
+    }
+
+    /// From here on only reading, and only for so long.
+    fn lock(&mut self) -> Result<(), Error> {
+        let failed = |error: rusqlite::Error| sql_error("", &error);
+        let left = Arc::clone(&self.rounds_left);
+        let stop = move || left.fetch_sub(1, Ordering::Relaxed) <= 0;
+        self.connection.progress_handler(STEPS_AT_ONCE, Some(stop)).map_err(failed)?;
+        self.connection
+            .authorizer(Some(|context: AuthContext<'_>| match context.action {
+                AuthAction::Select | AuthAction::Recursive | AuthAction::Read { .. } => {
+                    Authorization::Allow
+                }
+                AuthAction::Function { function_name } if is_pure(function_name) => {
+                    Authorization::Allow
+                }
+                _ => Authorization::Deny,
+            }))
+            .map_err(failed)
+    }
+
+    /// Runs a query that only reads.
+    ///
+    /// # Errors
+    ///
+    /// What SQLite says of it, or that it was stopped.
+    pub fn query(&self, sql: &str) -> Result<Rows, Error> {
+        self.query_named("", sql)
+    }
+
+    /// Runs a query that only reads, with a name for the message when it fails.
+    ///
+    /// # Errors
+    ///
+    /// What SQLite says of it, or that it was stopped.
+    pub fn query_named(&self, name: &str, sql: &str) -> Result<Rows, Error> {
+        let failed = |error: rusqlite::Error| sql_error(name, &error);
+        self.rounds_left.store(ROUNDS, Ordering::Relaxed);
+        let mut statement = self.connection.prepare(sql).map_err(failed)?;
+        let columns: Vec<String> =
+            statement.column_names().into_iter().map(str::to_owned).collect();
+        let mut found = statement.query([]).map_err(failed)?;
+        let mut rows = Vec::new();
+        while let Some(row) = found.next().map_err(failed)? {
+            let values = (0..columns.len()).map(|at| row.get_ref(at).map(owned));
+            rows.push(values.collect::<Result<_, _>>().map_err(failed)?);
+        }
+        Ok(Rows { columns, rows })
+    }
+}
+
+impl Rows {
+    /// Position of a column.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column == name)
+    }
+
+    /// A value as text; `None` for NULL.
+    pub fn text(&self, row: usize, column: usize) -> Option<String> {
+        match self.rows.get(row)?.get(column)? {
+            Sql::Null => None,
+            Sql::Integer(number) => Some(number.to_string()),
+            Sql::Real(number) => Some(number.to_string()),
+            Sql::Text(text) => Some(text.clone()),
+            Sql::Blob(_) => Some(String::new()),
+        }
+    }
+
+    /// A value as number; `None` when it is none.
+    #[expect(clippy::cast_precision_loss, reason = "counts")]
+    pub fn number(&self, row: usize, column: usize) -> Option<f64> {
+        match self.rows.get(row)?.get(column)? {
+            Sql::Integer(number) => Some(*number as f64),
+            Sql::Real(number) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+/// Functions whose result depends on nothing but their arguments.
+fn is_pure(name: &str) -> bool {
+    const IMPURE: [&str; 13] = [
+        "random",
+        "randomblob",
+        "date",
+        "time",
+        "datetime",
+        "julianday",
+        "unixepoch",
+        "strftime",
+        "timediff",
+        "current_date",
+        "current_time",
+        "current_timestamp",
+        "load_extension",
+    ];
+    !IMPURE.contains(&name.to_ascii_lowercase().as_str())
+}
+
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+fn owned(value: ValueRef<'_>) -> Sql {
+    match value {
+        ValueRef::Null => Sql::Null,
+        ValueRef::Integer(number) => Sql::Integer(number),
+        ValueRef::Real(number) => Sql::Real(number),
+        ValueRef::Text(text) => Sql::Text(String::from_utf8_lossy(text).into_owned()),
+        ValueRef::Blob(bytes) => Sql::Blob(bytes.to_vec()),
+    }
+}
+
+/// A datum as SQL holds it: NULL when it is not a value.
+fn value(datum: &Datum) -> Sql {
+    match datum.value() {
+        None => Sql::Null,
+        Some(Value::Text(text) | Value::Date(text) | Value::Choice(text)) => {
+            Sql::Text(text.to_string())
+        }
+        Some(Value::Number(number)) => Sql::Real(*number),
+        Some(Value::YesNo(yes)) => Sql::Integer(i64::from(*yes)),
+        Some(Value::Choices(ids)) => Sql::Text(format!("|{}|", ids.join("|"))),
+    }
+}
+
+fn state(datum: &Datum) -> &'static str {
+    match &datum.state {
+        State::Value(_) => "value",
+        State::Unreadable => "unreadable",
+        State::Empty(empty) => empty.id(),
+    }
+}
+
+/// Cells as SQL holds them: `file|sheet|C7`, one a line.
+fn cells(datum: &Datum) -> Sql {
+    let cells: Vec<String> = datum
+        .trace
+        .cells
+        .iter()
+        .map(|at| format!("{}|{}|{}", at.file, at.sheet, at.cell))
+        .collect();
+    if cells.is_empty() { Sql::Null } else { Sql::Text(cells.join("\n")) }
+}
+
+/// Reads back what [`cells`] wrote; what is no cell is left out.
+pub(crate) fn parse_cells(text: &str) -> Vec<CellAt> {
+    let mut cells = Vec::new();
+    for line in text.lines() {
+        let mut parts = line.rsplitn(3, '|');
+        if let (Some(cell), Some(sheet), Some(file)) = (parts.next(), parts.next(), parts.next())
+            && let Some(cell) = CellRef::parse(cell)
+        {
+            cells.push(CellAt { file: Arc::from(file), sheet: Arc::from(sheet), cell });
+        }
+    }
+    cells
+}
+
+fn sql_error(name: &str, error: &rusqlite::Error) -> Error {
+    let text = match error {
+        // its own text repeats the whole query
+        rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
+        other => other.to_string(),
+    };
+    if text.contains("interrupted") {
+        return Error::user("sql-too-long", &[("name", name)]);
+    }
+    if text.contains("not authorized") || text.contains("prohibited") {
+        return Error::user("sql-not-allowed", &[("error", &text)]);
+    }
+    Error::user("sql-error", &[("name", name), ("error", &text)])
+}

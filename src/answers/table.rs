@@ -1,0 +1,107 @@
+//! Typed tables: one for the single questions of each section, one for each table and grid of the
+//! questionnaire, one for each reference table.
+
+use super::Datum;
+use crate::questionnaire::{Question, Type};
+use std::sync::Arc;
+
+/// A table of answers; every row belongs to a participant but for reference data.
+#[derive(Debug, Clone)]
+pub struct DataTable {
+    /// Full id (`skills.roles`, `skills`, `reference.comuni`, `view.fees`).
+    pub id: String,
+    /// What the rows are.
+    pub label: String,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// Position of the column that names a row.
+    pub row_label: usize,
+    /// The rows: by participant in the study's order, then as in the workbook.
+    pub rows: Vec<Row>,
+}
+
+/// A column and how its values are printed.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Name.
+    pub name: String,
+    /// Full id of the question; none for derived columns.
+    pub question: Option<String>,
+    /// Label.
+    pub label: String,
+    /// What it holds.
+    pub kind: Type,
+    /// Unit.
+    pub unit: Option<String>,
+    /// Choice list.
+    pub choices: Option<String>,
+    /// Decimals printed.
+    pub decimals: usize,
+    /// Least and greatest value that an unknown one can have.
+    pub limits: (Option<f64>, Option<f64>),
+    /// Never published.
+    pub private: bool,
+}
+
+impl Column {
+    /// The column of a question.
+    pub fn of(question: &Question) -> Self {
+        Column {
+            name: question.name.clone(),
+            question: Some(question.id.clone()),
+            label: question.label.clone(),
+            kind: question.kind,
+            unit: question.unit.clone(),
+            choices: question.choices.clone(),
+            decimals: question.decimals,
+            limits: question.limits,
+            private: question.private,
+        }
+    }
+
+    /// A column of choices that no question asked for: a coding, an attribute, a grid's axis.
+    pub fn derived(name: &str, label: &str, choices: &str, several: bool) -> Self {
+        Column {
+            name: name.to_owned(),
+            question: None,
+            label: label.to_owned(),
+            kind: if several { Type::Choices } else { Type::Choice },
+            unit: None,
+            choices: Some(choices.to_owned()),
+            decimals: 0,
+            limits: (None, None),
+            private: false,
+        }
+    }
+
+    /// Label with the unit in brackets, for the head of a column.
+    pub fn label_with_unit(&self) -> String {
+        match &self.unit {
+            Some(unit) if !self.label.contains(unit.as_str()) => format!("{} ({unit})", self.label),
+            _ => self.label.clone(),
+        }
+    }
+}
+
+/// One row.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Id of the participant; empty for reference data.
+    pub participant: Arc<str>,
+    /// Position among the participant's rows, from 1.
+    pub number: usize,
+    /// One datum a column.
+    pub data: Vec<Datum>,
+}
+
+impl DataTable {
+    /// Position of a column.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// The rows of a participant.
+    pub fn rows_of<'a>(&'a self, participant: &'a str) -> impl Iterator<Item = &'a Row> {
+        self.rows.iter().filter(move |row| &*row.participant == participant)
+    }
+}

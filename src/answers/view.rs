@@ -1,0 +1,191 @@
+//! Views: queries of the study whose rows can be compared like a table of the questionnaire.
+//!
+//! A view's file begins with comment lines that say what its columns are:
+//!
+//! ```sql
+//! -- label: Persone e tempo
+//! -- row_label: employer
+//! -- column people: like organization.allocation.people
+//! -- column fee: money "Quota annua"
+//! SELECT participant, employer, people, people__cell, ... FROM ...
+//! ```
+//!
+//! A column `x__cell` is the way back of `x`; a column without one goes back to all cells of its
+//! row. `x__state` says in which way an empty `x` is empty.
+
+use super::database::parse_cells;
+use super::{Answers, Column, DataTable, Database, Datum, Empty, Row, State, Trace, Value};
+use crate::diag::{Error, say_with};
+use crate::questionnaire::Type;
+use std::sync::Arc;
+
+impl Database {
+    /// Runs a view of the study, declared by the text of its file.
+    ///
+    /// # Errors
+    ///
+    /// What SQLite says of it.
+    pub fn view(&self, answers: &Answers, name: &str, text: &str) -> Result<DataTable, Error> {
+        let rows = self.query(&format!("SELECT * FROM \"{}\"", name.replace('"', "\"\"")))?;
+        let header = Header::parse(text, answers);
+        let shown: Vec<(usize, Column)> = rows
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| *name != "participant" && !is_companion(name))
+            .map(|(at, name)| (at, header.column(name)))
+            .collect();
+        let participant = rows.position("participant");
+        let step: Arc<str> = say_with("trace-view", &[("name", name)]).into();
+        let mut table = DataTable {
+            id: format!("view.{name}"),
+            label: header.label.clone(),
+            row_label: shown.iter().position(|(_, c)| c.name == header.row_label).unwrap_or(0),
+            columns: shown.iter().map(|(_, column)| column.clone()).collect(),
+            rows: Vec::new(),
+        };
+        for row in 0..rows.rows.len() {
+            let all = row_cells(&rows, row);
+            let data = shown
+                .iter()
+                .map(|(at, column)| datum(&rows, row, *at, column, &all, &step))
+                .collect();
+            let participant = participant.and_then(|at| rows.text(row, at)).unwrap_or_default();
+            table.rows.push(Row { participant: participant.into(), number: row + 1, data });
+        }
+        Ok(table)
+    }
+}
+
+fn is_companion(name: &str) -> bool {
+    name.ends_with("__cell") || name.ends_with("__state")
+}
+
+/// All cells named in a row.
+fn row_cells(rows: &super::Rows, row: usize) -> Trace {
+    let mut trace = Trace::default();
+    for (at, name) in rows.columns.iter().enumerate() {
+        if name.ends_with("__cell")
+            && let Some(text) = rows.text(row, at)
+        {
+            trace.cells.extend(parse_cells(&text));
+        }
+    }
+    trace.cells.sort();
+    trace.cells.dedup();
+    trace
+}
+
+fn datum(
+    rows: &super::Rows,
+    row: usize,
+    at: usize,
+    column: &Column,
+    all: &Trace,
+    step: &Arc<str>,
+) -> Datum {
+    let companion = |suffix: &str| {
+        rows.position(&format!("{}__{suffix}", column.name)).and_then(|at| rows.text(row, at))
+    };
+    let mut trace = match companion("cell") {
+        Some(text) => Trace { cells: parse_cells(&text), steps: Vec::new() },
+        None => all.clone(),
+    };
+    trace.steps.push(Arc::clone(step));
+    let text = rows.text(row, at);
+    let state = match text {
+        None => {
+            let empty = companion("state").and_then(|word| Empty::from_id(&word));
+            State::Empty(empty.unwrap_or(Empty::NotAvailable))
+        }
+        Some(ref text) => State::Value(value(rows.number(row, at), text, column.kind)),
+    };
+    Datum { state, written: text.unwrap_or_default().into(), trace }
+}
+
+fn value(number: Option<f64>, text: &str, kind: Type) -> Value {
+    match (kind, number) {
+        (Type::YesNo, Some(number)) => Value::YesNo(number != 0.0),
+        (Type::Choice | Type::Participant, _) => Value::Choice(text.into()),
+        (Type::Choices, _) => {
+            Value::Choices(text.split('|').filter(|id| !id.is_empty()).map(Arc::from).collect())
+        }
+        (Type::Date, _) => Value::Date(text.into()),
+        (_, Some(number)) => Value::Number(number),
+        (_, None) => Value::Text(text.into()),
+    }
+}
+
+/// What the comment lines at the top of a view's file say.
+struct Header {
+    label: String,
+    row_label: String,
+    columns: Vec<Column>,
+}
+
+impl Header {
+    fn parse(text: &str, answers: &Answers) -> Self {
+        let mut header =
+            Header { label: String::new(), row_label: String::new(), columns: Vec::new() };
+        for line in text.lines() {
+            let Some(line) = line.trim().strip_prefix("--") else { break };
+            let Some((key, value)) = line.trim().split_once(':') else { continue };
+            let value = value.trim();
+            match key.trim().split_once(' ') {
+                None if key.trim() == "label" => value.clone_into(&mut header.label),
+                None if key.trim() == "row_label" => value.clone_into(&mut header.row_label),
+                Some(("column", name)) => header.columns.push(column(name, value, answers)),
+                _ => {}
+            }
+        }
+        header
+    }
+
+    fn column(&self, name: &str) -> Column {
+        let declared = self.columns.iter().find(|column| column.name == name);
+        declared.cloned().unwrap_or_else(|| plain(name, Type::Text))
+    }
+}
+
+/// `like section.table.column`, or a type and a label in quotes.
+fn column(name: &str, value: &str, answers: &Answers) -> Column {
+    if let Some(id) = value.strip_prefix("like ") {
+        let id = id.trim();
+        let found = id.rsplit_once('.').and_then(|(table, column)| {
+            let table = answers.tables.get(table)?;
+            table.columns.get(table.position(column)?)
+        });
+        return Column {
+            name: name.to_owned(),
+            ..found.cloned().unwrap_or_else(|| plain(name, Type::Text))
+        };
+    }
+    let (word, label) = value.split_once(' ').unwrap_or((value, ""));
+    let kind = Type::ALL.iter().find(|(known, _)| *known == word).map_or(Type::Text, |(_, k)| *k);
+    let mut column = plain(name, kind);
+    let label = label.trim().trim_matches('"');
+    if !label.is_empty() {
+        label.clone_into(&mut column.label);
+    }
+    column
+}
+
+fn plain(name: &str, kind: Type) -> Column {
+    let (unit, decimals) = match kind {
+        Type::Money => (Some("€".to_owned()), 2),
+        Type::Percent => (Some("%".to_owned()), 1),
+        Type::Decimal => (None, 1),
+        _ => (None, 0),
+    };
+    Column {
+        name: name.to_owned(),
+        question: None,
+        label: name.to_owned(),
+        kind,
+        unit,
+        choices: None,
+        decimals,
+        limits: (None, None),
+        private: false,
+    }
+}

@@ -1,0 +1,109 @@
+//! Numbers and dates as Italians write them (1.234,50 – 31/12/2025), done once before any export.
+
+/// No-break space, between a number and its unit.
+pub const NBSP: char = '\u{a0}';
+
+/// A number with its decimals: `1.234,5`; a true minus sign.
+pub fn number(value: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = String::new();
+    if value < 0.0 && text.chars().any(|c| c.is_ascii_digit() && c != '0') {
+        out.push('\u{2212}');
+    }
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push(',');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// A number with the unit that must stand beside it: `35 %`, `960,00 €`; other units stand in heads.
+pub fn with_unit(value: f64, decimals: usize, unit: Option<&str>) -> String {
+    let text = number(value, decimals);
+    match unit {
+        Some(unit @ ("%" | "€")) => format!("{text}{NBSP}{unit}"),
+        _ => text,
+    }
+}
+
+/// `2022-12-31` as `31/12/2022`; anything else as it is.
+pub fn date(iso: &str) -> String {
+    match iso.split('-').collect::<Vec<_>>()[..] {
+        [year, month, day] if year.len() == 4 => format!("{day}/{month}/{year}"),
+        _ => iso.to_owned(),
+    }
+}
+
+/// `2022-12-31` as `31 dicembre 2022`; anything else as it is.
+pub fn long_date(iso: &str) -> String {
+    let parts: Vec<&str> = iso.split('-').collect();
+    let month = parts.get(1).and_then(|month| month.parse::<usize>().ok());
+    match (&parts[..], month.and_then(|month| MONTHS.get(month.wrapping_sub(1)))) {
+        ([year, _, day], Some(month)) => {
+            let day = day.trim_start_matches('0');
+            let day = if day == "1" { "1º" } else { day };
+            format!("{day} {month} {year}")
+        }
+        _ => iso.to_owned(),
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
+    "ottobre", "novembre", "dicembre",
+];
+
+/// A day as a number of years (`2021-07-01` is 2021.5), for time axes.
+pub fn year_fraction(iso: &str) -> Option<f64> {
+    let mut parts = iso.split('-').map(|part| part.parse::<f64>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    Some(year + (month - 1.0) / 12.0 + (day - 1.0) / 366.0)
+}
+
+/// A text for comparing: lower case, without accents, one space between words.
+pub fn fold(text: &str) -> String {
+    let folded: String = text
+        .to_lowercase()
+        .chars()
+        .map(|c| match c {
+            'à' | 'á' | 'â' | 'ä' => 'a',
+            'è' | 'é' | 'ê' | 'ë' => 'e',
+            'ì' | 'í' | 'î' | 'ï' => 'i',
+            'ò' | 'ó' | 'ô' | 'ö' => 'o',
+            'ù' | 'ú' | 'û' | 'ü' => 'u',
+            '’' | '`' | '´' => '\'',
+            c if c.is_whitespace() => ' ',
+            c => c,
+        })
+        .filter(|c| !('\u{300}'..='\u{36F}').contains(c))
+        .collect();
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_italians_do() {
+        assert_eq!(number(1234.5, 2), "1.234,50");
+        assert_eq!(number(999.0, 0), "999");
+        assert_eq!(number(1_000_000.0, 0), "1.000.000");
+        assert_eq!(number(-0.001, 1), "0,0");
+        assert_eq!(number(-12.0, 0), "\u{2212}12");
+        assert_eq!(with_unit(35.0, 0, Some("%")), "35\u{a0}%");
+    }
+
+    #[test]
+    fn dates_are_written_as_italians_do() {
+        assert_eq!(date("2022-12-31"), "31/12/2022");
+        assert_eq!(long_date("2022-09-01"), "1º settembre 2022");
+    }
+}

@@ -1,0 +1,124 @@
+//! `checks.yaml`.
+
+use super::load::FOLDER;
+use super::validate::Declared;
+use super::{Check, CheckKind, Condition, Total};
+use crate::diag::{Error, Severity};
+use crate::yaml::{Fields, Mistakes, Node, Source};
+use std::path::Path;
+
+/// The declared checks; none when the study has no `checks.yaml`.
+pub(super) fn checks(
+    root: &Path,
+    mistakes: &Mistakes,
+    declared: &mut Declared,
+) -> Result<Vec<Check>, Error> {
+    let file = format!("{FOLDER}/checks.yaml");
+    if !root.join(&file).is_file() {
+        return Ok(Vec::new());
+    }
+    let Some((source, node)) = Source::read(root, &file, mistakes)? else {
+        return Ok(Vec::new());
+    };
+    let fields = Fields::of(&source, &node);
+    let list = fields.list("checks");
+    fields.finish();
+    Ok(list.into_iter().filter_map(|node| check(&source, node, declared)).collect())
+}
+
+fn check(source: &Source, node: &Node, declared: &mut Declared) -> Option<Check> {
+    let fields = Fields::of(source, node);
+    let code = fields.need_text("code");
+    if let Some(node) = fields.get("code") {
+        declared.name("check", &code, source.span(node));
+    }
+    let severities =
+        [("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
+    let severity = fields.one_of("severity", &severities).unwrap_or(Severity::Warning);
+    fields.need("kind");
+    let kinds = [("bands", 0), ("totals", 1), ("same_answer", 2), ("unique", 3), ("sql", 4)];
+    let mut reader = Reader { source, declared };
+    let kind = match fields.one_of("kind", &kinds)? {
+        0 => reader.bands(&fields),
+        1 => CheckKind::Totals {
+            left: fields.need("left").and_then(|node| reader.total(node))?,
+            right: fields.need("right").and_then(|node| reader.total(node))?,
+        },
+        2 => reader.same_answer(&fields)?,
+        3 => CheckKind::Unique {
+            table: reader.refer(&fields, "table", "table"),
+            column: fields.need_text("column"),
+        },
+        _ => CheckKind::Sql(fields.need_text("sql")),
+    };
+    let check = Check {
+        message: fields.need_text("message"),
+        help: fields.text("help"),
+        at: source.span(fields.get("code").unwrap_or(node)),
+        code,
+        severity,
+        kind,
+    };
+    fields.text("example");
+    fields.finish();
+    Some(check)
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    declared: &'a mut Declared,
+}
+
+impl Reader<'_> {
+    fn refer(&mut self, fields: &Fields<'_>, key: &'static str, what: &str) -> String {
+        let id = fields.need_text(key);
+        if let Some(node) = fields.get(key) {
+            self.declared.refer(what, &id, self.source.span(node));
+        }
+        id
+    }
+
+    fn bands(&mut self, fields: &Fields<'_>) -> CheckKind {
+        let table = self.refer(fields, "table", "table");
+        for key in ["from", "to", "from_excluded", "to_excluded", "by"] {
+            if let (Some(name), Some(node)) = (fields.text(key), fields.get(key)) {
+                self.declared.refer("question", &format!("{table}.{name}"), self.source.span(node));
+            }
+        }
+        CheckKind::Bands {
+            table,
+            from: fields.need_text("from"),
+            to: fields.need_text("to"),
+            from_excluded: fields.text("from_excluded"),
+            to_excluded: fields.text("to_excluded"),
+            by: fields.text("by"),
+        }
+    }
+
+    fn same_answer(&mut self, fields: &Fields<'_>) -> Option<CheckKind> {
+        fields.need("questions");
+        for node in fields.list("questions") {
+            let id = node.scalar().unwrap_or_default();
+            self.declared.refer("single question", &id, self.source.span(node));
+        }
+        let mut questions = fields.texts("questions").into_iter();
+        Some(CheckKind::SameAnswer { left: questions.next()?, right: questions.next()? })
+    }
+
+    fn total(&mut self, node: &Node) -> Option<Total> {
+        let fields = Fields::of(self.source, node);
+        let sum = self.refer(&fields, "sum", "question");
+        let (table, column) = sum.rsplit_once('.')?;
+        let mut only = Vec::new();
+        for (name, node) in fields.map("where") {
+            self.declared.refer("question", &format!("{table}.{name}"), self.source.span(node));
+            let is = match &node.kind {
+                crate::yaml::Kind::List(items) => items.iter().filter_map(Node::scalar).collect(),
+                _ => node.scalar().into_iter().collect(),
+            };
+            only.push(Condition { question: name, is });
+        }
+        fields.finish();
+        Some(Total { table: table.to_owned(), column: column.to_owned(), only })
+    }
+}

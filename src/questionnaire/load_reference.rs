@@ -1,0 +1,126 @@
+//! Outside data: `reference/<name>.yaml` describes `reference/<name>.csv`.
+
+use super::load::open;
+use super::validate::Declared;
+use super::{Reference, ReferenceColumn, Type};
+use crate::diag::{Error, Finding, Place, Severity};
+use crate::yaml::{Fields, Mistakes, Node, Source, did_you_mean};
+use std::path::Path;
+
+/// The reference table described in a file, with its rows.
+pub(super) fn reference(
+    root: &Path,
+    file: &str,
+    mistakes: &Mistakes,
+    declared: &mut Declared,
+) -> Result<Option<Reference>, Error> {
+    let Some((source, node)) = open(root, file, mistakes)? else { return Ok(None) };
+    let csv_file = file.replace(".yaml", ".csv");
+    let Some((header, records)) = read_csv(root, &csv_file, mistakes)? else { return Ok(None) };
+    let fields = Fields::of(&source, &node);
+    let id = fields.need_text("id");
+    if let Some(node) = fields.get("id") {
+        declared.name("reference", &id, source.span(node));
+    }
+    fields.need("columns");
+    let columns: Vec<ReferenceColumn> = fields
+        .list("columns")
+        .into_iter()
+        .filter_map(|node| column(&source, node, &header, declared))
+        .collect();
+    let rows = records
+        .into_iter()
+        .map(|(line, record)| {
+            let text = |column: &ReferenceColumn| {
+                record.get(usize::from(column.position)).cloned().unwrap_or_default()
+            };
+            (line, columns.iter().map(text).collect())
+        })
+        .collect();
+    let reference = Reference {
+        id,
+        title: fields.need_text("title"),
+        source: fields.need_text("source"),
+        date: fields.text("date"),
+        licence: fields.text("licence"),
+        file: csv_file,
+        columns,
+        rows,
+    };
+    fields.finish();
+    Ok(Some(reference))
+}
+
+fn column(
+    source: &Source,
+    node: &Node,
+    header: &[String],
+    declared: &mut Declared,
+) -> Option<ReferenceColumn> {
+    let fields = Fields::of(source, node);
+    let id = fields.need_text("id");
+    let position = header.iter().position(|name| *name == id);
+    if let (None, Some(node)) = (position, fields.get("id")) {
+        let help = did_you_mean(&id, header.iter().map(String::as_str));
+        source.report_with_help("yaml-unknown-word", node, &[("word", &id)], help);
+    }
+    let choices = fields.text("choices");
+    if let (Some(list), Some(node)) = (&choices, fields.get("choices")) {
+        declared.refer("choices", list, source.span(node));
+    }
+    fields.need("type");
+    let kind = fields.one_of("type", &Type::ALL)?;
+    let column = ReferenceColumn {
+        position: u16::try_from(position?).ok()?,
+        id,
+        kind,
+        label: fields.need_text("label"),
+        unit: fields.text("unit"),
+        choices,
+        decimals: fields
+            .count("decimals")
+            .unwrap_or(usize::from(matches!(kind, Type::Decimal | Type::Percent))),
+    };
+    fields.finish();
+    Some(column)
+}
+
+type Csv = (Vec<String>, Vec<(usize, Vec<String>)>);
+
+/// Header and records with their lines; a finding and nothing when the file is not there.
+fn read_csv(root: &Path, file: &str, mistakes: &Mistakes) -> Result<Option<Csv>, Error> {
+    let path = root.join(file);
+    let broken = |text: String| {
+        let place = Place::File(file.into());
+        let args = [("file", file), ("error", text.as_str())];
+        mistakes.push(Finding::new("csv-unreadable", Severity::Error, place, &args));
+    };
+    let mut reader = match csv::ReaderBuilder::new().flexible(true).from_path(&path) {
+        Ok(reader) => reader,
+        Err(error) => {
+            broken(error.to_string());
+            return Ok(None);
+        }
+    };
+    let header: Vec<String> = match reader.headers() {
+        Ok(header) => {
+            header.iter().map(|name| name.trim_start_matches('\u{FEFF}').to_owned()).collect()
+        }
+        Err(error) => {
+            broken(error.to_string());
+            return Ok(None);
+        }
+    };
+    let mut records = Vec::new();
+    for record in reader.records() {
+        match record {
+            Ok(record) => {
+                let line = record.position().map_or(0, csv::Position::line);
+                let texts = record.iter().map(str::to_owned).collect();
+                records.push((usize::try_from(line).unwrap_or(0), texts));
+            }
+            Err(error) => broken(error.to_string()),
+        }
+    }
+    Ok(Some((header, records)))
+}

@@ -1,0 +1,115 @@
+//! `study.yaml` and `participants.yaml`.
+
+use super::load::{FOLDER, open};
+use super::validate::Declared;
+use super::{Participant, Reading, Round, Study};
+use crate::diag::Error;
+use crate::yaml::{Fields, Mistakes, Node, Source};
+use std::path::Path;
+
+/// The study, and the names of its section files in order.
+pub(super) fn study(
+    root: &Path,
+    mistakes: &Mistakes,
+) -> Result<Option<(Study, Vec<String>)>, Error> {
+    let file = format!("{FOLDER}/study.yaml");
+    let Some((source, node)) = open(root, &file, mistakes)? else { return Ok(None) };
+    let fields = Fields::of(&source, &node);
+    let study = Study {
+        id: fields.need_text("id"),
+        title: fields.need_text("title"),
+        subtitle: fields.text("subtitle"),
+        version: fields.need_text("version"),
+        date: fields.need_text("date"),
+        publisher: fields.text("publisher"),
+        grouping: fields.text("grouping"),
+        rounds: fields.list("rounds").into_iter().map(|node| round(&source, node)).collect(),
+        sources: fields.list("sources").into_iter().map(|node| reading(&source, node)).collect(),
+    };
+    let sections = fields.texts("sections");
+    if let (Some(node), false) = (fields.get("date"), is_date(&study.date)) {
+        source.report("date-wanted", node, &[("text", &study.date)]);
+    }
+    fields.finish();
+    Ok(Some((study, sections)))
+}
+
+fn round(source: &Source, node: &Node) -> Round {
+    let fields = Fields::of(source, node);
+    let round = Round {
+        id: fields.need_text("id"),
+        title: fields.need_text("title"),
+        deadline: fields.text("deadline"),
+    };
+    fields.finish();
+    round
+}
+
+fn reading(source: &Source, node: &Node) -> Reading {
+    let fields = Fields::of(source, node);
+    let reading = Reading {
+        id: fields.need_text("id"),
+        title: fields.need_text("title"),
+        author: fields.text("author"),
+        year: fields.text("year"),
+        note: fields.text("note"),
+    };
+    fields.finish();
+    reading
+}
+
+/// The participants, in order.
+pub(super) fn participants(
+    root: &Path,
+    mistakes: &Mistakes,
+    declared: &mut Declared,
+) -> Result<Vec<Participant>, Error> {
+    let file = format!("{FOLDER}/participants.yaml");
+    let Some((source, node)) = open(root, &file, mistakes)? else { return Ok(Vec::new()) };
+    let fields = Fields::of(&source, &node);
+    fields.need("participants");
+    let list = fields.list("participants");
+    fields.finish();
+    Ok(list.into_iter().map(|node| participant(&source, node, declared)).collect())
+}
+
+fn participant(source: &Source, node: &Node, declared: &mut Declared) -> Participant {
+    let fields = Fields::of(source, node);
+    let name = fields.need_text("name");
+    let id = fields.need_text("id");
+    if let Some(node) = fields.get("id") {
+        declared.name("participant", &id, source.span(node));
+    }
+    let participant = Participant {
+        id,
+        short: fields.text("short").unwrap_or_else(|| name.clone()),
+        name,
+        keys: fields
+            .map("keys")
+            .into_iter()
+            .filter_map(|(key, value)| Some((key, value.scalar()?)))
+            .collect(),
+        group: fields.text("group"),
+    };
+    if let (Some(group), Some(node)) = (&participant.group, fields.get("group")) {
+        declared.refer("group", group, source.span(node));
+    }
+    fields.finish();
+    participant
+}
+
+/// Whether a text is a day like `2022-09-30`.
+pub(super) fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |part: &str, digits: usize| {
+        (part.len() == digits).then(|| part.parse::<u32>().ok()).flatten()
+    };
+    match parts[..] {
+        [year, month, day] => {
+            number(year, 4).is_some()
+                && number(month, 2).is_some_and(|m| (1..=12).contains(&m))
+                && number(day, 2).is_some_and(|d| (1..=31).contains(&d))
+        }
+        _ => false,
+    }
+}

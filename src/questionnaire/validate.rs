@@ -1,0 +1,148 @@
+//! Whether everything that the files refer to is there, and nothing is declared twice.
+
+use super::{Questionnaire, Type};
+use crate::diag::{Finding, Place, Severity, TextSpan};
+use crate::yaml::{Mistakes, did_you_mean};
+use std::collections::BTreeMap;
+
+/// Names given and names used while reading, with their places.
+#[derive(Debug, Default)]
+pub(super) struct Declared {
+    names: BTreeMap<(String, String), TextSpan>,
+    twice: Vec<(String, TextSpan, TextSpan)>,
+    used: Vec<(String, String, TextSpan)>,
+}
+
+impl Declared {
+    /// Something of this kind has this name here.
+    pub(super) fn name(&mut self, kind: &str, name: &str, at: TextSpan) {
+        let key = (kind.to_owned(), name.to_owned());
+        match self.names.get(&key) {
+            Some(first) => self.twice.push((name.to_owned(), first.clone(), at)),
+            None => {
+                self.names.insert(key, at);
+            }
+        }
+    }
+
+    /// Something of this kind is referred to by this name here.
+    pub(super) fn refer(&mut self, kind: &str, name: &str, at: TextSpan) {
+        self.used.push((kind.to_owned(), name.to_owned(), at));
+    }
+}
+
+/// Adds a finding for each name declared twice and each reference that leads nowhere.
+pub(super) fn validate(questionnaire: &Questionnaire, declared: &Declared, mistakes: &Mistakes) {
+    for (name, first, again) in &declared.twice {
+        let line = first.line.to_string();
+        let args = [("name", name.as_str()), ("file", &*first.file), ("line", line.as_str())];
+        let place = Place::Text(again.clone());
+        mistakes.push(
+            Finding::new("declared-twice", Severity::Error, place, &args)
+                .also_at(Place::Text(first.clone()), &crate::diag::say("word-first-here")),
+        );
+    }
+    for (kind, name, at) in &declared.used {
+        let known = known(questionnaire, kind);
+        if !known.iter().any(|word| word == name) {
+            let help = did_you_mean(name, known.iter().map(String::as_str));
+            let place = Place::Text(at.clone());
+            let args = [("word", name.as_str())];
+            let finding = Finding::new("yaml-unknown-word", Severity::Error, place, &args);
+            mistakes.push(finding.help(help));
+        }
+    }
+    grouping(questionnaire, mistakes);
+    printed_columns(questionnaire, mistakes);
+}
+
+/// All names of a kind.
+fn known(questionnaire: &Questionnaire, kind: &str) -> Vec<String> {
+    let items = || questionnaire.sections.iter().flat_map(|section| &section.items);
+    match kind {
+        "choices" => questionnaire.choices.keys().cloned().collect(),
+        "reference" => questionnaire.references.keys().cloned().collect(),
+        "participant" => questionnaire.participants.iter().map(|p| p.id.clone()).collect(),
+        "table" => questionnaire
+            .sections
+            .iter()
+            .flat_map(super::Section::tables)
+            .map(|table| table.id.clone())
+            .collect(),
+        "single question" => questionnaire
+            .sections
+            .iter()
+            .flat_map(super::Section::questions)
+            .map(|question| question.id.clone())
+            .collect(),
+        "question" => {
+            let mut all: Vec<String> = items()
+                .flat_map(|item| match item {
+                    super::Item::Question(question) => vec![question.id.clone()],
+                    super::Item::Table(table) => {
+                        table.columns.iter().map(|column| column.id.clone()).collect()
+                    }
+                    super::Item::Grid(grid) => vec![grid.cell.id.clone()],
+                })
+                .collect();
+            for coding in &questionnaire.codings {
+                let parent = coding.question.rsplit_once('.').map_or("", |(parent, _)| parent);
+                all.push(format!("{parent}.{}", coding.id));
+            }
+            all
+        }
+        "group" => {
+            let grouping = questionnaire.study.grouping.as_deref();
+            let list = grouping
+                .and_then(|id| questionnaire.question(id))
+                .and_then(|question| question.choices.clone());
+            choices_of(questionnaire, list.as_deref())
+        }
+        _ => choices_of(questionnaire, kind.strip_prefix("choice of ")),
+    }
+}
+
+fn choices_of(questionnaire: &Questionnaire, list: Option<&str>) -> Vec<String> {
+    list.and_then(|list| questionnaire.choices.get(list))
+        .map(|list| list.choices.iter().map(|choice| choice.id.clone()).collect())
+        .unwrap_or_default()
+}
+
+fn grouping(questionnaire: &Questionnaire, mistakes: &Mistakes) {
+    let Some(id) = &questionnaire.study.grouping else { return };
+    let fits = questionnaire.question(id).is_some_and(|question| question.kind == Type::Choice);
+    if !fits {
+        let place = Place::File("questionnaire/study.yaml".into());
+        mistakes.push(Finding::new("grouping-not-choice", Severity::Error, place, &[("id", id)]));
+    }
+}
+
+/// A printed column must be a column of the table's reference table, with the key to match.
+fn printed_columns(questionnaire: &Questionnaire, mistakes: &Mistakes) {
+    for table in questionnaire.sections.iter().flat_map(super::Section::tables) {
+        let reference = table
+            .printed
+            .as_ref()
+            .and_then(|printed| questionnaire.references.get(&printed.reference));
+        let known: Vec<&str> = reference
+            .map(|reference| reference.columns.iter().map(|column| column.id.as_str()).collect())
+            .unwrap_or_default();
+        let mut wanted: Vec<(&str, &TextSpan)> = table
+            .columns
+            .iter()
+            .filter_map(|column| Some((column.printed.as_deref()?, &column.at)))
+            .collect();
+        if let (Some(printed), Some(_)) = (&table.printed, reference) {
+            wanted.push((&printed.matching, &table.at));
+        }
+        for (name, at) in wanted {
+            if !known.contains(&name) {
+                let help = did_you_mean(name, known.iter().copied());
+                let args = [("word", name)];
+                let place = Place::Text(at.clone());
+                let finding = Finding::new("yaml-unknown-word", Severity::Error, place, &args);
+                mistakes.push(finding.help(help));
+            }
+        }
+    }
+}

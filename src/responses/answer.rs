@@ -1,0 +1,124 @@
+//! Types one cell by its question.
+//!
+//! 1. Blank, «nessuno» and «n.d.» are told apart; a dash may mean any of them and is asked about.
+//! 2. What is left is read as the question wants it: number, day, year, yes or no, choice, text.
+//! 3. A value beyond the question's limits is kept, with a finding.
+
+use super::remark::{Reading, Remark};
+use super::{choose, day, numeral};
+use crate::answers::{Datum, Empty, State, Trace, Value};
+use crate::diag::{CellAt, Finding, Noted, Place};
+use crate::locale::{self, fold};
+use crate::questionnaire::{ChoiceList, Question, Type};
+use crate::workbook::{Cell, Raw};
+
+/// The answer that a cell gives to a question.
+pub(super) fn answer(
+    question: &Question,
+    list: Option<&ChoiceList>,
+    cell: Option<&Cell>,
+    at: &CellAt,
+) -> Noted<Datum> {
+    let written = cell.map(Cell::written).unwrap_or_default();
+    let reading = match cell {
+        Some(cell) if !written.is_empty() => understand(question, list, cell, &written),
+        _ => Reading::of(State::Empty(Empty::Blank)),
+    };
+    let beyond = beyond_limits(question, &reading.state);
+    let findings: Vec<Finding> = reading
+        .remarks
+        .iter()
+        .chain(&beyond)
+        .map(|remark| remark.finding(Place::Cell(at.clone()), &written).question(&question.id))
+        .collect();
+    let trace = Trace::of(at.clone());
+    Noted { value: Datum { state: reading.state, written: written.into(), trace }, findings }
+}
+
+fn understand(
+    question: &Question,
+    list: Option<&ChoiceList>,
+    cell: &Cell,
+    written: &str,
+) -> Reading {
+    match &cell.raw {
+        Raw::Error(_) => return Reading::unreadable(Remark::warning("cell-error")),
+        Raw::NoResult => return Reading::unreadable(Remark::warning("formula-without-result")),
+        _ => {}
+    }
+    // A list of choices may have a word of its own for none: it comes first.
+    let empty = || known_empty(written);
+    match question.kind {
+        Type::Choice | Type::Choices => {
+            let list = list.map(|list| list.choices.as_slice()).unwrap_or_default();
+            let several = question.kind == Type::Choices;
+            choose::choices(written, list, several)
+                .or_else(empty)
+                .unwrap_or_else(|| choose::unreadable(written, list, several))
+        }
+        Type::YesNo => choose::yes_no(cell, written)
+            .or_else(empty)
+            .unwrap_or_else(|| Reading::unreadable(Remark::warning("yes-no-unreadable"))),
+        Type::Integer | Type::Decimal | Type::Money | Type::Percent => {
+            empty().unwrap_or_else(|| numeral::number(question, cell, written))
+        }
+        Type::Year => empty().unwrap_or_else(|| day::year(cell, written)),
+        Type::Date => empty().unwrap_or_else(|| day::date(cell, written)),
+        Type::Text | Type::LongText | Type::Link | Type::Contact | Type::Participant => {
+            empty().unwrap_or_else(|| Reading::of(State::Value(Value::Text(written.into()))))
+        }
+    }
+}
+
+/// The words for none and for not available, and the signs that may mean either.
+fn known_empty(written: &str) -> Option<Reading> {
+    const NONE: [&str; 4] = ["nessuno", "nessuna", "nulla", "niente"];
+    const NOT_AVAILABLE: [&str; 9] = [
+        "n.d",
+        "nd",
+        "n/d",
+        "n. d",
+        "non disponibile",
+        "non disponibili",
+        "dato non disponibile",
+        "dati non disponibili",
+        "non noto",
+    ];
+    const UNCLEAR: [&str; 6] = ["n.a", "na", "n/a", "n.p", "boh", "xxx"];
+    let word = fold(written);
+    let word = word.trim_matches(|c: char| "«»\"'()".contains(c)).trim_end_matches('.').trim();
+    let empty = |empty| Some(Reading::of(State::Empty(empty)));
+    if NONE.contains(&word) {
+        empty(Empty::None)
+    } else if NOT_AVAILABLE.contains(&word) {
+        empty(Empty::NotAvailable)
+    } else if UNCLEAR.contains(&word) || !written.chars().any(char::is_alphanumeric) {
+        // A tick is no word either, but it says yes.
+        (!choose::is_tick(written)).then(|| Reading::unreadable(Remark::warning("empty-unclear")))
+    } else {
+        None
+    }
+}
+
+fn beyond_limits(question: &Question, state: &State) -> Option<Remark> {
+    let State::Value(Value::Number(number)) = state else { return None };
+    let (least, greatest) = question.limits;
+    let below = least.is_some_and(|least| *number < least);
+    let above = greatest.is_some_and(|greatest| *number > greatest);
+    if !below && !above {
+        return None;
+    }
+    let shown = |limit: f64| match question.kind {
+        Type::Year => format!("{limit}"),
+        _ => locale::number(limit, if limit.fract() == 0.0 { 0 } else { 2 }),
+    };
+    let remark = match (least, greatest) {
+        (Some(least), Some(greatest)) => {
+            Remark::warning("out-of-range").with("min", shown(least)).with("max", shown(greatest))
+        }
+        (Some(least), None) => Remark::warning("below-range").with("min", shown(least)),
+        (None, Some(greatest)) => Remark::warning("above-range").with("max", shown(greatest)),
+        (None, None) => return None,
+    };
+    Some(remark)
+}

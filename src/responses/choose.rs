@@ -1,0 +1,215 @@
+//! Choices, one or several, and yes or no.
+
+use super::remark::{Reading, Remark};
+use crate::answers::{State, Value};
+use crate::diag::say_with;
+use crate::locale::fold;
+use crate::questionnaire::Choice;
+use crate::workbook::{Cell, Raw};
+use crate::yaml;
+use std::sync::Arc;
+
+/// Reads one choice, or several parted by semicolons, lines or commas; `None` when some of the
+/// words are not on the list.
+pub(super) fn choices(written: &str, list: &[Choice], several: bool) -> Option<Reading> {
+    let value = |value| Reading::of(State::Value(value));
+    if let Some(at) = find(written, list) {
+        let id: Arc<str> = list.get(at)?.id.as_str().into();
+        return Some(value(if several { Value::Choices(vec![id]) } else { Value::Choice(id) }));
+    }
+    if !several {
+        return None;
+    }
+    let mut found = Vec::new();
+    for part in written.split([';', '\n']).filter(|part| !part.trim().is_empty()) {
+        found.extend(parts(part, list)?);
+    }
+    found.sort_unstable();
+    found.dedup();
+    let ids: Vec<Arc<str>> =
+        found.iter().filter_map(|at| Some(list.get(*at)?.id.as_str().into())).collect();
+    (!ids.is_empty()).then(|| value(Value::Choices(ids)))
+}
+
+/// The choices that a text holds, parted by commas if need be; labels may have commas of their own.
+fn parts(text: &str, list: &[Choice]) -> Option<Vec<usize>> {
+    if let Some(at) = find(text, list) {
+        return Some(vec![at]);
+    }
+    for mark in [",", "/", " e "] {
+        let words: Vec<&str> = text.split(mark).collect();
+        if words.len() > 1
+            && let Some(found) = longest_first(&words, mark, list)
+        {
+            return Some(found);
+        }
+    }
+    None
+}
+
+fn longest_first(words: &[&str], mark: &str, list: &[Choice]) -> Option<Vec<usize>> {
+    let mut found = Vec::new();
+    let mut rest = words;
+    while !rest.is_empty() {
+        let known = (1..=rest.len())
+            .rev()
+            .find_map(|count| Some((count, find(&rest.get(..count)?.join(mark), list)?)));
+        let (count, at) = known?;
+        found.push(at);
+        rest = rest.get(count..)?;
+    }
+    Some(found)
+}
+
+/// The words that are not on the list, with the nearest that is.
+pub(super) fn unreadable(written: &str, list: &[Choice], several: bool) -> Reading {
+    let known = |text: &str| parts(text, list).is_some();
+    let wrong: Vec<&str> = match several {
+        true => written.split([';', '\n']).map(str::trim).collect(),
+        false => vec![written],
+    };
+    let wrong = wrong.into_iter().find(|part| !part.is_empty() && !known(part)).unwrap_or(written);
+    let labels = list.iter().map(|choice| choice.label.as_str());
+    // A near miss of another spelling means its choice as well.
+    let near = yaml::nearest(wrong, labels.clone()).or_else(|| {
+        let also = list.iter().flat_map(|choice| choice.also.iter().map(String::as_str));
+        let spelling = yaml::nearest(wrong, also)?;
+        list.get(find(spelling, list)?).map(|choice| choice.label.as_str())
+    });
+    let remark = Remark::warning("choice-unreadable").with("wrong", wrong);
+    Reading::unreadable(match near {
+        Some(label) => remark.help(say_with("choice-near.help", &[("label", label)])),
+        None if list.len() <= 8 => {
+            let all: Vec<&str> = labels.collect();
+            remark.help(say_with("choice-all.help", &[("labels", &all.join(" · "))]))
+        }
+        None => remark,
+    })
+}
+
+/// Position of the choice with this label or spelling: first without regard to case, spaces and
+/// accents, then to signs as well.
+pub(super) fn find(text: &str, list: &[Choice]) -> Option<usize> {
+    position(list, |word| key(word) == key(text)).or_else(|| {
+        let bare = letters(text);
+        let found = position(list, |word| letters(word) == bare);
+        found.filter(|_| !bare.is_empty())
+    })
+}
+
+/// Labels come before other spellings, whatever their order.
+fn position(list: &[Choice], fits: impl Fn(&str) -> bool) -> Option<usize> {
+    list.iter()
+        .position(|choice| fits(&choice.label))
+        .or_else(|| list.iter().position(|choice| choice.also.iter().any(|word| fits(word))))
+}
+
+pub(super) fn key(text: &str) -> String {
+    let folded = fold(text).replace(['–', '—'], "-");
+    folded.trim_matches(|c: char| " «»\"“”'.,;:•*".contains(c)).to_owned()
+}
+
+fn letters(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric() || matches!(c, '<' | '>' | '+')).collect()
+}
+
+/// Reads yes or no.
+pub(super) fn yes_no(cell: &Cell, written: &str) -> Option<Reading> {
+    const YES: [&str; 6] = ["si", "s", "x", "yes", "y", "vero"];
+    const NO: [&str; 3] = ["no", "n", "falso"];
+    let word = key(written);
+    let yes = match &cell.raw {
+        Raw::Bool(value) => *value,
+        _ if YES.contains(&word.as_str()) || word == "si'" || is_tick(written) => true,
+        _ if NO.contains(&word.as_str()) => false,
+        _ => return None,
+    };
+    Some(Reading::of(State::Value(Value::YesNo(yes))))
+}
+
+/// A sign of assent in place of a word.
+pub(super) fn is_tick(written: &str) -> bool {
+    matches!(written.trim(), "✓" | "✔" | "✔️" | "☑" | "☒" | "√")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    fn list() -> Vec<Choice> {
+        [
+            ("degree", "Laurea STEM", "stem"),
+            ("other", "Altra laurea", "non STEM"),
+            ("mixed", "Diploma/Laurea", "misto"),
+            ("public", "Pubblico, in economia", "diretto"),
+            ("quality", "Qualità", ""),
+        ]
+        .map(|(id, label, also)| Choice {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            definition: None,
+            also: vec![also.to_owned()],
+            attributes: BTreeMap::new(),
+        })
+        .to_vec()
+    }
+
+    fn read(text: &str) -> Option<String> {
+        match choices(text, &list(), true)?.state {
+            State::Value(Value::Choices(ids)) => Some(ids.join("+")),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn choices_are_known_in_any_case_with_any_accent_and_separator() {
+        for (text, ids) in [
+            ("Laurea STEM", "degree"),
+            (" laurea  stem. ", "degree"),
+            ("QUALITA'", "quality"),
+            ("qualita\u{300}", "quality"),
+            ("diploma / laurea", "mixed"),
+            ("Pubblico, in economia", "public"),
+            ("altra laurea; Laurea Stem", "degree+other"),
+            ("Stem\nmisto\n", "degree+mixed"),
+            ("stem, pubblico, in economia, misto", "degree+mixed+public"),
+            ("stem e misto", "degree+mixed"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(ids), "{text}");
+        }
+        assert_eq!(read("stem; astrologia"), None);
+        assert_eq!(read(""), None);
+    }
+
+    #[test]
+    fn a_near_miss_is_proposed_not_taken() {
+        let list = list();
+        let reading = unreadable("Laurea STEN", &list, false);
+        assert_eq!(reading.state, State::Unreadable);
+        let finding = reading.remarks[0].finding(crate::diag::Place::Nowhere, "Laurea STEN");
+        assert_eq!(finding.help.as_deref(), Some("forse si intende «Laurea STEM»?"));
+    }
+
+    #[test]
+    fn yes_and_no_have_many_spellings() {
+        for (text, yes) in [
+            ("Sì", true),
+            ("SI", true),
+            ("si'", true),
+            ("s", true),
+            ("x", true),
+            ("X", true),
+            ("Yes", true),
+            ("✓", true),
+            ("No", false),
+            ("NO.", false),
+            ("n", false),
+        ] {
+            let reading = yes_no(&Cell::text(text), text).map(|reading| reading.state);
+            assert_eq!(reading, Some(State::Value(Value::YesNo(yes))), "{text}");
+        }
+        assert_eq!(yes_no(&Cell::text("sì, ma"), "sì, ma"), None);
+        assert_eq!(yes_no(&Cell::number(1.0), "1"), None);
+    }
+}

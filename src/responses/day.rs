@@ -1,0 +1,272 @@
+//! Days and years as people type them: `31/12/2025`, `1/2/21`, `1° gennaio 2021`, `gen-22`.
+//!
+//! A day is read as day, month, year; where only the month and the year are known there is no
+//! day, and none is made up.
+
+use super::remark::{Reading, Remark};
+use crate::answers::{State, Value};
+use crate::diag::say_with;
+use crate::locale::{self, fold};
+use crate::workbook::{Cell, Raw};
+
+/// Reads a cell as a day.
+pub(super) fn date(cell: &Cell, written: &str) -> Reading {
+    match &cell.raw {
+        Raw::Date { day, serial } => match serial.and_then(typed_year) {
+            Some(year) => Reading::unreadable(no_day(&year.to_string())),
+            None => value(day),
+        },
+        Raw::Number(number) => from_number(*number, written),
+        Raw::Text(_) => from_text(written),
+        _ => Reading::unreadable(Remark::warning("date-unreadable")),
+    }
+}
+
+/// Reads a cell as a year.
+pub(super) fn year(cell: &Cell, written: &str) -> Reading {
+    let number = |year: i64| {
+        #[expect(clippy::cast_precision_loss, reason = "a year")]
+        Reading::of(State::Value(Value::Number(year as f64)))
+    };
+    let found = match &cell.raw {
+        Raw::Date { day, serial } => {
+            let year = serial.and_then(typed_year).or_else(|| day.get(..4)?.parse().ok());
+            return match year {
+                Some(year) => number(year)
+                    .noting(Some(Remark::note("year-from-date").with("year", year.to_string()))),
+                None => Reading::unreadable(Remark::warning("year-unreadable")),
+            };
+        }
+        Raw::Number(number) => whole(*number),
+        Raw::Text(_) => written.trim_end_matches('.').parse().ok(),
+        _ => None,
+    };
+    match found {
+        Some(year) if (1000..=9999).contains(&year) => number(year),
+        _ => {
+            let remark = Remark::warning("year-unreadable");
+            let years: Vec<i64> = numbers(written).filter(|y| (1800..=2200).contains(y)).collect();
+            Reading::unreadable(match years[..] {
+                [year] => remark.help(say_with("year-near.help", &[("year", &year.to_string())])),
+                _ => remark,
+            })
+        }
+    }
+}
+
+/// A year typed into a cell formatted as a date is a day of the years from 1904 to 1906.
+fn typed_year(serial: f64) -> Option<i64> {
+    whole(serial).filter(|year| (1850..=2150).contains(year))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "checked")]
+fn whole(number: f64) -> Option<i64> {
+    (number.fract() == 0.0 && number.abs() < 1e9).then_some(number as i64)
+}
+
+fn value(day: &str) -> Reading {
+    Reading::of(State::Value(Value::Date(day.into())))
+}
+
+fn no_day(when: &str) -> Remark {
+    Remark::warning("date-without-day").with("when", when)
+}
+
+/// A number in place of a day: a year, or a day that lost its format on the way.
+fn from_number(number: f64, written: &str) -> Reading {
+    match whole(number.floor()) {
+        Some(year @ 1800..=2199) => Reading::unreadable(no_day(&year.to_string())),
+        // From 1954 to 2119.
+        Some(serial @ 20_000..=80_000) => {
+            let day = from_serial(serial);
+            let remark = Remark::warning("date-serial").with("day", locale::date(&day));
+            value(&day).noting(Some(remark))
+        }
+        _ => Reading::unreadable(Remark::warning("date-unreadable").with("written", written)),
+    }
+}
+
+/// The day with this number of days after 30/12/1899, as spreadsheets count.
+fn from_serial(serial: i64) -> String {
+    // Days since 1 March of year 0, then the civil calendar of 400-year cycles.
+    let days = serial + 693_899;
+    let cycle = days.div_euclid(146_097);
+    let in_cycle = days.rem_euclid(146_097);
+    let year_of_cycle = (in_cycle - in_cycle / 1460 + in_cycle / 36_524 - in_cycle / 146_096) / 365;
+    let in_year = in_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
+    let month = (5 * in_year + 2) / 153;
+    let day = in_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year_of_cycle + cycle * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+fn from_text(written: &str) -> Reading {
+    let unreadable = || Reading::unreadable(Remark::warning("date-unreadable"));
+    let Some(parts) = parts(written) else { return unreadable() };
+    match parts[..] {
+        [Part::Number(year, 4), Part::Number(month, _), Part::Number(day, _)] => {
+            iso(year, month, day).map_or_else(unreadable, |day| value(&day))
+        }
+        [Part::Number(day, 1..=2), month, Part::Number(year, digits @ (2 | 4))] => {
+            let month = month.month();
+            // Two digits: a year up to 2049, otherwise of the century before.
+            let full = if digits == 4 {
+                year
+            } else if year < 50 {
+                2000 + year
+            } else {
+                1900 + year
+            };
+            match iso(full, month, day) {
+                Some(day) if digits == 4 => value(&day),
+                Some(day) => {
+                    let remark = Remark::note("date-century").with("day", locale::date(&day));
+                    value(&day).noting(Some(remark))
+                }
+                None => match iso(full, day, month) {
+                    Some(swapped) => {
+                        Reading::unreadable(Remark::warning("date-unreadable").help(say_with(
+                            "date-swapped.help",
+                            &[("day", &locale::date(&swapped))],
+                        )))
+                    }
+                    None => unreadable(),
+                },
+            }
+        }
+        [Part::Month(_), Part::Number(..)]
+        | [Part::Number(_, 1..=2), Part::Number(_, 4)]
+        | [Part::Number(_, 4)] => Reading::unreadable(no_day(written)),
+        _ => unreadable(),
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    /// A number and its digits.
+    Number(i64, usize),
+    /// A month by its name.
+    Month(i64),
+}
+
+impl Part {
+    fn month(self) -> i64 {
+        match self {
+            Part::Number(number, _) | Part::Month(number) => number,
+        }
+    }
+}
+
+/// Numbers and names of months; `None` when there is anything else.
+fn parts(written: &str) -> Option<Vec<Part>> {
+    const WEEKDAYS: [&str; 7] =
+        ["lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica"];
+    // The hour after a day says nothing about the day.
+    let text = fold(written).replace("00:00:00", "").replace(['°', 'º'], " ");
+    let text = match text.get(..11).zip(text.get(10..11)) {
+        Some((_, "t")) => text.get(..10).unwrap_or_default().to_owned(),
+        _ => text,
+    };
+    text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '-' | '.' | ','))
+        .filter(|word| !word.is_empty() && !WEEKDAYS.contains(word) && *word != "il")
+        .map(|word| {
+            if word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() <= 4 {
+                Some(Part::Number(word.parse().ok()?, word.len()))
+            } else {
+                month(word).map(Part::Month)
+            }
+        })
+        .collect()
+}
+
+fn month(word: &str) -> Option<i64> {
+    const MONTHS: [&str; 12] = [
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+    ];
+    let short = word.len() >= 3;
+    let at = MONTHS.iter().position(|month| short && month.starts_with(word));
+    let at = at.or_else(|| (word == "sett").then_some(8));
+    at.and_then(|at| i64::try_from(at + 1).ok())
+}
+
+/// The day, when the calendar has it.
+fn iso(year: i64, month: i64, day: i64) -> Option<String> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let length = match month {
+        2 => 28 + i64::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    ((1000..=9999).contains(&year) && (1..=length).contains(&day))
+        .then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+fn numbers(text: &str) -> impl Iterator<Item = i64> {
+    text.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<String> {
+        match from_text(text).state {
+            State::Value(Value::Date(day)) => Some(day.to_string()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn days_as_italians_type_them() {
+        for (text, day) in [
+            ("31/12/2025", "2025-12-31"),
+            ("1/2/21", "2021-02-01"),
+            ("01.02.1998", "1998-02-01"),
+            ("1-2-98", "1998-02-01"),
+            ("2022-12-31", "2022-12-31"),
+            ("2022-12-31T00:00:00", "2022-12-31"),
+            ("1° gennaio 2021", "2021-01-01"),
+            ("il 31 dic. 2022", "2022-12-31"),
+            ("lunedì 3 maggio 2021", "2021-05-03"),
+            ("29/2/2020", "2020-02-29"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(day), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_never_made_up() {
+        for text in [
+            "gen-22",
+            "gennaio 2022",
+            "2022",
+            "12/2022",
+            "29/2/2021",
+            "12/31/2022",
+            "fine 2022",
+            "3",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn serial_numbers_are_days() {
+        assert_eq!(from_serial(44_926), "2022-12-31");
+        assert_eq!(from_serial(36_585), "2000-02-29");
+        assert_eq!(from_serial(20_000), "1954-10-03");
+    }
+}

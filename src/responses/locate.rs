@@ -1,0 +1,405 @@
+//! Finds on a returned sheet what the layout put there, wherever it has gone since.
+//!
+//! The anchors vote. A single question: the code in the code column decides on the row, then the
+//! label, then the position. A table: heads and the codes above them. A grid: the labels of its
+//! rows and columns. What stands elsewhere than in the form is noted, once for everything that has
+//! moved by the same steps.
+
+use super::locate_table::{GridAt, TableAt, grid, table};
+use super::page::{Anchors, Page, item_code};
+use crate::diag::{CellRef, Finding, Place, Severity, say_with};
+use crate::form::{AnswerSlot, FormLayout, SheetLayout, Slot};
+use crate::questionnaire::{Item, Question, Questionnaire, Section};
+use crate::workbook::Workbook;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The column of the codes and of the labels, and the steps to the first answers, in the form.
+const CODE_COL: u16 = 0;
+const LABEL_COL: u16 = 1;
+const UNIT_COL: u16 = 3;
+
+/// Where a section's questions are.
+#[derive(Debug, Default)]
+pub(super) struct Located {
+    /// Single questions, by full id.
+    pub(super) answers: BTreeMap<String, CellRef>,
+    /// Tables, by full id.
+    pub(super) tables: BTreeMap<String, TableAt>,
+    /// Grids, by full id.
+    pub(super) grids: BTreeMap<String, GridAt>,
+}
+
+/// Gives each section's layout its sheet in the workbook: by name, then by what is printed there.
+pub(super) fn sheets<'a>(
+    questionnaire: &Questionnaire,
+    layout: &'a FormLayout,
+    file: &Arc<str>,
+    workbook: &'a Workbook,
+    findings: &mut Vec<Finding>,
+) -> Vec<(&'a SheetLayout, Page<'a>)> {
+    let mut free: Vec<Page<'a>> = workbook.sheets.iter().map(Page::of).collect();
+    let mut found = Vec::new();
+    // Sheets that kept their name come first, so that a copy does not take another's place.
+    let mut order: Vec<&SheetLayout> = layout.sheets.iter().collect();
+    order.sort_by_key(|sheet| workbook.sheet(&sheet.name).is_none());
+    for sheet in order {
+        let Some(section) = questionnaire.section(&sheet.section) else { continue };
+        let anchors = Anchors::of(section);
+        let Some(at) = best_sheet(&free, sheet, &anchors) else {
+            let args = [("sheet", sheet.name.as_str()), ("section", section.title.as_str())];
+            let place = Place::File(Arc::clone(file));
+            findings.push(Finding::new("sheet-not-found", Severity::Error, place, &args));
+            continue;
+        };
+        let page = free.remove(at);
+        let place = Place::Sheet(Arc::clone(file), Arc::clone(&page.sheet.name));
+        if *page.sheet.name != *sheet.name {
+            let args = [("sheet", sheet.name.as_str()), ("found", &page.sheet.name)];
+            findings.push(Finding::new("sheet-renamed", Severity::Note, place.clone(), &args));
+        }
+        let score = page.score(&anchors);
+        for other in free.iter().filter(|other| score > 2 && other.score(&anchors) * 2 > score) {
+            let args = [("sheet", &*page.sheet.name), ("other", &*other.sheet.name)];
+            findings.push(Finding::new("sheet-twice", Severity::Warning, place.clone(), &args));
+        }
+        found.push((sheet, page));
+    }
+    found.sort_by_key(|(sheet, _)| layout.sheets.iter().position(|s| s.name == sheet.name));
+    found
+}
+
+fn best_sheet(free: &[Page<'_>], sheet: &SheetLayout, anchors: &Anchors) -> Option<usize> {
+    let score = |at: usize| free.get(at).map_or(0, |page| page.score(anchors));
+    let named = free.iter().position(|page| *page.sheet.name == *sheet.name);
+    let alike = super::choose::key(&sheet.name);
+    let named =
+        named.or_else(|| free.iter().position(|p| super::choose::key(&p.sheet.name) == alike));
+    let enough = (anchors.count() / 4).max(1);
+    if named.is_some_and(|at| score(at) >= enough) {
+        return named;
+    }
+    let best = (0..free.len()).max_by_key(|at| (score(*at), usize::MAX - at));
+    best.filter(|at| score(*at) >= enough).or(named)
+}
+
+/// Finds everything of a section on its sheet.
+pub(super) fn slots(
+    questionnaire: &Questionnaire,
+    section: &Section,
+    layout: &SheetLayout,
+    file: &Arc<str>,
+    page: &Page<'_>,
+    findings: &mut Vec<Finding>,
+) -> Located {
+    let anchors = Anchors::of(section);
+    let mut search = Search {
+        questionnaire,
+        section,
+        layout,
+        file,
+        page,
+        code_col: page.busiest_column(|code, _| anchors.codes.contains(code)),
+        label_col: page.busiest_column(|_, word| anchors.labels.contains(word)),
+        anchors,
+        findings,
+    };
+    let mut located = search.tables_and_grids();
+    search.answers(&mut located);
+    search.ends(&mut located);
+    search.moves(&located);
+    located
+}
+
+/// What is known while a sheet is searched.
+pub(super) struct Search<'a, 'b> {
+    questionnaire: &'a Questionnaire,
+    section: &'a Section,
+    layout: &'a SheetLayout,
+    file: &'a Arc<str>,
+    pub(super) page: &'a Page<'a>,
+    pub(super) anchors: Anchors,
+    code_col: Option<u16>,
+    label_col: Option<u16>,
+    findings: &'b mut Vec<Finding>,
+}
+
+impl Search<'_, '_> {
+    fn item(&self, id: &str) -> Option<&Item> {
+        self.section.items.iter().find(|item| item.id() == id)
+    }
+
+    /// The labels of a list of choices, in its order.
+    pub(super) fn labels(&self, list: &str) -> Vec<String> {
+        let list = self.questionnaire.choices.get(list).map(|list| list.choices.as_slice());
+        list.unwrap_or_default().iter().map(|choice| choice.label.clone()).collect()
+    }
+
+    pub(super) fn code_col(&self) -> u16 {
+        self.code_col.unwrap_or_else(|| self.label_col.unwrap_or(LABEL_COL).saturating_sub(1))
+    }
+
+    fn label_col(&self) -> u16 {
+        self.label_col.unwrap_or_else(|| self.code_col.unwrap_or(CODE_COL) + 1)
+    }
+
+    pub(super) fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    pub(super) fn sheet_place(&self) -> Place {
+        Place::Sheet(Arc::clone(self.file), Arc::clone(&self.page.sheet.name))
+    }
+
+    pub(super) fn cell_place(&self, cell: CellRef) -> Place {
+        Place::Cell(crate::diag::CellAt {
+            file: Arc::clone(self.file),
+            sheet: Arc::clone(&self.page.sheet.name),
+            cell,
+        })
+    }
+
+    fn not_found(&mut self, item_id: &str, severity: Severity) {
+        let Some((code, label)) =
+            self.item(item_id).map(|item| (item_code(item).to_owned(), item.label().to_owned()))
+        else {
+            return;
+        };
+        let args = [("code", code.as_str()), ("label", label.as_str())];
+        let finding = Finding::new("question-not-found", severity, self.sheet_place(), &args);
+        self.report(finding.question(item_id));
+    }
+
+    /// Rows in which an item's title may stand: its code, or else its label.
+    pub(super) fn title_rows(&self, code: &str, label: &str) -> Vec<u32> {
+        let by_code = self.page.rows_with_code(self.code_col(), code);
+        if by_code.is_empty() {
+            self.page.rows_with_label(self.label_col(), label)
+        } else {
+            by_code
+        }
+    }
+
+    fn tables_and_grids(&mut self) -> Located {
+        let mut located = Located::default();
+        let mut taken = BTreeSet::new();
+        for slot in &self.layout.slots {
+            match slot {
+                Slot::Table(slot) => {
+                    let Some(Item::Table(item)) = self.item(&slot.table).cloned() else { continue };
+                    match table(self, slot, &item, &taken) {
+                        Some(at) => {
+                            taken.insert(at.head_row);
+                            located.tables.insert(slot.table.clone(), at);
+                        }
+                        None => self.not_found(&slot.table, Severity::Error),
+                    }
+                }
+                Slot::Grid(slot) => {
+                    let Some(Item::Grid(item)) = self.item(&slot.grid).cloned() else { continue };
+                    match grid(self, slot, &item, &taken) {
+                        Some(at) => {
+                            taken.insert(at.head_row);
+                            located.grids.insert(slot.grid.clone(), at);
+                        }
+                        None => self.not_found(&slot.grid, Severity::Error),
+                    }
+                }
+                Slot::Answer(_) => {}
+            }
+        }
+        located
+    }
+
+    fn answers(&mut self, located: &mut Located) {
+        let mut rows: BTreeMap<String, u32> = BTreeMap::new();
+        let mut moved: i64 = 0;
+        let slots: Vec<&AnswerSlot> = self.layout.slots.iter().filter_map(as_answer).collect();
+        for slot in &slots {
+            let Some(Item::Question(question)) = self.item(&slot.question).cloned() else {
+                continue;
+            };
+            match self.question_row(&question, slot, moved) {
+                Some(row) => {
+                    moved = i64::from(row) - i64::from(slot.cell.row);
+                    rows.insert(slot.question.clone(), row);
+                }
+                None => self.not_found(&slot.question, Severity::Warning),
+            }
+        }
+        let steps = self.column_steps(&rows);
+        for slot in slots {
+            let Some(row) = rows.get(&slot.question) else { continue };
+            let col = shifted(slot.cell.col, steps);
+            located.answers.insert(slot.question.clone(), CellRef::new(*row, col));
+        }
+        self.claimed_twice(located);
+    }
+
+    /// The row of a single question; `moved` is by how much the one before it has moved.
+    fn question_row(&mut self, question: &Question, slot: &AnswerSlot, moved: i64) -> Option<u32> {
+        let expected = u32::try_from(i64::from(slot.cell.row) + moved).unwrap_or(slot.cell.row);
+        let nearest = |rows: &[u32]| rows.iter().copied().min_by_key(|row| row.abs_diff(expected));
+        let by_code = self.page.rows_with_code(self.code_col(), &question.code);
+        let by_label = self.page.rows_with_label(self.label_col(), &question.label);
+        match by_code[..] {
+            [row] => Some(row),
+            [first, second, ..] => {
+                let both: Vec<u32> =
+                    by_code.iter().copied().filter(|row| by_label.contains(row)).collect();
+                let row = nearest(if both.is_empty() { &by_code } else { &both })?;
+                let other = if row == first { second } else { first };
+                let place = self.cell_place(CellRef::new(row, self.code_col()));
+                let finding = Finding::new(
+                    "code-twice",
+                    Severity::Warning,
+                    place,
+                    &[("code", &question.code), ("row", &(other + 1).to_string())],
+                );
+                self.report(finding.question(&question.id));
+                Some(row)
+            }
+            [] if !by_label.is_empty() => nearest(&by_label),
+            [] => self.by_position(question, expected),
+        }
+    }
+
+    /// The row where a question should be, when nothing else claims it.
+    fn by_position(&mut self, question: &Question, row: u32) -> Option<u32> {
+        let code = self.page.code(row, self.code_col());
+        let label = self.page.word(row, self.label_col());
+        let others = self.anchors.codes.contains(code) || self.anchors.labels.contains(label);
+        let empty = self.page.row(row).next().is_none();
+        if others || empty {
+            return None;
+        }
+        let place = self.cell_place(CellRef::new(row, self.code_col()));
+        let args = [("code", question.code.as_str()), ("label", question.label.as_str())];
+        let finding = Finding::new("anchor-lost", Severity::Warning, place, &args);
+        self.report(finding.question(&question.id));
+        Some(row)
+    }
+
+    /// By how many columns the answers have moved. The labels say it, or, when a column was put
+    /// between them and the answers, the units; of two candidates, the one with answers in it.
+    fn column_steps(&self, rows: &BTreeMap<String, u32>) -> i64 {
+        let by_label = match (self.label_col, self.code_col) {
+            (Some(col), _) => i64::from(col) - i64::from(LABEL_COL),
+            (None, Some(col)) => i64::from(col) - i64::from(CODE_COL),
+            (None, None) => 0,
+        };
+        let mut votes: BTreeMap<i64, usize> = BTreeMap::new();
+        for question in self.section.questions() {
+            let (Some(row), Some(unit)) = (rows.get(&question.id), &question.unit) else {
+                continue;
+            };
+            let unit = super::choose::key(unit);
+            let col = self.page.row(*row).find(|(_, word)| *word == unit).map(|(col, _)| col);
+            if let Some(col) = col.filter(|col| *col > self.label_col() + 1) {
+                *votes.entry(i64::from(col) - i64::from(UNIT_COL)).or_default() += 1;
+            }
+        }
+        let by_unit = votes.into_iter().max_by_key(|(_, count)| *count).map(|(steps, _)| steps);
+        let filled = |steps: i64| {
+            let answers = self.layout.slots.iter().filter_map(as_answer);
+            answers
+                .filter_map(|slot| {
+                    let row = rows.get(&slot.question)?;
+                    Some(self.page.word(*row, shifted(slot.cell.col, steps)))
+                })
+                .filter(|word| !word.is_empty())
+                .count()
+        };
+        match by_unit {
+            Some(steps) if steps != by_label && filled(steps) > filled(by_label) => steps,
+            _ => by_label,
+        }
+    }
+
+    fn claimed_twice(&mut self, located: &mut Located) {
+        let mut seen: BTreeMap<CellRef, String> = BTreeMap::new();
+        let mut doubtful = Vec::new();
+        for (id, cell) in &located.answers {
+            if let Some(other) = seen.insert(*cell, id.clone()) {
+                let args = [("one", other.as_str()), ("other", id.as_str())];
+                let place = self.cell_place(*cell);
+                doubtful.push((other.clone(), id.clone()));
+                self.findings.push(
+                    Finding::new("cell-claimed-twice", Severity::Error, place, &args).question(id),
+                );
+            }
+        }
+        for (one, other) in doubtful {
+            located.answers.remove(&one);
+            located.answers.remove(&other);
+        }
+    }
+
+    /// A table ends where the next thing on the sheet begins.
+    fn ends(&self, located: &mut Located) {
+        let mut starts: BTreeSet<u32> = located.answers.values().map(|cell| cell.row).collect();
+        starts.extend(located.tables.values().map(|table| table.title_row));
+        starts.extend(located.grids.values().map(|grid| grid.title_row));
+        for row in self.page.rows() {
+            if self.anchors.codes.contains(self.page.code(row, self.code_col())) {
+                starts.insert(row);
+            }
+        }
+        for table in located.tables.values_mut() {
+            let next = starts.range(table.head_row + 1..).next().copied();
+            table.end_row = next.unwrap_or_else(|| self.page.sheet.end_row());
+        }
+    }
+
+    /// Notes what stands elsewhere than in the form, once for all that moved by the same steps.
+    fn moves(&mut self, located: &Located) {
+        let mut before = (0, 0);
+        for slot in &self.layout.slots {
+            let (id, was, now) = match slot {
+                Slot::Answer(slot) => {
+                    (&slot.question, slot.cell, located.answers.get(&slot.question).copied())
+                }
+                Slot::Table(slot) => {
+                    let now = located.tables.get(&slot.table).map(TableAt::corner);
+                    (&slot.table, CellRef::new(slot.head_row, slot.first_col), now)
+                }
+                Slot::Grid(slot) => {
+                    let now = located.grids.get(&slot.grid).and_then(GridAt::corner);
+                    (&slot.grid, CellRef::new(slot.first_row, slot.first_col), now)
+                }
+            };
+            let Some(now) = now else { continue };
+            let steps =
+                (i64::from(now.row) - i64::from(was.row), i64::from(now.col) - i64::from(was.col));
+            if steps != before && steps != (0, 0) {
+                let item = self.item(id);
+                let code = item.map(item_code).unwrap_or_default().to_owned();
+                let (now_text, was_text) = (now.to_string(), was.to_string());
+                let args = [("code", code.as_str()), ("now", &now_text), ("was", &was_text)];
+                let place = self.cell_place(now);
+                let finding = Finding::new("anchor-moved", Severity::Note, place, &args);
+                let finding = match item.map(Item::label) {
+                    Some(label) => {
+                        finding.help(say_with("anchor-moved.label", &[("label", label)]))
+                    }
+                    None => finding,
+                };
+                let id = id.clone();
+                self.report(finding.question(&id));
+            }
+            before = steps;
+        }
+    }
+}
+
+fn as_answer(slot: &Slot) -> Option<&AnswerSlot> {
+    match slot {
+        Slot::Answer(slot) => Some(slot),
+        _ => None,
+    }
+}
+
+/// A column moved by some steps.
+pub(super) fn shifted(col: u16, steps: i64) -> u16 {
+    u16::try_from(i64::from(col) + steps).unwrap_or(col)
+}

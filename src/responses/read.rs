@@ -1,0 +1,147 @@
+//! Reads a filled form back into a [`Response`].
+//!
+//! 1. Each section's sheet is found by its name or by what is printed on it.
+//! 2. Each question's cells are found by the anchors of the layout.
+//! 3. Each cell is typed by its question; what does not fit stays as text.
+
+use super::rows::Reader;
+use super::{Origin, Response, locate};
+use crate::diag::{Finding, Noted, Place, Severity};
+use crate::form::{FormLayout, SheetLayout, Slot, Stamp};
+use crate::questionnaire::{Item, Questionnaire, Section};
+use crate::workbook::{Raw, SheetCells, Workbook};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Name of the document property that holds the stamp.
+const STAMP_PROPERTY: &str = "sestante.stamp";
+/// Name of the hidden sheet that holds it too.
+const STAMP_SHEET: &str = "_meta";
+
+/// Reads the workbook that stands in `file` by the layout of its form.
+pub fn read(
+    questionnaire: &Questionnaire,
+    layout: &FormLayout,
+    file: &str,
+    workbook: &Workbook,
+) -> Noted<Response> {
+    let file: Arc<str> = file.into();
+    let mut findings = Vec::new();
+    let mut response = Response {
+        file: Arc::clone(&file),
+        stamp: stamp(workbook).unwrap_or_else(|| layout.stamp.clone()),
+        origin: Origin::Returned,
+        note: None,
+        answers: BTreeMap::new(),
+        tables: BTreeMap::new(),
+        grids: BTreeMap::new(),
+    };
+    other_version(&response.stamp, layout, &file, &mut findings);
+    for (sheet, page) in locate::sheets(questionnaire, layout, &file, workbook, &mut findings) {
+        let Some(section) = questionnaire.section(&sheet.section) else { continue };
+        let reader = Reader { questionnaire, file: &file, sheet: page.sheet };
+        let located = locate::slots(questionnaire, section, sheet, &file, &page, &mut findings);
+        read_section(&reader, section, sheet, &located, &mut response, &mut findings);
+        about_sheet(&file, page.sheet, &mut findings);
+    }
+    let participant = response.stamp.participant.clone();
+    findings = findings.into_iter().map(|finding| finding.of(&participant)).collect();
+    crate::diag::sort(&mut findings);
+    Noted { value: response, findings }
+}
+
+fn read_section(
+    reader: &Reader<'_>,
+    section: &Section,
+    sheet: &SheetLayout,
+    located: &locate::Located,
+    response: &mut Response,
+    findings: &mut Vec<Finding>,
+) {
+    for item in &section.items {
+        let id = item.id();
+        match item {
+            Item::Question(question) => {
+                if let Some(cell) = located.answers.get(id) {
+                    let datum = reader.cell(question, *cell, findings);
+                    response.answers.insert(id.to_owned(), datum);
+                }
+            }
+            Item::Table(table) => {
+                let slot = sheet.slots.iter().find_map(|slot| match slot {
+                    Slot::Table(slot) if slot.table == id => Some(slot),
+                    _ => None,
+                });
+                if let (Some(slot), Some(place)) = (slot, located.tables.get(id)) {
+                    let rows = reader.rows(table, slot, place, findings);
+                    response.tables.insert(id.to_owned(), rows);
+                }
+            }
+            Item::Grid(grid) => {
+                if let Some(place) = located.grids.get(id) {
+                    response.grids.insert(id.to_owned(), reader.grid(grid, place, findings));
+                }
+            }
+        }
+    }
+}
+
+/// What is to be said of a sheet as a whole.
+fn about_sheet(file: &Arc<str>, sheet: &SheetCells, findings: &mut Vec<Finding>) {
+    let place = Place::Sheet(Arc::clone(file), Arc::clone(&sheet.name));
+    if sheet.hidden {
+        let args = [("sheet", &*sheet.name)];
+        findings.push(Finding::new("sheet-hidden", Severity::Note, place.clone(), &args));
+    }
+    if let Some(first) = sheet.off_grid_at {
+        let args = [("n", &*sheet.off_grid.to_string()), ("first", &*first.to_string())];
+        findings.push(Finding::new("cells-off-grid", Severity::Warning, place, &args));
+    }
+}
+
+fn other_version(stamp: &Stamp, layout: &FormLayout, file: &Arc<str>, findings: &mut Vec<Finding>) {
+    if stamp.hash != layout.stamp.hash {
+        let args = [("found", stamp.version.as_str()), ("now", layout.stamp.version.as_str())];
+        let place = Place::File(Arc::clone(file));
+        findings.push(Finding::new("questionnaire-version", Severity::Note, place, &args));
+    }
+}
+
+/// What a workbook says of itself: who filled it in, for which round, from which questionnaire.
+/// Any one of its places is enough.
+pub fn stamp(workbook: &Workbook) -> Option<Stamp> {
+    let property = workbook.properties.get(STAMP_PROPERTY).and_then(|line| parse(line));
+    let sheet = || workbook.sheet(STAMP_SHEET).and_then(|meta| line_on(meta).or(pairs_on(meta)));
+    property.or_else(sheet).or_else(|| workbook.sheets.iter().find_map(line_on))
+}
+
+/// A printed line may have words before the stamp.
+fn parse(line: &str) -> Option<Stamp> {
+    let stamp = Stamp::parse(line.trim())?;
+    let hash = stamp.hash.len() == 8 && stamp.hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let study = stamp.study.rsplit([' ', ':']).next().unwrap_or_default().to_owned();
+    hash.then_some(Stamp { study, ..stamp })
+}
+
+fn line_on(sheet: &SheetCells) -> Option<Stamp> {
+    sheet.cells.values().find_map(|cell| match &cell.raw {
+        Raw::Text(text) if text.contains('·') => parse(text),
+        _ => None,
+    })
+}
+
+/// The stamp as names in one column and values in the next.
+fn pairs_on(sheet: &SheetCells) -> Option<Stamp> {
+    let value = |name: &str| {
+        let at = sheet.cells.iter().find(|(_, cell)| cell.written() == name)?.0;
+        let value = sheet.row(at.row).find(|(other, _)| other.col > at.col)?.1;
+        Some(value.written())
+    };
+    Some(Stamp {
+        study: value("study")?,
+        version: value("version")?,
+        hash: value("hash")?,
+        participant: value("participant")?,
+        round: value("round")?,
+    })
+}

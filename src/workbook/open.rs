@@ -1,0 +1,156 @@
+//! Opens a returned file without trusting it.
+//!
+//! 1. What the file is shows in its first bytes, not in its name; anything but .xlsx, .xlsm and
+//!    .ods is refused with advice.
+//! 2. Every part of the package is inflated into nothing and counted, because the sizes it
+//!    declares can lie.
+//! 3. The cells are streamed with caps; nothing is ever allocated for the cells between two that
+//!    are far apart.
+//!
+//! A file that is not what it should be is an [`Error`]; what stands in its cells never is.
+
+use super::Workbook;
+use super::recognise::{Kind, recognise};
+use super::{ods, xlsx};
+use crate::diag::Error;
+use std::io::{Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use zip::ZipArchive;
+
+/// Bytes of one part of the package, inflated, and of a whole file on disk.
+const PART: u64 = 64 * 1024 * 1024;
+/// Bytes of all parts, inflated.
+const TOTAL: u64 = 256 * 1024 * 1024;
+/// Parts of the package.
+const PARTS: usize = 2_000;
+
+/// Caps on what is kept of a sheet.
+pub(super) mod cap {
+    /// Filled cells of a sheet.
+    pub(in super::super) const CELLS: usize = 200_000;
+    /// Filled cells of a workbook.
+    pub(in super::super) const ALL_CELLS: usize = 500_000;
+    /// Rows read; what stands below is counted.
+    pub(in super::super) const ROWS: u32 = 5_000;
+    /// Columns read; what stands to the right is counted.
+    pub(in super::super) const COLUMNS: u32 = 200;
+    /// Sheets of a workbook.
+    pub(in super::super) const SHEETS: usize = 60;
+    /// Cells met in a workbook, the empty ones included.
+    pub(in super::super) const MET: usize = 10_000_000;
+    /// Characters of a cell, as in Excel.
+    pub(in super::super) const TEXT: usize = 32_767;
+    /// Bytes of all texts kept.
+    pub(in super::super) const TEXTS: usize = 64 * 1024 * 1024;
+}
+
+/// Why a package cannot be read.
+#[derive(Debug)]
+pub(super) enum Bad {
+    /// More than the caps allow.
+    TooBig,
+    /// Not what it should be inside.
+    Damaged(String),
+    /// Protected by a password.
+    Encrypted,
+}
+
+pub(super) type Package<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// Opens the workbook at `path`.
+pub fn open(path: &Path) -> Result<Workbook, Error> {
+    open_bytes(&path.display().to_string(), &read(path)?)
+}
+
+/// Reads a file that may be a workbook; not more of it than a workbook can have.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    let shown = path.display().to_string();
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    if name.starts_with("~$") || name.starts_with(".~lock.") {
+        return Err(Error::user("workbook-lock-file", &[("path", &shown)]));
+    }
+    let about = std::fs::metadata(path).map_err(|error| Error::io(path, &error))?;
+    if about.is_dir() {
+        return Err(Error::user("workbook-is-folder", &[("path", &shown)]));
+    }
+    let file = std::fs::File::open(path).map_err(|error| Error::io(path, &error))?;
+    let mut bytes = Vec::new();
+    file.take(PART + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
+    Ok(bytes)
+}
+
+/// Whether these bytes are an .ods workbook, whatever the file is called.
+pub(crate) fn is_ods(bytes: &[u8]) -> bool {
+    recognise(bytes) == Kind::Ods
+}
+
+/// Opens the workbook that these bytes are; `name` is only for messages.
+pub fn open_bytes(name: &str, bytes: &[u8]) -> Result<Workbook, Error> {
+    if bytes.len() as u64 > PART {
+        return Err(Error::user("workbook-too-big", &[("path", name)]));
+    }
+    let opened = match recognise(bytes) {
+        Kind::Xlsx => guarded(bytes, |package| xlsx::read(package, bytes)),
+        Kind::Ods => guarded(bytes, ods::read),
+        other => return Err(Error::user(other.message(), &[("path", name)])),
+    };
+    opened.map_err(|bad| match bad {
+        Bad::TooBig => Error::user("workbook-too-big", &[("path", name)]),
+        Bad::Encrypted => Error::user("workbook-encrypted", &[("path", name)]),
+        Bad::Damaged(error) => {
+            Error::user("workbook-damaged", &[("path", name), ("error", &error)])
+        }
+    })
+}
+
+/// Runs a reader on a package that has passed the guard. The spreadsheet library may stumble over
+/// a file that was made to hurt it; that must not end the program.
+fn guarded<'a>(
+    bytes: &'a [u8],
+    reader: impl FnOnce(Package<'a>) -> Result<Workbook, Bad>,
+) -> Result<Workbook, Bad> {
+    let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    guard(&mut package)?;
+    catch_unwind(AssertUnwindSafe(|| reader(package)))
+        .unwrap_or_else(|_| Err(Bad::Damaged(String::new())))
+}
+
+/// Inflates every part and counts what comes out.
+fn guard(package: &mut Package<'_>) -> Result<(), Bad> {
+    if package.len() > PARTS {
+        return Err(Bad::TooBig);
+    }
+    let mut total = 0;
+    for index in 0..package.len() {
+        let mut entry = package.by_index(index).map_err(damaged)?;
+        let mut part = (&mut entry).take(PART + 1);
+        let size = std::io::copy(&mut part, &mut std::io::sink()).map_err(damaged)?;
+        total += size;
+        if size > PART || total > TOTAL {
+            return Err(Bad::TooBig);
+        }
+    }
+    Ok(())
+}
+
+/// The bytes of a part, by a test on its name; `None` when there is none.
+pub(super) fn part(
+    package: &mut Package<'_>,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Option<Vec<u8>>, Bad> {
+    for index in 0..package.len() {
+        let entry = package.by_index(index).map_err(damaged)?;
+        let found = entry.name().is_ok_and(|name| wanted(&name));
+        if found {
+            let mut bytes = Vec::new();
+            entry.take(PART).read_to_end(&mut bytes).map_err(damaged)?;
+            return Ok(Some(bytes));
+        }
+    }
+    Ok(None)
+}
+
+pub(super) fn damaged(error: impl std::fmt::Display) -> Bad {
+    Bad::Damaged(error.to_string())
+}

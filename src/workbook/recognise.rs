@@ -1,0 +1,132 @@
+//! Tells what a file is by its bytes, so that a wrong one can be named in the message.
+
+use std::io::Cursor;
+use zip::ZipArchive;
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// .xlsx or .xlsm.
+    Xlsx,
+    /// .ods.
+    Ods,
+    /// No bytes at all.
+    Empty,
+    /// PDF.
+    Pdf,
+    /// .xls of Excel 97-2003.
+    Xls,
+    /// .xlsb.
+    Xlsb,
+    /// A workbook behind a password.
+    Encrypted,
+    /// Word, `OpenDocument` text, RTF.
+    TextDocument,
+    /// A web page, often named .xls.
+    Html,
+    /// Text, often a CSV.
+    Text,
+    /// XML, such as a spreadsheet of Excel 2003 or a flat `OpenDocument`.
+    Xml,
+    /// An image.
+    Image,
+    /// A compressed folder.
+    Zip,
+    /// Begins as a package, but its end is missing.
+    Truncated,
+    /// Anything else.
+    Unknown,
+}
+
+impl Kind {
+    /// Key of the message that refuses it.
+    pub(super) fn message(self) -> &'static str {
+        match self {
+            Kind::Empty => "workbook-empty",
+            Kind::Pdf => "workbook-pdf",
+            Kind::Xls => "workbook-xls",
+            Kind::Xlsb => "workbook-xlsb",
+            Kind::Encrypted => "workbook-encrypted",
+            Kind::TextDocument => "workbook-text-document",
+            Kind::Html => "workbook-html",
+            Kind::Text => "workbook-text",
+            Kind::Xml => "workbook-xml",
+            Kind::Image => "workbook-image",
+            Kind::Zip => "workbook-zip",
+            Kind::Truncated => "workbook-truncated",
+            Kind::Xlsx | Kind::Ods | Kind::Unknown => "workbook-unknown",
+        }
+    }
+}
+
+/// What these bytes are.
+pub(super) fn recognise(bytes: &[u8]) -> Kind {
+    match bytes {
+        [] => Kind::Empty,
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => package(bytes),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => compound(bytes),
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => {
+            Kind::Image
+        }
+        _ => text(bytes),
+    }
+}
+
+fn package(bytes: &[u8]) -> Kind {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Kind::Truncated };
+    let names: Vec<String> =
+        archive.file_names().flatten().map(|name| name.to_lowercase().replace('\\', "/")).collect();
+    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    if has("xl/workbook.bin") {
+        Kind::Xlsb
+    } else if names.iter().any(|name| name.starts_with("xl/workbook") && name.ends_with(".xml")) {
+        Kind::Xlsx
+    } else if names.iter().any(|name| name.starts_with("word/") || name.starts_with("ppt/")) {
+        Kind::TextDocument
+    } else if has("content.xml") {
+        let kind = super::open::part(&mut archive, |name| name == "mimetype").ok().flatten();
+        match kind {
+            Some(kind) if !contains(&kind, b"spreadsheet") => Kind::TextDocument,
+            _ => Kind::Ods,
+        }
+    } else {
+        Kind::Zip
+    }
+}
+
+/// Names inside a compound file are in UTF-16.
+fn compound(bytes: &[u8]) -> Kind {
+    let wide =
+        |name: &str| contains(bytes, &name.bytes().flat_map(|byte| [byte, 0]).collect::<Vec<u8>>());
+    if wide("EncryptedPackage") {
+        Kind::Encrypted
+    } else if wide("WordDocument") || wide("PowerPoint Document") {
+        Kind::TextDocument
+    } else if wide("Workbook") || wide("Book") {
+        Kind::Xls
+    } else {
+        Kind::Unknown
+    }
+}
+
+fn text(bytes: &[u8]) -> Kind {
+    let start = bytes.get(..1024).unwrap_or(bytes);
+    let start = String::from_utf8_lossy(start).to_lowercase();
+    let start = start.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    if start.starts_with("%pdf") {
+        Kind::Pdf
+    } else if start.starts_with("{\\rtf") {
+        Kind::TextDocument
+    } else if start.starts_with('<') {
+        let html = ["<html", "<!doctype html", "<table", "<meta"];
+        if html.iter().any(|tag| start.contains(tag)) { Kind::Html } else { Kind::Xml }
+    } else if start.contains('\0') {
+        Kind::Unknown
+    } else {
+        Kind::Text
+    }
+}
+
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
+}
