@@ -23,15 +23,15 @@ pub(super) struct Arguments {
     /// The study's folder.
     #[arg(long, global = true, default_value = ".", hide_default_value = true)]
     #[arg(value_name = say("cli-name-folder"), help = say("cli-study"))]
-    #[arg(help_heading = say("cli-options"))]
+    #[arg(help_heading = say("cli-options"), display_order = 100)]
     pub(super) study: PathBuf,
     /// Prints the help.
     #[arg(short, long, global = true, action = ArgAction::Help, help = say("cli-help"))]
-    #[arg(help_heading = say("cli-options"))]
+    #[arg(help_heading = say("cli-options"), display_order = 101)]
     help: Option<bool>,
     /// Prints the version.
     #[arg(short = 'V', long, action = ArgAction::Version, help = say("cli-version"))]
-    #[arg(help_heading = say("cli-options"))]
+    #[arg(help_heading = say("cli-options"), display_order = 102)]
     version: Option<bool>,
     /// What is to be done.
     #[command(subcommand)]
@@ -57,6 +57,10 @@ pub(super) enum Command {
     #[command(about = say("cli-check"), override_usage = say("cli-check-usage"))]
     #[command(help_template = template())]
     Check(Check),
+    /// Writes the report.
+    #[command(about = say("cli-report"), override_usage = say("cli-report-usage"))]
+    #[command(help_template = template())]
+    Report(Report),
     /// Says where values come from.
     #[command(about = say("cli-trace"), override_usage = say("cli-trace-usage"))]
     #[command(help_template = template())]
@@ -133,6 +137,18 @@ pub(super) enum FindingFormat {
     Short,
     /// For programs.
     Json,
+}
+
+/// Arguments of `report`.
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    /// The final report, not a draft.
+    #[arg(long = "final", help = say("cli-report-final"), help_heading = say("cli-options"))]
+    pub(super) is_final: bool,
+    /// Where it goes.
+    #[arg(long, value_name = say("cli-name-folder"), help = say("cli-report-out"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) out: Option<PathBuf>,
 }
 
 /// Arguments of `trace`.

@@ -2,8 +2,10 @@
 
 use sestante::diag::clean;
 
-/// Longest cell that is shown whole.
-const WIDEST: usize = 48;
+/// Longest cell that is shown whole, and longest in a table of many columns.
+const WIDEST: (usize, usize) = (48, 14);
+/// Characters that all columns together may take when each is cut.
+const LINE: usize = 140;
 
 /// A column's head, and whether its cells stand to the right.
 pub(super) struct Column {
@@ -13,11 +15,16 @@ pub(super) struct Column {
     pub(super) right: bool,
 }
 
-/// Lays rows out under their heads, with a line between; cells that are too long are cut.
+/// Lays rows out under their heads, with a line between; cells that are too long are cut, but for
+/// those of the first column, which name the rows.
 pub(super) fn align(columns: &[Column], rows: &[Vec<String>]) -> Vec<String> {
+    let most = (LINE / columns.len().max(1)).clamp(WIDEST.1, WIDEST.0);
     let heads: Vec<String> = columns.iter().map(|column| shown(&column.head)).collect();
+    let shorten = |(at, cell): (usize, &String)| {
+        if at == 0 { shown(cell) } else { cut(&shown(cell), most) }
+    };
     let rows: Vec<Vec<String>> =
-        rows.iter().map(|row| row.iter().map(|cell| shown(cell)).collect()).collect();
+        rows.iter().map(|row| row.iter().enumerate().map(shorten).collect()).collect();
     let width = |at: usize| {
         let cells = rows.iter().filter_map(|row| row.get(at)).chain(heads.get(at));
         cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
@@ -38,7 +45,7 @@ pub(super) fn align(columns: &[Column], rows: &[Vec<String>]) -> Vec<String> {
 /// A cell on one line, harmless, not too long.
 pub(super) fn shown(text: &str) -> String {
     let text = clean(&text.replace("\r\n", " ⏎ ").replace(['\n', '\r'], " ⏎ ").replace('\t', " "));
-    cut(&text, WIDEST)
+    cut(&text, LINE)
 }
 
 /// A text of at most this many characters.

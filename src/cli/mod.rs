@@ -15,6 +15,7 @@ mod form;
 mod import;
 mod new;
 mod query;
+mod report;
 mod status;
 mod study;
 mod trace;
@@ -54,6 +55,7 @@ pub(crate) fn run(console: &mut Console) -> Result<Status, Error> {
         Some(Command::Form(wanted)) => form::run(&root, wanted, console),
         Some(Command::Import(wanted)) => import::run(&root, wanted, console),
         Some(Command::Check(wanted)) => check::run(&root, wanted, console),
+        Some(Command::Report(wanted)) => report::run(&root, wanted, console),
         Some(Command::Trace(wanted)) => trace::run(&root, wanted, console),
         Some(Command::Query(wanted)) => query::run(&root, wanted, console),
         Some(Command::New(_)) => Ok(Status::Done),

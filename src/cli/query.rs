@@ -5,7 +5,7 @@ use super::columns::{Column, align};
 use super::{Console, Status};
 use rusqlite::types::Value as Sql;
 use sestante::answers::Rows;
-use sestante::diag::{Error, say_with};
+use sestante::diag::{Error, say, say_with};
 use sestante::pipeline;
 use std::path::Path;
 
@@ -16,7 +16,7 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<Status, Error> {
     let collected = pipeline::collect(root)?;
-    let rows = collected.database.query(&wanted.sql)?;
+    let rows = collected.database.query_named(&say("cli-query-name"), &wanted.sql)?;
     match wanted.format {
         RowFormat::Table => table(&rows, console),
         RowFormat::Csv => console.line(csv(&rows)?.trim_end_matches('\n')),
@@ -91,6 +91,10 @@ fn json(rows: &Rows) -> serde_json::Value {
 fn value(value: &Sql) -> serde_json::Value {
     match value {
         Sql::Integer(number) => (*number).into(),
+        // numbers come from cells, where 3 is held as 3.0
+        Sql::Real(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            serde_json::from_str(&number.to_string()).unwrap_or_default()
+        }
         Sql::Real(number) => (*number).into(),
         Sql::Text(text) => text.as_str().into(),
         Sql::Null | Sql::Blob(_) => serde_json::Value::Null,

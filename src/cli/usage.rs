@@ -6,7 +6,7 @@ use std::error::Error as _;
 
 /// The parser's error as one of ours.
 pub(super) fn explain(error: &clap::Error) -> Error {
-    let argument = said(error, ContextKind::InvalidArg);
+    let argument = said(error, ContextKind::InvalidArg).replace(['<', '>'], "");
     let value = said(error, ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::UnknownArgument => {

@@ -4,8 +4,8 @@ use super::document::{
     Align, Block, Cell, Claim, Column, Figure, Inline, Row, Spanner, Table, Value,
 };
 use super::sources::Sources;
-use crate::comparison::{Comparer, Comparison, Content, Head, Judgement, Outcome, Piece, Verdict};
 use crate::comparison::{ClaimSpec, ComparedLine};
+use crate::comparison::{Comparer, Comparison, Content, Head, Judgement, Outcome, Piece, Verdict};
 use crate::diag::{Finding, Place, Severity, say, say_with};
 use crate::figures::{self, Chart};
 use std::collections::BTreeMap;
@@ -119,8 +119,7 @@ impl<'a> Maker<'a> {
         for ((head, outcomes), shade) in comparison.columns.iter().zip(&line.cells).zip(shades) {
             let values = outcomes.iter().enumerate().map(|(number, outcome)| {
                 let key = format!("{id}|{scope}|{}|{}|{number}", line.key, head.key);
-                let place =
-                    format!("{} › {} › {}", comparison.title, line.label.text, head.label);
+                let place = format!("{} › {} › {}", comparison.title, line.label.text, head.label);
                 self.sources.value(&key, &place, outcome)
             });
             cells.push(Cell { values: values.collect(), shade: *shade });
@@ -145,10 +144,8 @@ impl<'a> Maker<'a> {
         if let Some(participant) = only.and_then(|id| self.comparer.questionnaire.participant(id)) {
             title = format!("{}: {title}", participant.short);
         }
-        let alternative = say_with("figure-alternative", &[
-            ("title", &title),
-            ("caption", &comparison.caption),
-        ]);
+        let alternative =
+            say_with("figure-alternative", &[("title", &title), ("caption", &comparison.caption)]);
         Block::Figure(Box::new(Figure {
             id,
             number,
@@ -246,11 +243,8 @@ impl<'a> Maker<'a> {
         self.tables += 1;
         let number = self.tables;
         let id = self.anchor(&format!("tabella {number}"));
-        let text = |text: &String| Value {
-            text: text.clone(),
-            content: Content::Text,
-            source: None,
-        };
+        let text =
+            |text: &String| Value { text: text.clone(), content: Content::Text, source: None };
         let head = |label: &String| Column { label: label.clone(), align: Align::Left };
         let row = |texts: &Vec<String>| Row {
             label: texts.first().map_or_else(|| text(&String::new()), text),
