@@ -154,6 +154,7 @@ impl Outcome {
             }
             State::Value(Value::Number(number)) if column.kind == Type::Year => {
                 outcome.text = format!("{number}");
+                outcome.amount = Some(Amount::exact(*number, 1));
             }
             State::Value(Value::Number(number)) => {
                 let decimals = decimals_of(column, *number);
@@ -181,10 +182,10 @@ impl Outcome {
             (Some(number), known, _, _) if known > 0 || amount.unknown == 0 => {
                 (print(number), Content::Number { number, decimals, unit: unit_text })
             }
-            (_, 0, _, Some(greatest)) => {
+            (_, 0, _, Some(greatest)) if greatest > 0.0 => {
                 (say_with("amount-at-most", &[("greatest", &print(greatest))]), range)
             }
-            (_, 0, _, None) => {
+            (_, 0, _, _) => {
                 (say(word(amount.empty.unwrap_or(Empty::NotAvailable))), Content::Empty)
             }
             (_, _, Some(least), Some(greatest)) => {

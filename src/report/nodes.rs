@@ -11,7 +11,9 @@ use crate::figures::{self, Chart};
 use std::collections::BTreeMap;
 
 /// Width for which figures are drawn, in pixels.
-const FIGURE_WIDTH: u32 = 760;
+const WIDE: u32 = 760;
+/// Width for a telephone.
+const NARROW: u32 = 340;
 
 /// Makes nodes and keeps what the document needs besides: numbers, sources, findings.
 pub(super) struct Maker<'a> {
@@ -140,7 +142,8 @@ impl<'a> Maker<'a> {
         let number = self.figures;
         let id = self.anchor(&format!("figura {number}"));
         let data = self.table_node(comparison, only, format!("{id}-dati"), 0);
-        let svg = self.draw(comparison, chart);
+        let svg = self.draw(comparison, chart, WIDE);
+        let narrow = figures::draw(chart, NARROW).unwrap_or_default();
         let mut title = comparison.message.clone().unwrap_or_else(|| comparison.title.clone());
         if let Some(participant) = only.and_then(|id| self.comparer.questionnaire.participant(id)) {
             title = format!("{}: {title}", participant.short);
@@ -157,12 +160,13 @@ impl<'a> Maker<'a> {
             alternative,
             chart: chart.clone(),
             svg,
+            narrow,
             data,
         }))
     }
 
-    fn draw(&mut self, comparison: &Comparison, chart: &Chart) -> String {
-        match figures::draw(chart, FIGURE_WIDTH) {
+    fn draw(&mut self, comparison: &Comparison, chart: &Chart, width: u32) -> String {
+        match figures::draw(chart, width) {
             Ok(svg) => svg,
             Err(reason) => {
                 let args = [("id", comparison.id.as_str()), ("reason", reason.as_str())];
