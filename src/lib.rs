@@ -19,6 +19,7 @@
 //! (the spreadsheet libraries) serve every stage.
 
 pub mod answers;
+pub mod comparison;
 pub mod diag;
 pub mod export;
 pub mod figures;

@@ -2,9 +2,57 @@
 //!
 //! This is the only module that names the chart library. Texts come in final; colours, order and
 //! layout are decided here. What cannot be drawn gives an [`Err`] with the reason.
+//!
+//! Each kind lays itself out from the top down on a [`canvas`], measuring every text by the
+//! embedded fonts; the height follows from the content. Nothing is drawn twice: the title, the
+//! caption and the data table stand in the document around the drawing.
 
+mod axis;
+mod bars;
+mod canvas;
 mod chart;
+mod heat_map;
+mod labels;
+mod legend;
+mod lines;
+mod palette;
+mod text;
+mod timeline;
+mod tree;
 
 pub use chart::{
     Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Series, Timeline, TimelineRow, TreeNode,
 };
+
+use crate::diag::{say, say_with};
+
+/// Draws a chart as SVG text that is `width` pixels wide (320 to 2000) and as tall as it needs.
+///
+/// The text begins with `<svg ` and has `role="img"`: who puts it into a page adds the accessible
+/// name there. It has no ids, so that many drawings can stand in one page. The error is the
+/// reason, in the reader's language, why there is nothing to draw.
+pub fn draw(chart: &Chart, width: u32) -> Result<String, String> {
+    let width = f64::from(width.clamp(320, 2000));
+    match chart {
+        Chart::Bars(bars) => bars::draw(bars, width),
+        Chart::Lines(lines) => lines::draw(lines, width),
+        Chart::HeatMap(map) => heat_map::draw(map, width),
+        Chart::Timeline(timeline) => timeline::draw(timeline, width),
+        Chart::Tree(roots) => tree::draw(roots, width),
+    }
+}
+
+/// The number itself when it can be drawn: finite, and small enough to be printed on an axis.
+fn drawable(value: f64, label: &str) -> Result<f64, String> {
+    if !value.is_finite() {
+        return Err(say_with("figure-not-a-number", &[("label", label)]));
+    }
+    if value.abs() > 1e15 || (value != 0.0 && value.abs() < 1e-9) {
+        return Err(say_with("figure-beyond-the-axis", &[("label", label)]));
+    }
+    Ok(value)
+}
+
+fn no_data() -> String {
+    say("figure-no-data")
+}

@@ -4,6 +4,7 @@
 //! is, and the number of its row in the sources annex. What respondents typed stands here as
 //! plain text: an export escapes it, nothing interprets it.
 
+pub use crate::comparison::Content;
 use crate::figures::Chart;
 
 /// A report ready to be written.
@@ -135,37 +136,6 @@ pub enum Inline {
     Value(Value),
     /// A line break.
     Break,
-}
-
-/// What a value is, for its look and for formats with typed cells.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Content {
-    /// A number with the decimals printed, and its unit.
-    Number {
-        /// The number; 35 % is 35.
-        number: f64,
-        /// Decimals printed.
-        decimals: usize,
-        /// `€`, `%`, `abitanti`; printed in the text where it must be.
-        unit: Option<String>,
-    },
-    /// A number known only between bounds; either may be open.
-    Range {
-        /// Least value.
-        least: Option<f64>,
-        /// Greatest value.
-        greatest: Option<f64>,
-        /// Decimals printed.
-        decimals: usize,
-        /// Unit.
-        unit: Option<String>,
-    },
-    /// Words of a respondent, a choice's label, a date.
-    Text,
-    /// Empty in a known way, in words.
-    Empty,
-    /// Written but not understood: shown as written, marked.
-    Unreadable,
 }
 
 /// A value with its text and its way back.

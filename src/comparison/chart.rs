@@ -1,0 +1,282 @@
+//! The drawing of a comparison: its numbers and texts as a [`Chart`].
+
+use super::outcome::{Comparison, Line as Compared, Outcome};
+use super::{Comparer, Content, FigureKind, FigureSpec, Shape, Spec};
+use crate::answers::{DataTable, Datum, Row, Value};
+use crate::diag::say_with;
+use crate::figures::{
+    Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Series, Timeline, TimelineRow, TreeNode,
+};
+use crate::locale;
+use std::collections::BTreeSet;
+
+impl Comparer<'_> {
+    /// The chart that a comparison's declaration asks for; none when there is nothing to draw.
+    pub(super) fn chart(
+        &self,
+        spec: &Spec,
+        comparison: &Comparison,
+        only: Option<&str>,
+    ) -> Option<Chart> {
+        let figure = spec.figure.as_ref()?;
+        if comparison.rows.is_empty() || comparison.columns.is_empty() {
+            return None;
+        }
+        let table = self.table(&spec.from);
+        match figure.kind {
+            FigureKind::Bar | FigureKind::StackedBar => {
+                Some(Chart::Bars(bars(figure, comparison, axis_label(spec, comparison))))
+            }
+            FigureKind::Line => {
+                let unit = axis_label(spec, comparison);
+                Some(Chart::Lines(lines(figure, comparison, unit)))
+            }
+            FigureKind::HeatMap => Some(Chart::HeatMap(heat_map(comparison, true))),
+            FigureKind::Matrix => Some(Chart::HeatMap(heat_map(comparison, false))),
+            FigureKind::Timeline => self.timeline(spec, figure, table?, only),
+            FigureKind::Tree => tree(&self.rows(table?, only, &spec.filters), table?, figure),
+        }
+    }
+
+    fn timeline(
+        &self,
+        spec: &Spec,
+        figure: &FigureSpec,
+        table: &DataTable,
+        only: Option<&str>,
+    ) -> Option<Chart> {
+        let at = |name: &Option<String>| name.as_ref().and_then(|name| table.position(name));
+        let label = at(&figure.label).unwrap_or(table.row_label);
+        let span = figure.span.as_ref();
+        let span = span.and_then(|(a, b)| Some((table.position(a)?, table.position(b)?)));
+        let moment = at(&figure.moment);
+        let mut rows = Vec::new();
+        for id in self.answered().filter(|id| only.is_none_or(|only| only == *id)) {
+            let key = self.participant_key(id);
+            let mut row = TimelineRow {
+                label: key.label.text,
+                colour: key.colour,
+                spans: Vec::new(),
+                moments: Vec::new(),
+            };
+            for fact in self.rows(table, Some(id), &spec.filters) {
+                let text = |at: usize| {
+                    Outcome::datum(self.questionnaire, &table.columns[at], &fact.data[at]).text
+                };
+                if let Some((from, to)) = span
+                    && let (Some(start), Some(end)) = (year(&fact.data[from]), year(&fact.data[to]))
+                {
+                    row.spans.push((start, end, format!("{}–{}", text(from), text(to))));
+                }
+                if let Some(when) = moment.and_then(|at| year(&fact.data[at])) {
+                    row.moments.push((when, text(label)));
+                }
+            }
+            rows.push(row);
+        }
+        rows.retain(|row| !row.spans.is_empty() || !row.moments.is_empty());
+        let date = &self.questionnaire.study.date;
+        let mark = span
+            .and_then(|_| locale::year_fraction(date))
+            .map(|at| (at, say_with("word-report-date", &[("date", &locale::date(date))])));
+        (!rows.is_empty()).then_some(Chart::Timeline(Timeline { rows, mark }))
+    }
+}
+
+/// A day or a year as a number of years.
+fn year(datum: &Datum) -> Option<f64> {
+    match datum.value()? {
+        Value::Date(date) => locale::year_fraction(date),
+        Value::Number(year) => Some(*year),
+        _ => None,
+    }
+}
+
+fn axis_label(spec: &Spec, comparison: &Comparison) -> String {
+    let unit = match &spec.shape {
+        Shape::Pivot(pivot) => pivot.unit.clone(),
+        _ => None,
+    };
+    let found = comparison.rows.iter().flat_map(|row| row.cells.iter().flatten()).find_map(
+        |outcome| match &outcome.content {
+            Content::Number { unit, .. } | Content::Range { unit, .. } => unit.clone(),
+            _ => None,
+        },
+    );
+    unit.or(found).unwrap_or_default()
+}
+
+/// Columns and rows that are drawn: no totals.
+fn drawn(comparison: &Comparison) -> (Vec<usize>, Vec<&Compared>) {
+    let columns = comparison.columns.iter().enumerate().filter(|(_, head)| head.key != "total");
+    let rows = comparison.rows.iter().filter(|row| !row.total).collect();
+    (columns.map(|(at, _)| at).collect(), rows)
+}
+
+/// Name of a column with its spanner.
+fn full_label(comparison: &Comparison, at: usize) -> String {
+    let mut first = 0;
+    for (label, span) in &comparison.spanners {
+        if (first..first + span).contains(&at) && !label.is_empty() {
+            let own = &comparison.columns[at].label;
+            return if own == "–" { label.clone() } else { format!("{label} – {own}") };
+        }
+        first += span;
+    }
+    comparison.columns[at].label.clone()
+}
+
+fn bars(figure: &FigureSpec, comparison: &Comparison, axis: String) -> Bars {
+    let (columns, rows) = drawn(comparison);
+    let stacked = figure.kind == FigureKind::StackedBar;
+    let cell = |row: &Compared, at: usize| row.cells.get(at).and_then(|cell| cell.first()).map(bar);
+    let bar_at = |row: &Compared, at: usize| cell(row, at).unwrap_or(Bar::Nothing);
+    if figure.categories_are_columns {
+        let series = rows.iter().enumerate().map(|(number, row)| Series {
+            name: row.label.text.clone(),
+            colour: number,
+            ordered: false,
+            values: columns.iter().map(|at| bar_at(row, *at)).collect(),
+        });
+        let categories = columns.iter().map(|at| full_label(comparison, *at)).collect();
+        return Bars { axis, categories, series: series.collect(), stacked };
+    }
+    let series = columns.iter().map(|at| Series {
+        name: full_label(comparison, *at),
+        colour: comparison.columns[*at].colour,
+        ordered: false,
+        values: rows.iter().map(|row| bar_at(row, *at)).collect(),
+    });
+    let categories = rows.iter().map(|row| row.label.text.clone()).collect();
+    Bars { axis, categories, series: series.collect(), stacked }
+}
+
+fn bar(outcome: &Outcome) -> Bar {
+    match (&outcome.content, &outcome.amount) {
+        (Content::Number { number, .. }, _) => Bar::Known(*number, outcome.text.clone()),
+        (Content::Range { least, greatest, .. }, _) => match (least, greatest) {
+            (Some(least), Some(greatest)) => Bar::Between(*least, *greatest, outcome.text.clone()),
+            (Some(least), None) if *least > 0.0 => Bar::Known(*least, outcome.text.clone()),
+            _ => Bar::Unknown(outcome.text.clone()),
+        },
+        _ => Bar::Unknown(outcome.text.clone()),
+    }
+}
+
+fn lines(figure: &FigureSpec, comparison: &Comparison, unit: String) -> Lines {
+    let (columns, rows) = drawn(comparison);
+    let x = |row: &&Compared| match row.label.content {
+        Content::Number { number, .. } => Some(number),
+        _ => row.label.text.parse().ok(),
+    };
+    let y = |row: &Compared, at: usize| {
+        let outcome = row.cells.get(at)?.first()?;
+        outcome.amount.as_ref()?.number().filter(|_| !outcome.is_empty())
+    };
+    let line = |at: &usize| Line {
+        name: full_label(comparison, *at),
+        colour: comparison.columns[*at].colour,
+        points: rows.iter().filter_map(|row| Some((x(row)?, y(row, *at)))).collect(),
+    };
+    let has_points = |line: &Line| line.points.iter().any(|(_, value)| value.is_some());
+    Lines {
+        x_axis: comparison.stub_head.clone(),
+        y_axis: unit,
+        steps: false,
+        log_x: figure.log_x,
+        lines: columns.iter().map(line).filter(has_points).collect(),
+    }
+}
+
+/// The table itself as a drawing; numbers are shaded by size, words are not.
+fn heat_map(comparison: &Comparison, shaded: bool) -> HeatMap {
+    let (columns, rows) = drawn(comparison);
+    let number = |outcome: &Outcome| outcome.amount.as_ref().and_then(super::Amount::number);
+    let greatest = rows
+        .iter()
+        .flat_map(|row| row.cells.iter().flatten())
+        .filter_map(number)
+        .fold(0.0_f64, f64::max);
+    let cell = |row: &Compared, at: usize| {
+        let outcomes = row.cells.get(at).map(Vec::as_slice).unwrap_or_default();
+        let text = outcomes.iter().map(|o| o.text.as_str()).collect::<Vec<_>>().join("; ");
+        let first = outcomes.first();
+        let shade = match first.filter(|outcome| !outcome.is_empty()) {
+            Some(outcome) if shaded => number(outcome).map(|n| shade(n, greatest)),
+            Some(_) => Some(1),
+            None => None,
+        };
+        HeatCell { text, shade }
+    };
+    let mut spanners: Vec<(String, usize)> = Vec::new();
+    if !comparison.spanners.is_empty() {
+        spanners.extend(comparison.spanners.iter().filter(|(l, _)| !l.is_empty()).cloned());
+    }
+    HeatMap {
+        spanners,
+        columns: columns.iter().map(|at| comparison.columns[*at].label.clone()).collect(),
+        rows: rows
+            .iter()
+            .map(|row| {
+                let cells = columns.iter().map(|at| cell(row, *at)).collect();
+                (row.label.text.clone(), cells)
+            })
+            .collect(),
+    }
+}
+
+/// 0 for nothing, then three steps up to the greatest.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 3")]
+fn shade(number: f64, greatest: f64) -> u8 {
+    if number <= 0.0 || greatest <= 0.0 {
+        return 0;
+    }
+    (number / greatest * 3.0).ceil().clamp(1.0, 3.0) as u8
+}
+
+/// Units under their parents; a unit whose parent is not among the rows stands at the top.
+fn tree(rows: &[&Row], table: &DataTable, figure: &FigureSpec) -> Option<Chart> {
+    let at = |name: &Option<String>| name.as_ref().and_then(|name| table.position(name));
+    let label = at(&figure.label).unwrap_or(table.row_label);
+    let (parent, detail) = (at(&figure.parent)?, at(&figure.detail));
+    let text = |row: &Row, at: usize| row.data[at].written.to_string();
+    let names: BTreeSet<String> = rows.iter().map(|row| locale::fold(&text(row, label))).collect();
+    let builder = TreeBuilder { rows, label, parent, detail, table };
+    let is_top = |row: &&&Row| {
+        let above = locale::fold(&text(row, parent));
+        !names.contains(&above) || above == locale::fold(&text(row, label))
+    };
+    let mut seen = BTreeSet::new();
+    let tops: Vec<TreeNode> =
+        rows.iter().filter(is_top).filter_map(|row| builder.node(row, &mut seen)).collect();
+    (!tops.is_empty()).then_some(Chart::Tree(tops))
+}
+
+struct TreeBuilder<'a> {
+    rows: &'a [&'a Row],
+    label: usize,
+    parent: usize,
+    detail: Option<usize>,
+    table: &'a DataTable,
+}
+
+impl TreeBuilder<'_> {
+    /// A unit with those below it; each unit once, also when parents run in a circle.
+    fn node(&self, row: &Row, seen: &mut BTreeSet<usize>) -> Option<TreeNode> {
+        if !seen.insert(row.number) {
+            return None;
+        }
+        let name = row.data[self.label].written.to_string();
+        let folded = locale::fold(&name);
+        let below = |other: &&&Row| locale::fold(&other.data[self.parent].written) == folded;
+        let children = self.rows.iter().filter(below).filter_map(|row| self.node(row, seen));
+        let children = children.collect();
+        let detail = self.detail.and_then(|at| {
+            let datum = &row.data[at];
+            let column = &self.table.columns[at];
+            datum.value()?;
+            Some(format!("{}: {}", column.label, datum.written))
+        });
+        Some(TreeNode { label: name, detail, colour: 0, children })
+    }
+}

@@ -1,0 +1,270 @@
+//! Sentences put to the test: true, false, undecided or without data, with the value and the cells.
+
+use super::measure::Measured;
+use super::{Against, Amount, ClaimSpec, Comparer, Outcome, Part, Relation, Subject, Test};
+use crate::answers::{Trace, Value};
+use crate::diag::catalogue::fill_in;
+use crate::diag::{say, say_with};
+
+/// What came of a test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Holds whatever the unknown parts are.
+    Confirmed,
+    /// Does not hold whatever the unknown parts are.
+    Refuted,
+    /// Depends on what is not known.
+    Undecided,
+    /// The test matched nothing.
+    NoData,
+}
+
+impl Verdict {
+    /// All verdicts with their word in the YAML.
+    pub const ALL: [(&'static str, Verdict); 4] = [
+        ("confirmed", Verdict::Confirmed),
+        ("refuted", Verdict::Refuted),
+        ("undecided", Verdict::Undecided),
+        ("no_data", Verdict::NoData),
+    ];
+
+    /// The word in the YAML.
+    pub fn id(self) -> &'static str {
+        Verdict::ALL.iter().find(|(_, verdict)| *verdict == self).map_or("", |(word, _)| word)
+    }
+
+    /// The word in the report.
+    pub fn label(self) -> String {
+        say(&format!("verdict-{}", self.id()))
+    }
+}
+
+/// A claim with its verdict.
+#[derive(Debug, Clone)]
+pub struct Judgement {
+    /// The sentence, with the values in their places: pieces of text, and values.
+    pub text: Vec<Piece>,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The value found.
+    pub value: Outcome,
+    /// What it was held against, when that is a measure too.
+    pub other: Option<Outcome>,
+    /// What the value rests on.
+    pub base: String,
+    /// Whether it may be published: an assertion must be confirmed, a quotation as expected.
+    pub publishable: bool,
+}
+
+/// A piece of a sentence.
+#[derive(Debug, Clone)]
+pub enum Piece {
+    /// Words of the study.
+    Words(String),
+    /// A value from the answers.
+    Value(Outcome),
+}
+
+impl Comparer<'_> {
+    /// Puts a claim to the test.
+    pub fn judge(&self, claim: &ClaimSpec) -> Judgement {
+        let (value, base) = self.subject(&claim.test.subject);
+        let other = match &claim.test.against {
+            Against::Part(part) => Some(self.part(part).0),
+            Against::Word(_) => None,
+        };
+        let verdict = verdict(&claim.test, &value, other.as_ref());
+        let publishable = match (&claim.quoted_from, claim.expect) {
+            (None, _) => verdict == Verdict::Confirmed,
+            (Some(_), Some(expected)) => verdict == expected,
+            (Some(_), None) => true,
+        };
+        let text = self.pieces(&claim.text, &value, other.as_ref(), &base);
+        Judgement { text, verdict, value, other, base, publishable }
+    }
+
+    fn subject(&self, subject: &Subject) -> (Outcome, String) {
+        match subject {
+            Subject::Part(part) => self.part(part),
+            Subject::Answer { question, participant } => {
+                (self.answer(question, participant), String::new())
+            }
+        }
+    }
+
+    /// The answer of a participant to a single question.
+    pub fn answer(&self, question: &str, participant: &str) -> Outcome {
+        let found = question.rsplit_once('.').and_then(|(table, name)| {
+            let table = self.table(table)?;
+            let at = table.position(name)?;
+            let row = table.rows_of(participant).next()?;
+            Some(Outcome::datum(self.questionnaire, &table.columns[at], &row.data[at]))
+        });
+        found.unwrap_or_else(|| {
+            Outcome::empty(crate::answers::Empty::Blank, Trace::default())
+        })
+    }
+
+    fn part(&self, part: &Part) -> (Outcome, String) {
+        let Some(table) = self.table(&part.from) else {
+            return (Outcome::dash(Trace::default()), String::new());
+        };
+        let rows = self.rows(table, None, &part.filters);
+        let measured = Measured {
+            comparer: self,
+            table,
+            measure: &part.measure,
+            unknown: part.unknown,
+            printing: part.measure.printing(table, part.decimals, None),
+        };
+        let scope = self.scope(table, None, &part.filters);
+        let outcome = measured.over(&rows, &scope).into_iter().next();
+        let outcome = outcome.unwrap_or_else(|| Outcome::dash(scope));
+        let amount = measured.amount(&rows);
+        let args = [
+            ("table", table.label.clone()),
+            ("rows", rows.len().to_string()),
+            ("known", amount.known.to_string()),
+            ("unknown", amount.unknown.to_string()),
+        ];
+        let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
+        let mut base = say_with("claim-base", &args);
+        if amount.unknown > 0 {
+            base.push_str(&say_with("claim-base-unknown", &args));
+        }
+        if let super::Measure::Share { column, .. } = &part.measure {
+            let sum = super::Measure::Sum(column.clone());
+            let whole = Measured {
+                measure: &sum,
+                printing: sum.printing(table, None, None),
+                unknown: super::Unknown::LeftOut,
+                ..measured
+            };
+            let total = whole.over(&rows, &Trace::default());
+            let total = total.first().map(|total| total.text.clone()).unwrap_or_default();
+            base.push_str(&say_with("claim-base-share", &[("total", &total)]));
+        }
+        (outcome, base)
+    }
+
+    /// The sentence in pieces, with values where the placeholders stand.
+    fn pieces(
+        &self,
+        text: &str,
+        value: &Outcome,
+        other: Option<&Outcome>,
+        base: &str,
+    ) -> Vec<Piece> {
+        let bound = |number: Option<f64>| {
+            let (decimals, unit) = match &value.content {
+                super::Content::Number { decimals, unit, .. }
+                | super::Content::Range { decimals, unit, .. } => (*decimals, unit.as_deref()),
+                _ => (1, None),
+            };
+            let text = number.map_or_else(
+                || say("word-no-value"),
+                |number| crate::locale::with_unit(number, decimals, unit),
+            );
+            Outcome { text, ..value.clone() }
+        };
+        let amount = value.amount.as_ref();
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some(open) = rest.find('{') {
+            let Some(length) = rest[open..].find('}') else { break };
+            pieces.push(Piece::Words(rest[..open].to_owned()));
+            let inside = &rest[open + 1..open + length];
+            pieces.push(match (inside, other) {
+                ("value", _) => Piece::Value(value.clone()),
+                ("other", Some(other)) => Piece::Value(other.clone()),
+                ("least", _) => Piece::Value(bound(amount.and_then(|a| a.least))),
+                ("greatest", _) => Piece::Value(bound(amount.and_then(|a| a.greatest))),
+                ("base", _) => Piece::Words(base.to_owned()),
+                _ => Piece::Words(self.named(inside)),
+            });
+            rest = &rest[open + length + 1..];
+        }
+        pieces.push(Piece::Words(rest.to_owned()));
+        pieces.retain(|piece| !matches!(piece, Piece::Words(words) if words.is_empty()));
+        pieces
+    }
+
+    fn named(&self, inside: &str) -> String {
+        let id = inside.strip_prefix("participant:");
+        let participant = id.and_then(|id| self.questionnaire.participant(id));
+        participant.map_or_else(|| fill_in(&format!("{{{inside}}}"), &[]), |p| p.short.clone())
+    }
+}
+
+fn verdict(test: &Test, value: &Outcome, other: Option<&Outcome>) -> Verdict {
+    match &test.against {
+        Against::Word(word) => match (&value.amount, word.parse::<f64>()) {
+            (Some(amount), Ok(number)) => compare(amount, test.relation, &Amount::exact(number, 1)),
+            _ => same_words(value, test.relation, word),
+        },
+        Against::Part(_) => match (&value.amount, other.and_then(|other| other.amount.as_ref())) {
+            (Some(amount), Some(other)) => compare(amount, test.relation, other),
+            _ => Verdict::NoData,
+        },
+    }
+}
+
+/// Answers in words can only be equal.
+fn same_words(value: &Outcome, relation: Relation, word: &str) -> Verdict {
+    if value.is_empty() || relation != Relation::Equals {
+        return Verdict::NoData;
+    }
+    let same = crate::locale::fold(&value.text) == crate::locale::fold(word)
+        || crate::locale::date(word) == value.text;
+    if same { Verdict::Confirmed } else { Verdict::Refuted }
+}
+
+/// Holds an amount against another: decided only if it is so for every value between the bounds.
+fn compare(amount: &Amount, relation: Relation, other: &Amount) -> Verdict {
+    if amount.known == 0 || other.known == 0 {
+        return Verdict::NoData;
+    }
+    let low = amount.least.unwrap_or(f64::NEG_INFINITY);
+    let high = amount.greatest.unwrap_or(f64::INFINITY);
+    let other_low = other.least.unwrap_or(f64::NEG_INFINITY);
+    let other_high = other.greatest.unwrap_or(f64::INFINITY);
+    let near = 1e-9;
+    let (always, never) = match relation {
+        Relation::MoreThan => (low > other_high + near, high <= other_low + near),
+        Relation::AtLeast => (low >= other_high - near, high < other_low - near),
+        Relation::LessThan => (high < other_low - near, low >= other_high - near),
+        Relation::AtMost => (high <= other_low + near, low > other_high + near),
+        Relation::Equals => {
+            let exact = (high - low).abs() < near && (other_high - other_low).abs() < near;
+            let apart = low > other_high + near || high < other_low - near;
+            (exact && (low - other_low).abs() < near, apart)
+        }
+    };
+    match (always, never) {
+        (true, _) => Verdict::Confirmed,
+        (_, true) => Verdict::Refuted,
+        _ => Verdict::Undecided,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_is_decided_only_if_every_possible_value_agrees() {
+        let between = Amount {
+            least: Some(7.5),
+            greatest: Some(67.5),
+            known: 20,
+            unknown: 7,
+            empty: None,
+        };
+        let half = Amount::exact(50.0, 1);
+        assert_eq!(compare(&between, Relation::MoreThan, &half), Verdict::Undecided);
+        let five = Amount::exact(5.0, 1);
+        assert_eq!(compare(&between, Relation::MoreThan, &five), Verdict::Confirmed);
+        assert_eq!(compare(&between, Relation::AtMost, &five), Verdict::Refuted);
+        assert_eq!(compare(&Amount::zero(), Relation::AtMost, &five), Verdict::NoData);
+    }
+}

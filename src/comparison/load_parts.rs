@@ -1,0 +1,205 @@
+//! The parts that comparisons and claims share: tables, columns, filters, axes, measures.
+
+use super::{Axis, Filter, Measure, Part, Unknown};
+use crate::answers::DataTable;
+use crate::questionnaire::Questionnaire;
+use crate::yaml::{Fields, Kind, Node, Source, did_you_mean};
+use std::collections::BTreeMap;
+
+/// Reads parts of a declaration against the columns of one table.
+pub(super) struct Parts<'a> {
+    pub(super) source: &'a Source,
+    pub(super) questionnaire: &'a Questionnaire,
+    pub(super) tables: &'a BTreeMap<String, &'a DataTable>,
+    pub(super) table: Option<&'a DataTable>,
+}
+
+impl<'a> Parts<'a> {
+    /// The table named under a key.
+    pub(super) fn find_table(
+        &self,
+        fields: &Fields<'_>,
+        key: &'static str,
+    ) -> Option<&'a DataTable> {
+        let node = fields.get(key)?;
+        let id = node.scalar()?;
+        let found = self.tables.get(&id).copied();
+        if found.is_none() {
+            self.unknown_word(node, &id, self.tables.keys().map(String::as_str));
+        }
+        found
+    }
+
+    /// A single question named under a key must exist.
+    pub(super) fn single_question(&self, fields: &Fields<'_>, key: &'static str) {
+        let Some(node) = fields.get(key) else { return };
+        let id = node.scalar().unwrap_or_default();
+        let known = self.questionnaire.sections.iter().flat_map(|section| section.questions());
+        let known: Vec<&str> = known.map(|question| question.id.as_str()).collect();
+        if !known.contains(&id.as_str()) {
+            self.unknown_word(node, &id, known.iter().copied());
+        }
+    }
+
+    fn unknown_word<'b>(
+        &self,
+        node: &Node,
+        word: &str,
+        known: impl IntoIterator<Item = &'b str> + Clone,
+    ) {
+        let help = did_you_mean(word, known);
+        self.source.report_with_help("yaml-unknown-word", node, &[("word", word)], help);
+    }
+
+    /// A column's name; a finding when the table has no such column.
+    fn checked(&self, node: &Node) -> Option<String> {
+        let name = node.scalar()?;
+        if let Some(table) = self.table
+            && table.position(&name).is_none()
+            && name != "participant"
+        {
+            let known: Vec<&str> = table.columns.iter().map(|c| c.name.as_str()).collect();
+            self.unknown_word(node, &name, known.iter().copied());
+        }
+        Some(name)
+    }
+
+    /// The column named under a key.
+    pub(super) fn column(&self, fields: &Fields<'_>, key: &'static str) -> Option<String> {
+        self.checked(fields.get(key)?)
+    }
+
+    /// The columns listed under a key.
+    pub(super) fn column_list(&self, fields: &Fields<'_>, key: &'static str) -> Vec<String> {
+        fields.list(key).into_iter().filter_map(|node| self.checked(node)).collect()
+    }
+
+    /// `participant`, `group`, `none`, or a column.
+    pub(super) fn axis(&self, node: &Node) -> Axis {
+        match node.scalar().as_deref() {
+            Some("participant") => Axis::Participant,
+            Some("group") => Axis::Group,
+            Some("none") => Axis::All,
+            _ => self.checked(node).map_or(Axis::All, Axis::Column),
+        }
+    }
+
+    /// `column: word`, `column: [words]`, `column: { not: [words] }`.
+    pub(super) fn filters(&self, node: Option<&Node>) -> Vec<Filter> {
+        let Some(node) = node else { return Vec::new() };
+        let Kind::Map(entries) = &node.kind else {
+            self.source.report("where-form", node, &[]);
+            return Vec::new();
+        };
+        let mut filters = Vec::new();
+        for (name, value) in entries {
+            let Some(column) = self.checked(name) else { continue };
+            let (not, words) = match &value.kind {
+                Kind::Map(inside) => match inside.first() {
+                    Some((key, value)) if key.scalar().as_deref() == Some("not") => (true, value),
+                    _ => {
+                        self.source.report("where-form", value, &[]);
+                        continue;
+                    }
+                },
+                _ => (false, value),
+            };
+            let is: Vec<String> = match &words.kind {
+                Kind::List(items) => {
+                    items.iter().filter_map(|item| self.word(&column, item)).collect()
+                }
+                _ => self.word(&column, words).into_iter().collect(),
+            };
+            filters.push(Filter { column, is, not });
+        }
+        filters
+    }
+
+    /// A word that a column is held against; ids of choices and participants must exist.
+    fn word(&self, column: &str, node: &Node) -> Option<String> {
+        let word = match node.kind {
+            Kind::Bool(yes) => (if yes { "yes" } else { "no" }).to_owned(),
+            _ => node.scalar()?,
+        };
+        let table = self.table?;
+        if column == "participant" {
+            let known = self.questionnaire.participants.iter().map(|p| p.id.as_str());
+            if self.questionnaire.participant(&word).is_none() {
+                self.unknown_word(node, &word, known.collect::<Vec<_>>());
+            }
+            return Some(word);
+        }
+        let list = table
+            .position(column)
+            .and_then(|at| table.columns[at].choices.as_ref())
+            .and_then(|list| self.questionnaire.choices.get(list));
+        if let Some(list) = list
+            && list.get(&word).is_none()
+            && crate::answers::Empty::from_id(&word).is_none()
+        {
+            let known: Vec<&str> = list.choices.iter().map(|choice| choice.id.as_str()).collect();
+            self.unknown_word(node, &word, known);
+        }
+        Some(word)
+    }
+
+    /// `bounds` or `left_out`.
+    pub(super) fn unknown(&self, fields: &Fields<'_>) -> Unknown {
+        let words = [("bounds", Unknown::Bounds), ("left_out", Unknown::LeftOut)];
+        fields.one_of("unknown", &words).unwrap_or(Unknown::Bounds)
+    }
+
+    /// A measure.
+    pub(super) fn measure(&self, node: &Node) -> Option<Measure> {
+        if node.scalar().as_deref() == Some("count") {
+            return Some(Measure::Count(None));
+        }
+        let fields = Fields::of(self.source, node);
+        let one = |key| self.column(&fields, key);
+        let found = if let Some(column) = one("count") {
+            Measure::Count(Some(column))
+        } else if let Some(column) = one("sum") {
+            Measure::Sum(column)
+        } else if fields.get("sum_product").is_some() {
+            Measure::SumProduct(self.column_list(&fields, "sum_product"))
+        } else if let Some(column) = one("mean") {
+            Measure::Mean(column)
+        } else if let Some(column) = one("median") {
+            Measure::Median(column)
+        } else if let Some(column) = one("share") {
+            let certain = self.filters(fields.get("of"));
+            let possible = self.filters(fields.get("possibly"));
+            Measure::Share { column, certain, possible }
+        } else if let Some(column) = one("list") {
+            Measure::List { column, with: one("with") }
+        } else if let Some(column) = one("mark") {
+            Measure::Mark(column)
+        } else if let Some(column) = one("value") {
+            Measure::Value(column)
+        } else {
+            self.source.report("measure-form", node, &[]);
+            return None;
+        };
+        fields.finish();
+        Some(found)
+    }
+
+    /// `from`, `where`, `measure`, `unknown`, `decimals`, and `with` of a list.
+    pub(super) fn part_of(&self, fields: &Fields<'_>) -> Option<Part> {
+        fields.need("from");
+        let table = self.find_table(fields, "from")?;
+        let parts = Parts { table: Some(table), ..*self };
+        let mut measure = parts.measure(fields.need("measure")?)?;
+        let with_column = parts.column(fields, "with");
+        if let (Measure::List { with, .. }, Some(column)) = (&mut measure, with_column) {
+            *with = Some(column);
+        }
+        Some(Part {
+            from: table.id.clone(),
+            filters: parts.filters(fields.get("where")),
+            measure,
+            unknown: parts.unknown(fields),
+            decimals: fields.count("decimals"),
+        })
+    }
+}

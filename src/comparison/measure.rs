@@ -1,0 +1,322 @@
+//! Computes a measure over some rows.
+
+use super::outcome::words;
+use super::{Amount, Comparer, Filter, Measure, Outcome, RowPart, Unknown};
+use crate::answers::{Column, DataTable, Datum, Row, Trace, Value};
+use crate::locale;
+use crate::questionnaire::Type;
+
+/// How a measure is printed.
+#[derive(Debug, Clone)]
+pub(super) struct Printing {
+    pub(super) decimals: usize,
+    pub(super) unit: Option<String>,
+    pub(super) numeric: bool,
+}
+
+impl Measure {
+    /// The columns it reads.
+    pub(super) fn columns(&self) -> Vec<&str> {
+        match self {
+            Measure::Count(column) => column.as_deref().into_iter().collect(),
+            Measure::Sum(column)
+            | Measure::Mean(column)
+            | Measure::Median(column)
+            | Measure::Mark(column)
+            | Measure::Value(column) => vec![column],
+            Measure::SumProduct(columns) => columns.iter().map(String::as_str).collect(),
+            Measure::Share { column, certain, possible } => {
+                let filters = certain.iter().chain(possible).map(|filter| filter.column.as_str());
+                std::iter::once(column.as_str()).chain(filters).collect()
+            }
+            Measure::List { column, with } => {
+                with.as_deref().into_iter().chain(std::iter::once(column.as_str())).collect()
+            }
+        }
+    }
+
+    /// Decimals and unit, from the questions it reads unless the comparison says otherwise.
+    pub(super) fn printing(
+        &self,
+        table: &DataTable,
+        decimals: Option<usize>,
+        unit: Option<&String>,
+    ) -> Printing {
+        let first = self.columns().first().and_then(|name| table.position(name));
+        let column = first.map(|at| &table.columns[at]);
+        let own = match (self, column) {
+            (Measure::Sum(_) | Measure::Value(_), Some(column)) => {
+                let whole = matches!(column.kind, Type::Integer | Type::Year);
+                (if whole { 0 } else { column.decimals }, column.unit.clone())
+            }
+            (Measure::Mean(_) | Measure::Median(_), Some(column)) => {
+                (column.decimals.max(1), column.unit.clone())
+            }
+            (Measure::Share { .. }, _) => (1, Some("%".to_owned())),
+            (Measure::SumProduct(_), _) => (1, None),
+            _ => (0, None),
+        };
+        let numeric = match self {
+            Measure::List { .. } | Measure::Mark(_) => false,
+            Measure::Value(_) => column.is_some_and(|column| column.kind.is_number()),
+            _ => true,
+        };
+        Printing {
+            decimals: decimals.unwrap_or(own.0),
+            unit: unit.cloned().or(own.1),
+            numeric,
+        }
+    }
+}
+
+/// Rows of a table that a measure is computed over, with how it is printed.
+pub(super) struct Measured<'a> {
+    pub(super) comparer: &'a Comparer<'a>,
+    pub(super) table: &'a DataTable,
+    pub(super) measure: &'a Measure,
+    pub(super) unknown: Unknown,
+    pub(super) printing: Printing,
+}
+
+impl Measured<'_> {
+    /// The measure over rows; `scope` is the trace of what decided that it is these rows.
+    pub(super) fn over(&self, rows: &[&Row], scope: &Trace) -> Vec<Outcome> {
+        match self.measure {
+            Measure::List { column, with } => self.list(rows, column, with.as_deref(), scope),
+            Measure::Mark(column) => vec![self.mark(rows, column, scope)],
+            Measure::Value(column) => vec![self.value(rows, column, scope)],
+            _ => {
+                let amount = self.amount(rows);
+                let trace = self.trace(rows, scope);
+                let unit = self.printing.unit.as_deref();
+                vec![Outcome::amount(amount, self.printing.decimals, unit, trace)]
+            }
+        }
+    }
+
+    /// The number over rows.
+    pub(super) fn amount(&self, rows: &[&Row]) -> Amount {
+        match self.measure {
+            Measure::Count(None) => Amount::exact(count(rows.len()), rows.len()),
+            Measure::Count(Some(column)) => {
+                let known = self.known(rows, column);
+                Amount::exact(count(known.len()), known.len())
+            }
+            Measure::Sum(column) => self.sum(rows, std::slice::from_ref(column)),
+            Measure::SumProduct(columns) => self.sum(rows, columns),
+            Measure::Mean(column) => {
+                let known = self.known(rows, column);
+                let mean = known.iter().sum::<f64>() / count(known.len());
+                self.of_known(rows, &known, mean)
+            }
+            Measure::Median(column) => {
+                let mut known = self.known(rows, column);
+                known.sort_by(f64::total_cmp);
+                let (low, high) = (known.len().saturating_sub(1) / 2, known.len() / 2);
+                let median = known.get(low).zip(known.get(high)).map_or(0.0, |(a, b)| (a + b) / 2.0);
+                self.of_known(rows, &known, median)
+            }
+            Measure::Share { column, certain, possible } => {
+                self.share(rows, column, certain, possible)
+            }
+            _ => Amount::zero(),
+        }
+    }
+
+    fn known(&self, rows: &[&Row], column: &str) -> Vec<f64> {
+        let Some(at) = self.table.position(column) else { return Vec::new() };
+        if self.table.columns[at].kind.is_number() || self.table.columns[at].kind == Type::Year {
+            rows.iter().filter_map(|row| row.data[at].number()).collect()
+        } else {
+            rows.iter().filter(|row| row.data[at].value().is_some()).map(|_| 1.0).collect()
+        }
+    }
+
+    fn of_known(&self, rows: &[&Row], known: &[f64], number: f64) -> Amount {
+        let unknown = rows.len() - known.len();
+        if known.is_empty() {
+            return Amount { least: None, greatest: None, known: 0, unknown, empty: None };
+        }
+        Amount { unknown, ..Amount::exact(number, known.len()) }
+    }
+
+    /// Sum over the rows of the product of columns.
+    fn sum(&self, rows: &[&Row], columns: &[String]) -> Amount {
+        let columns: Vec<(usize, &Column)> = columns
+            .iter()
+            .filter_map(|name| self.table.position(name))
+            .map(|at| (at, &self.table.columns[at]))
+            .collect();
+        let product = columns.len() > 1;
+        let mut total = Amount::zero();
+        for row in rows {
+            let mut part: Option<RowPart> = None;
+            for (at, column) in &columns {
+                let is_share = product && column.kind == Type::Percent;
+                let factor =
+                    RowPart::of(&row.data[*at], column.limits, if is_share { 0.01 } else { 1.0 });
+                part = Some(match part {
+                    None => factor,
+                    Some(part) => part.times(&factor),
+                });
+            }
+            let Some(part) = part else { continue };
+            if part.known || self.unknown == Unknown::Bounds {
+                total.add(&part);
+            } else {
+                // counted for the base, without widening the interval
+                let (least, greatest) = (total.least, total.greatest);
+                total.add(&part);
+                (total.least, total.greatest) = (least, greatest);
+            }
+        }
+        total
+    }
+
+    fn share(
+        &self,
+        rows: &[&Row],
+        column: &str,
+        certain: &[Filter],
+        possible: &[Filter],
+    ) -> Amount {
+        let of = |filters: &[Filter]| -> Vec<&Row> {
+            let fits = |row: &&Row| self.comparer.fits(self.table, row, filters);
+            rows.iter().copied().filter(fits).collect()
+        };
+        let columns = [column.to_owned()];
+        let total = self.sum(rows, &columns);
+        let certain = self.sum(&of(certain), &columns);
+        let possible = if possible.is_empty() {
+            Amount::zero()
+        } else {
+            self.sum(&of(possible), &columns)
+        };
+        let percent = |part: Option<f64>, whole: Option<f64>| {
+            part.zip(whole).filter(|(_, whole)| *whole > 0.0).map(|(p, w)| p / w * 100.0)
+        };
+        let most = certain.greatest.zip(possible.greatest).map(|(a, b)| a + b);
+        Amount {
+            least: percent(certain.least, total.greatest.or(total.least)),
+            greatest: percent(most, total.least),
+            ..total
+        }
+    }
+
+    /// Cells of the measured columns in these rows, and what decided that it is these rows.
+    pub(super) fn trace(&self, rows: &[&Row], scope: &Trace) -> Trace {
+        let mut trace = scope.clone();
+        let mut names = self.measure.columns();
+        let label = &self.table.columns[self.table.row_label].name;
+        if names.is_empty() {
+            names.push(label);
+        }
+        for name in names {
+            let Some(at) = self.table.position(name) else { continue };
+            for row in rows {
+                trace.cells.extend(row.data[at].trace.cells.iter().cloned());
+                for step in &row.data[at].trace.steps {
+                    if !trace.steps.contains(step) {
+                        trace.steps.push(std::sync::Arc::clone(step));
+                    }
+                }
+            }
+        }
+        trace.cells.sort();
+        trace.cells.dedup();
+        trace
+    }
+
+    fn print(&self, at: usize, datum: &Datum) -> String {
+        Outcome::datum(self.comparer.questionnaire, &self.table.columns[at], datum).text
+    }
+
+    fn list(
+        &self,
+        rows: &[&Row],
+        column: &str,
+        with: Option<&str>,
+        scope: &Trace,
+    ) -> Vec<Outcome> {
+        let Some(at) = self.table.position(column) else { return Vec::new() };
+        let before = with.and_then(|name| self.table.position(name));
+        let mut outcomes = Vec::new();
+        for row in rows {
+            let questionnaire = self.comparer.questionnaire;
+            let mut outcome =
+                Outcome::datum(questionnaire, &self.table.columns[at], &row.data[at]);
+            if let Some(before) = before {
+                outcome.text = format!("{}: {}", self.print(before, &row.data[before]), outcome.text);
+                outcome.content = super::Content::Text;
+                outcome.trace.join(&row.data[before].trace);
+            }
+            outcome.trace.join(&decided(self.table, row, scope));
+            outcomes.push(outcome);
+        }
+        outcomes
+    }
+
+    /// The distinct values of a column, joined.
+    fn mark(&self, rows: &[&Row], column: &str, scope: &Trace) -> Outcome {
+        let trace = self.trace(rows, scope);
+        let Some(at) = self.table.position(column) else { return Outcome::dash(trace) };
+        let column = &self.table.columns[at];
+        let mut texts: Vec<String> = Vec::new();
+        let mut keyed: Vec<(usize, &Value)> = Vec::new();
+        for row in rows {
+            match row.data[at].value() {
+                Some(value) => keyed.push((self.comparer.position(column, value), value)),
+                None => texts.push(self.print(at, &row.data[at])),
+            }
+        }
+        keyed.sort_by_key(|(position, _)| *position);
+        let found = keyed
+            .into_iter()
+            .map(|(_, value)| words(self.comparer.questionnaire, column, value))
+            .collect::<Vec<_>>();
+        let only_empty = found.is_empty();
+        let mut all: Vec<String> = Vec::new();
+        for text in found.into_iter().chain(texts) {
+            if !all.contains(&text) {
+                all.push(text);
+            }
+        }
+        let content =
+            if only_empty { super::Content::Empty } else { super::Content::Text };
+        Outcome { text: all.join("; "), content, trace, amount: None }
+    }
+
+    fn value(&self, rows: &[&Row], column: &str, scope: &Trace) -> Outcome {
+        let trace = self.trace(rows, scope);
+        match (rows, self.table.position(column)) {
+            ([row], Some(at)) => {
+                let mut column = self.table.columns[at].clone();
+                column.decimals = self.printing.decimals;
+                column.unit.clone_from(&self.printing.unit);
+                let outcome =
+                    Outcome::datum(self.comparer.questionnaire, &column, &row.data[at]);
+                Outcome { trace: Trace { cells: trace.cells, ..outcome.trace }, ..outcome }
+            }
+            (_, Some(_)) => self.mark(rows, column, scope),
+            _ => Outcome::dash(trace),
+        }
+    }
+}
+
+/// What decided that a row is here: the cells of the scope that stand in the row itself.
+fn decided(table: &DataTable, row: &Row, scope: &Trace) -> Trace {
+    let _ = table;
+    let own: Vec<_> = row.data.iter().flat_map(|datum| datum.trace.cells.iter()).collect();
+    let cells = scope.cells.iter().filter(|cell| own.contains(cell)).cloned().collect();
+    Trace { cells, steps: Vec::new() }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of rows")]
+pub(super) fn count(rows: usize) -> f64 {
+    rows as f64
+}
+
+/// A number as the key of a row.
+pub(super) fn number_key(number: f64) -> String {
+    if number.fract() == 0.0 { format!("{number:.0}") } else { locale::number(number, 2) }
+}

@@ -1,0 +1,117 @@
+//! What a figure says, and its caption: the study's words with values put in.
+
+use super::outcome::{Comparison, Outcome};
+use super::{Comparer, Shape, Spec};
+use crate::diag::catalogue::fill_in;
+use crate::diag::{say, say_with};
+
+impl Comparer<'_> {
+    /// Fills the placeholders of a message from the comparison that was made.
+    pub(super) fn message(
+        &self,
+        spec: &Spec,
+        comparison: &Comparison,
+        text: &str,
+        only: Option<&str>,
+    ) -> String {
+        let mut args: Vec<(String, String)> = vec![
+            ("answered".to_owned(), self.answered().count().to_string()),
+            ("participants".to_owned(), self.questionnaire.participants.len().to_string()),
+        ];
+        if let (Shape::Pivot(_), Some(table)) = (&spec.shape, self.table(&spec.from)) {
+            let rows = self.rows(table, only, &spec.filters);
+            args.push(("rows".to_owned(), rows.len().to_string()));
+            if let Some((total, known)) = self.total(spec, only) {
+                args.push(("known_rows".to_owned(), known.to_string()));
+                args.push(("unknown_rows".to_owned(), (rows.len() - known).to_string()));
+                args.push(("total".to_owned(), total.text));
+            }
+        } else {
+            args.push(("rows".to_owned(), comparison.rows.len().to_string()));
+        }
+        args.push(("max_row".to_owned(), greatest_row(comparison)));
+        args.push(("max_column".to_owned(), greatest_column(comparison)));
+        for reference in references(text, "cell:") {
+            if let Some((row, column)) = reference.split_once('@').or(reference.split_once('/')) {
+                let found = comparison.cell(row, column);
+                let text = found.map_or_else(|| say("word-no-value"), joined);
+                args.push((format!("cell:{reference}"), text));
+            }
+        }
+        for reference in references(text, "participant:") {
+            let participant = self.questionnaire.participant(reference);
+            if let Some(participant) = participant {
+                args.push((format!("participant:{reference}"), participant.short.clone()));
+            }
+        }
+        let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+        fill_in(text, &args)
+    }
+
+    /// The measure over all rows, and how many of them are known.
+    fn total(&self, spec: &Spec, only: Option<&str>) -> Option<(Outcome, usize)> {
+        let Shape::Pivot(pivot) = &spec.shape else { return None };
+        let table = self.table(&spec.from)?;
+        let rows = self.rows(table, only, &spec.filters);
+        let measured = super::measure::Measured {
+            comparer: self,
+            table,
+            measure: &pivot.measure,
+            unknown: pivot.unknown,
+            printing: pivot.measure.printing(table, pivot.decimals, pivot.unit.as_ref()),
+        };
+        let amount = measured.amount(&rows);
+        let known = amount.known;
+        let outcome = measured.over(&rows, &crate::answers::Trace::default()).into_iter().next()?;
+        Some((outcome, known))
+    }
+
+    /// What is drawn, with its base and reserve.
+    pub(super) fn caption(&self, spec: &Spec, comparison: &Comparison) -> String {
+        let mut parts = vec![spec.caption.clone().unwrap_or_else(|| comparison.title.clone())];
+        if let Some(base) = &comparison.base {
+            parts.push(say_with("caption-base", &[("base", base.trim_end_matches('.'))]));
+        }
+        if let Some(reserve) = &spec.reserve {
+            parts.push(say_with("note-reserve", &[("reserve", reserve)]));
+        }
+        parts.iter().map(|part| part.trim_end_matches('.')).collect::<Vec<_>>().join(". ") + "."
+    }
+}
+
+/// The words after a prefix inside braces: `{cell:degree/pu}`.
+fn references<'a>(text: &'a str, prefix: &'a str) -> impl Iterator<Item = &'a str> {
+    text.split('{').skip(1).filter_map(|part| part.split('}').next()).filter_map(move |inside| {
+        inside.strip_prefix(prefix)
+    })
+}
+
+fn joined(outcomes: &[Outcome]) -> String {
+    outcomes.iter().map(|outcome| outcome.text.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+fn least(outcome: &Outcome) -> f64 {
+    outcome.amount.as_ref().and_then(|amount| amount.least).unwrap_or(0.0)
+}
+
+/// Label of the row with the greatest sum of known values.
+fn greatest_row(comparison: &Comparison) -> String {
+    let value = |line: &&super::outcome::Line| -> f64 {
+        let columns = comparison.columns.iter().zip(&line.cells);
+        columns.filter(|(head, _)| head.key != "total").flat_map(|(_, c)| c).map(least).sum()
+    };
+    let lines = comparison.rows.iter().filter(|line| !line.total);
+    let greatest = lines.max_by(|a, b| value(a).total_cmp(&value(b)));
+    greatest.map(|line| line.label.text.clone()).unwrap_or_default()
+}
+
+/// Label of the column with the greatest sum of known values.
+fn greatest_column(comparison: &Comparison) -> String {
+    let value = |at: usize| -> f64 {
+        let lines = comparison.rows.iter().filter(|line| !line.total);
+        lines.filter_map(|line| line.cells.get(at)).flatten().map(least).sum()
+    };
+    let columns = comparison.columns.iter().enumerate().filter(|(_, head)| head.key != "total");
+    let greatest = columns.max_by(|(a, _), (b, _)| value(*a).total_cmp(&value(*b)));
+    greatest.map(|(_, head)| head.label.clone()).unwrap_or_default()
+}

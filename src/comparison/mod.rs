@@ -1,0 +1,150 @@
+//! Comparisons: all responses side by side, each value with its bounds, its words and its trace.
+//!
+//! 1. [`load`] reads `report-templates/comparisons/*.yaml` and `claims.yaml` to [`Spec`]s.
+//! 2. A [`Comparer`] filters, groups, aggregates and pivots: [`Comparer::compare`] gives a
+//!    [`Comparison`], [`Comparer::judge`] the verdict of a claim.
+//!
+//! Bases, ways of being empty, bounds and traces come by construction; with more than five
+//! participants the columns become groups. A figure that needs more is a view, not a bigger
+//! language. Nothing here writes sentences: messages and claims are the study's own words.
+
+mod amount;
+mod axis;
+mod chart;
+mod claim;
+mod load;
+mod load_claims;
+mod load_parts;
+mod measure;
+mod message;
+mod outcome;
+mod pivot;
+mod records;
+mod side_by_side;
+mod spec;
+mod views;
+
+pub use amount::{Amount, RowPart};
+pub use claim::{Judgement, Verdict};
+pub use load::{Declarations, load};
+pub use outcome::{Comparison, Content, Head, Line as ComparedLine, Outcome, word};
+pub use records::no_rows;
+pub use spec::*;
+pub use views::{View, views};
+
+use crate::answers::{Answers, DataTable, Row, Trace, Value};
+use crate::locale;
+use crate::questionnaire::Questionnaire;
+use std::collections::BTreeMap;
+
+/// Up to this many participants stand side by side; more are shown by group.
+pub const SIDE_BY_SIDE: usize = 5;
+
+/// Everything that comparisons are made from.
+pub struct Comparer<'a> {
+    /// The questionnaire.
+    pub questionnaire: &'a Questionnaire,
+    /// The answers.
+    pub answers: &'a Answers,
+    /// The study's views, run.
+    pub views: &'a BTreeMap<String, DataTable>,
+    /// Whether participants are shown by group.
+    pub many: bool,
+}
+
+impl<'a> Comparer<'a> {
+    /// A comparer of these answers.
+    pub fn new(
+        questionnaire: &'a Questionnaire,
+        answers: &'a Answers,
+        views: &'a BTreeMap<String, DataTable>,
+    ) -> Self {
+        let many = answers.origins.len() > SIDE_BY_SIDE;
+        Comparer { questionnaire, answers, views, many }
+    }
+
+    /// Makes a comparison; of one participant's rows only, when one is named.
+    pub fn compare(&'a self, spec: &Spec, only: Option<&str>) -> Comparison {
+        let mut comparison = match (&spec.shape, self.table(&spec.from)) {
+            (Shape::SideBySide(lines), _) => self.side_by_side(spec, lines, only),
+            (Shape::Pivot(pivot), Some(table)) => self.pivot(spec, pivot, table, only),
+            (Shape::Records(columns), Some(table)) => self.records(spec, columns, table, only),
+            (_, None) => self.side_by_side(spec, &[], only),
+        };
+        comparison.notes.extend(spec.notes.iter().cloned());
+        if let Some(reserve) = &spec.reserve {
+            comparison.notes.push(crate::diag::say_with("note-reserve", &[("reserve", reserve)]));
+        }
+        comparison.not_comparable.clone_from(&spec.not_comparable);
+        comparison.message =
+            spec.message.as_ref().map(|text| self.message(spec, &comparison, text, only));
+        comparison.caption = self.caption(spec, &comparison);
+        comparison.chart = self.chart(spec, &comparison, only);
+        comparison
+    }
+
+    /// The participants who answered, in the study's order.
+    pub fn answered(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let (questionnaire, answers) = (self.questionnaire, self.answers);
+        let all = questionnaire.participants.iter().map(|participant| participant.id.as_str());
+        all.filter(move |id| answers.has(id))
+    }
+
+    /// A table by its full id: of answers, of reference data, or a view.
+    pub fn table(&self, id: &str) -> Option<&'a DataTable> {
+        self.answers.tables.get(id).or_else(|| self.views.get(id.strip_prefix("view.")?))
+    }
+
+    /// The rows of a participant, or all, that pass the filters.
+    fn rows<'b>(
+        &self,
+        table: &'b DataTable,
+        participant: Option<&str>,
+        filters: &[Filter],
+    ) -> Vec<&'b Row> {
+        table
+            .rows
+            .iter()
+            .filter(|row| participant.is_none_or(|id| &*row.participant == id))
+            .filter(|row| self.fits(table, row, filters))
+            .collect()
+    }
+
+    /// Cells that decided which rows passed the filters.
+    fn scope(&self, table: &DataTable, participant: Option<&str>, filters: &[Filter]) -> Trace {
+        let mut trace = Trace::default();
+        for row in table.rows.iter().filter(|r| participant.is_none_or(|id| &*r.participant == id)) {
+            for filter in filters {
+                self.placed_by(table, row, &Axis::Column(filter.column.clone()), &mut trace);
+            }
+        }
+        trace
+    }
+
+    /// Whether a row passes all filters.
+    fn fits(&self, table: &DataTable, row: &Row, filters: &[Filter]) -> bool {
+        filters.iter().all(|filter| {
+            let has = if filter.column == "participant" && table.position("participant").is_none() {
+                filter.is.iter().any(|id| **id == *row.participant)
+            } else {
+                let datum = table.position(&filter.column).map(|at| &row.data[at]);
+                datum.is_some_and(|datum| filter.is.iter().any(|word| holds(datum, word)))
+            };
+            has != filter.not
+        })
+    }
+}
+
+/// Whether a datum is, or has among its choices, what a word of the YAML says.
+fn holds(datum: &crate::answers::Datum, word: &str) -> bool {
+    match (&datum.state, datum.value()) {
+        (_, Some(Value::Choice(_) | Value::Choices(_) | Value::YesNo(_))) => {
+            datum.choices().contains(&word)
+        }
+        (_, Some(Value::Number(number))) => word.parse() == Ok(*number),
+        (_, Some(Value::Date(date))) => **date == *word,
+        (_, Some(Value::Text(text))) => locale::fold(text) == locale::fold(word),
+        (crate::answers::State::Empty(empty), None) => empty.id() == word,
+        (_, None) => false,
+    }
+}

@@ -1,0 +1,245 @@
+//! What a comparison gives: a table of outcomes, each with its text, its content and its trace.
+
+use super::Amount;
+use crate::answers::{Column, Datum, Empty, State, Trace, Value};
+use crate::diag::{say, say_with};
+use crate::figures::Chart;
+use crate::locale;
+use crate::questionnaire::{Questionnaire, Type};
+
+/// What a value is, for its look and for formats with typed cells.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// A number with the decimals printed, and its unit.
+    Number {
+        /// The number; 35 % is 35.
+        number: f64,
+        /// Decimals printed.
+        decimals: usize,
+        /// `€`, `%`, `abitanti`; printed in the text where it must be.
+        unit: Option<String>,
+    },
+    /// A number known only between bounds; either may be open.
+    Range {
+        /// Least value.
+        least: Option<f64>,
+        /// Greatest value.
+        greatest: Option<f64>,
+        /// Decimals printed.
+        decimals: usize,
+        /// Unit.
+        unit: Option<String>,
+    },
+    /// Words of a respondent, a choice's label, a date.
+    Text,
+    /// Empty in a known way, in words.
+    Empty,
+    /// Written but not understood: shown as written, marked.
+    Unreadable,
+}
+
+/// A value of a comparison.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// As printed.
+    pub text: String,
+    /// What it is.
+    pub content: Content,
+    /// Where it comes from.
+    pub trace: Trace,
+    /// The number with its bounds, when it is one.
+    pub amount: Option<Amount>,
+}
+
+/// A comparison that was made.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// Id.
+    pub id: String,
+    /// Caption of its table.
+    pub title: String,
+    /// Heads over groups of columns: label and number of columns.
+    pub spanners: Vec<(String, usize)>,
+    /// Head of the stub.
+    pub stub_head: String,
+    /// The columns.
+    pub columns: Vec<Head>,
+    /// The rows.
+    pub rows: Vec<Line>,
+    /// What the numbers rest on.
+    pub base: Option<String>,
+    /// Notes below.
+    pub notes: Vec<String>,
+    /// What the figure says.
+    pub message: Option<String>,
+    /// Caption of the figure.
+    pub caption: String,
+    /// The drawing.
+    pub chart: Option<Chart>,
+    /// Why it is not shown.
+    pub not_comparable: Option<String>,
+}
+
+/// The head of a column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Head {
+    /// Key, for `value(…)` and `sestante trace`.
+    pub key: String,
+    /// Label.
+    pub label: String,
+    /// Whether its cells hold numbers.
+    pub numeric: bool,
+    /// Index of its colour.
+    pub colour: usize,
+}
+
+/// A row.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Key.
+    pub key: String,
+    /// Row head.
+    pub label: Outcome,
+    /// A group of rows begins here.
+    pub group: Option<String>,
+    /// One cell a column; a cell may hold several values.
+    pub cells: Vec<Vec<Outcome>>,
+    /// A total.
+    pub total: bool,
+}
+
+impl Comparison {
+    /// The cell at a row's and a column's key.
+    pub fn cell(&self, row: &str, column: &str) -> Option<&[Outcome]> {
+        let at = self.columns.iter().position(|head| head.key == column)?;
+        let line = self.rows.iter().find(|line| line.key == row)?;
+        line.cells.get(at).map(Vec::as_slice)
+    }
+}
+
+impl Outcome {
+    /// A label of ours: no trace.
+    pub fn label(text: impl Into<String>) -> Self {
+        Outcome {
+            text: text.into(),
+            content: Content::Text,
+            trace: Trace::default(),
+            amount: None,
+        }
+    }
+
+    /// A way of being empty, in words.
+    pub fn empty(empty: Empty, trace: Trace) -> Self {
+        Outcome { text: say(word(empty)), content: Content::Empty, trace, amount: None }
+    }
+
+    /// Nothing stands here though the participant answered the table.
+    pub fn dash(trace: Trace) -> Self {
+        Outcome { text: "–".to_owned(), content: Content::Empty, trace, amount: None }
+    }
+
+    /// A datum as it is printed.
+    pub fn datum(questionnaire: &Questionnaire, column: &Column, datum: &Datum) -> Self {
+        let mut outcome = Outcome {
+            text: datum.written.to_string(),
+            content: Content::Text,
+            trace: datum.trace.clone(),
+            amount: None,
+        };
+        match &datum.state {
+            State::Unreadable => outcome.content = Content::Unreadable,
+            State::Empty(empty) => {
+                outcome.content = Content::Empty;
+                outcome.text = say(word(*empty));
+            }
+            State::Value(Value::Number(number)) if column.kind == Type::Year => {
+                outcome.text = format!("{number}");
+            }
+            State::Value(Value::Number(number)) => {
+                let decimals = decimals_of(column, *number);
+                let unit = column.unit.clone();
+                outcome.text = locale::with_unit(*number, decimals, unit.as_deref());
+                outcome.content = Content::Number { number: *number, decimals, unit };
+                outcome.amount = Some(Amount::exact(*number, 1));
+            }
+            State::Value(value) => outcome.text = words(questionnaire, column, value),
+        }
+        outcome
+    }
+
+    /// An amount as it is printed, with this many decimals.
+    pub fn amount(amount: Amount, decimals: usize, unit: Option<&str>, trace: Trace) -> Self {
+        let print = |number: f64| locale::with_unit(number, decimals, unit);
+        let unit_text = unit.map(str::to_owned);
+        let range = Content::Range {
+            least: amount.least,
+            greatest: amount.greatest,
+            decimals,
+            unit: unit_text.clone(),
+        };
+        let (text, content) = match (amount.number(), amount.known, amount.least, amount.greatest) {
+            (Some(number), known, _, _) if known > 0 || amount.unknown == 0 => {
+                (print(number), Content::Number { number, decimals, unit: unit_text })
+            }
+            (_, 0, _, Some(greatest)) => {
+                (say_with("amount-at-most", &[("greatest", &print(greatest))]), range)
+            }
+            (_, 0, _, None) => {
+                (say(word(amount.empty.unwrap_or(Empty::NotAvailable))), Content::Empty)
+            }
+            (_, _, Some(least), Some(greatest)) => {
+                let args = [("least", print(least)), ("greatest", print(greatest))];
+                let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
+                (say_with("amount-between", &args), range)
+            }
+            (_, _, Some(least), None) => {
+                (say_with("amount-at-least", &[("least", &print(least))]), range)
+            }
+            (_, _, None, _) => (say("empty-not-available"), Content::Empty),
+        };
+        Outcome { text, content, trace, amount: Some(amount) }
+    }
+
+    /// Whether nothing is known here.
+    pub fn is_empty(&self) -> bool {
+        self.content == Content::Empty
+    }
+}
+
+/// Key of the catalogue for a way of being empty.
+pub fn word(empty: Empty) -> &'static str {
+    match empty {
+        Empty::Blank => "empty-blank",
+        Empty::None => "empty-none",
+        Empty::NotAvailable => "empty-not-available",
+        Empty::NotApplicable => "empty-not-applicable",
+        Empty::NotInSource => "empty-not-in-source",
+        Empty::Uncoded => "empty-uncoded",
+    }
+}
+
+/// A percentage without needless decimals; anything else as its question says.
+fn decimals_of(column: &Column, number: f64) -> usize {
+    let whole = (number - number.round()).abs() < 1e-9;
+    if column.kind == Type::Percent && whole { 0 } else { column.decimals }
+}
+
+/// The words of a value that is no number.
+pub fn words(questionnaire: &Questionnaire, column: &Column, value: &Value) -> String {
+    let label = |id: &str| {
+        if column.kind == Type::Participant {
+            return questionnaire.participant(id).map_or(id.to_owned(), |p| p.name.clone());
+        }
+        let list = column.choices.as_ref().and_then(|list| questionnaire.choices.get(list));
+        list.map_or(id, |list| list.label(id)).to_owned()
+    };
+    match value {
+        Value::Text(text) => text.to_string(),
+        Value::Number(number) => locale::number(*number, column.decimals),
+        Value::Date(date) => locale::date(date),
+        Value::YesNo(true) => say("word-yes"),
+        Value::YesNo(false) => say("word-no"),
+        Value::Choice(id) => label(id),
+        Value::Choices(ids) => ids.iter().map(|id| label(id)).collect::<Vec<_>>().join("; "),
+    }
+}

@@ -1,0 +1,121 @@
+//! The rows of a table as they are, under the participant they belong to.
+
+use super::outcome::{Comparison, Head, Line};
+use super::{Comparer, Outcome, Spec};
+use crate::answers::DataTable;
+use crate::diag::{say, say_with};
+
+impl Comparer<'_> {
+    /// Shows the rows of a table: of one participant, or of all, grouped.
+    pub(super) fn records(
+        &self,
+        spec: &Spec,
+        columns: &[String],
+        table: &DataTable,
+        only: Option<&str>,
+    ) -> Comparison {
+        let shown = shown(table, columns);
+        let mut rows = Vec::new();
+        let mut notes = Vec::new();
+        let all: Vec<&str> = if table.rows.iter().any(|row| row.participant.is_empty()) {
+            std::iter::once("").collect()
+        } else {
+            self.answered().collect()
+        };
+        let several = all.len() > 1 && only.is_none();
+        if several && self.many {
+            let count = table.rows.len().to_string();
+            let args = [("rows", count.as_str()), ("table", table.label.as_str())];
+            notes.push(say_with("note-many-records", &args));
+        } else {
+            for id in all.into_iter().filter(|id| only.is_none_or(|only| only == *id)) {
+                self.records_of(spec, table, &shown, id, several, &mut rows);
+            }
+        }
+        Comparison {
+            id: spec.id.clone(),
+            title: spec.title.clone(),
+            spanners: Vec::new(),
+            stub_head: spec
+                .row_head
+                .clone()
+                .unwrap_or_else(|| table.columns[table.row_label].label_with_unit()),
+            columns: shown.iter().map(|at| head(table, *at)).collect(),
+            rows,
+            base: None,
+            notes,
+            message: None,
+            caption: String::new(),
+            chart: None,
+            not_comparable: None,
+        }
+    }
+
+    fn records_of(
+        &self,
+        spec: &Spec,
+        table: &DataTable,
+        shown: &[usize],
+        participant: &str,
+        several: bool,
+        lines: &mut Vec<Line>,
+    ) {
+        let mut first = true;
+        let name = self.questionnaire.participant(participant).map(|p| p.name.clone());
+        let mut group = || -> Option<String> {
+            let begins = std::mem::take(&mut first) && several;
+            begins.then(|| name.clone()).flatten()
+        };
+        let print =
+            |at: usize, datum| Outcome::datum(self.questionnaire, &table.columns[at], datum);
+        let rows = self.rows(table, Some(participant), &spec.filters);
+        for row in &rows {
+            lines.push(Line {
+                key: format!("{participant}:{}", row.number),
+                label: print(table.row_label, &row.data[table.row_label]),
+                group: group(),
+                cells: shown.iter().map(|at| vec![print(*at, &row.data[*at])]).collect(),
+                total: false,
+            });
+        }
+        if rows.is_empty() {
+            let empty = || Outcome::empty(self.answers.blank(participant), Default::default());
+            lines.push(Line {
+                key: format!("{participant}:0"),
+                label: empty(),
+                group: group(),
+                cells: shown.iter().map(|_| vec![empty()]).collect(),
+                total: false,
+            });
+        }
+    }
+}
+
+/// Positions of the columns shown after the stub: those asked for, or all that may be published.
+fn shown(table: &DataTable, columns: &[String]) -> Vec<usize> {
+    let wanted: Vec<usize> = if columns.is_empty() {
+        (0..table.columns.len()).filter(|at| table.columns[*at].question.is_some()).collect()
+    } else {
+        columns.iter().filter_map(|name| table.position(name)).collect()
+    };
+    wanted
+        .into_iter()
+        .filter(|at| *at != table.row_label && !table.columns[*at].private)
+        .collect()
+}
+
+fn head(table: &DataTable, at: usize) -> Head {
+    let column = &table.columns[at];
+    Head {
+        key: column.name.clone(),
+        label: column.label_with_unit(),
+        numeric: column.kind.is_number(),
+        colour: 0,
+    }
+}
+
+/// Said of a table to which nobody wrote a row.
+#[must_use]
+pub fn no_rows() -> String {
+    say("word-no-rows")
+}

@@ -1,0 +1,253 @@
+//! Questions and small measures down, participants across; groups when there are many.
+
+use super::measure::{Measured, count, number_key};
+use super::outcome::{Comparison, Head, Line as Row, words};
+use super::{Amount, Comparer, Line, MeasureLine, Outcome, Spec};
+use crate::answers::{Column, DataTable, Datum, Trace};
+use crate::diag::{say, say_with};
+use std::collections::BTreeMap;
+
+/// What stands across: a participant, or a group of them.
+struct Across<'a> {
+    head: Head,
+    participants: Vec<&'a str>,
+}
+
+impl<'a> Comparer<'a> {
+    /// Makes a side by side.
+    pub(super) fn side_by_side(
+        &'a self,
+        spec: &Spec,
+        lines: &[Line],
+        only: Option<&str>,
+    ) -> Comparison {
+        let across = self.across(only);
+        let mut rows = Vec::new();
+        for line in lines {
+            match line {
+                Line::Question(id) => rows.extend(self.question_line(id, &across)),
+                Line::Measure(line) => rows.extend(self.measure_line(line, &across)),
+                Line::Section(id) => {
+                    let section = self.questionnaire.section(id);
+                    for question in section.iter().flat_map(|section| section.questions()) {
+                        if !question.private {
+                            rows.extend(self.question_line(&question.id, &across));
+                        }
+                    }
+                }
+            }
+        }
+        Comparison {
+            id: spec.id.clone(),
+            title: spec.title.clone(),
+            spanners: Vec::new(),
+            stub_head: spec.row_head.clone().unwrap_or_else(|| say("word-aspect")),
+            columns: across.into_iter().map(|across| across.head).collect(),
+            rows,
+            base: None,
+            notes: if self.many { vec![say("note-groups")] } else { Vec::new() },
+            message: None,
+            caption: String::new(),
+            chart: None,
+            not_comparable: None,
+        }
+    }
+
+    fn across(&self, only: Option<&str>) -> Vec<Across<'a>> {
+        let mut columns: BTreeMap<((u8, usize, i64), String), Across<'a>> = BTreeMap::new();
+        for id in self.answered().filter(|id| only.is_none_or(|only| only == *id)) {
+            let grouped = self.many && only.is_none();
+            let key = if grouped { self.group_key(id) } else { self.participant_key(id) };
+            let head = Head {
+                key: key.id.clone(),
+                label: key.label.text,
+                numeric: false,
+                colour: key.colour,
+            };
+            let column = columns
+                .entry((key.order, key.id))
+                .or_insert_with(|| Across { head, participants: Vec::new() });
+            column.participants.push(id);
+        }
+        let mut columns: Vec<Across<'a>> = columns.into_values().collect();
+        for column in columns.iter_mut().filter(|_| self.many && only.is_none()) {
+            column.head.label = format!("{} ({})", column.head.label, column.participants.len());
+        }
+        columns
+    }
+
+    fn question_line(&self, id: &str, across: &[Across<'_>]) -> Option<Row> {
+        let (table, name) = id.rsplit_once('.')?;
+        let table = self.table(table)?;
+        let at = table.position(name)?;
+        let column = &table.columns[at];
+        let cells = across
+            .iter()
+            .map(|across| {
+                let data: Vec<&Datum> = across
+                    .participants
+                    .iter()
+                    .flat_map(|id| table.rows_of(id))
+                    .map(|row| &row.data[at])
+                    .collect();
+                self.datum_cell(column, &data)
+            })
+            .collect();
+        let label = Outcome::label(column.label.clone());
+        Some(Row { key: id.to_owned(), label, group: None, cells, total: false })
+    }
+
+    /// One participant's answer, or how a group answered.
+    fn datum_cell(&self, column: &Column, data: &[&Datum]) -> Vec<Outcome> {
+        if let ([datum], false) = (data, self.many) {
+            return vec![Outcome::datum(self.questionnaire, column, datum)];
+        }
+        let mut trace = Trace::default();
+        for datum in data {
+            trace.join(&datum.trace);
+        }
+        let known: Vec<f64> = data.iter().filter_map(|datum| datum.number()).collect();
+        if column.kind.is_number() || column.kind == crate::questionnaire::Type::Year {
+            return vec![distribution(column, known, data.len(), trace)];
+        }
+        let answered = data.iter().filter(|datum| datum.value().is_some()).count();
+        if column.choices.is_none() && column.kind != crate::questionnaire::Type::YesNo {
+            let args = [("k", answered.to_string()), ("n", data.len().to_string())];
+            let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
+            let text = say_with("group-answered", &args);
+            return vec![Outcome { trace, ..Outcome::label(text) }];
+        }
+        self.tally(column, data, answered, &trace)
+    }
+
+    /// k of n for each choice, in the order of the list.
+    fn tally(
+        &self,
+        column: &Column,
+        data: &[&Datum],
+        answered: usize,
+        trace: &Trace,
+    ) -> Vec<Outcome> {
+        let mut counts: BTreeMap<(usize, String), usize> = BTreeMap::new();
+        for datum in data {
+            for id in datum.choices() {
+                let value = match datum.value() {
+                    Some(value @ crate::answers::Value::YesNo(_)) => value.clone(),
+                    _ => crate::answers::Value::Choice(id.into()),
+                };
+                let label = words(self.questionnaire, column, &value);
+                *counts.entry((self.position(column, &value), label)).or_default() += 1;
+            }
+        }
+        let n = answered.to_string();
+        let outcome = |((_, label), k): ((usize, String), usize)| {
+            let k = k.to_string();
+            let args = [("label", label.as_str()), ("k", k.as_str()), ("n", n.as_str())];
+            Outcome { trace: trace.clone(), ..Outcome::label(say_with("group-choice", &args)) }
+        };
+        if counts.is_empty() {
+            let empty = crate::answers::Empty::NotAvailable;
+            return vec![Outcome::empty(empty, trace.clone())];
+        }
+        counts.into_iter().map(outcome).collect()
+    }
+
+    fn measure_line(&'a self, line: &MeasureLine, across: &[Across<'_>]) -> Option<Row> {
+        let part = &line.part;
+        let table = self.table(&part.from)?;
+        let measured = Measured {
+            comparer: self,
+            table,
+            measure: &part.measure,
+            unknown: part.unknown,
+            printing: part.measure.printing(table, part.decimals, None),
+        };
+        let cells = across.iter().map(|across| self.measure_cell(&measured, part, across)).collect();
+        let label = match &measured.printing.unit {
+            Some(unit) if !matches!(unit.as_str(), "€" | "%") && measured.printing.numeric => {
+                format!("{} ({unit})", line.label)
+            }
+            _ => line.label.clone(),
+        };
+        let label = Outcome::label(label);
+        Some(Row { key: line.id.clone(), label, group: None, cells, total: false })
+    }
+
+    fn measure_cell(
+        &self,
+        measured: &Measured<'_>,
+        part: &super::Part,
+        across: &Across<'_>,
+    ) -> Vec<Outcome> {
+        let table: &DataTable = measured.table;
+        let mut values = Vec::new();
+        let mut all = Trace::default();
+        for participant in &across.participants {
+            let scope = self.scope(table, Some(participant), &part.filters);
+            let rows = self.rows(table, Some(participant), &part.filters);
+            let none_at_all = table.rows_of(participant).next().is_none();
+            if none_at_all {
+                let empty = self.answers.blank(participant);
+                values.push(Outcome::empty(empty, scope));
+            } else if rows.is_empty() && !measured.printing.numeric {
+                values.push(Outcome::dash(scope));
+            } else {
+                values.extend(measured.over(&rows, &scope));
+            }
+        }
+        if !self.many || across.participants.len() == 1 {
+            return values;
+        }
+        for value in &values {
+            all.join(&value.trace);
+        }
+        let n = across.participants.len();
+        if measured.printing.numeric {
+            let known: Vec<f64> = values
+                .iter()
+                .filter_map(|value| value.amount.as_ref().and_then(Amount::number))
+                .collect();
+            let column = Column {
+                decimals: measured.printing.decimals,
+                unit: measured.printing.unit.clone(),
+                ..table.columns[table.row_label].clone()
+            };
+            return vec![distribution(&column, known, n, all)];
+        }
+        let answered = values.iter().filter(|value| !value.is_empty()).count();
+        let args = [("k", answered.to_string()), ("n", n.to_string())];
+        let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
+        vec![Outcome { trace: all, ..Outcome::label(say_with("group-entries", &args)) }]
+    }
+}
+
+/// Median, range and n of the known numbers of a group.
+fn distribution(column: &Column, mut known: Vec<f64>, asked: usize, trace: Trace) -> Outcome {
+    known.sort_by(f64::total_cmp);
+    let (Some(first), Some(last)) = (known.first().copied(), known.last().copied()) else {
+        let empty = crate::answers::Empty::NotAvailable;
+        return Outcome::empty(empty, trace);
+    };
+    let (low, high) = ((known.len() - 1) / 2, known.len() / 2);
+    let median = (known[low] + known[high]) / 2.0;
+    let year = column.kind == crate::questionnaire::Type::Year;
+    let print = |number: f64| {
+        if year {
+            return number_key(number);
+        }
+        crate::locale::with_unit(number, column.decimals, column.unit.as_deref())
+    };
+    let args = [
+        ("median", print(median)),
+        ("min", print(first)),
+        ("max", print(last)),
+        ("k", known.len().to_string()),
+        ("n", asked.to_string()),
+    ];
+    let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
+    let mut outcome = Outcome::label(say_with("group-distribution", &args));
+    outcome.trace = trace;
+    outcome.amount = Some(Amount::exact(median, known.len()));
+    let _ = count(0);
+    outcome
+}

@@ -1,0 +1,47 @@
+//! Figures: title, drawing, caption; after the figure its data, folded.
+
+use super::{Page, svg};
+use crate::diag::say;
+use crate::report::Figure;
+
+impl Page<'_> {
+    pub(super) fn figure(&mut self, figure: &Figure) {
+        let id = self.anchors.own(&figure.id);
+        let title = self.anchors.fresh(&format!("{id}-titolo"));
+        self.here.clone_from(&id);
+        self.put(&format!("<figure class=\"figure\" id=\"{id}\">\n<figcaption id=\"{title}\">"));
+        self.numbered(&self.document.words.figure, figure.number);
+        self.text(&figure.title);
+        self.put("</figcaption>\n");
+        let drawn = !figure.svg.is_empty();
+        if drawn {
+            // On a narrow screen the drawing scrolls, so that its text can still be read.
+            self.put(&format!(
+                "<section class=\"drawing\" tabindex=\"0\" aria-labelledby=\"{title}\">"
+            ));
+            svg::set(&mut self.out, &figure.svg, &id, &figure.alternative);
+            self.put("</section>\n");
+        } else {
+            self.element("p class=\"no-drawing\"", &say("html-no-drawing"));
+        }
+        if !figure.caption.is_empty() {
+            self.element("p class=\"figure-caption\"", &figure.caption);
+        }
+        self.put("\n</figure>\n");
+        if figure.data.rows.is_empty() && drawn {
+            return;
+        }
+        self.put(if drawn {
+            "<details class=\"figure-data\">"
+        } else {
+            "<details class=\"figure-data\" open>"
+        });
+        let words = &self.document.words;
+        let summary = self.anchors.fresh(&format!("{id}-piega"));
+        let open = format!("summary id=\"{summary}\"");
+        self.element(&open, &format!("{} {}", words.figure_data, figure.number));
+        self.put("\n");
+        self.table_named(&figure.data, Some(&summary));
+        self.put("</details>\n");
+    }
+}

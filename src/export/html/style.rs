@@ -1,0 +1,69 @@
+//! The style sheet with the fonts inside: the same for every report but for two words.
+
+use super::escape::base64;
+use std::sync::LazyLock;
+
+const SHEET: &str = include_str!("assets/report.css");
+const FONTS: [(u16, &[u8]); 3] = [
+    (400, include_bytes!("../../../assets/fonts/TitilliumWeb-regular.woff2")),
+    (600, include_bytes!("../../../assets/fonts/TitilliumWeb-600.woff2")),
+    (700, include_bytes!("../../../assets/fonts/TitilliumWeb-700.woff2")),
+];
+
+static FIXED: LazyLock<String> = LazyLock::new(|| {
+    let mut css = String::new();
+    for (weight, bytes) in FONTS {
+        let data = base64(bytes);
+        css.push_str(&format!(
+            "@font-face{{font-family:\"Titillium Web\";font-weight:{weight};font-display:swap;\
+             src:url(data:font/woff2;base64,{data}) format(\"woff2\")}}\n"
+        ));
+    }
+    css.push_str(&smaller(SHEET));
+    css
+});
+
+/// The style sheet. A link to a source is said with `word` after the value; the style sheet says
+/// it, once, because a page may have 50 000 of them.
+pub(super) fn sheet(source_prefix: &str, word: &str) -> String {
+    FIXED.replace("#fonte-", &format!("#{source_prefix}")).replace("{source}", &quoted(word))
+}
+
+/// A text inside a quoted string of CSS.
+fn quoted(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || c == ' ';
+    text.chars()
+        .map(|c| if plain(c) { c.to_string() } else { format!("\\{:x} ", u32::from(c)) })
+        .collect()
+}
+
+/// The sheet without comments and indentation.
+fn smaller(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        out.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_cannot_leave_its_string() {
+        let css = sheet("fonte-", "Fonte</style>\"}");
+        assert!(css.contains("Fonte\\3c \\2f style\\3e \\22 \\7d "));
+        assert!(!css.contains("{source}") && !css.contains("</style"));
+    }
+
+    #[test]
+    fn nothing_is_fetched() {
+        let css = sheet("fonte-", "Fonte");
+        assert!(!SHEET.contains("url(") && !SHEET.contains("@import"));
+        assert_eq!(css.matches("url(").count(), css.matches("url(data:").count());
+    }
+}

@@ -1,0 +1,339 @@
+//! A thin layer over plotters' SVG backend: what is drawn is kept until the height is known.
+//!
+//! Positions are pixels from the top left; a text stands on its baseline. Hairlines are filled
+//! rectangles, because a stroke of one pixel at whole coordinates is blurred.
+
+use super::palette::{Colour, Paint, WHITE};
+use super::text::{BOLD_TTF, Face, REGULAR_TTF, clean, width};
+use crate::diag::say;
+use plotters::element::{Circle, PathElement, Rectangle, Text};
+use plotters::prelude::{Color, DrawingArea, IntoDrawingArea, SVGBackend};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{
+    FontDesc, FontFamily, FontStyle, FontTransform, ShapeStyle, TextStyle, register_font,
+};
+use std::sync::Once;
+
+const FAMILY: &str = "Titillium Web, sans-serif";
+
+/// Where a text stands from its position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// A rectangle.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Area {
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) width: f64,
+    pub(super) height: f64,
+}
+
+enum Mark {
+    Rect { area: Area, colour: Colour, filled: bool },
+    Path { points: Vec<(f64, f64)>, colour: Colour, stroke: u32 },
+    Dot { at: (f64, f64), radius: f64, colour: Colour },
+    Text { text: String, at: (f64, f64), face: Face, colour: Colour, anchor: Anchor, up: bool },
+}
+
+/// A drawing in the making.
+pub(super) struct Canvas {
+    /// Width in pixels.
+    pub(super) width: f64,
+    marks: Vec<Mark>,
+}
+
+impl Canvas {
+    /// An empty drawing.
+    pub(super) fn new(width: f64) -> Self {
+        Canvas { width, marks: Vec::new() }
+    }
+
+    /// A filled rectangle.
+    pub(super) fn fill(&mut self, area: Area, colour: Colour) {
+        self.marks.push(Mark::Rect { area, colour, filled: true });
+    }
+
+    /// A frame of one pixel inside the rectangle.
+    pub(super) fn frame(&mut self, area: Area, colour: Colour) {
+        self.marks.push(Mark::Rect { area, colour, filled: false });
+    }
+
+    /// A rectangle in its paint.
+    pub(super) fn paint(&mut self, area: Area, paint: Paint) {
+        self.fill(area, paint.fill);
+        if paint.hatched {
+            self.hatch(area, WHITE);
+        }
+        if let Some(frame) = paint.frame {
+            self.frame(area, frame);
+        }
+    }
+
+    /// Diagonal hatching inside a rectangle: one path that runs along the edges between lines.
+    pub(super) fn hatch(&mut self, area: Area, colour: Colour) {
+        const GAP: f64 = 6.0;
+        let Area { x, y, width: w, height: h } = area;
+        if w < 3.0 || h < 3.0 {
+            return;
+        }
+        let mut points: Vec<(f64, f64)> = Vec::new();
+        let (mut sum, mut rising) = (GAP, true);
+        while sum < w + h {
+            let low = (x + (sum - h).max(0.0), y + sum.min(h));
+            let high = (x + sum.min(w), y + (sum - w).max(0.0));
+            let (from, to) = if rising { (low, high) } else { (high, low) };
+            if let Some(&(px, py)) = points.last() {
+                // round the corner between two lines, so that the path keeps to the edges
+                if rising && py < y + h && low.0 > x {
+                    points.push((x, y + h));
+                } else if !rising && px < x + w && high.1 > y {
+                    points.push((x + w, y));
+                }
+            }
+            points.extend([from, to]);
+            (sum, rising) = (sum + GAP, !rising);
+        }
+        self.path(points, colour, 1);
+    }
+
+    /// An upright line of one pixel.
+    pub(super) fn upright(&mut self, x: f64, top: f64, bottom: f64, colour: Colour) {
+        let area = Area { x: x.round(), y: top, width: 1.0, height: bottom - top };
+        self.fill(area, colour);
+    }
+
+    /// A level line of one pixel.
+    pub(super) fn level(&mut self, y: f64, left: f64, right: f64, colour: Colour) {
+        let area = Area { x: left, y: y.round(), width: right - left, height: 1.0 };
+        self.fill(area, colour);
+    }
+
+    /// A line through points.
+    pub(super) fn path(&mut self, points: Vec<(f64, f64)>, colour: Colour, stroke: u32) {
+        if points.len() > 1 {
+            self.marks.push(Mark::Path { points, colour, stroke });
+        }
+    }
+
+    /// A broken line through points.
+    pub(super) fn dashes(&mut self, points: &[(f64, f64)], colour: Colour, stroke: u32) {
+        const DASH: f64 = 7.0;
+        let (mut drawn, mut left) = (true, DASH);
+        let mut run: Vec<(f64, f64)> = points.first().copied().into_iter().collect();
+        for pair in points.windows(2) {
+            let [(mut x, mut y), (to_x, to_y)] = *pair else { continue };
+            let mut rest = (to_x - x).hypot(to_y - y);
+            while rest > 0.0 {
+                let part = (left / rest).min(1.0);
+                (x, y) = (x + (to_x - x) * part, y + (to_y - y) * part);
+                if drawn {
+                    run.push((x, y));
+                }
+                let gone = rest * part;
+                (rest, left) = (rest - gone, left - gone);
+                if left <= 1e-9 {
+                    if drawn {
+                        self.path(std::mem::take(&mut run), colour, stroke);
+                    } else {
+                        run = vec![(x, y)];
+                    }
+                    drawn = !drawn;
+                    left = if drawn { DASH } else { DASH * 0.6 };
+                }
+                if part >= 1.0 {
+                    break;
+                }
+            }
+        }
+        self.path(run, colour, stroke);
+    }
+
+    /// A dot.
+    pub(super) fn dot(&mut self, at: (f64, f64), radius: f64, colour: Colour) {
+        self.marks.push(Mark::Dot { at, radius, colour });
+    }
+
+    /// A line of text from its baseline.
+    pub(super) fn text(
+        &mut self,
+        text: &str,
+        at: (f64, f64),
+        face: Face,
+        colour: Colour,
+        anchor: Anchor,
+    ) {
+        let text = clean(text);
+        if !text.is_empty() {
+            self.marks.push(Mark::Text { text, at, face, colour, anchor, up: false });
+        }
+    }
+
+    /// A line of text that runs upwards.
+    pub(super) fn text_up(&mut self, text: &str, at: (f64, f64), face: Face, colour: Colour) {
+        let text = clean(text);
+        if !text.is_empty() {
+            let anchor = Anchor::Start;
+            self.marks.push(Mark::Text { text, at, face, colour, anchor, up: true });
+        }
+    }
+
+    /// Lines of text whose block is centred on `middle`.
+    pub(super) fn lines(
+        &mut self,
+        lines: &[String],
+        (x, middle): (f64, f64),
+        face: Face,
+        colour: Colour,
+        anchor: Anchor,
+    ) {
+        let first = middle + face.drop() - (lines.len() as f64 - 1.0) * face.leading() / 2.0;
+        for (i, line) in lines.iter().enumerate() {
+            self.text(line, (x, first + i as f64 * face.leading()), face, colour, anchor);
+        }
+    }
+
+    /// The same on a ground of its own, so that grid lines do not run through the words.
+    pub(super) fn lines_on(
+        &mut self,
+        ground: Colour,
+        lines: &[String],
+        (x, middle): (f64, f64),
+        face: Face,
+        colour: Colour,
+        anchor: Anchor,
+    ) {
+        let first = middle - (lines.len() as f64 - 1.0) * face.leading() / 2.0;
+        for (i, line) in lines.iter().enumerate() {
+            let (w, at) = (width(line, face) + 4.0, first + i as f64 * face.leading());
+            let left = match anchor {
+                Anchor::Start => x - 2.0,
+                Anchor::Middle => x - w / 2.0,
+                Anchor::End => x - w + 2.0,
+            };
+            let height = if lines.len() > 1 { face.leading() } else { face.size };
+            self.fill(Area { x: left, y: at - height / 2.0, width: w, height }, ground);
+        }
+        self.lines(lines, (x, middle), face, colour, anchor);
+    }
+
+    /// The drawing as SVG text of this height.
+    pub(super) fn finish(self, height: f64) -> Result<String, String> {
+        register_fonts();
+        let size = (self.width.round() as u32, height.ceil().max(1.0) as u32);
+        let mut svg = String::new();
+        let drawn = {
+            let root = SVGBackend::with_string(&mut svg, size).into_drawing_area();
+            root.fill(&WHITE)
+                .and_then(|()| self.marks.iter().try_for_each(|mark| put(&root, mark)))
+                .and_then(|()| root.present())
+        };
+        drawn.map_err(|_| say("figure-not-drawn"))?;
+        Ok(tidy(&svg))
+    }
+}
+
+fn register_fonts() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        // a font that is refused is only measured worse: text is measured by `text`, not here
+        let _ = register_font(FAMILY, FontStyle::Normal, REGULAR_TTF);
+        let _ = register_font(FAMILY, FontStyle::Bold, BOLD_TTF);
+    });
+}
+
+type Root<'a> = DrawingArea<SVGBackend<'a>, plotters::coord::Shift>;
+type Drawn<'a> = Result<
+    (),
+    plotters::drawing::DrawingAreaErrorKind<
+        <SVGBackend<'a> as plotters::prelude::DrawingBackend>::ErrorType,
+    >,
+>;
+
+fn put<'a>(root: &Root<'a>, mark: &Mark) -> Drawn<'a> {
+    match mark {
+        Mark::Rect { area, colour, filled } => {
+            let inset = if *filled { 0.0 } else { 1.0 };
+            let from = whole((area.x, area.y));
+            let to = whole((area.x + area.width - inset, area.y + area.height - inset));
+            let style = ShapeStyle { color: colour.to_rgba(), filled: *filled, stroke_width: 1 };
+            root.draw(&Rectangle::new([from, to], style))
+        }
+        Mark::Path { points, colour, stroke } => root.draw(&PathElement::new(
+            points.iter().copied().map(whole).collect::<Vec<_>>(),
+            ShapeStyle { color: colour.to_rgba(), filled: false, stroke_width: *stroke },
+        )),
+        Mark::Dot { at, radius, colour } => {
+            root.draw(&Circle::new(whole(*at), *radius as i32, colour.filled()))
+        }
+        Mark::Text { text, at, face, colour, anchor, up } => {
+            let style = text_style(*face, *colour, *anchor, *up);
+            root.draw(&Text::new(text.as_str(), whole(*at), style))
+        }
+    }
+}
+
+fn text_style(face: Face, colour: Colour, anchor: Anchor, up: bool) -> TextStyle<'static> {
+    let weight = if face.bold { FontStyle::Bold } else { FontStyle::Normal };
+    let horizontal = match anchor {
+        Anchor::Start => HPos::Left,
+        Anchor::Middle => HPos::Center,
+        Anchor::End => HPos::Right,
+    };
+    // the backend writes the asked size divided by 1.24
+    let font = FontDesc::new(FontFamily::Name(FAMILY), face.size * 1.24, weight);
+    let style = font.color(&colour).pos(Pos::new(horizontal, VPos::Top));
+    if up { style.transform(FontTransform::Rotate270) } else { style }
+}
+
+fn whole((x, y): (f64, f64)) -> (i32, i32) {
+    (x.round() as i32, y.round() as i32)
+}
+
+/// Makes the backend's SVG fit for a page: it scales with the page, texts stand on their baseline
+/// and on one line, attributes that say the default are gone. Texts are escaped and hold no line
+/// break, so every line of the backend's is a tag or one whole text.
+fn tidy(svg: &str) -> String {
+    let mut out = String::with_capacity(svg.len());
+    for line in svg.lines() {
+        if let Some(rest) = line.strip_prefix("<svg ") {
+            out.push_str("<svg role=\"img\" style=\"max-width:100%;height:auto\" font-family=\"");
+            out.push_str(&format!("{FAMILY}\" {rest}\n"));
+        } else if line.starts_with("<text ") {
+            let tag = line.replace(" dy=\"0.76em\"", "").replace(" opacity=\"1\"", "");
+            let tag = tag.replace(&format!(" font-family=\"{FAMILY}\""), "");
+            out.push_str(&rounded_size(&tag).replace(" text-anchor=\"start\"", ""));
+        } else if line.starts_with('<') {
+            let tag = line.replace(" opacity=\"1\"", "").replace(" stroke=\"none\"", "");
+            if tag.starts_with("<rect") && tag.contains(" fill=\"none\"") {
+                // a frame's stroke stands on whole pixels
+                out.push_str(&tag.replace("/>", " transform=\"translate(0.5 0.5)\"/>"));
+            } else {
+                out.push_str(&tag);
+            }
+            out.push('\n');
+        } else {
+            out.push_str(line);
+        }
+    }
+    out
+}
+
+/// The tag with its font size in tenths of a pixel: times and divided by 1.24 leaves a remainder.
+fn rounded_size(tag: &str) -> String {
+    const NAME: &str = " font-size=\"";
+    let parts = tag.split_once(NAME).and_then(|(head, rest)| {
+        let (size, tail) = rest.split_once('"')?;
+        Some((head, size.parse::<f64>().ok()?, tail))
+    });
+    match parts {
+        Some((head, size, tail)) => {
+            format!("{head}{NAME}{}\"{tail}", (size * 10.0).round() / 10.0)
+        }
+        None => tag.to_owned(),
+    }
+}

@@ -1,0 +1,268 @@
+//! Text in drawings: cleaning, measuring with the embedded fonts, wrapping, cutting.
+//!
+//! Widths leave out kerning, which in this font only makes text narrower: what is measured to
+//! fit does fit. A character that the font lacks is counted as wide as a fallback may draw it.
+
+use ab_glyph::{Font, FontRef};
+use std::sync::LazyLock;
+
+/// The regular cut.
+pub(super) static REGULAR_TTF: &[u8] =
+    include_bytes!("../../assets/fonts/TitilliumWeb-Regular.ttf");
+/// The bold cut.
+pub(super) static BOLD_TTF: &[u8] = include_bytes!("../../assets/fonts/TitilliumWeb-Bold.ttf");
+
+static REGULAR: LazyLock<Option<FontRef<'static>>> =
+    LazyLock::new(|| FontRef::try_from_slice(REGULAR_TTF).ok());
+static BOLD: LazyLock<Option<FontRef<'static>>> =
+    LazyLock::new(|| FontRef::try_from_slice(BOLD_TTF).ok());
+
+/// Size and weight of a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Face {
+    /// Font size in pixels.
+    pub(super) size: f64,
+    /// Bold or regular.
+    pub(super) bold: bool,
+}
+
+/// Labels of rows, values.
+pub(super) const LABEL: Face = Face { size: 13.0, bold: false };
+/// Numbers on axes, titles of axes, second lines.
+pub(super) const SMALL: Face = Face { size: 12.0, bold: false };
+
+impl Face {
+    /// From one baseline to the next.
+    pub(super) fn leading(self) -> f64 {
+        (self.size * 1.25).round()
+    }
+
+    /// From the middle of a line of text down to its baseline.
+    pub(super) fn drop(self) -> f64 {
+        self.size * 0.33
+    }
+
+    /// The same at another size.
+    pub(super) fn at(self, size: f64) -> Face {
+        Face { size, ..self }
+    }
+}
+
+/// The text without what would break a drawing: control characters, direction marks, line breaks.
+pub(super) fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let c = if c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}' { ' ' } else { c };
+        let dropped = c.is_control()
+            || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+            || (c as u32) & 0xFFFE == 0xFFFE;
+        if !dropped && !(c == ' ' && (out.is_empty() || out.ends_with(' '))) {
+            out.push(c);
+        }
+    }
+    out.truncate(out.trim_end_matches(' ').len());
+    out
+}
+
+/// The width of a text in pixels.
+pub(super) fn width(text: &str, face: Face) -> f64 {
+    let font = if face.bold { &*BOLD } else { &*REGULAR };
+    text.chars().map(|c| advance(font.as_ref(), c)).sum::<f64>() * face.size
+}
+
+fn advance(font: Option<&FontRef<'static>>, c: char) -> f64 {
+    if matches!(c, '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}') {
+        return 0.0;
+    }
+    let known = font.and_then(|font| {
+        let glyph = font.glyph_id(c);
+        let em = font.units_per_em().filter(|_| glyph.0 != 0)?;
+        Some(f64::from(font.h_advance_unscaled(glyph) / em))
+    });
+    known.unwrap_or(match c as u32 {
+        0x1F000.. => 1.4,
+        0x2190.. => 1.1,
+        _ => 0.8,
+    })
+}
+
+/// The text on lines no wider than `room`, the last one cut with … when there are more than
+/// `most` lines. Breaks at spaces, after hyphens and slashes, then between syllables.
+pub(super) fn wrap(text: &str, face: Face, room: f64, most: usize) -> Vec<String> {
+    let text = clean(text);
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for piece in pieces(&text) {
+        let longer = format!("{line}{piece}");
+        if width(longer.trim_end(), face) <= room {
+            line = longer;
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        let mut rest = piece;
+        while width(rest.trim_end(), face) > room {
+            let (head, tail) = split_word(rest, face, room);
+            lines.push(head);
+            rest = tail;
+        }
+        line = rest.to_owned();
+    }
+    if !line.is_empty() || lines.is_empty() {
+        lines.push(line);
+    }
+    for line in &mut lines {
+        line.truncate(line.trim_end_matches(' ').len());
+    }
+    if lines.len() > most {
+        let rest = lines.split_off(most.saturating_sub(1)).join(" ");
+        lines.push(cut(&rest, face, room));
+    }
+    lines
+}
+
+/// The text cut with … to fit in `room`.
+pub(super) fn cut(text: &str, face: Face, room: f64) -> String {
+    if width(text, face) <= room {
+        return text.to_owned();
+    }
+    let mut kept = text.to_owned();
+    while !kept.is_empty() && width(&kept, face) + width("…", face) > room {
+        kept.pop();
+    }
+    format!("{}…", kept.trim_end())
+}
+
+/// The widest stretch of a text that wrapping does not break but between syllables.
+pub(super) fn longest_piece(text: &str, face: Face) -> f64 {
+    let text = clean(text);
+    pieces(&text).map(|piece| width(piece.trim_end(), face)).fold(0.0, f64::max)
+}
+
+/// The widest of some lines.
+pub(super) fn widest(lines: &[String], face: Face) -> f64 {
+    lines.iter().map(|line| width(line, face)).fold(0.0, f64::max)
+}
+
+/// Words with the space after them; also broken after a hyphen or a slash between letters.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(' ').flat_map(|word| word.split_inclusive(['-', '/', '_', '–']))
+}
+
+/// A word that is wider than a line, in two: between syllables if it can be, else anywhere.
+fn split_word<'a>(word: &'a str, face: Face, room: f64) -> (String, &'a str) {
+    let mut syllable = None;
+    let mut anywhere = None;
+    let mut head_width = 0.0;
+    let hyphen = width("-", face);
+    let chars: Vec<(usize, char)> = word.char_indices().collect();
+    for (i, (at, c)) in chars.iter().enumerate() {
+        if i > 0 {
+            if head_width <= room || anywhere.is_none() {
+                anywhere = Some(*at);
+            }
+            if head_width + hyphen <= room && i > 1 && i + 2 < chars.len() && is_break(&chars, i) {
+                syllable = Some(*at);
+            }
+        }
+        head_width += width(c.encode_utf8(&mut [0; 4]), face);
+    }
+    match (syllable, anywhere) {
+        (Some(at), _) => (format!("{}-", &word[..at]), &word[at..]),
+        (None, Some(at)) => (word[..at].to_owned(), &word[at..]),
+        (None, None) => (word.to_owned(), ""),
+    }
+}
+
+/// Whether an Italian syllable may begin at character `i`: a consonant, or a group that can
+/// begin a word (`s` + consonant, `b…v` + `l` or `r`, `gn`, `ch`, `gh`), before a vowel.
+fn is_break(chars: &[(usize, char)], i: usize) -> bool {
+    let at = |k: usize| chars.get(k).map_or(' ', |(_, c)| c.to_ascii_lowercase());
+    if !at(i - 1).is_alphabetic() || !at(i).is_alphabetic() || is_vowel(at(i)) {
+        return false;
+    }
+    let mut end = i;
+    while end < chars.len() && at(end).is_alphabetic() && !is_vowel(at(end)) {
+        end += 1;
+    }
+    if !is_vowel(at(end)) {
+        return false;
+    }
+    let mut begin = end - 1;
+    while begin > 0 && joins(at(begin - 1), at(begin)) {
+        begin -= 1;
+    }
+    begin == i
+}
+
+fn joins(first: char, second: char) -> bool {
+    match second {
+        'h' => matches!(first, 'c' | 'g'),
+        'l' | 'r' => matches!(first, 'b' | 'c' | 'd' | 'f' | 'g' | 'p' | 't' | 'v'),
+        'n' if first == 'g' => true,
+        _ => first == 's' && second.is_alphabetic() && second != 's' && !is_vowel(second),
+    }
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+        || matches!(c, 'à' | 'è' | 'é' | 'ì' | 'ò' | 'ù' | 'À' | 'È' | 'É' | 'Ì' | 'Ò' | 'Ù')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn syllables(word: &str) -> String {
+        let chars: Vec<(usize, char)> = word.char_indices().collect();
+        let mut out = String::new();
+        for (i, (_, c)) in chars.iter().enumerate() {
+            if i > 1 && i + 2 < chars.len() && is_break(&chars, i) {
+                out.push('-');
+            }
+            out.push(*c);
+        }
+        out
+    }
+
+    #[test]
+    fn words_break_between_italian_syllables() {
+        assert_eq!(syllables("amministrazione"), "am-mi-ni-stra-zione");
+        assert_eq!(syllables("interoperabilità"), "in-te-ro-pe-ra-bi-lità");
+        assert_eq!(syllables("montagna"), "mon-ta-gna");
+        assert_eq!(syllables("schermata"), "scher-mata");
+        assert_eq!(syllables("sopralluogo"), "so-pral-luogo");
+    }
+
+    #[test]
+    fn wrapped_lines_fit_and_lose_nothing() {
+        let text = "Convenzionamento/partenariato pubblico-privato dell'amministrazione";
+        for room in [30.0, 60.0, 120.0, 400.0] {
+            let lines = wrap(text, LABEL, room, 99);
+            assert!(lines.iter().all(|line| width(line, LABEL) <= room), "{lines:?}");
+            let letters = |s: &str| s.replace([' ', '-'], "");
+            assert_eq!(letters(&lines.concat()), letters(text));
+        }
+    }
+
+    #[test]
+    fn too_many_lines_end_with_an_ellipsis() {
+        let lines = wrap("uno due tre quattro cinque sei", LABEL, 40.0, 2);
+        assert_eq!(lines.len(), 2);
+        assert!(lines[1].ends_with('…') && width(&lines[1], LABEL) <= 40.0);
+    }
+
+    #[test]
+    fn what_would_break_a_drawing_is_cleaned_away() {
+        assert_eq!(clean(" a\u{0}\u{7}b \n\t c\u{202e}\u{feff}\u{ffff} "), "ab c");
+        assert_eq!(wrap("", LABEL, 10.0, 3), vec![String::new()]);
+    }
+
+    #[test]
+    fn a_room_of_nothing_still_ends() {
+        assert_eq!(wrap("città", LABEL, 0.0, 99).len(), 5);
+        assert_eq!(cut("città", LABEL, 0.0), "…");
+    }
+}

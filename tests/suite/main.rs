@@ -1,0 +1,6 @@
+//! All tests that see the library from outside, one module a stage.
+
+mod drawing;
+mod figures;
+mod html;
+mod sample_document;
