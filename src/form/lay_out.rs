@@ -1,8 +1,9 @@
 //! Gives every question its cell.
 //!
 //! On a section's sheet column A carries the printed codes, B the labels, C the answers, D the
-//! units, E the help. A table has its title row, a row of column codes, a row of heads, then its
-//! rows; a grid likewise. Everything is counted from zero, as [`CellRef`] is.
+//! units, E the help. A table has its title row, a row of help, a row that explains its columns, a
+//! row of column codes, a row of heads, then its rows; a grid has no codes and no explanation of
+//! columns. Everything is counted from zero, as [`CellRef`] is.
 
 use crate::diag::CellRef;
 use crate::questionnaire::{Grid, Item, Participant, Question, Questionnaire, Section, Table};
@@ -93,6 +94,8 @@ pub struct TableSlot {
     pub table: String,
     /// Row of the title; the help is in the row below it.
     pub title_row: u32,
+    /// Row that explains the columns, in one cell.
+    pub guide_row: u32,
     /// Row of the printed column codes.
     pub code_row: u32,
     /// Row of the heads.
@@ -141,11 +144,27 @@ pub const CODE_COL: u16 = 0;
 pub const LABEL_COL: u16 = 1;
 /// Column of the answers to single questions.
 pub const ANSWER_COL: u16 = 2;
-/// Row in which the content of a sheet begins: title, introduction, who knows, heads above it.
-const TOP: u32 = 5;
+/// Column of the units of single questions.
+pub const UNIT_COL: u16 = 3;
+/// Column in which the help of single questions begins.
+pub const HELP_COL: u16 = 4;
+/// Row of a sheet's title.
+pub(super) const TITLE_ROW: u32 = 0;
+/// Row of a section's introduction.
+pub(super) const INTRO_ROW: u32 = 1;
+/// Row that says who usually knows.
+pub(super) const WHO_ROW: u32 = 2;
+/// Row of the heads over the single questions.
+pub(super) const HEAD_ROW: u32 = 4;
+/// Row in which the content of a sheet begins.
+const TOP: u32 = HEAD_ROW + 1;
 
 /// Lays out the form of a participant for a round.
-pub fn lay_out(questionnaire: &Questionnaire, participant: &Participant, round: &str) -> FormLayout {
+pub fn lay_out(
+    questionnaire: &Questionnaire,
+    participant: &Participant,
+    round: &str,
+) -> FormLayout {
     let sheets =
         questionnaire.sections.iter().map(|s| sheet(questionnaire, participant, s)).collect();
     let stamp = Stamp {
@@ -190,14 +209,16 @@ fn table_slot(
 ) -> Slot {
     let title_row = *row + 1;
     let printed = printed_rows(questionnaire, participant, table);
-    let first_row = title_row + 4;
+    let head_row = title_row + 4;
+    let first_row = head_row + 1;
     let rows = u32::try_from(printed.len() + table.spare_rows).unwrap_or(u32::MAX);
     *row = first_row + rows + 1;
     Slot::Table(TableSlot {
         table: table.id.clone(),
         title_row,
-        code_row: title_row + 2,
-        head_row: title_row + 3,
+        guide_row: title_row + 2,
+        code_row: title_row + 3,
+        head_row,
         first_col: LABEL_COL,
         columns: table.columns.iter().map(|column| column.id.clone()).collect(),
         first_row,
@@ -254,6 +275,74 @@ fn grid_slot(questionnaire: &Questionnaire, grid: &Grid, row: &mut u32) -> Slot 
         rows,
         columns: ids(&grid.columns),
     })
+}
+
+/// The workbook's name for the cell of a single question: `q_section_question`.
+pub fn answer_name(question: &str) -> String {
+    format!("q_{}", question.replace('.', "_"))
+}
+
+/// The workbook's name for the head of a table's column: `t_section_table_column`.
+pub fn column_name(column: &str) -> String {
+    format!("t_{}", column.replace('.', "_"))
+}
+
+/// The workbook's name for the first cell of a grid: `g_section_grid`.
+pub fn grid_name(grid: &str) -> String {
+    format!("g_{}", grid.replace('.', "_"))
+}
+
+impl Slot {
+    /// Full id of the question, table or grid.
+    pub fn id(&self) -> &str {
+        match self {
+            Slot::Answer(slot) => &slot.question,
+            Slot::Table(slot) => &slot.table,
+            Slot::Grid(slot) => &slot.grid,
+        }
+    }
+}
+
+impl TableSlot {
+    /// The sheet's column of the column in this position.
+    pub fn col(&self, position: usize) -> u16 {
+        self.first_col.saturating_add(u16::try_from(position).unwrap_or(u16::MAX))
+    }
+
+    /// The last sheet column that the table takes.
+    pub fn last_col(&self) -> u16 {
+        self.col(self.columns.len().saturating_sub(1))
+    }
+
+    /// The last row of answers, or the row of the heads when there is none.
+    pub fn last_row(&self) -> u32 {
+        (self.first_row + self.rows).saturating_sub(1)
+    }
+}
+
+impl GridSlot {
+    /// The cell of a row and a column of the grid, by their positions.
+    pub fn cell(&self, row: usize, column: usize) -> CellRef {
+        let row = self.first_row + u32::try_from(row).unwrap_or(u32::MAX / 2);
+        CellRef::new(row, self.first_col + u16::try_from(column).unwrap_or(u16::MAX / 2))
+    }
+
+    /// The last cell of the grid.
+    pub fn last_cell(&self) -> CellRef {
+        self.cell(self.rows.len().saturating_sub(1), self.columns.len().saturating_sub(1))
+    }
+}
+
+impl SheetLayout {
+    /// The last sheet column that something takes, help of single questions included.
+    pub fn last_col(&self) -> u16 {
+        let taken = self.slots.iter().map(|slot| match slot {
+            Slot::Answer(_) => HELP_COL,
+            Slot::Table(table) => table.last_col(),
+            Slot::Grid(grid) => grid.last_cell().col,
+        });
+        taken.max().unwrap_or(HELP_COL)
+    }
 }
 
 impl FormLayout {

@@ -5,7 +5,10 @@
 //! use it, and nobody else computes an address.
 
 mod lay_out;
+mod write;
 
 pub use lay_out::{
-    AnswerSlot, FormLayout, GridSlot, PrintedRow, SheetLayout, Slot, Stamp, TableSlot, lay_out,
+    ANSWER_COL, AnswerSlot, CODE_COL, FormLayout, GridSlot, HELP_COL, LABEL_COL, PrintedRow,
+    SheetLayout, Slot, Stamp, TableSlot, UNIT_COL, answer_name, column_name, grid_name, lay_out,
 };
+pub use write::write;

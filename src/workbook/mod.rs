@@ -1,11 +1,15 @@
 //! The only place that names the spreadsheet libraries: opening guarded, cells, writing.
 
 mod cells;
+mod look;
 mod ods;
 mod open;
 mod recognise;
+mod write;
 mod xlsx;
 
 pub use cells::{Cell, Raw, SheetCells, Workbook};
+pub use look::{Look, Number, Style};
 pub(crate) use open::{is_ods, read};
 pub use open::{open, open_bytes};
+pub use write::{Accepts, Area, Book, Page, Properties, Rule, Sheet, quoted, text_literal};

@@ -1,0 +1,297 @@
+//! The check sheet: what is answered and what is missing, reckoned while people write.
+
+use super::{Form, ask, check_name, instructions_name, measure};
+use crate::diag::{CellRef, Error, say, say_with};
+use crate::form::lay_out::{ANSWER_COL, CODE_COL, HELP_COL, LABEL_COL, TITLE_ROW, UNIT_COL};
+use crate::form::{FormLayout, SheetLayout, Slot, TableSlot, answer_name};
+use crate::questionnaire::{Item, Questionnaire, Section, Table};
+use crate::workbook::{Area, Look, Number, Sheet, quoted, text_literal};
+
+const HEAD: u32 = 3;
+const STATE_COL: u16 = UNIT_COL;
+const COUNT_COL: u16 = HELP_COL;
+const BAR_COL: u16 = HELP_COL + 1;
+
+/// Where the check sheet counts what.
+pub(super) struct Plan {
+    /// Row of each section's count, with the first and last row of its questions.
+    sections: Vec<(u32, u32, u32)>,
+}
+
+impl Plan {
+    /// One row a section, then one row a question, table or grid.
+    pub(super) fn of(questionnaire: &Questionnaire, layout: &FormLayout) -> Self {
+        let count = |sheet: &SheetLayout| {
+            let known = sheet.slots.iter().filter(|slot| questionnaire.item(slot.id()).is_some());
+            u32::try_from(known.count()).unwrap_or(0)
+        };
+        let sheets = u32::try_from(layout.sheets.len()).unwrap_or(0);
+        let mut row = HEAD + sheets + 5;
+        let sections = (HEAD + 1..)
+            .zip(&layout.sheets)
+            .map(|(summary, sheet)| {
+                // A row with the section's title stands before its questions.
+                let first = row + 1;
+                row = first + count(sheet);
+                (summary, first, row.saturating_sub(1))
+            })
+            .collect();
+        Plan { sections }
+    }
+
+    fn total_row(&self) -> u32 {
+        self.sections.last().map_or(HEAD, |last| last.0) + 1
+    }
+
+    fn questions_of(&self, position: usize) -> u32 {
+        self.sections.get(position).map_or(0, |(_, first, last)| (last + 1).saturating_sub(*first))
+    }
+
+    /// The count of a section as a formula, and what it says of an empty form.
+    pub(super) fn status(&self, position: usize) -> (String, String) {
+        let row = self.sections.get(position).map_or(HEAD, |section| section.0);
+        self.count(row, self.questions_of(position))
+    }
+
+    /// The count of the whole form.
+    pub(super) fn total_status(&self) -> (String, String) {
+        let all = (0..self.sections.len()).map(|position| self.questions_of(position)).sum();
+        self.count(self.total_row(), all)
+    }
+
+    fn count(&self, row: u32, questions: u32) -> (String, String) {
+        let reference = |col| format!("{}!{}", quoted(&check_name()), CellRef::new(row, col));
+        // The marks stand in for the cells while the sentence is made a literal.
+        let sentence = say_with("form-status", &[("n", "\u{1}"), ("m", "\u{2}")]);
+        let formula = text_literal(&sentence)
+            .replace('\u{1}', &format!("\"&{}&\"", reference(STATE_COL)))
+            .replace('\u{2}', &format!("\"&{}&\"", reference(COUNT_COL)));
+        let value = say_with("form-status", &[("n", "0"), ("m", &questions.to_string())]);
+        (format!("={formula}"), value)
+    }
+}
+
+/// The sheet.
+pub(super) fn sheet(form: &Form<'_>) -> Result<Sheet, Error> {
+    let mut sheet = Sheet::new(&check_name())?;
+    for (col, width) in (0..).zip([7.0, 60.0, 54.0, 22.0, 14.0, 18.0]) {
+        sheet.width(col, width)?;
+    }
+    let row = |col| CellRef::new(TITLE_ROW, col);
+    sheet.fill(Area::new(row(CODE_COL), row(BAR_COL)), Look::Title)?;
+    sheet.text(row(CODE_COL), &say("form-check-title"), Look::Title)?;
+    let home = instructions_name();
+    sheet.link(row(BAR_COL), (&home, CellRef::new(0, 0)), &home, Look::TitleLink)?;
+    sheet.height(TITLE_ROW, 32.0)?;
+    let intro = CellRef::new(TITLE_ROW + 1, CODE_COL);
+    sheet.wide(intro, BAR_COL, &say("form-check-intro"), Look::Intro)?;
+    sheet.height(TITLE_ROW + 1, 34.0)?;
+
+    summary(form, &mut sheet)?;
+    let list = form.plan.total_row() + 2;
+    sheet.text(CellRef::new(list, CODE_COL), &say("form-check-list"), Look::Heading)?;
+    sheet.height(list, 26.0)?;
+    for (position, layout) in form.layout.sheets.iter().enumerate() {
+        if let Some(section) = form.questionnaire.section(&layout.section) {
+            questions(form, &mut sheet, position, layout, section)?;
+        }
+    }
+    sheet.freeze(CellRef::new(TITLE_ROW + 1, 0))?;
+    sheet.tab(true);
+    sheet.protect();
+    sheet.print(&form.page(Some((TITLE_ROW, TITLE_ROW))))?;
+    Ok(sheet)
+}
+
+fn heads(sheet: &mut Sheet, row: u32, keys: &[&str]) -> Result<(), Error> {
+    for (col, key) in (CODE_COL..).zip(keys) {
+        sheet.text(CellRef::new(row, col), &say(key), Look::Head)?;
+    }
+    sheet.height(row, 20.0)
+}
+
+fn summary(form: &Form<'_>, sheet: &mut Sheet) -> Result<(), Error> {
+    heads(
+        sheet,
+        HEAD,
+        &[
+            "form-head-code",
+            "form-head-section",
+            "form-head-who",
+            "form-head-answered",
+            "form-head-of",
+            "form-head-share",
+        ],
+    )?;
+    let not_needed = text_literal(&say("form-state-not-needed"));
+    let answered = text_literal(&say("form-state-answered"));
+    for (position, layout) in form.layout.sheets.iter().enumerate() {
+        let Some(&(row, first, last)) = form.plan.sections.get(position) else { continue };
+        let at = |col| CellRef::new(row, col);
+        let section = form.questionnaire.section(&layout.section);
+        let (code, title, who) = section.map_or(("", layout.name.as_str(), ""), |section| {
+            (&section.code, &section.title, section.who.as_deref().unwrap_or_default())
+        });
+        sheet.text(at(CODE_COL), code, Look::CellMuted.with(Number::Text))?;
+        sheet.link(at(LABEL_COL), (&layout.name, CellRef::new(0, 0)), title, Look::CellLink)?;
+        sheet.text(at(ANSWER_COL), who, Look::CellMuted)?;
+        sheet.height(row, measure::height(&[(who, 54.0, 11.0)]).max(20.0))?;
+        let states = format!(
+            "{}:{}",
+            CellRef::new(first, STATE_COL),
+            CellRef::new(last.max(first), STATE_COL)
+        );
+        let questions = form.plan.questions_of(position);
+        let given = format!("=COUNTIF({states},{answered})");
+        sheet.formula(at(STATE_COL), &given, "0", Look::CellCentre)?;
+        let asked = format!("={questions}-COUNTIF({states},{not_needed})");
+        sheet.formula(at(COUNT_COL), &asked, &questions.to_string(), Look::CellCentre)?;
+        share(sheet, row)?;
+    }
+    total(form, sheet)
+}
+
+fn share(sheet: &mut Sheet, row: u32) -> Result<(), Error> {
+    let (given, asked) = (CellRef::new(row, STATE_COL), CellRef::new(row, COUNT_COL));
+    let formula = format!("=IF({asked}=0,1,{given}/{asked})");
+    sheet.formula(CellRef::new(row, BAR_COL), &formula, "0", Look::CellCentre.with(Number::Share))
+}
+
+fn total(form: &Form<'_>, sheet: &mut Sheet) -> Result<(), Error> {
+    let row = form.plan.total_row();
+    let at = |col| CellRef::new(row, col);
+    for (col, key) in [(CODE_COL, ""), (LABEL_COL, "form-check-total"), (ANSWER_COL, "")] {
+        let text = if key.is_empty() { String::new() } else { say(key) };
+        sheet.text(at(col), &text, Look::RowHead)?;
+    }
+    let all: u32 = (0..form.plan.sections.len()).map(|i| form.plan.questions_of(i)).sum();
+    for (col, value) in [(STATE_COL, 0), (COUNT_COL, all)] {
+        let (from, to) = (CellRef::new(HEAD + 1, col), CellRef::new(row - 1, col));
+        let formula = format!("=SUM({from}:{to})");
+        sheet.formula(at(col), &formula, &value.to_string(), Look::CellCentre)?;
+    }
+    share(sheet, row)?;
+    sheet.bars(Area::new(CellRef::new(HEAD + 1, BAR_COL), at(BAR_COL)))
+}
+
+/// A row for each question, table and grid of a section.
+fn questions(
+    form: &Form<'_>,
+    sheet: &mut Sheet,
+    position: usize,
+    layout: &SheetLayout,
+    section: &Section,
+) -> Result<(), Error> {
+    let Some(&(_, first, last)) = form.plan.sections.get(position) else { return Ok(()) };
+    let title = format!("{}  {}", section.code, section.title);
+    let title_row = CellRef::new(first - 1, CODE_COL);
+    sheet.wide(title_row, ANSWER_COL, &title, Look::RowHead)?;
+    for (col, key) in [(STATE_COL, "form-head-state"), (COUNT_COL, "form-head-rows"), (BAR_COL, "")]
+    {
+        let text = if key.is_empty() { String::new() } else { say(key) };
+        sheet.text(CellRef::new(first - 1, col), &text, Look::RowHead)?;
+    }
+    let known = layout
+        .slots
+        .iter()
+        .filter_map(|slot| form.questionnaire.item(slot.id()).map(|item| (slot, item)));
+    for (row, (slot, item)) in (first..).zip(known) {
+        let at = |col| CellRef::new(row, col);
+        let (code, target) = match (slot, item) {
+            (Slot::Answer(slot), Item::Question(question)) => (&question.code, slot.cell),
+            (Slot::Table(slot), Item::Table(table)) => {
+                (&table.code, CellRef::new(slot.first_row, slot.first_col))
+            }
+            (Slot::Grid(slot), Item::Grid(grid)) => (&grid.code, slot.cell(0, 0)),
+            _ => continue,
+        };
+        sheet.text(at(CODE_COL), code, Look::CellMuted.with(Number::Text))?;
+        sheet.link(at(LABEL_COL), (&layout.name, target), item.label(), Look::CellLink)?;
+        sheet.text(at(ANSWER_COL), &layout.name, Look::CellMuted)?;
+        let (state, value) = state(form, layout, slot, item);
+        sheet.formula(at(STATE_COL), &state, &value, Look::CellCentre)?;
+        match rows_filled(layout, slot, item) {
+            Some(rows) => sheet.formula(at(COUNT_COL), &rows, "0", Look::CellCentre)?,
+            None => sheet.blank(at(COUNT_COL), Look::CellCentre)?,
+        }
+    }
+    let states =
+        Area::new(CellRef::new(first, STATE_COL), CellRef::new(last.max(first), STATE_COL));
+    sheet.word(states, &say("form-state-answered"), true)?;
+    sheet.word(states, &say("form-state-missing"), false)?;
+    sheet.word(states, &say("form-state-partly"), false)
+}
+
+/// The state of one question as a formula, and its value on an empty form.
+fn state(form: &Form<'_>, layout: &SheetLayout, slot: &Slot, item: &Item) -> (String, String) {
+    let answered = text_literal(&say("form-state-answered"));
+    let partly = text_literal(&say("form-state-partly"));
+    let mut missing = say("form-state-missing");
+    let formula = match (slot, item) {
+        (Slot::Answer(slot), Item::Question(question)) => {
+            if question.required {
+                missing = say("form-state-missing-required");
+            }
+            let name = answer_name(&slot.question);
+            let given = format!("IF(TRIM({name})=\"\",{},{answered})", text_literal(&missing));
+            match &question.relevant {
+                Some(condition) => format!(
+                    "IF({},{},{given})",
+                    ask::not_asked(form, condition),
+                    text_literal(&say("form-state-not-needed"))
+                ),
+                None => given,
+            }
+        }
+        (Slot::Table(slot), Item::Table(table)) => {
+            let (area, cells) = asked_area(slot, table);
+            let area = area.on(&layout.name);
+            let missing = text_literal(&missing);
+            if slot.printed.is_empty() {
+                format!("IF(COUNTA({area})=0,{missing},{answered})")
+            } else {
+                all_or_part(&area, cells, &missing, &partly, &answered)
+            }
+        }
+        (Slot::Grid(slot), _) => {
+            let area = Area::new(slot.cell(0, 0), slot.last_cell()).on(&layout.name);
+            let cells = slot.rows.len() * slot.columns.len();
+            all_or_part(&area, cells, &text_literal(&missing), &partly, &answered)
+        }
+        _ => text_literal(&missing),
+    };
+    (format!("={formula}"), missing)
+}
+
+fn all_or_part(area: &str, cells: usize, missing: &str, partly: &str, answered: &str) -> String {
+    format!("IF(COUNTA({area})=0,{missing},IF(COUNTA({area})<{cells},{partly},{answered}))")
+}
+
+/// The cells whose filling counts: all columns of free rows, the first column asked of printed ones.
+fn asked_area(slot: &TableSlot, table: &Table) -> (Area, usize) {
+    let first = CellRef::new(slot.first_row, slot.first_col);
+    if slot.printed.is_empty() {
+        return (Area::new(first, CellRef::new(slot.last_row(), slot.last_col())), 0);
+    }
+    let asked = table.columns.iter().position(|question| question.printed.is_none()).unwrap_or(0);
+    let last_row = slot.first_row + u32::try_from(slot.printed.len()).unwrap_or(1) - 1;
+    let col = slot.col(asked);
+    let area = Area::new(CellRef::new(slot.first_row, col), CellRef::new(last_row, col));
+    (area, slot.printed.len())
+}
+
+/// How many rows of a table have something in the column that names them.
+fn rows_filled(layout: &SheetLayout, slot: &Slot, item: &Item) -> Option<String> {
+    let (Slot::Table(slot), Item::Table(table)) = (slot, item) else { return None };
+    if slot.rows == 0 {
+        return None;
+    }
+    let area = if slot.printed.is_empty() {
+        let name = table.columns.iter().position(|question| question.name == table.row_label);
+        let col = slot.col(name.unwrap_or(0));
+        Area::new(CellRef::new(slot.first_row, col), CellRef::new(slot.last_row(), col))
+    } else {
+        asked_area(slot, table).0
+    };
+    Some(format!("=COUNTA({})", area.on(&layout.name)))
+}

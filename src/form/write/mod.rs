@@ -1,0 +1,136 @@
+//! Writes the blank form: one workbook for a participant.
+//!
+//! 1. Instructions: what is where, who usually knows it, how to write, examples.
+//! 2. One sheet a section, every cell where the layout says.
+//! 3. A check sheet that counts what is still missing.
+//! 4. The words of the lists with their definitions, for people.
+//! 5. Two hidden sheets: the lists for the drop-downs, and the stamp.
+//!
+//! The formulas in it are for the respondent only; nothing of what comes back depends on them.
+
+mod ask;
+mod check_sheet;
+mod columns;
+mod glossary;
+mod instructions;
+mod lists;
+mod measure;
+mod section;
+
+use super::FormLayout;
+use crate::diag::{CellRef, Error, say};
+use crate::questionnaire::{Participant, Questionnaire, Round};
+use crate::workbook::{Book, Look, Page, Properties, Sheet};
+use check_sheet::Plan;
+
+/// Writes the form that a layout describes, as the bytes of an .xlsx file.
+///
+/// # Errors
+///
+/// [`Error::User`] when the study's texts don't fit a workbook: a sheet's name that is not
+/// allowed, a text of more than 32 767 characters.
+pub fn write(questionnaire: &Questionnaire, layout: &FormLayout) -> Result<Vec<u8>, Error> {
+    let form = Form::new(questionnaire, layout);
+    let mut book = Book::new();
+    book.add(instructions::sheet(&form)?);
+    for (position, sheet) in layout.sheets.iter().enumerate() {
+        book.add(section::sheet(&form, position, sheet)?);
+    }
+    book.add(check_sheet::sheet(&form)?);
+    if let Some(sheet) = glossary::sheet(&form)? {
+        book.add(sheet);
+    }
+    lists::add(&form, &mut book)?;
+    add_stamp(&form, &mut book)?;
+    section::add_names(layout, &mut book)?;
+    book.finish(&properties(&form))
+}
+
+/// What every page of the form needs.
+struct Form<'a> {
+    questionnaire: &'a Questionnaire,
+    layout: &'a FormLayout,
+    participant: Option<&'a Participant>,
+    round: Option<&'a Round>,
+    plan: Plan,
+}
+
+impl<'a> Form<'a> {
+    fn new(questionnaire: &'a Questionnaire, layout: &'a FormLayout) -> Self {
+        let rounds = &questionnaire.study.rounds;
+        Form {
+            questionnaire,
+            layout,
+            participant: questionnaire.participant(&layout.stamp.participant),
+            round: rounds.iter().find(|round| round.id == layout.stamp.round),
+            plan: Plan::of(questionnaire, layout),
+        }
+    }
+
+    /// The participant's name, or its id when the study has no such participant.
+    fn participant_name(&self) -> &str {
+        self.participant.map_or(self.layout.stamp.participant.as_str(), |p| p.name.as_str())
+    }
+
+    /// How the pages are printed.
+    fn page(&self, repeat: Option<(u32, u32)>) -> Page {
+        let footer = format!("{} · {}", self.participant_name(), self.questionnaire.study.title);
+        Page { footer, repeat }
+    }
+}
+
+fn properties(form: &Form<'_>) -> Properties {
+    let study = &form.questionnaire.study;
+    let stamp = &form.layout.stamp;
+    let mut custom = vec![("sestante.stamp".to_owned(), stamp.line())];
+    custom.extend(parts(form).map(|(key, value)| (format!("sestante.{key}"), value)));
+    Properties {
+        title: format!("{} – {}", study.title, form.participant_name()),
+        author: study.publisher.clone().unwrap_or_default(),
+        date: study.date.clone(),
+        custom,
+    }
+}
+
+fn add_stamp(form: &Form<'_>, book: &mut Book) -> Result<(), Error> {
+    let mut sheet = Sheet::new("_meta")?;
+    let rows = [("stamp", form.layout.stamp.line())].into_iter().chain(parts(form));
+    for (row, (key, value)) in (0..).zip(rows) {
+        sheet.text(CellRef::new(row, 0), key, Look::Plain)?;
+        sheet.text(CellRef::new(row, 1), &value, Look::Plain)?;
+    }
+    sheet.hide();
+    sheet.protect();
+    book.add(sheet);
+    Ok(())
+}
+
+fn parts(form: &Form<'_>) -> impl Iterator<Item = (&'static str, String)> {
+    let stamp = form.layout.stamp.clone();
+    [
+        ("study", stamp.study),
+        ("version", stamp.version),
+        ("hash", stamp.hash),
+        ("participant", stamp.participant),
+        ("round", stamp.round),
+    ]
+    .into_iter()
+}
+
+/// Name of the sheet of instructions.
+fn instructions_name() -> String {
+    say("form-sheet-instructions")
+}
+
+/// Name of the check sheet.
+fn check_name() -> String {
+    say("form-sheet-check")
+}
+
+/// Name of the sheet that explains the words of the lists.
+fn glossary_name() -> String {
+    say("form-sheet-glossary")
+}
+
+#[cfg(test)]
+mod tests;

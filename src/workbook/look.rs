@@ -1,0 +1,262 @@
+//! Styles by name: what a cell is for decides how it looks, and colours stand here alone.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
+
+const PRIMARY: Color = Color::RGB(0x0066CC);
+const DARK: Color = Color::RGB(0x17324D);
+const MUTED: Color = Color::RGB(0x5A6772);
+const LINE: Color = Color::RGB(0xC5D3E0);
+const ANSWER: Color = Color::RGB(0xE3EEFA);
+const ANSWER_LINE: Color = Color::RGB(0x7FB2E5);
+const PRINTED: Color = Color::RGB(0xF2F4F6);
+const BAND: Color = Color::RGB(0xEEF2F6);
+const FONT: &str = "Calibri";
+
+/// What a cell is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// The band with a sheet's title.
+    Title,
+    /// A link in that band.
+    TitleLink,
+    /// Small words at the right of that band.
+    TitleNote,
+    /// The line below that band, on the first sheet.
+    Subtitle,
+    /// An introduction, wrapped.
+    Intro,
+    /// Small grey words, wrapped.
+    Small,
+    /// A heading between paragraphs.
+    Heading,
+    /// A paragraph, wrapped.
+    Paragraph,
+    /// A number before a paragraph.
+    Step,
+    /// A printed code.
+    Code,
+    /// A question's label.
+    Label,
+    /// A unit.
+    Unit,
+    /// Help beside a question.
+    Help,
+    /// Help above a table.
+    Guide,
+    /// The title of a table or a grid.
+    TableTitle,
+    /// The code before that title.
+    BlockCode,
+    /// A printed code above a column.
+    ColumnCode,
+    /// The head of a column.
+    Head,
+    /// The head of a row.
+    RowHead,
+    /// A cell of a table that is only to be read.
+    Cell,
+    /// The same, centred.
+    CellCentre,
+    /// The same, grey.
+    CellMuted,
+    /// A link in such a cell.
+    CellLink,
+    /// Printed from reference data, not to be changed.
+    Printed,
+    /// Where people write.
+    Answer,
+    /// Where people write at length, or in a row with long texts.
+    LongAnswer,
+    /// An example of what people write: looks like an answer, but is locked.
+    Sample,
+    /// Below a table: people may go on here.
+    Free,
+    /// Nothing special.
+    Plain,
+}
+
+/// How a number, or a text in a cell for texts, is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Number {
+    /// As the program likes.
+    General,
+    /// Kept as typed: leading zeros survive.
+    Text,
+    /// A text with an asterisk after it; the asterisk is not part of the cell.
+    Starred,
+    /// `1.234`
+    Integer,
+    /// `1.234,5`
+    Decimal,
+    /// `1.234,50`
+    Money,
+    /// `2007`
+    Year,
+    /// `31/12/2022`
+    Date,
+    /// `45%`, of a number between 0 and 1 that we computed.
+    Share,
+}
+
+impl Number {
+    fn code(self) -> &'static str {
+        match self {
+            Number::General => "General",
+            Number::Text => "@",
+            Number::Starred => "@\" *\"",
+            Number::Integer => "#,##0",
+            Number::Decimal => "#,##0.0##",
+            Number::Money => "#,##0.00",
+            Number::Year => "0",
+            Number::Date => "dd/mm/yyyy",
+            Number::Share => "0%",
+        }
+    }
+}
+
+/// A look and a number format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// What the cell is for.
+    pub look: Look,
+    /// How its value is shown.
+    pub number: Number,
+}
+
+impl From<Look> for Style {
+    fn from(look: Look) -> Self {
+        Style { look, number: Number::General }
+    }
+}
+
+impl Look {
+    /// The look with a number format.
+    pub fn with(self, number: Number) -> Style {
+        Style { look: self, number }
+    }
+}
+
+/// The library's format of a style.
+pub(super) fn format(style: Style) -> Format {
+    let format = base(style.look).set_num_format(style.number.code());
+    match style.number {
+        Number::Integer | Number::Decimal | Number::Money | Number::Year | Number::Date
+            if matches!(style.look, Look::Answer | Look::LongAnswer) =>
+        {
+            format.set_align(FormatAlign::Right).set_indent(1)
+        }
+        _ => format,
+    }
+}
+
+fn base(look: Look) -> Format {
+    let plain = Format::new().set_font_name(FONT).set_font_size(11).set_align(FormatAlign::Top);
+    let middle = plain.clone().set_align(FormatAlign::VerticalCenter);
+    let wrapped = plain.clone().set_text_wrap();
+    let centred = middle.clone().set_text_wrap();
+    let title = middle.clone().set_font_color(Color::White).set_background_color(PRIMARY);
+    match look {
+        Look::Title => title.set_bold().set_font_size(16).set_indent(1),
+        // Programs have their own colour for links: the ground must suit any blue.
+        Look::TitleLink => boxed(middle, PRIMARY)
+            .set_bold()
+            .set_font_color(PRIMARY)
+            .set_background_color(ANSWER)
+            .set_align(FormatAlign::Center)
+            .set_underline(FormatUnderline::Single),
+        Look::TitleNote => title.set_bold().set_align(FormatAlign::Right).set_indent(1),
+        Look::Subtitle => middle
+            .set_bold()
+            .set_font_size(13)
+            .set_font_color(DARK)
+            .set_background_color(BAND)
+            .set_indent(1),
+        Look::Intro => wrapped.set_font_color(DARK).set_align(FormatAlign::VerticalCenter),
+        Look::Small => wrapped.set_font_size(9).set_font_color(MUTED),
+        Look::Heading => plain
+            .set_bold()
+            .set_font_size(14)
+            .set_font_color(PRIMARY)
+            .set_align(FormatAlign::Bottom),
+        Look::Paragraph => wrapped.set_font_color(DARK),
+        Look::Step => plain.set_bold().set_font_color(PRIMARY).set_align(FormatAlign::Right),
+        Look::Code => ruled(middle.set_font_size(9).set_font_color(MUTED)),
+        Look::Label => ruled(centred.set_bold().set_font_color(DARK)),
+        Look::Unit => ruled(centred.set_font_color(MUTED)).set_indent(1),
+        Look::Guide => wrapped.set_font_size(10).set_font_color(MUTED),
+        Look::Help => ruled(centred.set_font_size(10).set_font_color(MUTED)),
+        Look::TableTitle => plain
+            .set_bold()
+            .set_font_size(13)
+            .set_font_color(PRIMARY)
+            .set_align(FormatAlign::Bottom),
+        Look::BlockCode => {
+            plain.set_font_size(9).set_font_color(MUTED).set_align(FormatAlign::Bottom)
+        }
+        Look::ColumnCode => plain.set_font_size(8).set_font_color(MUTED),
+        Look::Head => boxed(wrapped, DARK)
+            .set_bold()
+            .set_font_color(Color::White)
+            .set_background_color(DARK)
+            .set_align(FormatAlign::VerticalCenter),
+        Look::RowHead => boxed(centred, LINE).set_bold().set_background_color(BAND),
+        Look::Cell => boxed(centred, LINE),
+        Look::CellCentre => boxed(centred, LINE).set_align(FormatAlign::Center),
+        Look::CellMuted => boxed(centred, LINE).set_font_color(MUTED),
+        Look::CellLink => {
+            boxed(centred, LINE).set_font_color(PRIMARY).set_underline(FormatUnderline::Single)
+        }
+        Look::Printed => boxed(centred, LINE).set_background_color(PRINTED),
+        Look::LongAnswer => answer(wrapped),
+        Look::Answer => answer(centred),
+        Look::Sample => boxed(centred, ANSWER_LINE).set_background_color(ANSWER),
+        Look::Free => wrapped.set_unlocked(),
+        Look::Plain => plain,
+    }
+}
+
+fn answer(format: Format) -> Format {
+    boxed(format, ANSWER_LINE)
+        .set_background_color(ANSWER)
+        .set_align(FormatAlign::Left)
+        .set_indent(1)
+        .set_unlocked()
+}
+
+fn boxed(format: Format, line: Color) -> Format {
+    format.set_border(FormatBorder::Thin).set_border_color(line)
+}
+
+fn ruled(format: Format) -> Format {
+    format.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE)
+}
+
+/// What a cell with an answer looks like: white, so that the blue ones are those left.
+pub(super) fn filled() -> Format {
+    Format::new().set_background_color(Color::White)
+}
+
+/// What a cell looks like that need not be answered.
+pub(super) fn not_asked() -> Format {
+    Format::new().set_background_color(Color::RGB(0xE3E6E9)).set_font_color(Color::RGB(0x76828E))
+}
+
+/// What the word for «complete» looks like.
+pub(super) fn done() -> Format {
+    Format::new().set_background_color(Color::RGB(0xDDF0E8)).set_font_color(Color::RGB(0x00573A))
+}
+
+/// What the word for «missing» looks like.
+pub(super) fn missing() -> Format {
+    Format::new().set_background_color(Color::RGB(0xFCEBD6)).set_font_color(Color::RGB(0x7A4700))
+}
+
+/// The colour of a sheet's tab.
+pub(super) fn colour(dark: bool) -> Color {
+    if dark { DARK } else { PRIMARY }
+}
+
+/// The colour of bars behind numbers.
+pub(super) fn bar() -> Color {
+    Color::RGB(0xA9CCF0)
+}
