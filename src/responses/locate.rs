@@ -381,9 +381,10 @@ impl Search<'_, '_> {
                 let place = self.cell_place(now);
                 let finding = Finding::new("anchor-moved", Severity::Note, place, &args);
                 let finding = match item.map(Item::label) {
-                    Some(label) => {
-                        finding.help(say_with("anchor-moved.label", &[("label", label)]))
-                    }
+                    Some(label) => finding.help(say_with(
+                        "anchor-moved.label",
+                        &[("label", label), ("now", &now_text)],
+                    )),
                     None => finding,
                 };
                 let id = id.clone();

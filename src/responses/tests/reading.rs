@@ -286,3 +286,43 @@ fn errors_and_formulas_without_result_are_asked_about() {
         assert_eq!(noted.value.answers["s.people"].state, State::Unreadable);
     }
 }
+
+#[test]
+fn an_answer_in_the_next_column_is_asked_about() {
+    let form = filled();
+    let at = form.layout.answer_cell("s.name").unwrap().1;
+    let beside = CellRef::new(at.row, at.col + 1);
+    let noted = form.put(beside, Cell::text("Rete due")).read();
+    assert_filled(&noted);
+    assert_eq!(codes(&noted.findings), [format!("answer-beside {beside}")]);
+}
+
+#[test]
+fn whatever_is_deleted_or_thrown_about_reading_goes_on() {
+    // Numbers that look thrown, the same in every run.
+    let mut state: u32 = 1;
+    let mut next = |below: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) % below
+    };
+    let form = filled();
+    for _ in 0..40 {
+        let mut workbook = form.workbook.clone();
+        for sheet in &mut workbook.sheets {
+            let cells = std::mem::take(&mut sheet.cells);
+            let (gone, moved) = (next(60) + 2, next(20) + 1);
+            for (at, cell) in cells {
+                if next(gone) == 0 {
+                    continue;
+                }
+                let at = if next(moved) == 0 { CellRef::new(next(80), next(9) as u16) } else { at };
+                sheet.cells.insert(at, cell);
+            }
+        }
+        let noted = read(&form.questionnaire, &form.layout, "f.xlsx", &workbook);
+        for finding in &noted.findings {
+            assert!(!finding.message.contains('{'), "{}", finding.message);
+            assert!(!finding.help.as_deref().unwrap_or_default().contains('{'), "{finding:?}");
+        }
+    }
+}
