@@ -19,12 +19,14 @@
 //! (the spreadsheet libraries) serve every stage.
 
 pub mod answers;
+pub mod check;
 pub mod comparison;
 pub mod diag;
 pub mod export;
 pub mod figures;
 pub mod form;
 pub mod locale;
+pub mod pipeline;
 pub mod questionnaire;
 pub mod report;
 pub mod responses;

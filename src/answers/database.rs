@@ -151,7 +151,16 @@ impl Database {
     ///
     /// What SQLite says of it, or that it was stopped.
     pub fn query(&self, sql: &str) -> Result<Rows, Error> {
-        let failed = |error: rusqlite::Error| sql_error("", &error);
+        self.query_named("", sql)
+    }
+
+    /// Runs a query that only reads, with a name for the message when it fails.
+    ///
+    /// # Errors
+    ///
+    /// What SQLite says of it, or that it was stopped.
+    pub fn query_named(&self, name: &str, sql: &str) -> Result<Rows, Error> {
+        let failed = |error: rusqlite::Error| sql_error(name, &error);
         self.rounds_left.store(ROUNDS, Ordering::Relaxed);
         let mut statement = self.connection.prepare(sql).map_err(failed)?;
         let columns: Vec<String> =
@@ -197,8 +206,19 @@ impl Rows {
 /// Functions whose result depends on nothing but their arguments.
 fn is_pure(name: &str) -> bool {
     const IMPURE: [&str; 13] = [
-        "random", "randomblob", "date", "time", "datetime", "julianday", "unixepoch", "strftime",
-        "timediff", "current_date", "current_time", "current_timestamp", "load_extension",
+        "random",
+        "randomblob",
+        "date",
+        "time",
+        "datetime",
+        "julianday",
+        "unixepoch",
+        "strftime",
+        "timediff",
+        "current_date",
+        "current_time",
+        "current_timestamp",
+        "load_extension",
     ];
     !IMPURE.contains(&name.to_ascii_lowercase().as_str())
 }
@@ -264,7 +284,11 @@ pub(crate) fn parse_cells(text: &str) -> Vec<CellAt> {
 }
 
 fn sql_error(name: &str, error: &rusqlite::Error) -> Error {
-    let text = error.to_string();
+    let text = match error {
+        // its own text repeats the whole query
+        rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
+        other => other.to_string(),
+    };
     if text.contains("interrupted") {
         return Error::user("sql-too-long", &[("name", name)]);
     }

@@ -145,9 +145,7 @@ impl Datum {
 
     /// Whether nobody wrote anything here.
     pub fn is_blank(&self) -> bool {
-        matches!(
-            self.state,
-            State::Empty(Empty::Blank | Empty::NotInSource | Empty::NotApplicable)
-        ) && self.written.is_empty()
+        matches!(self.state, State::Empty(Empty::Blank | Empty::NotInSource | Empty::NotApplicable))
+            && self.written.is_empty()
     }
 }

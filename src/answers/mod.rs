@@ -15,6 +15,7 @@ mod table;
 mod view;
 
 pub use build::build;
+pub(crate) use database::parse_cells;
 pub use database::{Database, Rows};
 pub use datum::{Datum, Empty, State, Trace, Value};
 pub use table::{Column, DataTable, Row};

@@ -130,9 +130,7 @@ pub struct Noted<T> {
 
 /// Sorts findings for a reader: by file, sheet, row, column, then code; drops repetitions.
 pub fn sort(findings: &mut Vec<Finding>) {
-    findings.sort_by(|a, b| {
-        (&a.place, &a.code, &a.message).cmp(&(&b.place, &b.code, &b.message))
-    });
+    findings.sort_by(|a, b| (&a.place, &a.code, &a.message).cmp(&(&b.place, &b.code, &b.message)));
     findings.dedup();
 }
 

@@ -66,10 +66,7 @@ fn body(finding: &Finding) -> String {
             let before: String =
                 span.source.chars().take(span.column - 1).map(blank_like).collect();
             let marks = "^".repeat(span.length);
-            format!(
-                "{gutter} │\n{number} │ {}\n{gutter} │ {before}{marks}\n",
-                clean(&span.source)
-            )
+            format!("{gutter} │\n{number} │ {}\n{gutter} │ {before}{marks}\n", clean(&span.source))
         }
         (Place::Cell(at), Some(value)) if !value.is_empty() => {
             let name = at.cell.to_string();

@@ -40,10 +40,7 @@ fn stop(mistakes: &Mistakes) -> Error {
     Error::Study(findings)
 }
 
-fn read_all(
-    root: &Path,
-    mistakes: &Mistakes,
-) -> Result<(Option<Questionnaire>, Declared), Error> {
+fn read_all(root: &Path, mistakes: &Mistakes) -> Result<(Option<Questionnaire>, Declared), Error> {
     let mut declared = Declared::default();
     let study = load_study::study(root, mistakes)?;
     let participants = load_study::participants(root, mistakes, &mut declared)?;
@@ -128,8 +125,11 @@ pub(super) fn open(
         return Source::read(root, file, mistakes);
     }
     let place = Place::File(file.into());
-    mistakes.push(crate::diag::Finding::new("file-missing", Severity::Error, place, &[(
-        "file", file,
-    )]));
+    mistakes.push(crate::diag::Finding::new(
+        "file-missing",
+        Severity::Error,
+        place,
+        &[("file", file)],
+    ));
     Ok(None)
 }

@@ -32,15 +32,11 @@ fn check(source: &Source, node: &Node, declared: &mut Declared) -> Option<Check>
     if let Some(node) = fields.get("code") {
         declared.name("check", &code, source.span(node));
     }
-    let severities = [
-        ("error", Severity::Error),
-        ("warning", Severity::Warning),
-        ("note", Severity::Note),
-    ];
+    let severities =
+        [("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
     let severity = fields.one_of("severity", &severities).unwrap_or(Severity::Warning);
     fields.need("kind");
-    let kinds =
-        [("bands", 0), ("totals", 1), ("same_answer", 2), ("unique", 3), ("sql", 4)];
+    let kinds = [("bands", 0), ("totals", 1), ("same_answer", 2), ("unique", 3), ("sql", 4)];
     let mut reader = Reader { source, declared };
     let kind = match fields.one_of("kind", &kinds)? {
         0 => reader.bands(&fields),

@@ -74,8 +74,7 @@ fn choice(
         match attributes.get(&name) {
             Some(from) => declared.refer(&format!("choice of {from}"), &value, source.span(node)),
             None => {
-                let help =
-                    crate::yaml::did_you_mean(&name, attributes.keys().map(String::as_str));
+                let help = crate::yaml::did_you_mean(&name, attributes.keys().map(String::as_str));
                 source.report_with_help("yaml-unknown-word", node, &[("word", &name)], help);
             }
         }

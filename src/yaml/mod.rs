@@ -77,8 +77,7 @@ impl Source {
     fn syntax_error(&self, error: &serde_saphyr::Error) {
         let location = error.location();
         let number = |n: u64| usize::try_from(n).unwrap_or(1).max(1);
-        let (line, column) =
-            location.map_or((1, 1), |at| (number(at.line()), number(at.column())));
+        let (line, column) = location.map_or((1, 1), |at| (number(at.line()), number(at.column())));
         let text = error.without_snippet().to_string();
         let text = text.split(" at line").next().unwrap_or(&text).to_owned();
         let node = Node { line, column, length: 1, kind: Kind::Null };
@@ -108,7 +107,13 @@ impl Source {
         let column = at.column.min(width + 1);
         let rest = (width + 1).saturating_sub(column);
         let length = if at.length == 0 { rest } else { at.length.min(rest) };
-        TextSpan { file: Arc::clone(&self.file), line: at.line, column, length: length.max(1), source }
+        TextSpan {
+            file: Arc::clone(&self.file),
+            line: at.line,
+            column,
+            length: length.max(1),
+            source,
+        }
     }
 }
 

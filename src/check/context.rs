@@ -1,0 +1,145 @@
+//! What every check looks at: the answers, and the way from a cell to what was written there.
+
+use super::declared;
+use crate::answers::{Answers, Column, DataTable, Database, Datum, Row};
+use crate::diag::{CellAt, Finding, Place};
+use crate::questionnaire::{Check, Condition, Question, Questionnaire};
+use crate::yaml::did_you_mean;
+use std::collections::BTreeMap;
+
+/// The answers that are checked.
+pub(super) struct Context<'a> {
+    pub(super) questionnaire: &'a Questionnaire,
+    pub(super) answers: &'a Answers,
+    pub(super) database: &'a Database,
+    cells: BTreeMap<&'a CellAt, Written<'a>>,
+}
+
+/// What stands in a cell, and which question it answers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Written<'a> {
+    pub(super) participant: &'a str,
+    pub(super) question: &'a str,
+    /// Empty for what is never published.
+    pub(super) text: &'a str,
+}
+
+/// A column of a table, found for a check.
+#[derive(Clone, Copy)]
+pub(super) struct Found<'a> {
+    pub(super) table: &'a DataTable,
+    pub(super) column: &'a Column,
+    position: usize,
+}
+
+impl<'a> Found<'a> {
+    /// What stands in the column.
+    pub(super) fn datum(&self, row: &'a Row) -> Option<&'a Datum> {
+        row.data.get(self.position)
+    }
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(
+        questionnaire: &'a Questionnaire,
+        answers: &'a Answers,
+        database: &'a Database,
+    ) -> Self {
+        Context { questionnaire, answers, database, cells: cells_of(answers) }
+    }
+
+    /// Ids of those who answered, in the study's order.
+    pub(super) fn participants(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let answers = self.answers;
+        let all = self.questionnaire.participants.iter().map(|p| p.id.as_str());
+        all.filter(move |id| answers.has(id))
+    }
+
+    /// The cell of an answer, or the participant's file when nothing says which cell it is.
+    pub(super) fn place(&self, participant: &str, datum: &Datum) -> Place {
+        match datum.trace.cells.first() {
+            Some(cell) => Place::Cell(cell.clone()),
+            None => self.file(participant),
+        }
+    }
+
+    /// The file of a participant's answers.
+    pub(super) fn file(&self, participant: &str) -> Place {
+        let file = self.answers.origins.get(participant).map(|of| of.file.clone());
+        file.map_or(Place::Nowhere, Place::File)
+    }
+
+    /// The question that a column holds answers to.
+    pub(super) fn question(&self, column: &Column) -> Option<&'a Question> {
+        self.questionnaire.question(column.question.as_deref()?)
+    }
+
+    /// A finding about a column's answer: with its question, and with what was written unless it
+    /// is never published.
+    pub(super) fn about(&self, finding: Finding, column: &Column, datum: &Datum) -> Finding {
+        let finding = match &column.question {
+            Some(question) => finding.question(question),
+            None => finding,
+        };
+        if column.private || datum.written.is_empty() {
+            return finding;
+        }
+        finding.value(&datum.written)
+    }
+
+    /// The column that a check names, or the mistake that there is none.
+    pub(super) fn column(
+        &self,
+        check: &Check,
+        table: &str,
+        name: &str,
+    ) -> Result<Found<'a>, Vec<Finding>> {
+        let tables = &self.answers.tables;
+        let Some(found) = tables.get(table) else {
+            let help = did_you_mean(table, tables.keys().map(String::as_str));
+            return Err(vec![declared::unknown_word(check, table).help(help)]);
+        };
+        let position = found.position(name);
+        match position.and_then(|at| Some((at, found.columns.get(at)?))) {
+            Some((position, column)) => Ok(Found { table: found, column, position }),
+            None => {
+                let help = did_you_mean(name, found.columns.iter().map(|c| c.name.as_str()));
+                Err(vec![declared::unknown_word(check, name).help(help)])
+            }
+        }
+    }
+
+    /// Whether a question with this condition concerns a participant; also while the answer it
+    /// depends on is missing.
+    pub(super) fn concerns(&self, participant: &str, condition: Option<&Condition>) -> bool {
+        let Some(condition) = condition else { return true };
+        let Some((table, name)) = condition.question.rsplit_once('.') else { return true };
+        let given = self.answers.tables.get(table).and_then(|table| {
+            let position = table.position(name)?;
+            table.rows_of(participant).next()?.data.get(position).map(Datum::choices)
+        });
+        let given = given.unwrap_or_default();
+        given.is_empty() || given.iter().any(|id| condition.is.iter().any(|wanted| wanted == id))
+    }
+
+    /// What stands in a cell of a participant's answers.
+    pub(super) fn written(&self, cell: &CellAt) -> Option<Written<'a>> {
+        self.cells.get(cell).copied()
+    }
+}
+
+fn cells_of(answers: &Answers) -> BTreeMap<&CellAt, Written<'_>> {
+    let mut cells = BTreeMap::new();
+    for table in answers.tables.values() {
+        for row in &table.rows {
+            for (column, datum) in table.columns.iter().zip(&row.data) {
+                let Some(question) = &column.question else { continue };
+                let text = if column.private { "" } else { &*datum.written };
+                for cell in &datum.trace.cells {
+                    cells.insert(cell, Written { participant: &row.participant, question, text });
+                }
+            }
+        }
+    }
+    cells
+}

@@ -1,0 +1,164 @@
+//! What was found, counted for each participant.
+
+use crate::answers::Answers;
+use crate::diag::{Finding, Severity, say, say_with};
+use crate::questionnaire::{Item, Questionnaire, Section};
+
+/// The counts of one participant who answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Id of the participant.
+    pub participant: String,
+    /// Its short name.
+    pub name: String,
+    /// Findings that keep answers from being compared.
+    pub errors: usize,
+    /// Findings that somebody should look at.
+    pub warnings: usize,
+    /// Findings that are good to know.
+    pub notes: usize,
+    /// Questions, tables and grids with an answer; «nessuno» and «n.d.» are answers.
+    pub answered: usize,
+    /// Questions, tables and grids that concern this participant.
+    pub asked: usize,
+}
+
+impl Summary {
+    /// Questions that were left blank.
+    pub fn blanks(&self) -> usize {
+        self.asked.saturating_sub(self.answered)
+    }
+
+    /// The counts on one line: «Macerata: nessun errore, 3 avvisi, 2 non risposte».
+    pub fn line(&self) -> String {
+        let mut parts = vec![counted("summary-errors", self.errors)];
+        parts.push(counted("summary-warnings", self.warnings));
+        if self.notes > 0 {
+            parts.push(counted("summary-notes", self.notes));
+        }
+        if self.blanks() > 0 {
+            let (n, asked) = (self.blanks().to_string(), self.asked.to_string());
+            parts.push(say_with("summary-blanks", &[("n", &n), ("asked", &asked)]));
+        }
+        format!("{}: {}", self.name, parts.join(", "))
+    }
+}
+
+fn counted(key: &str, n: usize) -> String {
+    match n {
+        0 => say(&format!("{key}-none")),
+        n => say_with(key, &[("n", &n.to_string())]),
+    }
+}
+
+/// Counts findings and blanks of each participant who answered, in the study's order.
+///
+/// `findings` are those of all stages: of reading as well as of [`run`](super::run).
+pub fn summary(
+    questionnaire: &Questionnaire,
+    answers: &Answers,
+    findings: &[Finding],
+) -> Vec<Summary> {
+    let answering = questionnaire.participants.iter().filter(|p| answers.has(&p.id));
+    answering
+        .map(|participant| {
+            let id = participant.id.as_str();
+            let count = |severity| {
+                let own = findings.iter().filter(|f| f.participant.as_deref() == Some(id));
+                own.filter(|finding| finding.severity == severity).count()
+            };
+            let states: Vec<Answered> = questionnaire
+                .sections
+                .iter()
+                .flat_map(|section| section.items.iter().map(move |item| (section, item)))
+                .filter_map(|(section, item)| answered(answers, id, section, item))
+                .collect();
+            Summary {
+                participant: participant.id.clone(),
+                name: participant.short.clone(),
+                errors: count(Severity::Error),
+                warnings: count(Severity::Warning),
+                notes: count(Severity::Note),
+                answered: states.iter().filter(|state| **state == Answered::Yes).count(),
+                asked: states.len(),
+            }
+        })
+        .collect()
+}
+
+#[derive(PartialEq)]
+enum Answered {
+    Yes,
+    No,
+}
+
+/// Whether something was written for a question, a table or a grid; none when it does not concern
+/// the participant.
+fn answered(
+    answers: &Answers,
+    participant: &str,
+    section: &Section,
+    item: &Item,
+) -> Option<Answered> {
+    use crate::answers::{Empty, State};
+    let (table, wanted): (&str, Vec<&str>) = match item {
+        Item::Question(question) => (&section.id, vec![&question.name]),
+        Item::Table(table) => {
+            let asked = table.columns.iter().filter(|column| column.printed.is_none());
+            (&table.id, asked.map(|column| column.name.as_str()).collect())
+        }
+        Item::Grid(grid) => (&grid.id, vec!["value"]),
+    };
+    let table = answers.tables.get(table)?;
+    let positions: Vec<usize> = wanted.iter().filter_map(|name| table.position(name)).collect();
+    let mut data = table
+        .rows_of(participant)
+        .flat_map(|row| positions.iter().filter_map(|at| row.data.get(*at)));
+    if let Item::Question(_) = item {
+        let datum = data.next()?;
+        if datum.state == State::Empty(Empty::NotApplicable) {
+            return None;
+        }
+        return Some(if datum.is_blank() { Answered::No } else { Answered::Yes });
+    }
+    Some(if data.any(|datum| !datum.is_blank()) { Answered::Yes } else { Answered::No })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::summary;
+    use crate::check::testing::Study;
+
+    const QUESTIONS: &str = r#"
+  - { id: name, type: text, label: Nome, required: true }
+  - { id: model, type: choice, choices: kind, label: Modello }
+  - { id: only, type: text, label: Solo, relevant: { question: s.model, is: [green] } }
+  - id: roles
+    type: table
+    label: Figure
+    row_label: role
+    rows: 5
+    columns:
+      - { id: role, type: text, label: Figura }
+"#;
+
+    #[test]
+    fn findings_and_blanks_are_counted_for_each_who_answered() {
+        let study =
+            Study::new(QUESTIONS, "", "").answers("alfa", &[("model", "red")], &[]).answers(
+                "beta",
+                &[("name", "B"), ("model", "green"), ("only", "n.d.")],
+                &[("roles", &[&["nessuno"]])],
+            );
+        let findings = study.run().unwrap();
+        let summaries = summary(&study.questionnaire, &study.build(), &findings);
+        let lines: Vec<String> = summaries.iter().map(super::Summary::line).collect();
+        assert_eq!(
+            lines,
+            [
+                "Alfa: 1 errore, nessun avviso, 2 non risposte su 3 domande",
+                "Beta: nessun errore, 1 avviso",
+            ]
+        );
+    }
+}

@@ -1,0 +1,244 @@
+//! Two totals that should be equal.
+//!
+//! A number that is not known may have any value between the limits of its question, so a total is
+//! an interval; two totals differ when their intervals have nothing in common.
+
+use super::context::{Context, Found};
+use super::{declared, shown};
+use crate::answers::{Datum, Empty, Row, State};
+use crate::diag::{Finding, say_with};
+use crate::questionnaire::{Check, Total, Type};
+use crate::yaml::did_you_mean;
+
+/// Reports participants whose two totals cannot be equal.
+pub(super) fn run(
+    context: &Context<'_>,
+    check: &Check,
+    left: &Total,
+    right: &Total,
+) -> Result<Vec<Finding>, Vec<Finding>> {
+    declared::placeholders(check, &["left", "right"])?;
+    let left = Side::new(context, check, left)?;
+    let right = Side::new(context, check, right)?;
+    let mut findings = Vec::new();
+    for participant in context.participants() {
+        let (Some(one), Some(other)) = (left.sum(participant), right.sum(participant)) else {
+            continue;
+        };
+        if one.may_equal(&other) {
+            continue;
+        }
+        let kind = |side: &Side<'_>| Some(side.column.column.kind);
+        let (l, r) = (one.shown(kind(&left)), other.shown(kind(&right)));
+        let place = context.place(participant, other.first);
+        let finding =
+            declared::finding(check, place, &[("left", l.as_str()), ("right", r.as_str())]);
+        let word = say_with("check-other-total", &[("value", &l)]);
+        findings.push(
+            context
+                .about(finding.of(participant), right.column.column, other.first)
+                .also_at(context.place(participant, one.first), &word),
+        );
+    }
+    Ok(findings)
+}
+
+/// One of the two totals.
+struct Side<'a> {
+    column: Found<'a>,
+    only: Vec<(Found<'a>, &'a [String])>,
+}
+
+impl<'a> Side<'a> {
+    fn new(context: &Context<'a>, check: &Check, total: &'a Total) -> Result<Self, Vec<Finding>> {
+        let column = context.column(check, &total.table, &total.column)?;
+        let mut only = Vec::new();
+        for condition in &total.only {
+            let found = context.column(check, &total.table, &condition.question)?;
+            let known = known(context, found);
+            if let Some(word) = condition.is.iter().find(|word| !known.contains(&word.as_str())) {
+                let help = did_you_mean(word, known.iter().copied());
+                return Err(vec![declared::unknown_word(check, word).help(help)]);
+            }
+            only.push((found, condition.is.as_slice()));
+        }
+        Ok(Side { column, only })
+    }
+
+    /// The total of a participant; none when no number is known.
+    fn sum(&self, participant: &'a str) -> Option<Sum<'a>> {
+        let mut sum = Interval { least: 0.0, most: 0.0 };
+        let mut known = 0.0;
+        let mut any = false;
+        let mut first = None;
+        for row in self.column.table.rows_of(participant) {
+            let Some(datum) = self.column.datum(row) else { continue };
+            let belongs = self.belongs(row);
+            if belongs == Some(false) || adds_nothing(datum) {
+                continue;
+            }
+            let mut part = self.interval(datum);
+            match (belongs, datum.number()) {
+                (Some(_), Some(number)) => {
+                    known += number;
+                    any = true;
+                }
+                // it may belong or not
+                (None, _) => {
+                    part = Interval { least: part.least.min(0.0), most: part.most.max(0.0) }
+                }
+                (Some(_), None) => {}
+            }
+            sum.least += part.least;
+            sum.most += part.most;
+            if belongs.is_some() {
+                first.get_or_insert(datum);
+            }
+        }
+        first.filter(|_| any).map(|first| Sum { sum, known, first })
+    }
+
+    /// Whether a row counts; none when an answer that decides it is missing.
+    fn belongs(&self, row: &'a Row) -> Option<bool> {
+        let mut certain = true;
+        for (column, wanted) in &self.only {
+            let datum = column.datum(row)?;
+            if datum.value().is_none() {
+                certain = false;
+            } else if !datum.choices().iter().any(|id| wanted.iter().any(|word| word == id)) {
+                return Some(false);
+            }
+        }
+        certain.then_some(true)
+    }
+
+    fn interval(&self, datum: &Datum) -> Interval {
+        let (least, most) = self.column.column.limits;
+        match datum.number() {
+            Some(number) => Interval { least: number, most: number },
+            None => Interval {
+                least: least.unwrap_or(f64::NEG_INFINITY),
+                most: most.unwrap_or(f64::INFINITY),
+            },
+        }
+    }
+}
+
+/// The values that a condition on a column may name.
+fn known<'a>(context: &Context<'a>, found: Found<'a>) -> Vec<&'a str> {
+    if found.column.kind == Type::YesNo {
+        return vec!["yes", "no"];
+    }
+    let list = found.column.choices.as_ref();
+    let list = list.and_then(|list| context.questionnaire.choices.get(list));
+    list.map(|list| list.choices.iter().map(|choice| choice.id.as_str()).collect())
+        .unwrap_or_default()
+}
+
+struct Interval {
+    least: f64,
+    most: f64,
+}
+
+/// A participant's total: what it may be, and the part that is known.
+struct Sum<'a> {
+    sum: Interval,
+    known: f64,
+    first: &'a Datum,
+}
+
+impl Sum<'_> {
+    fn may_equal(&self, other: &Sum<'_>) -> bool {
+        // sums of decimals are never quite exact
+        let slack = 1e-9 * (1.0 + self.known.abs() + other.known.abs());
+        self.sum.least <= other.sum.most + slack && other.sum.least <= self.sum.most + slack
+    }
+
+    /// «12», «almeno 12», «al massimo 12», «da 12 a 20».
+    fn shown(&self, kind: Option<Type>) -> String {
+        let Interval { least, most } = self.sum;
+        let (from, to) = (shown::number_of(least, kind), shown::number_of(most, kind));
+        let args = [("from", from.as_str()), ("to", to.as_str())];
+        match (least.is_finite(), most.is_finite()) {
+            (true, true) if from == to => from,
+            (true, true) => say_with("check-from-to", &args),
+            (true, false) => say_with("check-at-least", &args),
+            (false, true) => say_with("check-at-most", &args),
+            (false, false) => shown::number_of(self.known, kind),
+        }
+    }
+}
+
+/// Confirmed none and what does not concern the participant leave a total complete.
+fn adds_nothing(datum: &Datum) -> bool {
+    matches!(datum.state, State::Empty(Empty::None | Empty::NotApplicable))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::Study;
+
+    const QUESTIONS: &str = r#"
+  - id: roles
+    type: table
+    label: Figure
+    row_label: role
+    rows: 5
+    columns:
+      - { id: role, type: text, label: Figura }
+      - { id: kind, type: choice, choices: kind, label: Tipo }
+      - { id: people, type: integer, label: Persone, min: 0 }
+  - id: staff
+    type: table
+    label: Persone
+    row_label: kind
+    rows: 5
+    columns:
+      - { id: kind, type: choice, choices: kind, label: Tipo }
+      - { id: people, type: integer, label: Persone, min: 0 }
+"#;
+    const CHECK: &str = r#"
+  - code: people-differ
+    severity: warning
+    kind: totals
+    left: { sum: s.roles.people, where: { kind: red } }
+    right: { sum: s.staff.people, where: { kind: [red] } }
+    message: "{left} tra le figure, {right} nell'organizzazione"
+"#;
+
+    fn found(roles: &[&[&str]], staff: &[&[&str]]) -> Vec<String> {
+        let tables = [("roles", roles), ("staff", staff)];
+        Study::new(QUESTIONS, CHECK, "").answers("alfa", &[], &tables).found()
+    }
+
+    #[test]
+    fn totals_that_differ_are_reported_at_the_right_one() {
+        let roles: &[&[&str]] = &[&["A", "red", "7"], &["B", "red", "5"], &["C", "green", "9"]];
+        assert_eq!(
+            found(roles, &[&["red", "11"]]),
+            ["alfa.xlsx:S!C10: avviso[people-differ]: 12 tra le figure, 11 nell'organizzazione",]
+        );
+        assert!(found(roles, &[&["red", "12"]]).is_empty());
+    }
+
+    #[test]
+    fn what_is_not_known_may_fill_the_difference() {
+        let roles: &[&[&str]] = &[&["A", "red", "7"], &["B", "red", ""], &["C", "", "9"]];
+        assert!(found(roles, &[&["red", "11"]]).is_empty());
+        assert!(found(roles, &[]).is_empty());
+        assert_eq!(
+            found(roles, &[&["red", "6"]]),
+            ["alfa.xlsx:S!C10: avviso[people-differ]: almeno 7 tra le figure, 6 \
+             nell'organizzazione",]
+        );
+    }
+
+    #[test]
+    fn a_choice_that_does_not_exist_is_a_mistake_of_the_study() {
+        let found = Study::new(QUESTIONS, &CHECK.replace("[red]", "[rde]"), "").found();
+        assert_eq!(
+            found,
+            ["questionnaire/checks.yaml:3:11: errore[yaml-unknown-word]: «rde» non esiste",]
+        );
+    }
+}
