@@ -15,6 +15,8 @@ pub(super) struct Rendered {
     pub(super) chapters: Vec<(String, String)>,
     /// The calls.
     pub(super) calls: Calls,
+    /// Numbers typed by hand.
+    pub(super) findings: Vec<crate::diag::Finding>,
 }
 
 /// Renders all chapters that the settings name.
@@ -35,6 +37,7 @@ pub(super) fn render(
     register(&mut tera, &calls, &known(comparer, declarations));
     let context = context(comparer, findings);
     let mut chapters = Vec::new();
+    let mut noticed = Vec::new();
     for name in &settings.chapters {
         let file = format!("report-templates/chapters/{name}.md");
         let path = root.join(&file);
@@ -43,11 +46,12 @@ pub(super) fn render(
             let text = error.to_string();
             Error::user("template-broken", &[("file", &file), ("error", text.trim())])
         };
+        noticed.extend(super::prose::bare_numbers(&file, &text));
         tera.add_raw_template(&file, &text).map_err(|error| broken(&error))?;
         let markdown = tera.render(&file, &context).map_err(|error| broken(&error))?;
         chapters.push((name.clone(), markdown));
     }
-    Ok(Rendered { chapters, calls })
+    Ok(Rendered { chapters, calls, findings: noticed })
 }
 
 fn known(comparer: &Comparer<'_>, declarations: &Declarations) -> Known {

@@ -4,7 +4,7 @@ use super::calls::{Call, Calls};
 use super::document::{Block, Chapter, Document, Inline};
 use super::markdown::{self, Piece};
 use super::nodes::Maker;
-use super::{annexes, chapters, defaults, frame, prose, settings};
+use super::{annexes, chapters, defaults, frame, settings};
 use crate::comparison::{Judgement, Outcome};
 use crate::diag::{Error, Finding, Noted, Place, Severity, say, say_with};
 use crate::pipeline::{Collected, Compared};
@@ -51,6 +51,7 @@ pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Docum
     written.push(annexes::answers(&mut composer.maker));
     written.push(annexes::quality(&mut composer.maker, collected, compared, &judgements));
     let mut findings = composer.maker.findings;
+    findings.extend(rendered.findings);
     findings.extend(refusals(compared, &judgements));
     let sources = composer.maker.sources.into_list();
     let document = frame::document(collected, written, sources);
@@ -122,10 +123,6 @@ impl<'a> Composer<'a> {
                 Inline::Strong(inside) => filled.push(Inline::Strong(self.fill_inlines(inside))),
                 Inline::Emphasis(inside) => {
                     filled.push(Inline::Emphasis(self.fill_inlines(inside)));
-                }
-                Inline::Text(text) => {
-                    self.maker.findings.extend(prose::bare_numbers(&self.chapter, &text));
-                    filled.push(Inline::Text(text));
                 }
                 other => filled.push(other),
             }
