@@ -103,12 +103,13 @@ fn axis_label(spec: &Spec, comparison: &Comparison) -> String {
         Shape::Pivot(pivot) => pivot.unit.clone(),
         _ => None,
     };
-    let found = comparison.rows.iter().flat_map(|row| row.cells.iter().flatten()).find_map(
-        |outcome| match &outcome.content {
-            Content::Number { unit, .. } | Content::Range { unit, .. } => unit.clone(),
-            _ => None,
-        },
-    );
+    let found =
+        comparison.rows.iter().flat_map(|row| row.cells.iter().flatten()).find_map(|outcome| {
+            match &outcome.content {
+                Content::Number { unit, .. } | Content::Range { unit, .. } => unit.clone(),
+                _ => None,
+            }
+        });
     unit.or(found).unwrap_or_default()
 }
 

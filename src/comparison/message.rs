@@ -81,9 +81,10 @@ impl Comparer<'_> {
 
 /// The words after a prefix inside braces: `{cell:degree/pu}`.
 fn references<'a>(text: &'a str, prefix: &'a str) -> impl Iterator<Item = &'a str> {
-    text.split('{').skip(1).filter_map(|part| part.split('}').next()).filter_map(move |inside| {
-        inside.strip_prefix(prefix)
-    })
+    text.split('{')
+        .skip(1)
+        .filter_map(|part| part.split('}').next())
+        .filter_map(move |inside| inside.strip_prefix(prefix))
 }
 
 fn joined(outcomes: &[Outcome]) -> String {

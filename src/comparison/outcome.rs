@@ -120,12 +120,7 @@ impl Comparison {
 impl Outcome {
     /// A label of ours: no trace.
     pub fn label(text: impl Into<String>) -> Self {
-        Outcome {
-            text: text.into(),
-            content: Content::Text,
-            trace: Trace::default(),
-            amount: None,
-        }
+        Outcome { text: text.into(), content: Content::Text, trace: Trace::default(), amount: None }
     }
 
     /// A way of being empty, in words.

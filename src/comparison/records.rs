@@ -138,10 +138,7 @@ fn shown(table: &DataTable, columns: &[String]) -> Vec<usize> {
     } else {
         columns.iter().filter_map(|name| table.position(name)).collect()
     };
-    wanted
-        .into_iter()
-        .filter(|at| *at != table.row_label && !table.columns[*at].private)
-        .collect()
+    wanted.into_iter().filter(|at| *at != table.row_label && !table.columns[*at].private).collect()
 }
 
 fn head(table: &DataTable, at: usize) -> Head {

@@ -162,7 +162,8 @@ impl<'a> Comparer<'a> {
             unknown: part.unknown,
             printing: part.measure.printing(table, part.decimals, None),
         };
-        let cells = across.iter().map(|across| self.measure_cell(&measured, part, across)).collect();
+        let cells =
+            across.iter().map(|across| self.measure_cell(&measured, part, across)).collect();
         let label = match &measured.printing.unit {
             Some(unit) if measured.printing.numeric && needs_unit(&line.label, unit) => {
                 format!("{} ({unit})", line.label)
