@@ -8,7 +8,8 @@
 -- One row a participant and number of inhabitants. Who has price bands pays the band's amount (none
 -- or more than one band: no fee); who has none but exactly one tariff per inhabitant pays amount x
 -- inhabitants. Who asks for anything else has no rows: its fee does not follow from inhabitants.
--- Sizes: typical ones, and the last inside and first outside each edge of the bands.
+-- Sizes: typical ones, and the last inside and first outside each edge of the bands; with many price
+-- lists only the typical ones, or there would be thousands.
 WITH
 bands AS (
   SELECT *, lower(trim(tariff)) AS series FROM sustainability_price_bands
@@ -32,15 +33,18 @@ times AS (
                                              WHEN 'quarterly' THEN 4 WHEN 'monthly' THEN 12 END) AS times
   FROM sustainability_tariffs GROUP BY participant, lower(trim(service))
 ),
+edges AS (
+  SELECT * FROM bands WHERE (SELECT COUNT(*) FROM banded) <= 5
+),
 sizes AS (
   SELECT DISTINCT CAST(n AS INTEGER) AS inhabitants FROM (
     SELECT column1 AS n FROM (VALUES (100), (250), (500), (750), (1000), (1500), (2000), (3000), (4000), (5000),
                                      (6000), (8000), (10000), (15000), (20000), (25000), (30000), (35000), (40000),
                                      (50000), (60000))
-    UNION ALL SELECT "from" - 1 + COALESCE(from_excluded, 0) FROM bands
-    UNION ALL SELECT "from" + COALESCE(from_excluded, 0) FROM bands
-    UNION ALL SELECT "to" - COALESCE(to_excluded, 0) FROM bands
-    UNION ALL SELECT "to" + 1 - COALESCE(to_excluded, 0) FROM bands
+    UNION ALL SELECT "from" - 1 + COALESCE(from_excluded, 0) FROM edges
+    UNION ALL SELECT "from" + COALESCE(from_excluded, 0) FROM edges
+    UNION ALL SELECT "to" - COALESCE(to_excluded, 0) FROM edges
+    UNION ALL SELECT "to" + 1 - COALESCE(to_excluded, 0) FROM edges
   ) WHERE n >= 1
 ),
 fees AS (

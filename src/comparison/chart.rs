@@ -25,7 +25,10 @@ impl Comparer<'_> {
         let table = self.table(&spec.from);
         match figure.kind {
             FigureKind::Bar | FigureKind::StackedBar => {
-                Some(Chart::Bars(bars(figure, comparison, axis_label(spec, comparison))))
+                let bars = bars(figure, comparison, axis_label(spec, comparison));
+                let has_length = |bar: &Bar| matches!(bar, Bar::Known(..) | Bar::Between(..));
+                let drawable = bars.series.iter().flat_map(|s| &s.values).any(has_length);
+                drawable.then_some(Chart::Bars(bars))
             }
             FigureKind::Line => {
                 let unit = axis_label(spec, comparison);

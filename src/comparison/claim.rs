@@ -2,7 +2,7 @@
 
 use super::measure::Measured;
 use super::{Against, Amount, ClaimSpec, Comparer, Outcome, Part, Relation, Subject, Test};
-use crate::answers::{Trace, Value};
+use crate::answers::Trace;
 use crate::diag::catalogue::fill_in;
 use crate::diag::{say, say_with};
 
@@ -65,13 +65,24 @@ pub enum Piece {
     Value(Outcome),
 }
 
+impl Judgement {
+    /// The sentence with its values, as plain text.
+    pub fn sentence(&self) -> String {
+        let words = self.text.iter().map(|piece| match piece {
+            Piece::Words(words) => words.as_str(),
+            Piece::Value(outcome) => outcome.text.as_str(),
+        });
+        words.collect()
+    }
+}
+
 impl Comparer<'_> {
     /// Puts a claim to the test.
     pub fn judge(&self, claim: &ClaimSpec) -> Judgement {
         let (value, base) = self.subject(&claim.test.subject);
         let other = match &claim.test.against {
             Against::Part(part) => Some(self.part(part).0),
-            Against::Word(_) => None,
+            Against::Word(_) | Against::Range(..) => None,
         };
         let verdict = verdict(&claim.test, &value, other.as_ref());
         let publishable = match (&claim.quoted_from, claim.expect) {
@@ -202,10 +213,25 @@ fn verdict(test: &Test, value: &Outcome, other: Option<&Outcome>) -> Verdict {
             (Some(amount), Ok(number)) => compare(amount, test.relation, &Amount::exact(number, 1)),
             _ => same_words(value, test.relation, word),
         },
+        Against::Range(low, high) => match &value.amount {
+            Some(amount) => within(amount, *low, *high),
+            None => Verdict::NoData,
+        },
         Against::Part(_) => match (&value.amount, other.and_then(|other| other.amount.as_ref())) {
             (Some(amount), Some(other)) => compare(amount, test.relation, other),
             _ => Verdict::NoData,
         },
+    }
+}
+
+/// Both bounds must hold.
+fn within(amount: &Amount, low: f64, high: f64) -> Verdict {
+    let above = compare(amount, Relation::AtLeast, &Amount::exact(low, 1));
+    let below = compare(amount, Relation::AtMost, &Amount::exact(high, 1));
+    match (above, below) {
+        (Verdict::Confirmed, verdict) => verdict,
+        (Verdict::Refuted, _) | (_, Verdict::Refuted) => Verdict::Refuted,
+        (verdict, _) => verdict,
     }
 }
 
@@ -234,7 +260,7 @@ fn compare(amount: &Amount, relation: Relation, other: &Amount) -> Verdict {
         Relation::AtLeast => (low >= other_high - near, high < other_low - near),
         Relation::LessThan => (high < other_low - near, low >= other_high - near),
         Relation::AtMost => (high <= other_low + near, low > other_high + near),
-        Relation::Equals => {
+        Relation::Equals | Relation::Between => {
             let exact = (high - low).abs() < near && (other_high - other_low).abs() < near;
             let apart = low > other_high + near || high < other_low - near;
             (exact && (low - other_low).abs() < near, apart)

@@ -110,6 +110,18 @@ impl Reader<'_> {
             fields.finish();
             return Some((relation, against));
         }
+        let numbers: Vec<f64> = fields
+            .list("between")
+            .into_iter()
+            .filter_map(|node| match node.kind {
+                Kind::Number(number) => Some(number),
+                _ => None,
+            })
+            .collect();
+        if let [low, high] = numbers[..] {
+            fields.finish();
+            return Some((Relation::Between, Against::Range(low, high)));
+        }
         source.report("relation-form", node, &[]);
         None
     }

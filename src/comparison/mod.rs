@@ -25,7 +25,7 @@ mod spec;
 mod views;
 
 pub use amount::{Amount, RowPart};
-pub use claim::{Judgement, Verdict};
+pub use claim::{Judgement, Piece, Verdict};
 pub use load::{Declarations, load};
 pub use outcome::{Comparison, Content, Head, Line as ComparedLine, Outcome, word};
 pub use records::no_rows;

@@ -282,6 +282,8 @@ pub enum Relation {
     AtMost,
     /// `=`
     Equals,
+    /// Between two numbers, both included.
+    Between,
 }
 
 /// What a test's subject is held against.
@@ -291,4 +293,6 @@ pub enum Against {
     Word(String),
     /// Another measure.
     Part(Part),
+    /// Two numbers.
+    Range(f64, f64),
 }

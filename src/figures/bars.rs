@@ -1,18 +1,19 @@
 //! Horizontal bars from zero: one bar a series in each category, or all series stacked.
 //!
-//! 1. [`plan`] lays out each category: the slots of its bars with the lines of their texts.
+//! 1. [`bar_plan`](super::bar_plan) lays out each category: the slots of its bars with the lines of their texts.
 //! 2. [`Scale::new`] finds the longest scale at which every bar and its text fit.
 //! 3. [`draw`] puts grid, bars, texts, labels and axis on the canvas.
 //!
 //! A value's text stands at its bar's end; in a stack, inside its part if it fits there.
 
 use super::axis::{Ticks, ticks};
+use super::bar_plan::{Category, Part, paints, plan};
 use super::canvas::{Anchor, Area, Canvas};
-use super::chart::{Bar, Bars, Series};
+use super::chart::{Bar, Bars};
 use super::labels::Labels;
 use super::legend::{self, Swatch};
-use super::palette::{self, Colour, GREY, GRID, INK, Paint, WHITE};
-use super::text::{Face, LABEL, SMALL, clean, widest, width, wrap};
+use super::palette::{self, GREY, GRID, INK, Paint, WHITE};
+use super::text::{SMALL, widest, width, wrap};
 use super::{drawable, no_data};
 use crate::diag::{say, say_with};
 
@@ -40,7 +41,7 @@ pub(super) fn draw(bars: &Bars, drawing: f64) -> Result<String, String> {
         y += height + gap / 2.0;
     }
     draw_grid(&mut canvas, &scale, plot_top, y);
-    for (row, (category, (top, height))) in categories.iter().zip(&tops).enumerate() {
+    for (category, (top, height)) in categories.iter().zip(&tops) {
         draw_category(&mut canvas, &scale, category, top + (height - category.height()) / 2.0);
     }
     canvas.upright(scale.zero, plot_top, y, INK);
@@ -83,18 +84,6 @@ fn validate(bars: &Bars) -> Result<(), String> {
     if any { Ok(()) } else { Err(no_data()) }
 }
 
-fn paints(series: &[Series]) -> Vec<Paint> {
-    let highest = |ordered: bool| {
-        series.iter().filter(|s| s.ordered == ordered).map(|s| s.colour).max().unwrap_or(0)
-    };
-    let (plain, ordered) = (highest(false), highest(true));
-    let paint = |s: &Series| match s.ordered {
-        true => palette::step(s.colour, ordered),
-        false => palette::category(s.colour, plain),
-    };
-    series.iter().map(paint).collect()
-}
-
 fn legend_entries(bars: &Bars) -> Vec<(Swatch, String)> {
     let mut entries = Vec::new();
     if bars.series.len() > 1 {
@@ -107,125 +96,6 @@ fn legend_entries(bars: &Bars) -> Vec<(Swatch, String)> {
         entries.push((Swatch::Bounds, say("figure-bounds-key")));
     }
     entries
-}
-
-/// A part of a slot from one value to another.
-struct Part {
-    from: f64,
-    least: f64,
-    greatest: f64,
-    paint: Paint,
-    /// Text inside the part, if it fits there.
-    inside: Option<String>,
-}
-
-/// One bar, or one stack, with the text at its end.
-struct Slot {
-    parts: Vec<Part>,
-    end: f64,
-    text: Vec<String>,
-    face: Face,
-    ink: Colour,
-    height: f64,
-    bar: f64,
-}
-
-struct Category {
-    slots: Vec<Slot>,
-}
-
-impl Category {
-    fn height(&self) -> f64 {
-        self.slots.iter().map(|slot| slot.height).sum()
-    }
-}
-
-fn plan(bars: &Bars, room: f64) -> Vec<Category> {
-    let paints = paints(&bars.series);
-    let thickness = match (bars.stacked, bars.series.len(), bars.categories.len()) {
-        (true, _, _) => 24.0,
-        (false, 1, 26..) => 14.0,
-        (false, 1, _) => 20.0,
-        _ => 13.0,
-    };
-    (0..bars.categories.len())
-        .map(|row| {
-            let values = bars.series.iter().zip(&paints);
-            let values = values.filter_map(|(s, p)| Some((s, *p, s.values.get(row)?)));
-            let slots = match bars.stacked {
-                true => vec![stack(values.collect(), room, thickness)],
-                false => values.filter_map(|(_, p, b)| single(b, p, room, thickness)).collect(),
-            };
-            Category { slots: if slots.is_empty() { vec![empty_slot(thickness)] } else { slots } }
-        })
-        .collect()
-}
-
-fn empty_slot(bar: f64) -> Slot {
-    let (text, face, ink) = (Vec::new(), LABEL, INK);
-    Slot { parts: Vec::new(), end: 0.0, text, face, ink, height: bar, bar }
-}
-
-fn single(bar: &Bar, paint: Paint, room: f64, thickness: f64) -> Option<Slot> {
-    let (parts, end, text, ink) = match bar {
-        Bar::Nothing => return None,
-        Bar::Unknown(text) => (Vec::new(), 0.0, text, GREY),
-        Bar::Known(value, text) => {
-            let part = Part { from: 0.0, least: *value, greatest: *value, paint, inside: None };
-            (vec![part], *value, text, INK)
-        }
-        Bar::Between(least, greatest, text) => {
-            let part = Part { from: 0.0, least: *least, greatest: *greatest, paint, inside: None };
-            let end = if *greatest > 0.0 { *greatest } else { *least };
-            (vec![part], end, text, INK)
-        }
-    };
-    let text = wrap(text, LABEL, room, 6);
-    let height = (text.len() as f64 * LABEL.leading()).max(thickness + 3.0);
-    Some(Slot { parts, end, text, face: LABEL, ink, height, bar: thickness })
-}
-
-fn stack(values: Vec<(&Series, Paint, &Bar)>, room: f64, thickness: f64) -> Slot {
-    let mut slot = empty_slot(thickness);
-    let mut unknown: Vec<String> = Vec::new();
-    for (series, paint, bar) in &values {
-        let (least, greatest, text) = match bar {
-            Bar::Known(value, text) => (*value, *value, text),
-            Bar::Between(least, greatest, text) => (*least, *greatest, text),
-            Bar::Unknown(text) => {
-                unknown.push(format!("{}: {text}", series.name));
-                continue;
-            }
-            Bar::Nothing => continue,
-        };
-        let from = slot.end;
-        slot.end += greatest;
-        let inside = Some(clean(text));
-        slot.parts.push(Part {
-            from,
-            least: from + least,
-            greatest: slot.end,
-            paint: *paint,
-            inside,
-        });
-    }
-    if slot.parts.is_empty() && !unknown.is_empty() {
-        let all_same = values.iter().all(|(_, _, bar)| match (bar, values.first()) {
-            (Bar::Unknown(text), Some((_, _, Bar::Unknown(first)))) => text == first,
-            _ => false,
-        });
-        if let (true, Some((_, _, Bar::Unknown(text)))) = (all_same, values.first()) {
-            unknown = vec![text.clone()];
-        }
-    }
-    if !unknown.is_empty() {
-        slot.text = wrap(&unknown.join("; "), SMALL, room, 6);
-        (slot.ink, slot.face) = (GREY, SMALL);
-        slot.height = slot.height.max(slot.text.len() as f64 * SMALL.leading());
-    } else if let ([part], false) = (slot.parts.as_mut_slice(), values.len() > 1) {
-        slot.text = part.inside.take().into_iter().collect();
-    }
-    slot
 }
 
 /// From values to pixels.
@@ -345,16 +215,24 @@ fn draw_inside(canvas: &mut Canvas, text: &str, solid: Area, whole: Area, paint:
         canvas.lines_on(ground, &lines, middle(area), SMALL, ink, Anchor::Middle);
     };
     if needed <= solid.width {
-        put(canvas, solid, paint.fill, palette::ink_on(paint.fill));
+        let ground = if paint.again { WHITE } else { paint.fill };
+        put(canvas, solid, ground, palette::ink_on(ground));
     } else if needed + 2.0 <= whole.width {
         put(canvas, whole, WHITE, INK);
     }
 }
 
+/// Writes the marked values, zero first; one that has no room is left out.
 fn draw_tick_labels(canvas: &mut Canvas, scale: &Scale, baseline: f64) {
-    for value in &scale.ticks.values {
-        let label = scale.ticks.label(*value);
-        canvas.text(&label, (scale.x(*value), baseline), SMALL, GREY, Anchor::Middle);
+    let mut taken = vec![(f64::NEG_INFINITY, 0.0), (canvas.width, f64::INFINITY)];
+    let (zero, others): (Vec<f64>, Vec<f64>) = scale.ticks.values.iter().partition(|v| **v == 0.0);
+    for value in zero.into_iter().chain(others) {
+        let label = scale.ticks.label(value);
+        let (x, half) = (scale.x(value), width(&label, SMALL) / 2.0);
+        if taken.iter().all(|(from, to)| x + half < *from || x - half > *to) {
+            canvas.text(&label, (x, baseline), SMALL, GREY, Anchor::Middle);
+            taken.push((x - half - 6.0, x + half + 6.0));
+        }
     }
 }
 

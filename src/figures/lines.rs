@@ -6,14 +6,14 @@
 use super::axis::{Ticks, log_ticks, number, ticks};
 use super::canvas::{Anchor, Canvas};
 use super::chart::{Line, Lines};
-use super::palette::{self, FRAME, GREY, GRID, INK, Paint, WHITE};
-use super::text::{Face, SMALL, widest, width, wrap};
+use super::line_names::Names;
+use super::palette::{self, GREY, GRID, INK, Paint};
+use super::text::{SMALL, width, wrap};
 use super::{drawable, no_data};
 use crate::diag::say_with;
 
 /// How far the last value of a step is drawn on: it holds, but nobody said up to where.
-const STUB: f64 = 16.0;
-const NAME: Face = Face { size: 13.0, bold: true };
+pub(super) const STUB: f64 = 16.0;
 
 /// Draws the lines.
 pub(super) fn draw(lines: &Lines, drawing: f64) -> Result<String, String> {
@@ -80,11 +80,11 @@ fn value_axis(lines: &Lines, height: f64) -> Ticks {
 }
 
 /// From values to pixels.
-struct Plot {
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
+pub(super) struct Plot {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
     x: (f64, f64),
     y: (f64, f64),
     log: bool,
@@ -107,7 +107,7 @@ impl Plot {
         Plot { left, right, top, bottom, x, y, log: lines.log_x, stub }
     }
 
-    fn across(&self, x: f64) -> f64 {
+    pub(super) fn across(&self, x: f64) -> f64 {
         let (least, greatest) = self.x;
         let part = match self.log {
             true => (x / least).ln() / (greatest / least).ln(),
@@ -116,7 +116,7 @@ impl Plot {
         self.left + part * (self.right - self.stub - self.left)
     }
 
-    fn down(&self, y: f64) -> f64 {
+    pub(super) fn down(&self, y: f64) -> f64 {
         let (least, greatest) = self.y;
         self.bottom - (y - least) / (greatest - least) * (self.bottom - self.top)
     }
@@ -167,7 +167,8 @@ fn x_ticks(plot: &Plot, lines: &Lines) -> Vec<(f64, String)> {
         let decimals = |v: f64| (-(v.log10() + 1e-9).floor()).clamp(0.0, 12.0) as usize;
         for multiples in [&[1.0, 2.0, 5.0][..], &[1.0]] {
             let marks = log_ticks(least, greatest, multiples);
-            let marks = marks.into_iter().map(|v| (v, number(v, decimals(v), true))).collect();
+            let marks: Vec<_> =
+                marks.into_iter().map(|v| (v, number(v, decimals(v), true))).collect();
             if roomy(plot, &marks) && marks.len() > 1 {
                 return marks;
             }
@@ -179,7 +180,7 @@ fn x_ticks(plot: &Plot, lines: &Lines) -> Vec<(f64, String)> {
         let slack = (greatest - least) * 1e-9;
         let inside = marks.values.iter().copied();
         let inside = inside.filter(|v| (least - slack..=greatest + slack).contains(v));
-        let labelled = inside.map(|v| (v, number(v, marks.decimals, !years))).collect();
+        let labelled: Vec<_> = inside.map(|v| (v, number(v, marks.decimals, !years))).collect();
         if wanted <= 1 || roomy(plot, &labelled) {
             return labelled;
         }
@@ -188,7 +189,7 @@ fn x_ticks(plot: &Plot, lines: &Lines) -> Vec<(f64, String)> {
 }
 
 /// Whether marked values stand apart.
-fn roomy(plot: &Plot, marks: &Vec<(f64, String)>) -> bool {
+fn roomy(plot: &Plot, marks: &[(f64, String)]) -> bool {
     let half = |label: &str| width(label, SMALL) / 2.0;
     marks.windows(2).all(|pair| match pair {
         [(a, first), (b, second)] => {
@@ -216,7 +217,7 @@ fn draw_line(canvas: &mut Canvas, plot: &Plot, line: &Line, paint: Paint, steps:
                         canvas.dot(*point, 3.0, paint.fill);
                     }
                 }
-                match paint.hatched {
+                match paint.again {
                     true => canvas.dashes(&points, paint.fill, 2),
                     false => canvas.path(points, paint.fill, 2),
                 }
@@ -226,12 +227,12 @@ fn draw_line(canvas: &mut Canvas, plot: &Plot, line: &Line, paint: Paint, steps:
 }
 
 /// Whether a line's last point has a value.
-fn ends_open(line: &Line) -> bool {
+pub(super) fn ends_open(line: &Line) -> bool {
     line.points.last().is_some_and(|(_, y)| y.is_some())
 }
 
 /// The unbroken stretches of a line, with the corners of its steps.
-fn runs(line: &Line, steps: bool) -> Vec<Vec<(f64, f64)>> {
+pub(super) fn runs(line: &Line, steps: bool) -> Vec<Vec<(f64, f64)>> {
     let mut runs = Vec::new();
     let mut run: Vec<(f64, f64)> = Vec::new();
     for (x, y) in &line.points {
@@ -250,119 +251,9 @@ fn runs(line: &Line, steps: bool) -> Vec<Vec<(f64, f64)>> {
     runs
 }
 
-/// The names of the lines, on lines of text.
-struct Names {
-    texts: Vec<Vec<String>>,
-    width: f64,
-}
-
-impl Names {
-    fn new(lines: &Lines, drawing: f64) -> Self {
-        let room = (drawing * 0.26).max(90.0);
-        let texts: Vec<_> = lines.lines.iter().map(|l| wrap(&l.name, NAME, room, 6)).collect();
-        let width = texts.iter().map(|lines| widest(lines, NAME)).fold(0.0, f64::max).ceil();
-        Names { texts, width }
-    }
-
-    fn height(&self) -> f64 {
-        self.texts.iter().map(|lines| lines.len() as f64 * NAME.leading() + 3.0).sum()
-    }
-
-    fn draw(&self, canvas: &mut Canvas, plot: &Plot, lines: &Lines, paints: &[Paint]) {
-        let mut ends = Vec::new();
-        for (i, line) in lines.lines.iter().enumerate() {
-            if let Some((x, y)) = runs(line, lines.steps).last().and_then(|run| run.last()) {
-                ends.push((plot.across(*x), plot.down(*y), i));
-            }
-        }
-        ends.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.2.cmp(&b.2)));
-        let wanted: Vec<_> = ends
-            .iter()
-            .map(|(_, y, i)| {
-                let lines = self.texts.get(*i).map_or(0, Vec::len) as f64;
-                (*y, lines * NAME.leading() + 3.0)
-            })
-            .collect();
-        let places = spread(&wanted, plot.top - 10.0, plot.bottom + 10.0);
-        for ((x, y, i), middle) in ends.into_iter().zip(places) {
-            let (Some(text), Some(paint)) = (self.texts.get(i), paints.get(i)) else { continue };
-            let open = lines.steps && lines.lines.get(i).is_some_and(ends_open);
-            let x = if open { x + STUB } else { x };
-            let knee = (plot.right + 6.0).max(x);
-            let to = (plot.right + 20.0, middle);
-            if knee - x > 24.0 {
-                // the line ended early: its leader must not look like more of it
-                canvas.dashes(&[(x, y), (knee, y), to], FRAME, 1);
-            } else {
-                canvas.path(vec![(x, y), (knee, y), to], paint.fill, 1);
-            }
-            if !open {
-                canvas.dot((x, y), 4.0, paint.fill);
-            }
-            let readable = palette::contrast(paint.fill, WHITE) >= 4.5;
-            let ink = if readable { paint.fill } else { INK };
-            canvas.lines(text, (plot.right + 24.0, middle), NAME, ink, Anchor::Start);
-        }
-    }
-}
-
-/// Middles for blocks of a middle and a height, given from top to bottom, moved apart as little
-/// as can be and kept between `top` and `bottom` when there is room for all.
-fn spread(wanted: &[(f64, f64)], top: f64, bottom: f64) -> Vec<f64> {
-    struct Group {
-        top: f64,
-        height: f64,
-        sum: f64,
-        count: usize,
-    }
-    let mut groups: Vec<Group> = Vec::new();
-    for (middle, height) in wanted {
-        let mut group = Group {
-            top: middle - height / 2.0,
-            height: *height,
-            sum: middle - height / 2.0,
-            count: 1,
-        };
-        loop {
-            group.top = (group.sum / group.count as f64).min(bottom - group.height).max(top);
-            match groups.pop_if(|above| above.top + above.height > group.top) {
-                Some(above) => {
-                    group = Group {
-                        top: 0.0,
-                        // the members of the lower group want to stand higher by what is above
-                        sum: above.sum + group.sum - group.count as f64 * above.height,
-                        height: above.height + group.height,
-                        count: above.count + group.count,
-                    };
-                }
-                None => break,
-            }
-        }
-        groups.push(group);
-    }
-    let mut heights = wanted.iter().map(|(_, height)| *height);
-    let mut middles = Vec::new();
-    for group in groups {
-        let mut y = group.top;
-        for height in heights.by_ref().take(group.count) {
-            middles.push(y + height / 2.0);
-            y += height;
-        }
-    }
-    middles
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_move_apart_and_stay_in_the_plot() {
-        let wanted = [(50.0, 20.0), (51.0, 20.0), (52.0, 20.0), (195.0, 20.0)];
-        let middles = spread(&wanted, 0.0, 200.0);
-        assert_eq!(middles, [31.0, 51.0, 71.0, 190.0]);
-        assert_eq!(spread(&[(5.0, 20.0), (6.0, 20.0)], 0.0, 200.0), [10.0, 30.0]);
-    }
 
     #[test]
     fn a_step_holds_its_value_up_to_the_next_point_and_a_gap_breaks_it() {

@@ -8,14 +8,17 @@
 //! caption and the data table stand in the document around the drawing.
 
 mod axis;
+mod bar_plan;
 mod bars;
 mod canvas;
 mod chart;
 mod heat_map;
 mod labels;
 mod legend;
+mod line_names;
 mod lines;
 mod palette;
+mod svg;
 mod text;
 mod timeline;
 mod tree;

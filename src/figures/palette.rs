@@ -55,8 +55,9 @@ const RAMP: [Colour; 4] = [
 pub(super) struct Paint {
     /// Fill.
     pub(super) fill: Colour,
-    /// White hatching over it: the palette is used for the second time.
-    pub(super) hatched: bool,
+    /// A white line along its middle: the palette is used for the second time. Hatching is kept
+    /// for what is not certain.
+    pub(super) again: bool,
     /// A frame, for fills too light to stand against white.
     pub(super) frame: Option<Colour>,
 }
@@ -71,7 +72,7 @@ pub(super) fn category(index: usize, highest: usize) -> Paint {
     };
     Paint {
         fill: palette.get(index % palette.len()).copied().unwrap_or(INK),
-        hatched: index >= palette.len(),
+        again: index >= palette.len(),
         frame: None,
     }
 }
@@ -89,7 +90,7 @@ pub(super) fn step(index: usize, highest: usize) -> Paint {
         }
     };
     let frame = (contrast(fill, WHITE) < 3.0).then_some(darkest);
-    Paint { fill, hatched: false, frame }
+    Paint { fill, again: false, frame }
 }
 
 /// The fill of a shaded cell, 0 (lightest) to 3.

@@ -12,10 +12,32 @@ pub(super) static REGULAR_TTF: &[u8] =
 /// The bold cut.
 pub(super) static BOLD_TTF: &[u8] = include_bytes!("../../assets/fonts/TitilliumWeb-Bold.ttf");
 
-static REGULAR: LazyLock<Option<FontRef<'static>>> =
-    LazyLock::new(|| FontRef::try_from_slice(REGULAR_TTF).ok());
-static BOLD: LazyLock<Option<FontRef<'static>>> =
-    LazyLock::new(|| FontRef::try_from_slice(BOLD_TTF).ok());
+static REGULAR: LazyLock<Option<Advances>> = LazyLock::new(|| Advances::of(REGULAR_TTF));
+static BOLD: LazyLock<Option<Advances>> = LazyLock::new(|| Advances::of(BOLD_TTF));
+
+/// The widths of a font's characters, in its em; those of Latin letters are looked up once.
+struct Advances {
+    font: FontRef<'static>,
+    latin: Vec<Option<f64>>,
+}
+
+impl Advances {
+    fn of(file: &'static [u8]) -> Option<Self> {
+        let font = FontRef::try_from_slice(file).ok()?;
+        let latin = (0..0x180).map(|c| advance(&font, char::from_u32(c)?)).collect();
+        Some(Advances { font, latin })
+    }
+
+    fn get(&self, c: char) -> Option<f64> {
+        self.latin.get(c as usize).copied().unwrap_or_else(|| advance(&self.font, c))
+    }
+}
+
+fn advance(font: &FontRef<'static>, c: char) -> Option<f64> {
+    let glyph = font.glyph_id(c);
+    let em = font.units_per_em().filter(|_| glyph.0 != 0)?;
+    Some(f64::from(font.h_advance_unscaled(glyph) / em))
+}
 
 /// Size and weight of a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -67,20 +89,15 @@ pub(super) fn clean(text: &str) -> String {
 
 /// The width of a text in pixels.
 pub(super) fn width(text: &str, face: Face) -> f64 {
-    let font = if face.bold { &*BOLD } else { &*REGULAR };
-    text.chars().map(|c| advance(font.as_ref(), c)).sum::<f64>() * face.size
+    let advances = if face.bold { &*BOLD } else { &*REGULAR };
+    text.chars().map(|c| relative_width(advances.as_ref(), c)).sum::<f64>() * face.size
 }
 
-fn advance(font: Option<&FontRef<'static>>, c: char) -> f64 {
+fn relative_width(advances: Option<&Advances>, c: char) -> f64 {
     if matches!(c, '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}') {
         return 0.0;
     }
-    let known = font.and_then(|font| {
-        let glyph = font.glyph_id(c);
-        let em = font.units_per_em().filter(|_| glyph.0 != 0)?;
-        Some(f64::from(font.h_advance_unscaled(glyph) / em))
-    });
-    known.unwrap_or(match c as u32 {
+    advances.and_then(|advances| advances.get(c)).unwrap_or(match c as u32 {
         0x1F000.. => 1.4,
         0x2190.. => 1.1,
         _ => 0.8,
@@ -123,6 +140,22 @@ pub(super) fn wrap(text: &str, face: Face, room: f64, most: usize) -> Vec<String
     lines
 }
 
+/// The same with lines of about one length, so that no short word is left alone on the last.
+pub(super) fn balanced(text: &str, face: Face, room: f64, most: usize) -> Vec<String> {
+    let mut lines = wrap(text, face, room, most);
+    let word = longest_piece(text, face);
+    let mut narrower = room * 0.95;
+    while lines.len() > 1 && narrower >= word {
+        let tried = wrap(text, face, narrower, most);
+        if tried.len() > lines.len() || tried.iter().any(|line| line.ends_with('…')) {
+            break;
+        }
+        lines = tried;
+        narrower *= 0.95;
+    }
+    lines
+}
+
 /// The text cut with … to fit in `room`.
 pub(super) fn cut(text: &str, face: Face, room: f64) -> String {
     if width(text, face) <= room {
@@ -152,7 +185,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A word that is wider than a line, in two: between syllables if it can be, else anywhere.
-fn split_word<'a>(word: &'a str, face: Face, room: f64) -> (String, &'a str) {
+fn split_word(word: &str, face: Face, room: f64) -> (String, &str) {
     let mut syllable = None;
     let mut anywhere = None;
     let mut head_width = 0.0;

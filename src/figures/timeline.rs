@@ -7,7 +7,7 @@ use super::axis::ticks;
 use super::canvas::{Anchor, Area, Canvas};
 use super::chart::{Timeline, TimelineRow};
 use super::labels::Labels;
-use super::palette::{self, GREY, GRID, INK, Paint, WHITE};
+use super::palette::{self, Colour, GREY, GRID, INK, Paint, WHITE};
 use super::text::{LABEL, SMALL, clean, widest, width, wrap};
 use super::{drawable, no_data};
 use crate::diag::say_with;
@@ -251,13 +251,17 @@ fn draw_item(canvas: &mut Canvas, item: &Item, middle: f64, paint: Paint) {
     canvas.paint(Area { x: item.from, y: middle - height / 2.0, width, height }, paint);
 }
 
+fn ground_in(paint: Paint) -> Colour {
+    if paint.again { WHITE } else { paint.fill }
+}
+
 fn draw_text(canvas: &mut Canvas, item: &Item, middle: f64, paint: Paint) {
     let (left, right) = match item.to {
         Some(to) => (item.from, to),
         None => (item.from - DOT, item.from + DOT),
     };
     let (x, ground, anchor) = match item.place {
-        Place::Inside => (left + 6.0, paint.fill, Anchor::Start),
+        Place::Inside => (left + 6.0, ground_in(paint), Anchor::Start),
         Place::After => (right + GAP, WHITE, Anchor::Start),
         Place::Before => (left - GAP, WHITE, Anchor::End),
     };

@@ -1,5 +1,28 @@
-//! The report.
+//! The report: from comparisons and chapters to one [`Document`].
+//!
+//! 1. The chapters' templates are rendered to Markdown; `table`, `figure`, `value`, `claim` leave
+//!    placeholders.
+//! 2. The Markdown is parsed to blocks, and only then placeholders become nodes: what a respondent
+//!    typed never reaches the template engine or the Markdown parser.
+//! 3. Sections without a chapter get a complete one; annexes hold all answers, the quality of the
+//!    data, and the source of every value.
+//!
+//! This is the only module that names the template engine and the Markdown parser.
 
+mod annexes;
+mod calls;
+mod chapters;
+mod compose;
+mod defaults;
 mod document;
+mod frame;
+mod markdown;
+mod nodes;
+mod prose;
+mod settings;
+mod sources;
 
+pub use compose::compose;
 pub use document::*;
+pub use settings::{Settings, load as settings};
+pub use sources::ranges;

@@ -59,6 +59,8 @@ pub enum Look {
     CellCentre,
     /// The same, grey.
     CellMuted,
+    /// A bar drawn with squares.
+    Bar,
     /// A link in such a cell.
     CellLink,
     /// Printed from reference data, not to be changed.
@@ -94,8 +96,6 @@ pub enum Number {
     Year,
     /// `31/12/2022`
     Date,
-    /// `45%`, of a number between 0 and 1 that we computed.
-    Share,
 }
 
 impl Number {
@@ -109,7 +109,6 @@ impl Number {
             Number::Money => "#,##0.00",
             Number::Year => "0",
             Number::Date => "dd/mm/yyyy",
-            Number::Share => "0%",
         }
     }
 }
@@ -198,18 +197,20 @@ fn base(look: Look) -> Format {
             .set_bold()
             .set_font_color(Color::White)
             .set_background_color(DARK)
-            .set_align(FormatAlign::VerticalCenter),
-        Look::RowHead => boxed(centred, LINE).set_bold().set_background_color(BAND),
-        Look::Cell => boxed(centred, LINE),
+            .set_align(FormatAlign::VerticalCenter)
+            .set_indent(1),
+        Look::RowHead => boxed(centred, LINE).set_bold().set_background_color(BAND).set_indent(1),
+        Look::Cell => boxed(centred, LINE).set_indent(1),
         Look::CellCentre => boxed(centred, LINE).set_align(FormatAlign::Center),
-        Look::CellMuted => boxed(centred, LINE).set_font_color(MUTED),
+        Look::Bar => boxed(middle, LINE).set_font_color(PRIMARY),
+        Look::CellMuted => boxed(centred, LINE).set_font_color(MUTED).set_indent(1),
         Look::CellLink => {
             boxed(centred, LINE).set_font_color(PRIMARY).set_underline(FormatUnderline::Single)
         }
         Look::Printed => boxed(centred, LINE).set_background_color(PRINTED),
         Look::LongAnswer => answer(wrapped),
         Look::Answer => answer(centred),
-        Look::Sample => boxed(centred, ANSWER_LINE).set_background_color(ANSWER),
+        Look::Sample => boxed(centred, ANSWER_LINE).set_background_color(ANSWER).set_indent(1),
         Look::Free => wrapped.set_unlocked(),
         Look::Plain => plain,
     }
@@ -254,9 +255,4 @@ pub(super) fn missing() -> Format {
 /// The colour of a sheet's tab.
 pub(super) fn colour(dark: bool) -> Color {
     if dark { DARK } else { PRIMARY }
-}
-
-/// The colour of bars behind numbers.
-pub(super) fn bar() -> Color {
-    Color::RGB(0xA9CCF0)
 }

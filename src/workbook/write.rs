@@ -5,10 +5,9 @@
 use super::look::{self, Look, Style};
 use crate::diag::{CellRef, Error};
 use rust_xlsxwriter::{
-    ConditionalFormatBlank, ConditionalFormatDataBar, ConditionalFormatFormula,
-    ConditionalFormatText, ConditionalFormatTextRule, DataValidation, DataValidationErrorStyle,
-    DocProperties, ExcelDateTime, Format, Formula, Note, ProtectionOptions, Url, Workbook,
-    Worksheet, XlsxError,
+    ConditionalFormatBlank, ConditionalFormatFormula, ConditionalFormatText,
+    ConditionalFormatTextRule, DataValidation, DataValidationErrorStyle, DocProperties,
+    ExcelDateTime, Format, Formula, Note, ProtectionOptions, Url, Workbook, Worksheet, XlsxError,
 };
 use std::collections::BTreeSet;
 
@@ -376,21 +375,6 @@ impl Sheet {
         let rule = ConditionalFormatText::new()
             .set_rule(ConditionalFormatTextRule::BeginsWith(word.to_owned()))
             .set_format(format);
-        self.sheet
-            .add_conditional_format(area.from.row, area.from.col, area.to.row, area.to.col, &rule)
-            .map(drop)
-            .map_err(failed)
-    }
-
-    /// A bar behind each share.
-    pub fn bars(&mut self, area: Area) -> Result<(), Error> {
-        use rust_xlsxwriter::ConditionalFormatType::Number;
-        // The classic kind has no extension that other programs drop.
-        let rule = ConditionalFormatDataBar::new()
-            .set_minimum(Number, 0)
-            .set_maximum(Number, 1)
-            .set_fill_color(look::bar())
-            .use_classic_style();
         self.sheet
             .add_conditional_format(area.from.row, area.from.col, area.to.row, area.to.col, &rule)
             .map(drop)

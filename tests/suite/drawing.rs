@@ -4,15 +4,16 @@
 use ab_glyph::{Font, FontRef};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Panics with the faults of a drawing, if it has any.
-pub fn assert_clean(svg: &str) {
+pub(crate) fn assert_clean(svg: &str) {
     let faults = faults(svg);
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }
 
 /// The faults of a drawing, in words.
-pub fn faults(svg: &str) -> Vec<String> {
+pub(crate) fn faults(svg: &str) -> Vec<String> {
     let drawing = match read(svg) {
         Ok(drawing) => drawing,
         Err(fault) => return vec![fault],
@@ -37,7 +38,7 @@ pub fn faults(svg: &str) -> Vec<String> {
 }
 
 /// Every text of a drawing, in drawing order.
-pub fn words(svg: &str) -> Vec<String> {
+pub(crate) fn words(svg: &str) -> Vec<String> {
     read(svg).map(|d| d.texts.into_iter().map(|t| t.words).collect()).unwrap_or_default()
 }
 
@@ -101,10 +102,10 @@ fn read(svg: &str) -> Result<Drawing, String> {
                 if attributes.contains_key("id") {
                     drawing.faults.push("an id may clash with another drawing's".to_owned());
                 }
-                if tag.name().as_ref() == "rect" {
-                    if let Some(colour) = attributes.get("fill").and_then(|f| colour(f)) {
-                        areas.push((rectangle(&attributes)?, colour));
-                    }
+                if let ("rect", Some(colour)) =
+                    (tag.name().as_ref(), attributes.get("fill").and_then(|f| colour(f)))
+                {
+                    areas.push((rectangle(&attributes)?, colour));
                 }
             }
             Event::Text(text) => {
@@ -195,14 +196,18 @@ fn text(attributes: &Attributes, words: String, areas: &[(Ink, [u8; 3])]) -> Res
     Ok(Text { words, ink, contrast })
 }
 
+static REGULAR: LazyLock<FontRef<'static>> = LazyLock::new(|| {
+    let file = include_bytes!("../../assets/fonts/TitilliumWeb-Regular.ttf");
+    FontRef::try_from_slice(file).unwrap()
+});
+static BOLD: LazyLock<FontRef<'static>> = LazyLock::new(|| {
+    let file = include_bytes!("../../assets/fonts/TitilliumWeb-Bold.ttf");
+    FontRef::try_from_slice(file).unwrap()
+});
+
 /// Width, height over and depth under the baseline of a text, for a font size of 1.
 fn measure(words: &str, bold: bool) -> (f64, f64, f64) {
-    let file: &[u8] = if bold {
-        include_bytes!("../../assets/fonts/TitilliumWeb-Bold.ttf")
-    } else {
-        include_bytes!("../../assets/fonts/TitilliumWeb-Regular.ttf")
-    };
-    let font = FontRef::try_from_slice(file).unwrap();
+    let font = if bold { &*BOLD } else { &*REGULAR };
     let em = font.units_per_em().unwrap();
     let (mut width, mut over, mut under) = (0.0_f64, 0.0_f64, 0.0_f64);
     for c in words.chars() {

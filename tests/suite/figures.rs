@@ -523,3 +523,140 @@ fn what_cannot_be_drawn_is_refused_in_words() {
         assert!(reason.contains(' ') && !reason.contains('{'), "{reason}");
     }
 }
+
+/// Numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        ((self.0 >> 33) as usize) % end.max(1)
+    }
+
+    fn words(&mut self) -> String {
+        const WORDS: [&str; 12] = [
+            "di",
+            "e",
+            "Ufficio",
+            "transizione",
+            "pubblico-privato",
+            "Comuni/Unioni",
+            "È",
+            "precipitevolissimevolmente",
+            "n.",
+            "1.234,5",
+            "<&>",
+            "IIIWWWMMM__AAAA1234567890QQQ",
+        ];
+        let count = [1, 1, 2, 3, 6, 25][self.below(6)];
+        (0..count).map(|_| WORDS[self.below(WORDS.len())]).collect::<Vec<_>>().join(" ")
+    }
+
+    fn number(&mut self) -> f64 {
+        let digits = self.below(1000) as f64;
+        digits * [0.000_1, 0.01, 1.0, 1.0, 1.0, 50.0, 1e9][self.below(7)]
+    }
+
+    fn bar(&mut self, negative: bool) -> Bar {
+        let sign = if negative && self.below(3) == 0 { -1.0 } else { 1.0 };
+        let value = sign * self.number();
+        match self.below(6) {
+            0 => Bar::Unknown(self.words()),
+            1 => Bar::Nothing,
+            2 => Bar::Between(value.min(value * 2.0), value.max(value * 2.0), self.words()),
+            3 => Bar::Known(value, self.words()),
+            _ => Bar::Known(value, format!("{value}")),
+        }
+    }
+
+    fn tree(&mut self, depth: usize) -> TreeNode {
+        let count = if depth == 0 { 0 } else { self.below(4) };
+        let children = (0..count).map(|_| self.tree(depth - 1)).collect();
+        let detail = (self.below(2) == 0).then(|| self.words());
+        TreeNode { label: self.words(), detail, colour: self.below(7), children }
+    }
+
+    fn chart(&mut self) -> Chart {
+        match self.below(5) {
+            0 => {
+                let (rows, stacked) = (1 + self.below(12), self.below(2) == 0);
+                let count = 1 + self.below(8);
+                let series = (0..count).map(|colour| Series {
+                    name: self.words(),
+                    colour,
+                    ordered: count % 2 == 0,
+                    values: (0..rows).map(|_| self.bar(!stacked)).collect(),
+                });
+                let series = series.collect();
+                let categories = (0..rows).map(|_| self.words()).collect();
+                Chart::Bars(Bars { axis: self.words(), categories, series, stacked })
+            }
+            1 => {
+                let (steps, log_x) = (self.below(2) == 0, self.below(2) == 0);
+                let lines = (0..1 + self.below(8)).map(|colour| {
+                    let mut x = 0.0;
+                    let points = (0..self.below(9)).map(|_| {
+                        x += 0.1 + self.number();
+                        (x, (self.below(5) > 0).then(|| self.number()))
+                    });
+                    let points = points.collect();
+                    Line { name: self.words(), colour, points }
+                });
+                let lines = lines.collect();
+                let (x_axis, y_axis) = (self.words(), self.words());
+                Chart::Lines(Lines { x_axis, y_axis, steps, log_x, lines })
+            }
+            2 => {
+                let (rows, columns) = (1 + self.below(9), 1 + self.below(13));
+                let rows = (0..rows).map(|_| {
+                    let cells = (0..columns).map(|_| {
+                        let shade = (self.below(5) > 0).then(|| self.below(4) as u8);
+                        HeatCell { text: self.words(), shade }
+                    });
+                    let cells = cells.collect();
+                    (self.words(), cells)
+                });
+                let rows = rows.collect();
+                let spanners =
+                    vec![(self.words(), columns / 2), (self.words(), columns - columns / 2)];
+                let columns = (0..columns).map(|_| self.words()).collect();
+                Chart::HeatMap(HeatMap { spanners, columns, rows })
+            }
+            3 => {
+                let rows = (0..1 + self.below(5)).map(|colour| {
+                    let year = |dice: &mut Dice| 1990.0 + dice.below(400) as f64 / 10.0;
+                    let spans = (0..self.below(5)).map(|_| {
+                        let from = year(self);
+                        (from, from + self.below(100) as f64 / 10.0, self.words())
+                    });
+                    let spans = spans.collect();
+                    let moments = (0..self.below(6)).map(|_| (year(self), self.words())).collect();
+                    TimelineRow { label: self.words(), colour, spans, moments }
+                });
+                let rows = rows.collect();
+                Chart::Timeline(Timeline { rows, mark: Some((2022.5, self.words())) })
+            }
+            _ => {
+                let depth = self.below(6);
+                Chart::Tree((0..1 + self.below(2)).map(|_| self.tree(depth)).collect())
+            }
+        }
+    }
+}
+
+#[test]
+fn no_chart_whatever_gives_a_faulty_drawing() {
+    let mut dice = Dice(20_261_123);
+    let mut faulty = Vec::new();
+    let rounds = std::env::var("SESTANTE_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(60);
+    for round in 0..rounds {
+        let chart = dice.chart();
+        let width = [320, 340, 500, 760, 1000, 2000][dice.below(6)];
+        let Ok(svg) = draw(&chart, width) else { continue };
+        let found = faults(&svg);
+        if !found.is_empty() {
+            faulty.push(format!("{round} at {width}: {}\n{chart:?}", found.join("\n")));
+        }
+    }
+    assert!(faulty.is_empty(), "{}\n{}", faulty.len(), faulty.join("\n\n"));
+}

@@ -74,7 +74,7 @@ impl Plan {
 /// The sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Result<Sheet, Error> {
     let mut sheet = Sheet::new(&check_name())?;
-    for (col, width) in (0..).zip([7.0, 60.0, 54.0, 22.0, 14.0, 18.0]) {
+    for (col, width) in (0..).zip([5.0, 62.0, 54.0, 22.0, 14.0, 22.0]) {
         sheet.width(col, width)?;
     }
     let row = |col| CellRef::new(TITLE_ROW, col);
@@ -151,10 +151,15 @@ fn summary(form: &Form<'_>, sheet: &mut Sheet) -> Result<(), Error> {
     total(form, sheet)
 }
 
+/// A bar of ten squares and the share in words: text, so that every program shows the same.
 fn share(sheet: &mut Sheet, row: u32) -> Result<(), Error> {
     let (given, asked) = (CellRef::new(row, STATE_COL), CellRef::new(row, COUNT_COL));
-    let formula = format!("=IF({asked}=0,1,{given}/{asked})");
-    sheet.formula(CellRef::new(row, BAR_COL), &formula, "0", Look::CellCentre.with(Number::Share))
+    let share = format!("IF({asked}=0,1,{given}/{asked})");
+    let full = format!("INT(10*{share})");
+    let formula =
+        format!("=REPT(\"■\",{full})&REPT(\"□\",10-{full})&\"  \"&INT(100*{share})&\" %\"");
+    let empty = format!("{}  0 %", "□".repeat(10));
+    sheet.formula(CellRef::new(row, BAR_COL), &formula, &empty, Look::Bar)
 }
 
 fn total(form: &Form<'_>, sheet: &mut Sheet) -> Result<(), Error> {
@@ -170,8 +175,7 @@ fn total(form: &Form<'_>, sheet: &mut Sheet) -> Result<(), Error> {
         let formula = format!("=SUM({from}:{to})");
         sheet.formula(at(col), &formula, &value.to_string(), Look::CellCentre)?;
     }
-    share(sheet, row)?;
-    sheet.bars(Area::new(CellRef::new(HEAD + 1, BAR_COL), at(BAR_COL)))
+    share(sheet, row)
 }
 
 /// A row for each question, table and grid of a section.
@@ -186,10 +190,8 @@ fn questions(
     let title = format!("{}  {}", section.code, section.title);
     let title_row = CellRef::new(first - 1, CODE_COL);
     sheet.wide(title_row, ANSWER_COL, &title, Look::RowHead)?;
-    for (col, key) in [(STATE_COL, "form-head-state"), (COUNT_COL, "form-head-rows"), (BAR_COL, "")]
-    {
-        let text = if key.is_empty() { String::new() } else { say(key) };
-        sheet.text(CellRef::new(first - 1, col), &text, Look::RowHead)?;
+    for (col, key) in [(STATE_COL, "form-head-state"), (COUNT_COL, "form-head-rows")] {
+        sheet.text(CellRef::new(first - 1, col), &say(key), Look::RowHead)?;
     }
     let known = layout
         .slots
@@ -205,8 +207,10 @@ fn questions(
             (Slot::Grid(slot), Item::Grid(grid)) => (&grid.code, slot.cell(0, 0)),
             _ => continue,
         };
-        sheet.text(at(CODE_COL), code, Look::CellMuted.with(Number::Text))?;
-        sheet.link(at(LABEL_COL), (&layout.name, target), item.label(), Look::CellLink)?;
+        // Code and label in one cell: alone in column A, codes would make this sheet look like a
+        // section's to whoever reads the form back.
+        let text = format!("{code}  {}", item.label());
+        sheet.link(at(LABEL_COL), (&layout.name, target), &text, Look::CellLink)?;
         sheet.text(at(ANSWER_COL), &layout.name, Look::CellMuted)?;
         let (state, value) = state(form, layout, slot, item);
         sheet.formula(at(STATE_COL), &state, &value, Look::CellCentre)?;

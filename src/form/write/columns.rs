@@ -2,7 +2,7 @@
 //! wide as the most demanding thing in it.
 
 use super::{Form, measure};
-use crate::form::lay_out::{ANSWER_COL, CODE_COL, HELP_COL, LABEL_COL, UNIT_COL};
+use crate::form::lay_out::{ANSWER_COL, HELP_COL, LABEL_COL, UNIT_COL};
 use crate::form::{SheetLayout, Slot, TableSlot};
 use crate::questionnaire::{Item, Question, Table, Type};
 
@@ -46,7 +46,7 @@ impl Columns {
 
     fn single(&mut self, question: &Question) {
         self.at_least(LABEL_COL, 36.0);
-        self.at_least(ANSWER_COL, if question.kind == Type::LongText { 48.0 } else { 38.0 });
+        self.at_least(ANSWER_COL, if question.kind == Type::LongText { 54.0 } else { 38.0 });
         if let Some(unit) = &question.unit {
             self.at_least(UNIT_COL, measure::head_width(unit));
         }
@@ -133,7 +133,7 @@ impl Columns {
 
     fn span(&self, from: u16, enough: f64) -> (u16, f64) {
         let mut width = 0.0;
-        for col in from.max(CODE_COL)..=self.last() {
+        for col in from..=self.last() {
             width += self.width(col);
             if width >= enough {
                 return (col, width);

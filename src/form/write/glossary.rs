@@ -6,7 +6,8 @@ use crate::questionnaire::{ChoiceList, Item, Question};
 use crate::workbook::{Area, Look, Sheet};
 use std::collections::BTreeSet;
 
-const WIDTHS: [f64; 2] = [44.0, 104.0];
+const WIDTHS: [f64; 3] = [44.0, 96.0, 16.0];
+const LAST: u16 = 2;
 
 /// The sheet, when some list of the form has definitions.
 pub(super) fn sheet(form: &Form<'_>) -> Result<Option<Sheet>, Error> {
@@ -18,13 +19,13 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Option<Sheet>, Error> {
     for (col, width) in (0..).zip(WIDTHS) {
         sheet.width(col, width)?;
     }
-    sheet.fill(Area::new(CellRef::new(0, 0), CellRef::new(0, 1)), Look::Title)?;
+    sheet.fill(Area::new(CellRef::new(0, 0), CellRef::new(0, LAST)), Look::Title)?;
     sheet.text(CellRef::new(0, 0), &say("form-glossary-title"), Look::Title)?;
     let home = instructions_name();
-    sheet.link(CellRef::new(0, 1), (&home, CellRef::new(0, 0)), &home, Look::TitleLink)?;
+    sheet.link(CellRef::new(0, LAST), (&home, CellRef::new(0, 0)), &home, Look::TitleLink)?;
     sheet.height(0, 32.0)?;
     let intro = say("form-glossary-intro");
-    sheet.wide(CellRef::new(1, 0), 1, &intro, Look::Intro)?;
+    sheet.wide(CellRef::new(1, 0), LAST, &intro, Look::Intro)?;
     sheet.height(1, measure::height(&[(&intro, WIDTHS[0] + WIDTHS[1], 11.0)]) + 6.0)?;
     let mut row = 2;
     for list in lists {
@@ -45,7 +46,10 @@ fn add(sheet: &mut Sheet, list: &ChoiceList, row: u32) -> Result<u32, Error> {
         let definition = choice.definition.as_deref().unwrap_or_default();
         sheet.text(CellRef::new(row, 0), &choice.label, Look::RowHead)?;
         sheet.text(CellRef::new(row, 1), definition, Look::Cell)?;
-        let texts = [(choice.label.as_str(), WIDTHS[0], 11.5), (definition, WIDTHS[1], 11.0)];
+        let texts = [
+            (choice.label.as_str(), WIDTHS[0] - measure::INDENT, 11.5),
+            (definition, WIDTHS[1] - measure::INDENT, 11.0),
+        ];
         sheet.height(row, measure::height(&texts))?;
         row += 1;
     }

@@ -67,8 +67,8 @@ impl Page {
         for (position, (col, (text, style))) in (1..).zip(cells).enumerate() {
             let to = if position + 1 == cells.len() { LAST } else { col };
             self.sheet.wide(self.at(col), to, text, *style)?;
-            let width = WIDTHS.iter().take(usize::from(to) + 1).skip(usize::from(col)).sum();
-            measured.push((*text, width, 11.4));
+            let width: f64 = WIDTHS.iter().take(usize::from(to) + 1).skip(usize::from(col)).sum();
+            measured.push((*text, width - measure::INDENT, 11.2));
         }
         self.sheet.height(self.row, measure::height(&measured).max(20.0))?;
         self.row += 1;
@@ -113,7 +113,6 @@ fn italian(day: &str) -> String {
 
 /// The sections with who usually knows them; each leads to its sheet.
 fn index(form: &Form<'_>, page: &mut Page) -> Result<(), Error> {
-    page.row += 1;
     page.heading("form-index")?;
     let heads = [
         ("form-head-code", 0, 0),

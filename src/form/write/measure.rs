@@ -1,8 +1,10 @@
-//! How much room a text takes. Neither Excel nor LibreOffice grows a row for merged cells, so
+//! How much room a text takes. Neither Excel nor `LibreOffice` grows a row for merged cells, so
 //! the form reckons heights itself, from widths of Calibri rounded up.
 
-/// Height in points of one line of 11-point text.
-const LINE: f64 = 15.0;
+/// Height of a line for each point of its size.
+const LEADING: f64 = 1.32;
+/// Height of a row with nothing in it, in points.
+const ROW: f64 = 15.0;
 
 /// Lines that a text takes in a cell `width` digits wide.
 pub(super) fn lines(text: &str, width: f64) -> u32 {
@@ -10,8 +12,7 @@ pub(super) fn lines(text: &str, width: f64) -> u32 {
 }
 
 fn lines_of(line: &str, width: f64) -> u32 {
-    // A cell keeps a little room at both sides.
-    let room = (width - 1.0).max(2.0);
+    let room = (width - 0.3).max(2.0);
     let (mut count, mut used) = (1, 0.0);
     for word in line.split_whitespace() {
         let long = text_width(word);
@@ -59,17 +60,19 @@ fn char_width(c: char) -> f64 {
 /// Height of a row whose texts are `(text, width, size)`, in points.
 pub(super) fn height(texts: &[(&str, f64, f64)]) -> f64 {
     let of = |(text, width, size): &(&str, f64, f64)| {
-        let scale = size / 11.0;
-        f64::from(lines(text, width / scale)) * LINE * scale
+        f64::from(lines(text, width * 11.0 / size)) * size * LEADING
     };
     // Excel's rows end at 409 points.
-    (texts.iter().map(of).fold(LINE, f64::max) + 4.0).min(409.0)
+    (texts.iter().map(of).fold(ROW, f64::max) + 4.0).min(409.0)
 }
+
+/// What an indent takes away from a cell, in digits.
+pub(super) const INDENT: f64 = 1.5;
 
 /// Width of a column for a head with a text: its longest word, and not more than three lines.
 pub(super) fn head_width(text: &str) -> f64 {
     let word = text.split_whitespace().map(text_width).fold(0.0, f64::max) * 1.05;
-    word.max(text_width(text) * 1.1 / 3.0) + 2.0
+    word.max(text_width(text) * 1.1 / 3.0) + 3.0
 }
 
 #[cfg(test)]

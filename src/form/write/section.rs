@@ -160,17 +160,19 @@ fn question(
 
     sheet.rule(Area::cell(slot.cell), &ask::rule(form, question, slot.cell, &[]))?;
     if let Some(condition) = &question.relevant {
-        let whole = Area::new(at(CODE_COL), at(help_to));
-        sheet.grey_when(whole, &format!("={}", ask::not_asked(form, condition)))?;
+        let formula = format!("={}", ask::not_asked(form, condition));
+        // The answer's cell has a rule of its own below: its rules must share one range.
+        sheet.grey_when(Area::new(at(CODE_COL), at(LABEL_COL)), &formula)?;
+        sheet.grey_when(Area::cell(slot.cell), &formula)?;
+        sheet.grey_when(Area::new(at(UNIT_COL), at(help_to)), &formula)?;
     }
     sheet.white_when_filled(Area::cell(slot.cell))?;
 
     let help: String = help.into_iter().map(|(text, _)| text).collect();
     let label = format!("{} *", question.label);
-    let texts =
-        [(label.as_str(), columns.width(LABEL_COL) / 1.07, 11.0), (&help, help_width, 10.0)];
+    let texts = [(label.as_str(), columns.width(LABEL_COL), 11.5), (&help, help_width, 10.0)];
     let least = match question.kind {
-        Type::LongText => 92.0,
+        Type::LongText => 108.0,
         Type::Choices | Type::Contact | Type::Text | Type::Link => 36.0,
         _ => 26.0,
     };
@@ -225,7 +227,7 @@ fn table(
         if let Some(note) = note(question) {
             sheet.note(at, &note)?;
         }
-        heads.push((format!("{head} *"), columns.width(col) / 1.1, 11.0));
+        heads.push((format!("{head} *"), columns.width(col) - measure::INDENT, 11.4));
     }
     let heads: Vec<_> = heads.iter().map(|(head, w, s)| (head.as_str(), *w, *s)).collect();
     sheet.height(slot.head_row, measure::height(&heads) + 4.0)?;
@@ -372,9 +374,9 @@ fn grid(
         let col = slot.cell(0, position).col;
         let text = label(&grid.columns, id);
         sheet.text(CellRef::new(slot.head_row, col), &text, Look::Head)?;
-        heads.push((text, columns.width(col) / 1.1));
+        heads.push((text, columns.width(col) - measure::INDENT));
     }
-    let heads: Vec<_> = heads.iter().map(|(text, width)| (text.as_str(), *width, 11.0)).collect();
+    let heads: Vec<_> = heads.iter().map(|(text, width)| (text.as_str(), *width, 11.4)).collect();
     sheet.height(slot.head_row, measure::height(&heads) + 4.0)?;
     for (position, id) in slot.rows.iter().enumerate() {
         let row = slot.cell(position, 0).row;

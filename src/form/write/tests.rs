@@ -1,8 +1,8 @@
 use super::*;
 use crate::diag::say_with;
 use crate::form::{Slot, answer_name, column_name, grid_name, lay_out};
-use crate::questionnaire::{self, Item};
-use crate::workbook::quoted;
+use crate::questionnaire::{self, Item, Type};
+use crate::workbook::{Accepts, quoted};
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -140,10 +140,67 @@ fn the_stamp_stands_in_the_properties_on_a_hidden_sheet_and_in_print() {
 }
 
 #[test]
+fn several_choices_are_written_in_words_that_the_prompt_lists() {
+    let mut questionnaire = study();
+    let mut changed = None;
+    for item in questionnaire.sections.iter_mut().flat_map(|section| &mut section.items) {
+        if let Item::Question(question) = item
+            && question.kind == Type::Choice
+        {
+            question.kind = Type::Choices;
+            changed = question.choices.clone();
+            break;
+        }
+    }
+    let list = &questionnaire.choices[&changed.unwrap()];
+    let words = list.choices.iter().map(|c| c.label.as_str()).collect::<Vec<_>>().join("; ");
+    let way = say_with("form-way-choices", &[("words", &words)]);
+    let parts = parts(&form_of(&questionnaire).1);
+    assert!(parts["xl/sharedStrings.xml"].contains(&way));
+}
+
+#[test]
+fn a_question_not_asked_turns_grey_and_says_when_it_is_asked() {
+    let questionnaire = study();
+    let question = questionnaire
+        .sections
+        .iter()
+        .flat_map(|section| section.questions())
+        .find(|question| question.relevant.is_some())
+        .expect("the study has a question that depends on another");
+    let condition = question.relevant.as_ref().unwrap();
+    let (layout, bytes) = form_of(&questionnaire);
+    let form = Form::new(&questionnaire, &layout);
+    let parts = parts(&bytes);
+    let words = ask::only_if(&form, condition);
+    assert!(parts["xl/sharedStrings.xml"].contains(&words));
+    let formula = ask::not_asked(&form, condition).replace('<', "&lt;").replace('>', "&gt;");
+    let sheets = parts.iter().filter(|(path, _)| path.starts_with("xl/worksheets/"));
+    assert!(sheets.into_iter().any(|(_, xml)| xml.contains(&format!("<formula>{formula}"))));
+}
+
+#[test]
+fn numbers_may_also_be_not_available() {
+    let questionnaire = study();
+    let (layout, _) = form_of(&questionnaire);
+    let form = Form::new(&questionnaire, &layout);
+    let mut question = questionnaire.sections[0].questions().next().unwrap().clone();
+    (question.kind, question.limits) = (Type::Percent, (Some(0.0), Some(100.0)));
+    let rule = ask::rule(&form, &question, CellRef::new(6, 2), &[]);
+    let formula =
+        "IF(ISNUMBER(C7),AND(OR(C7<=0,C7>=1),C7>=0,C7<=100),OR(C7=\"nessuno\",C7=\"n.d.\"))";
+    assert_eq!(rule.accepts, Accepts::Formula(formula.to_owned()));
+}
+
+#[test]
 fn every_text_of_the_form_is_in_the_catalogue() {
     let (_, bytes) = form_of(&study());
-    let strings = parts(&bytes).remove("xl/sharedStrings.xml").unwrap();
-    assert!(!strings.contains(">form-"), "a key of the catalogue stands in the form");
+    for (path, text) in parts(&bytes) {
+        for key in ["form-", "word-"] {
+            let loose = [format!(">{key}"), format!("\"{key}"), format!("&quot;{key}")];
+            assert!(!loose.iter().any(|key| text.contains(key)), "{path}");
+        }
+    }
 }
 
 /// Writes the forms of every participant for looking at: `SESTANTE_FORMS=/tmp/forms cargo test
@@ -159,4 +216,15 @@ fn forms_to_look_at() {
         let bytes = write(&questionnaire, &layout).unwrap();
         std::fs::write(folder.join(format!("{}.xlsx", participant.id)), bytes).unwrap();
     }
+}
+
+#[test]
+fn a_blank_form_is_read_back_without_a_finding() {
+    let questionnaire = study();
+    let (layout, bytes) = form_of(&questionnaire);
+    let workbook = crate::workbook::open_bytes("blank.xlsx", &bytes).unwrap();
+    assert_eq!(crate::responses::stamp(&workbook), Some(layout.stamp.clone()));
+    let read = crate::responses::read(&questionnaire, &layout, "blank.xlsx", &workbook);
+    assert_eq!(read.findings, []);
+    assert!(read.value.answers.values().all(crate::answers::Datum::is_blank));
 }

@@ -1,0 +1,141 @@
+//! What stands in each category of a bar chart: slots, their parts and their texts.
+
+use super::chart::{Bar, Bars, Series};
+use super::palette::{self, Colour, GREY, INK, Paint};
+use super::text::{Face, LABEL, SMALL, balanced, clean};
+
+/// A part of a slot from one value to another.
+pub(super) struct Part {
+    pub(super) from: f64,
+    pub(super) least: f64,
+    pub(super) greatest: f64,
+    pub(super) paint: Paint,
+    /// Text inside the part, if it fits there.
+    pub(super) inside: Option<String>,
+}
+
+/// One bar, or one stack, with the text at its end.
+pub(super) struct Slot {
+    pub(super) parts: Vec<Part>,
+    pub(super) end: f64,
+    pub(super) text: Vec<String>,
+    pub(super) face: Face,
+    pub(super) ink: Colour,
+    pub(super) height: f64,
+    pub(super) bar: f64,
+}
+
+/// The slots of a category, from top to bottom.
+pub(super) struct Category {
+    pub(super) slots: Vec<Slot>,
+}
+
+impl Category {
+    /// Room that its slots need.
+    pub(super) fn height(&self) -> f64 {
+        self.slots.iter().map(|slot| slot.height).sum()
+    }
+}
+
+/// Plans every category; texts at the ends of bars may take `room`.
+pub(super) fn plan(bars: &Bars, room: f64) -> Vec<Category> {
+    let paints = paints(&bars.series);
+    let thickness = match (bars.stacked, bars.series.len(), bars.categories.len()) {
+        (true, _, _) => 24.0,
+        (false, 1, 26..) => 14.0,
+        (false, 1, _) => 20.0,
+        _ => 13.0,
+    };
+    (0..bars.categories.len())
+        .map(|row| {
+            let values = bars.series.iter().zip(&paints);
+            let values = values.filter_map(|(s, p)| Some((s, *p, s.values.get(row)?)));
+            let slots = match bars.stacked {
+                true => vec![stack(values.collect(), room, thickness)],
+                false => values.filter_map(|(_, p, b)| single(b, p, room, thickness)).collect(),
+            };
+            Category { slots: if slots.is_empty() { vec![empty_slot(thickness)] } else { slots } }
+        })
+        .collect()
+}
+
+fn empty_slot(bar: f64) -> Slot {
+    let (text, face, ink) = (Vec::new(), LABEL, INK);
+    Slot { parts: Vec::new(), end: 0.0, text, face, ink, height: bar, bar }
+}
+
+fn single(bar: &Bar, paint: Paint, room: f64, thickness: f64) -> Option<Slot> {
+    let (parts, end, text, ink) = match bar {
+        Bar::Nothing => return None,
+        Bar::Unknown(text) => (Vec::new(), 0.0, text, GREY),
+        Bar::Known(value, text) => {
+            let part = Part { from: 0.0, least: *value, greatest: *value, paint, inside: None };
+            (vec![part], *value, text, INK)
+        }
+        Bar::Between(least, greatest, text) => {
+            let part = Part { from: 0.0, least: *least, greatest: *greatest, paint, inside: None };
+            let end = if *greatest > 0.0 { *greatest } else { *least };
+            (vec![part], end, text, INK)
+        }
+    };
+    let text = balanced(text, LABEL, room, 6);
+    let height = (text.len() as f64 * LABEL.leading()).max(thickness + 3.0);
+    Some(Slot { parts, end, text, face: LABEL, ink, height, bar: thickness })
+}
+
+fn stack(values: Vec<(&Series, Paint, &Bar)>, room: f64, thickness: f64) -> Slot {
+    let mut slot = empty_slot(thickness);
+    let mut unknown: Vec<String> = Vec::new();
+    for (series, paint, bar) in &values {
+        let (least, greatest, text) = match bar {
+            Bar::Known(value, text) => (*value, *value, text),
+            Bar::Between(least, greatest, text) => (*least, *greatest, text),
+            Bar::Unknown(text) => {
+                unknown.push(format!("{}: {text}", series.name));
+                continue;
+            }
+            Bar::Nothing => continue,
+        };
+        let from = slot.end;
+        slot.end += greatest;
+        let inside = Some(clean(text));
+        slot.parts.push(Part {
+            from,
+            least: from + least,
+            greatest: slot.end,
+            paint: *paint,
+            inside,
+        });
+    }
+    if slot.parts.is_empty() && !unknown.is_empty() {
+        let all_same = values.iter().all(|(_, _, bar)| match (bar, values.first()) {
+            (Bar::Unknown(text), Some((_, _, Bar::Unknown(first)))) => text == first,
+            _ => false,
+        });
+        if let (true, Some((_, _, Bar::Unknown(text)))) = (all_same, values.first()) {
+            unknown = vec![text.clone()];
+        }
+    }
+    if !unknown.is_empty() {
+        slot.text = balanced(&unknown.join("; "), SMALL, room, 6);
+        (slot.ink, slot.face) = (GREY, SMALL);
+        slot.height = slot.height.max(slot.text.len() as f64 * SMALL.leading());
+    } else if let ([part], false) = (slot.parts.as_mut_slice(), values.len() > 1) {
+        slot.text = balanced(&part.inside.take().unwrap_or_default(), LABEL, room, 6);
+        slot.height = slot.height.max(slot.text.len() as f64 * LABEL.leading());
+    }
+    slot
+}
+
+/// The paint of each series.
+pub(super) fn paints(series: &[Series]) -> Vec<Paint> {
+    let highest = |ordered: bool| {
+        series.iter().filter(|s| s.ordered == ordered).map(|s| s.colour).max().unwrap_or(0)
+    };
+    let (plain, ordered) = (highest(false), highest(true));
+    let paint = |s: &Series| match s.ordered {
+        true => palette::step(s.colour, ordered),
+        false => palette::category(s.colour, plain),
+    };
+    series.iter().map(paint).collect()
+}

@@ -1,0 +1,186 @@
+//! The annexes that every report has: all answers side by side, and the quality of the data.
+
+use super::defaults;
+use super::document::{Block, Chapter, Inline};
+use super::nodes::Maker;
+use crate::comparison::Judgement;
+use crate::diag::{Finding, say, say_with};
+use crate::locale;
+use crate::pipeline::{Collected, Compared};
+use crate::responses::Origin;
+use std::collections::BTreeMap;
+
+/// Every question side by side.
+pub(super) fn answers(maker: &mut Maker<'_>) -> Chapter {
+    let title = say("annex-answers");
+    let id = maker.anchor(&title);
+    let mut blocks = vec![paragraph(&say("annex-answers-intro"))];
+    for section in &maker.comparer.questionnaire.sections {
+        let text = vec![Inline::Text(format!("{} {}", section.code, section.title))];
+        let id = maker.anchor(&format!("{title} {}", section.title));
+        blocks.push(Block::Heading { level: 2, id, text });
+        for spec in defaults::specs(section) {
+            let comparison = maker.comparer.compare(&spec, None);
+            blocks.push(maker.table(&comparison, None));
+        }
+    }
+    Chapter { id, title, blocks, annex: true }
+}
+
+/// Findings, claims with their verdicts, codings, and where the answers come from.
+pub(super) fn quality(
+    maker: &mut Maker<'_>,
+    collected: &Collected,
+    compared: &Compared,
+    judgements: &BTreeMap<String, Judgement>,
+) -> Chapter {
+    let title = say("annex-quality");
+    let id = maker.anchor(&title);
+    let mut blocks = vec![paragraph(&say("annex-quality-intro"))];
+    let mut part = |maker: &mut Maker<'_>, key: &str, table: Block| {
+        let text = say(key);
+        let id = maker.anchor(&text);
+        blocks.push(Block::Heading { level: 2, id, text: vec![Inline::Text(text)] });
+        blocks.push(table);
+    };
+    let table = origins(maker, collected);
+    part(maker, "quality-origins", table);
+    let table = findings(maker, &collected.findings);
+    part(maker, "quality-findings", table);
+    let table = claims(maker, compared, judgements);
+    part(maker, "quality-claims", table);
+    let table = codings(maker, collected);
+    part(maker, "quality-codings", table);
+    let table = references(maker, collected);
+    part(maker, "quality-references", table);
+    Chapter { id, title, blocks, annex: true }
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::Paragraph(vec![Inline::Text(text.to_owned())])
+}
+
+fn heads(keys: &[&str]) -> Vec<String> {
+    keys.iter().map(|key| say(key)).collect()
+}
+
+fn origins(maker: &mut Maker<'_>, collected: &Collected) -> Block {
+    let participants = &collected.questionnaire.participants;
+    let rows = participants.iter().map(|participant| {
+        match collected.answers.origins.get(&participant.id) {
+            Some(of) => {
+                let origin = match of.origin {
+                    Origin::Returned => say("origin-returned"),
+                    Origin::Transcribed => say("origin-transcribed"),
+                };
+                let origin = match &of.note {
+                    Some(note) => format!("{origin}. {note}"),
+                    None => origin,
+                };
+                vec![participant.name.clone(), of.round.clone(), origin, of.file.to_string()]
+            }
+            None => {
+                let nothing = say("origin-none");
+                vec![participant.name.clone(), "–".to_owned(), nothing, "–".to_owned()]
+            }
+        }
+    });
+    let rows = rows.collect();
+    let heads = heads(&["word-participant", "word-round", "word-origin", "word-file"]);
+    maker.plain_table(&say("quality-origins"), &heads, rows)
+}
+
+fn findings(maker: &mut Maker<'_>, findings: &[Finding]) -> Block {
+    if findings.is_empty() {
+        return paragraph(&say("quality-no-findings"));
+    }
+    let row = |finding: &Finding| {
+        let severity = say(&format!("word-severity-{}", finding.severity.id()));
+        let mut places = vec![finding.place.to_string()];
+        places.extend(finding.related.iter().map(|(place, _)| place.to_string()));
+        places.retain(|place| !place.is_empty());
+        vec![
+            places.join("; "),
+            severity,
+            finding.code.clone(),
+            finding.message.clone(),
+            finding.value.clone().unwrap_or_default(),
+        ]
+    };
+    let rows = findings.iter().map(row).collect();
+    let heads = heads(&["word-place", "word-severity", "word-code", "word-message", "word-written"]);
+    maker.plain_table(&say("quality-findings"), &heads, rows)
+}
+
+fn claims(
+    maker: &mut Maker<'_>,
+    compared: &Compared,
+    judgements: &BTreeMap<String, Judgement>,
+) -> Block {
+    let mut rows = Vec::new();
+    for claim in &compared.declarations.claims {
+        let Some(judgement) = judgements.get(&claim.id) else { continue };
+        let sentence = judgement.sentence();
+        let from = claim.quoted_from.clone().unwrap_or_else(|| say("claim-ours"));
+        let value = format!("{} ({})", judgement.value.text, judgement.base);
+        rows.push(vec![sentence, from, judgement.verdict.label(), value]);
+    }
+    if rows.is_empty() {
+        return paragraph(&say("quality-no-claims"));
+    }
+    let heads = heads(&["word-sentence", "word-whose", "word-verdict", "word-value"]);
+    maker.plain_table(&say("quality-claims"), &heads, rows)
+}
+
+fn codings(maker: &mut Maker<'_>, collected: &Collected) -> Block {
+    let questionnaire = &collected.questionnaire;
+    let mut rows = Vec::new();
+    for coding in &questionnaire.codings {
+        let list = questionnaire.choices.get(&coding.choices);
+        let label = questionnaire.question(&coding.question);
+        let label = label.map_or(coding.question.as_str(), |question| &question.label);
+        for entry in &coding.entries {
+            let classes: Vec<&str> = entry
+                .classes
+                .iter()
+                .map(|class| list.map_or(class.as_str(), |list| list.label(class)))
+                .collect();
+            let participant = entry.participant.as_ref();
+            let participant = participant.and_then(|id| questionnaire.participant(id));
+            rows.push(vec![
+                entry.text.clone(),
+                label.to_owned(),
+                participant.map_or_else(|| say("word-all"), |p| p.short.clone()),
+                classes.join("; "),
+                entry.reason.clone().unwrap_or_default(),
+                format!("{}, {}", coding.coder, locale::date(&coding.date)),
+            ]);
+        }
+    }
+    if rows.is_empty() {
+        return paragraph(&say("quality-no-codings"));
+    }
+    let heads = heads(&[
+        "word-text-written", "word-question", "word-participant", "word-class", "word-reason",
+        "word-coder",
+    ]);
+    maker.plain_table(&say("quality-codings"), &heads, rows)
+}
+
+fn references(maker: &mut Maker<'_>, collected: &Collected) -> Block {
+    let row = |reference: &crate::questionnaire::Reference| {
+        vec![
+            reference.title.clone(),
+            reference.source.clone(),
+            reference.date.as_deref().map(locale::date).unwrap_or_default(),
+            reference.licence.clone().unwrap_or_default(),
+            say_with("reference-rows", &[("n", &reference.rows.len().to_string())]),
+        ]
+    };
+    let rows: Vec<Vec<String>> = collected.questionnaire.references.values().map(row).collect();
+    if rows.is_empty() {
+        return paragraph(&say("quality-no-references"));
+    }
+    let heads = heads(&["word-title", "word-source", "word-date", "word-licence", "word-rows"]);
+    maker.plain_table(&say("quality-references"), &heads, rows)
+}

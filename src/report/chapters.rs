@@ -1,0 +1,225 @@
+//! Renders the chapters' templates to Markdown with placeholders.
+
+use super::calls::{Calls, Known, register};
+use super::settings::Settings;
+use crate::comparison::{Comparer, Declarations};
+use crate::diag::{Error, say};
+use crate::locale;
+use serde::Serialize;
+use std::path::Path;
+use tera::{Context, Tera};
+
+/// The Markdown of each chapter, in order, with the calls behind its placeholders.
+pub(super) struct Rendered {
+    /// Name and Markdown of each chapter.
+    pub(super) chapters: Vec<(String, String)>,
+    /// The calls.
+    pub(super) calls: Calls,
+    /// Numbers typed by hand.
+    pub(super) findings: Vec<crate::diag::Finding>,
+}
+
+/// Renders all chapters that the settings name.
+///
+/// # Errors
+///
+/// A template that is missing or broken, with its file, line and what is known there.
+pub(super) fn render(
+    root: &Path,
+    settings: &Settings,
+    comparer: &Comparer<'_>,
+    declarations: &Declarations,
+    findings: &[crate::diag::Finding],
+) -> Result<Rendered, Error> {
+    let calls = Calls::default();
+    let mut tera = Tera::new();
+    tera.autoescape_on(Vec::<String>::new());
+    register(&mut tera, &calls, &known(comparer, declarations));
+    let context = context(comparer, findings);
+    let mut chapters = Vec::new();
+    let mut noticed = Vec::new();
+    for name in &settings.chapters {
+        let file = format!("report-templates/chapters/{name}.md");
+        let path = root.join(&file);
+        let text = std::fs::read_to_string(&path).map_err(|error| Error::io(&path, &error))?;
+        let broken = |error: &tera::Error| {
+            let text = error.to_string();
+            Error::user("template-broken", &[("file", &file), ("error", text.trim())])
+        };
+        noticed.extend(super::prose::bare_numbers(&file, &text));
+        tera.add_raw_template(&file, &text).map_err(|error| broken(&error))?;
+        let markdown = tera.render(&file, &context).map_err(|error| broken(&error))?;
+        chapters.push((name.clone(), markdown));
+    }
+    Ok(Rendered { chapters, calls, findings: noticed })
+}
+
+fn known(comparer: &Comparer<'_>, declarations: &Declarations) -> Known {
+    let questionnaire = comparer.questionnaire;
+    let mut known = Known::default();
+    let mut add = |kind, names: Vec<String>| known.names.insert(kind, names);
+    add("comparison", declarations.comparisons.iter().map(|spec| spec.id.clone()).collect());
+    add("claim", declarations.claims.iter().map(|claim| claim.id.clone()).collect());
+    add("participant", questionnaire.participants.iter().map(|p| p.id.clone()).collect());
+    add("section", questionnaire.sections.iter().map(|s| s.id.clone()).collect());
+    let questions = questionnaire.sections.iter().flat_map(|section| section.questions());
+    add("question", questions.map(|question| question.id.clone()).collect());
+    known
+}
+
+#[derive(Serialize)]
+struct ParticipantView<'a> {
+    id: &'a str,
+    name: &'a str,
+    short: &'a str,
+    group: String,
+    group_label: String,
+    answered: bool,
+}
+
+#[derive(Serialize)]
+struct SectionView<'a> {
+    id: &'a str,
+    code: &'a str,
+    title: &'a str,
+    intro: &'a str,
+    who: &'a str,
+    minutes: usize,
+    asked: usize,
+    items: Vec<ItemView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ItemView<'a> {
+    id: &'a str,
+    code: &'a str,
+    label: &'a str,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct GroupView {
+    id: String,
+    label: String,
+}
+
+/// Everything that a template may read: the study's own words, never an answer.
+fn context(comparer: &Comparer<'_>, findings: &[crate::diag::Finding]) -> Context {
+    let questionnaire = comparer.questionnaire;
+    let study = &questionnaire.study;
+    let mut context = Context::new();
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    context.insert("study", &serde_json::json!({
+        "title": study.title,
+        "subtitle": text(&study.subtitle),
+        "version": study.version,
+        "date": locale::long_date(&study.date),
+        "publisher": text(&study.publisher),
+    }));
+    context.insert("participants", &participants(comparer));
+    context.insert("groups", &groups(comparer));
+    context.insert("sections", &sections(comparer));
+    let sources: Vec<serde_json::Value> = study
+        .sources
+        .iter()
+        .map(|source| {
+            serde_json::json!({
+                "title": source.title,
+                "author": text(&source.author),
+                "year": text(&source.year),
+                "note": text(&source.note),
+            })
+        })
+        .collect();
+    context.insert("sources", &sources);
+    let rounds: Vec<serde_json::Value> = study
+        .rounds
+        .iter()
+        .map(|round| {
+            let deadline = round.deadline.as_deref().map(locale::date).unwrap_or_default();
+            serde_json::json!({ "id": round.id, "title": round.title, "deadline": deadline })
+        })
+        .collect();
+    context.insert("rounds", &rounds);
+    let checks: Vec<serde_json::Value> = questionnaire
+        .checks
+        .iter()
+        .map(|check| {
+            let found = findings.iter().filter(|finding| finding.code == check.code).count();
+            serde_json::json!({
+                "code": check.code,
+                "severity": say(&format!("word-severity-{}", check.severity.id())),
+                "message": check.message,
+                "found": found,
+            })
+        })
+        .collect();
+    context.insert("checks", &checks);
+    context.insert("asked", &questionnaire.asked());
+    context.insert("n", &comparer.answered().count());
+    context.insert("many", &comparer.many);
+    context
+}
+
+fn participants<'a>(comparer: &'a Comparer<'_>) -> Vec<ParticipantView<'a>> {
+    let all = comparer.questionnaire.participants.iter();
+    all.map(|participant| {
+        let of = comparer.answers.origins.get(&participant.id);
+        let group = of.and_then(|of| of.group.clone()).unwrap_or_default();
+        ParticipantView {
+            id: &participant.id,
+            name: &participant.name,
+            short: &participant.short,
+            group_label: group_label(comparer, &group),
+            group,
+            answered: of.is_some(),
+        }
+    })
+    .filter(|participant| participant.answered)
+    .collect()
+}
+
+fn group_label(comparer: &Comparer<'_>, group: &str) -> String {
+    let grouping = comparer.questionnaire.study.grouping.as_deref();
+    let list = grouping
+        .and_then(|id| comparer.questionnaire.question(id))
+        .and_then(|question| question.choices.as_ref())
+        .and_then(|list| comparer.questionnaire.choices.get(list));
+    list.map_or(group, |list| list.label(group)).to_owned()
+}
+
+fn groups(comparer: &Comparer<'_>) -> Vec<GroupView> {
+    let mut groups: Vec<GroupView> = Vec::new();
+    for of in comparer.answers.origins.values() {
+        if let Some(id) = &of.group
+            && groups.iter().all(|known| known.id != *id)
+        {
+            groups.push(GroupView { id: id.clone(), label: group_label(comparer, id) });
+        }
+    }
+    groups
+}
+
+fn sections<'a>(comparer: &'a Comparer<'_>) -> Vec<SectionView<'a>> {
+    use crate::questionnaire::Item;
+    let text = |text: &'a Option<String>| text.as_deref().unwrap_or_default();
+    let item = |item: &'a Item| {
+        let (code, kind) = match item {
+            Item::Question(question) => (&question.code, "question"),
+            Item::Table(table) => (&table.code, "table"),
+            Item::Grid(grid) => (&grid.code, "grid"),
+        };
+        ItemView { id: item.id(), code, label: item.label(), kind }
+    };
+    let section = |section: &'a crate::questionnaire::Section| SectionView {
+        id: &section.id,
+        code: &section.code,
+        title: &section.title,
+        intro: text(&section.intro),
+        who: text(&section.who),
+        minutes: section.minutes.unwrap_or(0),
+        asked: section.items.iter().map(Item::asked).sum(),
+        items: section.items.iter().map(item).collect(),
+    };
+    comparer.questionnaire.sections.iter().map(section).collect()
+}

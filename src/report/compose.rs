@@ -1,0 +1,254 @@
+//! Puts the document together: chapters, default chapters, annexes, sources.
+
+use super::calls::{Call, Calls};
+use super::document::{Block, Chapter, Document, Inline};
+use super::markdown::{self, Piece};
+use super::nodes::Maker;
+use super::{annexes, chapters, defaults, frame, settings};
+use crate::comparison::{Judgement, Outcome};
+use crate::diag::{Error, Finding, Noted, Place, Severity, say, say_with};
+use crate::pipeline::{Collected, Compared};
+use std::collections::BTreeMap;
+
+/// A document, and what `--final` would refuse: findings of severity error.
+///
+/// # Errors
+///
+/// A template or declaration that cannot be used.
+pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Document>, Error> {
+    let comparer = collected.comparer(compared);
+    let settings = settings::load(&collected.root)?;
+    let declarations = &compared.declarations;
+    let rendered = chapters::render(
+        &collected.root,
+        &settings,
+        &comparer,
+        declarations,
+        &collected.findings,
+    )?;
+    let judgements: BTreeMap<String, Judgement> = declarations
+        .claims
+        .iter()
+        .map(|claim| (claim.id.clone(), comparer.judge(claim)))
+        .collect();
+    let mut composer = Composer {
+        collected,
+        compared,
+        judgements: &judgements,
+        calls: &rendered.calls,
+        maker: Maker::new(&comparer),
+        chapter: String::new(),
+    };
+    let mut written: Vec<Chapter> = Vec::new();
+    for (name, text) in &rendered.chapters {
+        written.push(composer.chapter(name, text));
+    }
+    for section in &collected.questionnaire.sections {
+        if !settings.section_chapters.contains_key(&section.id) {
+            written.push(defaults::chapter(&mut composer.maker, section));
+        }
+    }
+    written.push(annexes::answers(&mut composer.maker));
+    written.push(annexes::quality(&mut composer.maker, collected, compared, &judgements));
+    let mut findings = composer.maker.findings;
+    findings.extend(rendered.findings);
+    findings.extend(refusals(compared, &judgements));
+    let sources = composer.maker.sources.into_list();
+    let document = frame::document(collected, written, sources);
+    Ok(Noted { value: document, findings })
+}
+
+struct Composer<'a> {
+    collected: &'a Collected,
+    compared: &'a Compared,
+    judgements: &'a BTreeMap<String, Judgement>,
+    calls: &'a Calls,
+    maker: Maker<'a>,
+    chapter: String,
+}
+
+impl<'a> Composer<'a> {
+    fn chapter(&mut self, name: &str, text: &str) -> Chapter {
+        self.chapter = format!("report-templates/chapters/{name}.md");
+        let (title, pieces) = markdown::parse(text);
+        let title = title.unwrap_or_else(|| name.to_owned());
+        let id = self.maker.anchor(&title);
+        let mut blocks = Vec::new();
+        for piece in pieces {
+            match piece {
+                Piece::Call(number) => {
+                    if let Some(call) = self.calls.get(number) {
+                        blocks.extend(self.block(&call));
+                    }
+                }
+                Piece::Block(block) => blocks.push(self.fill(block)),
+            }
+        }
+        Chapter { id, title, blocks, annex: false }
+    }
+
+    /// A block with its inline placeholders filled.
+    fn fill(&mut self, block: Block) -> Block {
+        match block {
+            Block::Paragraph(inlines) => Block::Paragraph(self.fill_inlines(inlines)),
+            Block::Heading { level, text, .. } => {
+                let text = self.fill_inlines(text);
+                let id = self.maker.anchor(&markdown::plain(&text));
+                Block::Heading { level, id, text }
+            }
+            Block::List { ordered, items } => {
+                let fill_all =
+                    |item: Vec<Block>| item.into_iter().map(|block| self.fill(block)).collect();
+                Block::List { ordered, items: items.into_iter().map(fill_all).collect() }
+            }
+            Block::Quote(blocks) => {
+                Block::Quote(blocks.into_iter().map(|block| self.fill(block)).collect())
+            }
+            other => other,
+        }
+    }
+
+    fn fill_inlines(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
+        let mut filled = Vec::new();
+        for inline in inlines {
+            match inline {
+                Inline::Link { to, text } => match markdown::call_number(&to) {
+                    Some(number) => {
+                        if let Some(call) = self.calls.get(number) {
+                            filled.extend(self.inline(&call));
+                        }
+                    }
+                    None => filled.push(Inline::Link { to, text: self.fill_inlines(text) }),
+                },
+                Inline::Strong(inside) => filled.push(Inline::Strong(self.fill_inlines(inside))),
+                Inline::Emphasis(inside) => {
+                    filled.push(Inline::Emphasis(self.fill_inlines(inside)));
+                }
+                other => filled.push(other),
+            }
+        }
+        filled
+    }
+
+    /// The blocks of a call that stands alone.
+    fn block(&mut self, call: &Call) -> Vec<Block> {
+        let comparer = self.maker.comparer;
+        let only = call.arg("participant");
+        let spec = call.arg("id").and_then(|id| self.compared.declarations.comparison(id));
+        match (call.name, spec) {
+            ("table", Some(spec)) => {
+                let comparison = comparer.compare(spec, only);
+                vec![self.maker.table(&comparison, only)]
+            }
+            ("figure", Some(spec)) => {
+                let comparison = comparer.compare(spec, only);
+                vec![self.maker.figure(&comparison, only)]
+            }
+            ("claim", _) => self.claims(|claim| Some(claim.id.as_str()) == call.arg("id")),
+            ("claims", _) => {
+                let section = call.arg("section");
+                self.claims(|claim| claim.section.as_deref() == section)
+            }
+            ("questions", _) => defaults::questions(self.section(call.arg("section"))),
+            ("section", _) => match self.section(call.arg("id")) {
+                Some(section) => defaults::blocks(&mut self.maker, section),
+                None => Vec::new(),
+            },
+            ("slot", _) => vec![frame::slot(&self.collected.root, call)],
+            _ => vec![Block::Paragraph(self.inline(call))],
+        }
+    }
+
+    fn section(&self, id: Option<&str>) -> Option<&'a crate::questionnaire::Section> {
+        self.collected.questionnaire.section(id?)
+    }
+
+    fn claims(&mut self, wanted: impl Fn(&crate::comparison::ClaimSpec) -> bool) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for claim in self.compared.declarations.claims.iter().filter(|claim| wanted(claim)) {
+            if let Some(judgement) = self.judgements.get(&claim.id) {
+                blocks.push(self.maker.claim(claim, judgement));
+            }
+        }
+        blocks
+    }
+
+    /// A value or an answer inside a sentence; anything else cannot stand there.
+    fn inline(&mut self, call: &Call) -> Vec<Inline> {
+        let comparer = self.maker.comparer;
+        match call.name {
+            "answer" => {
+                let question = call.arg("question").unwrap_or_default();
+                let participant = call.arg("participant").unwrap_or_default();
+                let outcome = comparer.answer(question, participant);
+                let label = comparer.questionnaire.question(question);
+                let label = label.map_or(question, |question| &question.label);
+                let key = format!("answer:{question}|{participant}");
+                self.maker.inline(&key, label, &[outcome])
+            }
+            "value" => self.value(call),
+            name if call.is_block() => {
+                let args = [("name", name), ("file", self.chapter.as_str())];
+                let place = Place::File(self.chapter.as_str().into());
+                let finding = Finding::new("call-not-inline", Severity::Error, place, &args);
+                self.maker.findings.push(finding);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn value(&mut self, call: &Call) -> Vec<Inline> {
+        let (id, row, column) = (
+            call.arg("id").unwrap_or_default(),
+            call.arg("row").unwrap_or_default(),
+            call.arg("column").unwrap_or_default(),
+        );
+        let only = call.arg("participant");
+        let Some(spec) = self.compared.declarations.comparison(id) else { return Vec::new() };
+        let comparison = self.maker.comparer.compare(spec, only);
+        let label = format!("{} › {row} › {column}", comparison.title);
+        match comparison.cell(row, column) {
+            Some(outcomes) if !outcomes.is_empty() => {
+                let outcomes: Vec<Outcome> = outcomes.to_vec();
+                let key = format!("{id}|{}|{row}|{column}", only.unwrap_or_default());
+                self.maker.inline(&key, &label, &outcomes)
+            }
+            _ => {
+                let args = [("id", id), ("row", row), ("column", column)];
+                let place = Place::File(self.chapter.as_str().into());
+                let finding = Finding::new("value-missing", Severity::Error, place, &args);
+                self.maker.findings.push(finding);
+                vec![Inline::Text(say("word-no-value"))]
+            }
+        }
+    }
+}
+
+/// What `--final` refuses: assertions that do not hold, quotations judged otherwise than expected.
+fn refusals(compared: &Compared, judgements: &BTreeMap<String, Judgement>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for claim in &compared.declarations.claims {
+        let Some(judgement) = judgements.get(&claim.id).filter(|j| !j.publishable) else {
+            continue;
+        };
+        let sentence = judgement.sentence();
+        let cells = super::sources::ranges(&judgement.value.trace.cells).join(", ");
+        let expected = claim.expect.map(crate::comparison::Verdict::label).unwrap_or_default();
+        let args = [
+            ("sentence", sentence.as_str()),
+            ("verdict", &judgement.verdict.label()),
+            ("value", &judgement.value.text),
+            ("expected", &expected),
+        ];
+        let code = if claim.quoted_from.is_some() { "quotation-verdict" } else { "claim-not-true" };
+        let mut finding =
+            Finding::new(code, Severity::Error, Place::Text(claim.at.clone()), &args);
+        finding.value = Some(judgement.value.text.clone());
+        if !cells.is_empty() {
+            finding.note = Some(say_with("claim-cells", &[("cells", &cells)]));
+        }
+        findings.push(finding);
+    }
+    findings
+}

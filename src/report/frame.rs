@@ -1,0 +1,113 @@
+//! The document around the chapters: title, notices, fixed words, and the authors' slots.
+
+use super::calls::Call;
+use super::document::{Block, Chapter, Document, Inline, Source, Words};
+use super::markdown::{self, Piece};
+use crate::diag::{say, say_with};
+use crate::locale;
+use crate::pipeline::Collected;
+use std::path::Path;
+
+/// The document with these chapters and sources.
+pub(super) fn document(
+    collected: &Collected,
+    chapters: Vec<Chapter>,
+    sources: Vec<Source>,
+) -> Document {
+    let study = &collected.questionnaire.study;
+    Document {
+        language: "it".to_owned(),
+        title: study.title.clone(),
+        subtitle: study.subtitle.clone(),
+        publisher: study.publisher.clone(),
+        date: locale::long_date(&study.date),
+        notices: notices(collected),
+        chapters,
+        sources,
+        words: words(),
+    }
+}
+
+/// What a reader must know of these answers before reading them.
+fn notices(collected: &Collected) -> Vec<String> {
+    let mut notices: Vec<String> = Vec::new();
+    for of in collected.answers.origins.values() {
+        if let Some(note) = &of.note
+            && !notices.contains(note)
+        {
+            notices.push(note.clone());
+        }
+    }
+    let missing: Vec<&str> = collected
+        .questionnaire
+        .participants
+        .iter()
+        .filter(|participant| !collected.answers.has(&participant.id))
+        .map(|participant| participant.short.as_str())
+        .collect();
+    if !missing.is_empty() {
+        let n = missing.len().to_string();
+        let mut shown = missing.join(", ");
+        if missing.len() > 10 {
+            shown = format!("{}, …", missing[..10].join(", "));
+        }
+        notices.push(say_with("notice-missing", &[("n", &n), ("names", &shown)]));
+    }
+    notices
+}
+
+fn words() -> Words {
+    Words {
+        contents: say("document-contents"),
+        skip_to_content: say("document-skip-to-content"),
+        skip_to_contents: say("document-skip-to-contents"),
+        table: say("document-table"),
+        figure: say("document-figure"),
+        figure_data: say("document-figure-data"),
+        sources: say("document-sources"),
+        sources_intro: say("document-sources-intro"),
+        source_heads: [
+            say("document-source-number"),
+            say("document-source-place"),
+            say("document-source-value"),
+            say("document-source-cells"),
+            say("document-source-steps"),
+        ],
+        base: say("document-base"),
+        note: say("document-note"),
+        source_of_value: say("document-source-of-value"),
+        made_with: say_with("document-made-with", &[("version", env!("CARGO_PKG_VERSION"))]),
+    }
+}
+
+/// A slot of the authors: their text, signed, or marked as still empty.
+pub(super) fn slot(root: &Path, call: &Call) -> Block {
+    let title = call.arg("title").unwrap_or_default().to_owned();
+    let id = call.arg("id").unwrap_or_default();
+    let plain_name = id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    let file = root.join("report-templates/slots").join(format!("{id}.md"));
+    let text = if plain_name { std::fs::read_to_string(file).ok() } else { None };
+    let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
+        let blocks = vec![Block::Paragraph(vec![Inline::Text(say("slot-empty"))])];
+        return Block::Box { kind: "empty-slot", title, blocks };
+    };
+    let author = text
+        .lines()
+        .next()
+        .and_then(|line| line.trim().strip_prefix("<!-- author:"))
+        .and_then(|line| line.strip_suffix("-->"))
+        .map(|author| author.trim().to_owned())
+        .or_else(|| call.arg("author").map(str::to_owned));
+    let (_, pieces) = markdown::parse(&text);
+    let block = |piece| match piece {
+        Piece::Block(block) => Some(block),
+        Piece::Call(_) => None,
+    };
+    let mut blocks: Vec<Block> = pieces.into_iter().filter_map(block).collect();
+    let signature = match author {
+        Some(author) => say_with("slot-signed", &[("author", &author)]),
+        None => say("slot-unsigned"),
+    };
+    blocks.push(Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(signature)])]));
+    Block::Box { kind: "slot", title, blocks }
+}

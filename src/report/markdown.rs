@@ -1,0 +1,233 @@
+//! Markdown with placeholders to blocks; raw HTML is dropped.
+
+use super::calls::{CLOSE, OPEN};
+use super::document::{Block, Inline};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+/// A piece of parsed Markdown: still with placeholders, which the caller turns into nodes.
+#[derive(Debug, Clone)]
+pub(super) enum Piece {
+    /// A finished block without placeholders inside it, or with inline ones already in place.
+    Block(Block),
+    /// A placeholder that stands alone: its number.
+    Call(usize),
+}
+
+/// Where an inline placeholder stands until it is filled: a link to this address.
+pub(super) const INLINE_CALL: &str = "sestante:call:";
+
+/// Title (the first heading of level 1) and the pieces below it.
+pub(super) fn parse(markdown: &str) -> (Option<String>, Vec<Piece>) {
+    let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
+    let mut builder = Builder { events: parser.collect(), at: 0, title: None };
+    let pieces = builder.blocks();
+    (builder.title, pieces)
+}
+
+struct Builder<'a> {
+    events: Vec<Event<'a>>,
+    at: usize,
+    title: Option<String>,
+}
+
+impl Builder<'_> {
+    /// Blocks up to the end of the container that is open.
+    fn blocks(&mut self) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        while let Some(event) = self.events.get(self.at).cloned() {
+            self.at += 1;
+            match event {
+                Event::Start(Tag::Paragraph) => pieces.extend(paragraph(self.inlines())),
+                Event::Start(Tag::Heading { level, .. }) => {
+                    let text = self.inlines();
+                    if level == HeadingLevel::H1 && self.title.is_none() {
+                        self.title = Some(plain(&text));
+                    } else {
+                        let level = (level as u8).clamp(2, 4);
+                        let block = Block::Heading { level, id: String::new(), text };
+                        pieces.push(Piece::Block(block));
+                    }
+                }
+                Event::Start(Tag::List(first)) => {
+                    let items = self.items();
+                    pieces.push(Piece::Block(Block::List { ordered: first.is_some(), items }));
+                }
+                Event::Start(Tag::BlockQuote(_)) => {
+                    let inside = only_blocks(self.blocks());
+                    pieces.push(Piece::Block(Block::Quote(inside)));
+                }
+                Event::Start(Tag::CodeBlock(_)) => {
+                    let text = vec![Inline::Code(plain(&self.inlines()))];
+                    pieces.push(Piece::Block(Block::Paragraph(text)));
+                }
+                Event::Start(_) => {
+                    self.inlines();
+                }
+                Event::End(TagEnd::BlockQuote(_) | TagEnd::Item) => break,
+                Event::Text(_) | Event::Code(_) => {
+                    // text of a tight list item stands without a paragraph
+                    self.at -= 1;
+                    pieces.extend(paragraph(self.loose_inlines()));
+                }
+                _ => {}
+            }
+        }
+        pieces
+    }
+
+    fn items(&mut self) -> Vec<Vec<Block>> {
+        let mut items = Vec::new();
+        while let Some(event) = self.events.get(self.at).cloned() {
+            self.at += 1;
+            match event {
+                Event::Start(Tag::Item) => items.push(only_blocks(self.blocks())),
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        items
+    }
+
+    /// Inlines up to the end of the element that is open.
+    fn inlines(&mut self) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        while let Some(event) = self.events.get(self.at).cloned() {
+            self.at += 1;
+            if matches!(event, Event::End(_)) {
+                break;
+            }
+            self.inline(event, &mut inlines);
+        }
+        inlines
+    }
+
+    /// Inlines up to the next block or end, which is left standing.
+    fn loose_inlines(&mut self) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        while let Some(event) = self.events.get(self.at).cloned() {
+            let is_inline = matches!(
+                event,
+                Event::Text(_)
+                    | Event::Code(_)
+                    | Event::SoftBreak
+                    | Event::HardBreak
+                    | Event::Start(Tag::Strong | Tag::Emphasis | Tag::Link { .. })
+            );
+            if !is_inline {
+                break;
+            }
+            self.at += 1;
+            self.inline(event, &mut inlines);
+        }
+        inlines
+    }
+
+    fn inline(&mut self, event: Event<'_>, inlines: &mut Vec<Inline>) {
+        match event {
+            Event::Text(text) => text_with_calls(&text, inlines),
+            Event::Code(text) => inlines.push(Inline::Code(text.into_string())),
+            Event::SoftBreak => text_with_calls(" ", inlines),
+            Event::HardBreak => inlines.push(Inline::Break),
+            Event::Start(Tag::Strong) => inlines.push(Inline::Strong(self.inlines())),
+            Event::Start(Tag::Emphasis) => inlines.push(Inline::Emphasis(self.inlines())),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let to = dest_url.into_string();
+                inlines.push(Inline::Link { to, text: self.inlines() });
+            }
+            Event::Start(_) => {
+                let inside = self.inlines();
+                inlines.extend(inside);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Text with each placeholder as a link to its call.
+fn text_with_calls(text: &str, inlines: &mut Vec<Inline>) {
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(OPEN) {
+        push_text(before, inlines);
+        let Some((number, after)) = after.split_once(CLOSE) else {
+            rest = after;
+            break;
+        };
+        inlines.push(Inline::Link { to: format!("{INLINE_CALL}{number}"), text: Vec::new() });
+        rest = after;
+    }
+    push_text(rest, inlines);
+}
+
+fn push_text(text: &str, inlines: &mut Vec<Inline>) {
+    if text.is_empty() {
+        return;
+    }
+    match inlines.last_mut() {
+        Some(Inline::Text(last)) => last.push_str(text),
+        _ => inlines.push(Inline::Text(text.to_owned())),
+    }
+}
+
+/// A paragraph; when nothing but placeholders stands in it, these placeholders.
+fn paragraph(inlines: Vec<Inline>) -> Vec<Piece> {
+    let mut calls = Vec::new();
+    for inline in &inlines {
+        match inline {
+            Inline::Text(text) if text.trim().is_empty() => {}
+            Inline::Break => {}
+            Inline::Link { to, .. } => match call_number(to) {
+                Some(number) => calls.push(Piece::Call(number)),
+                None => return vec![Piece::Block(Block::Paragraph(inlines))],
+            },
+            _ => return vec![Piece::Block(Block::Paragraph(inlines))],
+        }
+    }
+    calls
+}
+
+/// Number of the call that a link stands for.
+pub(super) fn call_number(to: &str) -> Option<usize> {
+    to.strip_prefix(INLINE_CALL)?.parse().ok()
+}
+
+/// Blocks inside a list or quote: a call that stands alone there is an inline one.
+fn only_blocks(pieces: Vec<Piece>) -> Vec<Block> {
+    let block = |piece| match piece {
+        Piece::Block(block) => block,
+        Piece::Call(number) => {
+            let to = format!("{INLINE_CALL}{number}");
+            Block::Paragraph(vec![Inline::Link { to, text: Vec::new() }])
+        }
+    };
+    pieces.into_iter().map(block).collect()
+}
+
+/// The words of inlines, without their looks.
+pub(super) fn plain(inlines: &[Inline]) -> String {
+    inlines
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text(text) | Inline::Code(text) => text.clone(),
+            Inline::Strong(inside) | Inline::Emphasis(inside) => plain(inside),
+            Inline::Link { text, .. } => plain(text),
+            Inline::Value(value) => value.text.clone(),
+            Inline::Break => " ".to_owned(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_alone_is_a_block_and_raw_html_is_dropped() {
+        let markdown = format!("# Titolo\n\n{OPEN}0{CLOSE}\n\nprima {OPEN}1{CLOSE} <b>x</b>\n");
+        let (title, pieces) = parse(&markdown);
+        assert_eq!(title.as_deref(), Some("Titolo"));
+        assert!(matches!(pieces[0], Piece::Call(0)));
+        let Piece::Block(Block::Paragraph(inlines)) = &pieces[1] else { panic!("{pieces:?}") };
+        assert_eq!(plain(inlines), "prima  x");
+        assert_eq!(inlines.len(), 3);
+    }
+}

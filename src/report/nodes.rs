@@ -1,0 +1,306 @@
+//! Comparisons, answers and claims as nodes of the document.
+
+use super::document::{
+    Align, Block, Cell, Claim, Column, Figure, Inline, Row, Spanner, Table, Value,
+};
+use super::sources::Sources;
+use crate::comparison::{Comparer, Comparison, Content, Head, Judgement, Outcome, Piece, Verdict};
+use crate::comparison::{ClaimSpec, ComparedLine};
+use crate::diag::{Finding, Place, Severity, say, say_with};
+use crate::figures::{self, Chart};
+use std::collections::BTreeMap;
+
+/// Width for which figures are drawn, in pixels.
+const FIGURE_WIDTH: u32 = 760;
+
+/// Makes nodes and keeps what the document needs besides: numbers, sources, findings.
+pub(super) struct Maker<'a> {
+    pub(super) comparer: &'a Comparer<'a>,
+    pub(super) sources: Sources,
+    pub(super) findings: Vec<Finding>,
+    tables: usize,
+    figures: usize,
+    anchors: BTreeMap<String, usize>,
+}
+
+impl<'a> Maker<'a> {
+    pub(super) fn new(comparer: &'a Comparer<'a>) -> Self {
+        Maker {
+            comparer,
+            sources: Sources::default(),
+            findings: Vec::new(),
+            tables: 0,
+            figures: 0,
+            anchors: BTreeMap::new(),
+        }
+    }
+
+    /// An anchor that nothing else in the document has.
+    pub(super) fn anchor(&mut self, wanted: &str) -> String {
+        let mut id = String::new();
+        for c in crate::locale::fold(wanted).chars() {
+            match c {
+                'a'..='z' | '0'..='9' => id.push(c),
+                _ if !id.ends_with('-') && !id.is_empty() => id.push('-'),
+                _ => {}
+            }
+        }
+        let id = id.trim_end_matches('-').to_owned();
+        let id = if id.is_empty() { "parte".to_owned() } else { id };
+        let count = self.anchors.entry(id.clone()).or_default();
+        *count += 1;
+        if *count == 1 { id } else { format!("{id}-{count}") }
+    }
+
+    /// A comparison as a numbered table; the reason when it is not comparable.
+    pub(super) fn table(&mut self, comparison: &Comparison, only: Option<&str>) -> Block {
+        if let Some(reason) = &comparison.not_comparable {
+            return self.not_comparable(comparison, reason);
+        }
+        self.tables += 1;
+        let number = self.tables;
+        let id = self.anchor(&format!("tabella {number}"));
+        Block::Table(Box::new(self.table_node(comparison, only, id, number)))
+    }
+
+    fn not_comparable(&self, comparison: &Comparison, reason: &str) -> Block {
+        let title = say_with("not-comparable", &[("title", &comparison.title)]);
+        let blocks = vec![Block::Paragraph(vec![Inline::Text(reason.to_owned())])];
+        Block::Box { kind: "notice", title, blocks }
+    }
+
+    fn table_node(
+        &mut self,
+        comparison: &Comparison,
+        only: Option<&str>,
+        id: String,
+        number: usize,
+    ) -> Table {
+        let shades = shades(comparison);
+        let rows = comparison
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(at, line)| self.row(comparison, only, line, &shades[at]))
+            .collect();
+        let mut caption = comparison.title.clone();
+        if let Some(participant) = only.and_then(|id| self.comparer.questionnaire.participant(id)) {
+            caption = format!("{caption} – {}", participant.short);
+        }
+        let spanners = comparison.spanners.iter();
+        Table {
+            id,
+            number,
+            caption,
+            spanners: spanners
+                .map(|(label, span)| Spanner { label: label.clone(), span: *span })
+                .collect(),
+            stub_head: comparison.stub_head.clone(),
+            columns: comparison.columns.iter().map(column).collect(),
+            rows,
+            base: comparison.base.clone(),
+            notes: comparison.notes.clone(),
+        }
+    }
+
+    fn row(
+        &mut self,
+        comparison: &Comparison,
+        only: Option<&str>,
+        line: &ComparedLine,
+        shades: &[Option<u8>],
+    ) -> Row {
+        let id = &comparison.id;
+        let scope = only.unwrap_or_default();
+        let label_key = format!("{id}|{scope}|{}", line.key);
+        let label_text = format!("{} › {}", comparison.title, line.label.text);
+        let label = self.sources.value(&label_key, &label_text, &line.label);
+        let mut cells = Vec::new();
+        for ((head, outcomes), shade) in comparison.columns.iter().zip(&line.cells).zip(shades) {
+            let values = outcomes.iter().enumerate().map(|(number, outcome)| {
+                let key = format!("{id}|{scope}|{}|{}|{number}", line.key, head.key);
+                let place =
+                    format!("{} › {} › {}", comparison.title, line.label.text, head.label);
+                self.sources.value(&key, &place, outcome)
+            });
+            cells.push(Cell { values: values.collect(), shade: *shade });
+        }
+        Row { label, group: line.group.clone(), cells, total: line.total }
+    }
+
+    /// A comparison's figure with its data table; the table alone when nothing can be drawn.
+    pub(super) fn figure(&mut self, comparison: &Comparison, only: Option<&str>) -> Block {
+        if let Some(reason) = &comparison.not_comparable {
+            return self.not_comparable(comparison, reason);
+        }
+        let Some(chart) = &comparison.chart else {
+            return self.table(comparison, only);
+        };
+        self.figures += 1;
+        let number = self.figures;
+        let id = self.anchor(&format!("figura {number}"));
+        let data = self.table_node(comparison, only, format!("{id}-dati"), 0);
+        let svg = self.draw(comparison, chart);
+        let mut title = comparison.message.clone().unwrap_or_else(|| comparison.title.clone());
+        if let Some(participant) = only.and_then(|id| self.comparer.questionnaire.participant(id)) {
+            title = format!("{}: {title}", participant.short);
+        }
+        let alternative = say_with("figure-alternative", &[
+            ("title", &title),
+            ("caption", &comparison.caption),
+        ]);
+        Block::Figure(Box::new(Figure {
+            id,
+            number,
+            title,
+            caption: comparison.caption.clone(),
+            alternative,
+            chart: chart.clone(),
+            svg,
+            data,
+        }))
+    }
+
+    fn draw(&mut self, comparison: &Comparison, chart: &Chart) -> String {
+        match figures::draw(chart, FIGURE_WIDTH) {
+            Ok(svg) => svg,
+            Err(reason) => {
+                let args = [("id", comparison.id.as_str()), ("reason", reason.as_str())];
+                let finding =
+                    Finding::new("figure-failed", Severity::Warning, Place::Nowhere, &args);
+                self.findings.push(finding);
+                String::new()
+            }
+        }
+    }
+
+    /// One value inside a sentence.
+    pub(super) fn inline(&mut self, key: &str, label: &str, outcomes: &[Outcome]) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        for (number, outcome) in outcomes.iter().enumerate() {
+            if number > 0 {
+                inlines.push(Inline::Text("; ".to_owned()));
+            }
+            let key = format!("{key}|{number}");
+            inlines.push(Inline::Value(self.sources.value(&key, label, outcome)));
+        }
+        inlines
+    }
+
+    /// A claim with its verdict and what the answers allow.
+    pub(super) fn claim(&mut self, spec: &ClaimSpec, judgement: &Judgement) -> Block {
+        let label = say_with("claim-source", &[("id", &spec.id)]);
+        let mut text = Vec::new();
+        for (number, piece) in judgement.text.iter().enumerate() {
+            match piece {
+                Piece::Words(words) => text.push(Inline::Text(words.clone())),
+                Piece::Value(outcome) => {
+                    let key = format!("claim:{}|{number}", spec.id);
+                    text.push(Inline::Value(self.sources.value(&key, &label, outcome)));
+                }
+            }
+        }
+        Block::Claim(Box::new(Claim {
+            id: spec.id.clone(),
+            text,
+            quoted_from: spec.quoted_from.clone(),
+            verdict: judgement.verdict.label(),
+            verdict_kind: match judgement.verdict {
+                Verdict::Confirmed => "confirmed",
+                Verdict::Refuted => "refuted",
+                Verdict::Undecided => "undecided",
+                Verdict::NoData => "vacuous",
+            },
+            evidence: self.evidence(spec, judgement, &label),
+        }))
+    }
+
+    /// «Le risposte danno …; base …».
+    pub(super) fn evidence(
+        &mut self,
+        spec: &ClaimSpec,
+        judgement: &Judgement,
+        label: &str,
+    ) -> Vec<Inline> {
+        let key = format!("claim:{}|value", spec.id);
+        let mut evidence = vec![Inline::Text(say("claim-answers-give"))];
+        evidence.push(Inline::Value(self.sources.value(&key, label, &judgement.value)));
+        if let Some(other) = &judgement.other {
+            let key = format!("claim:{}|other", spec.id);
+            evidence.push(Inline::Text(say("claim-against")));
+            evidence.push(Inline::Value(self.sources.value(&key, label, other)));
+        }
+        if !judgement.base.is_empty() {
+            evidence.push(Inline::Text(say_with("claim-base-text", &[("base", &judgement.base)])));
+        }
+        evidence
+    }
+
+    /// A table of plain texts, for annexes.
+    pub(super) fn plain_table(
+        &mut self,
+        caption: &str,
+        heads: &[String],
+        rows: Vec<Vec<String>>,
+    ) -> Block {
+        self.tables += 1;
+        let number = self.tables;
+        let id = self.anchor(&format!("tabella {number}"));
+        let text = |text: &String| Value {
+            text: text.clone(),
+            content: Content::Text,
+            source: None,
+        };
+        let head = |label: &String| Column { label: label.clone(), align: Align::Left };
+        let row = |texts: &Vec<String>| Row {
+            label: texts.first().map_or_else(|| text(&String::new()), text),
+            group: None,
+            cells: texts
+                .iter()
+                .skip(1)
+                .map(|t| Cell { values: vec![text(t)], shade: None })
+                .collect(),
+            total: false,
+        };
+        Block::Table(Box::new(Table {
+            id,
+            number,
+            caption: caption.to_owned(),
+            spanners: Vec::new(),
+            stub_head: heads.first().cloned().unwrap_or_default(),
+            columns: heads.iter().skip(1).map(head).collect(),
+            rows: rows.iter().map(row).collect(),
+            base: None,
+            notes: Vec::new(),
+        }))
+    }
+}
+
+fn column(head: &Head) -> Column {
+    let align = if head.numeric { Align::Right } else { Align::Left };
+    Column { label: head.label.clone(), align }
+}
+
+/// Shades of a heat map's cells; none for any other comparison.
+fn shades(comparison: &Comparison) -> Vec<Vec<Option<u8>>> {
+    let none = |line: &ComparedLine| vec![None; line.cells.len()];
+    let Some(Chart::HeatMap(map)) = &comparison.chart else {
+        return comparison.rows.iter().map(none).collect();
+    };
+    let mut drawn = map.rows.iter();
+    comparison
+        .rows
+        .iter()
+        .map(|line| {
+            if line.total {
+                return none(line);
+            }
+            let mut shades: Vec<Option<u8>> = drawn
+                .next()
+                .map(|(_, cells)| cells.iter().map(|cell| cell.shade).collect())
+                .unwrap_or_default();
+            shades.resize(line.cells.len(), None);
+            shades
+        })
+        .collect()
+}

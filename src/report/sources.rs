@@ -1,0 +1,92 @@
+//! The sources annex: one row a value, with its cells as people see them.
+
+use super::document::{Source, Value};
+use crate::answers::Trace;
+use crate::comparison::Outcome;
+use crate::diag::{CellAt, say_with};
+use std::collections::BTreeMap;
+
+/// Places listed for a value before the rest is only counted.
+const SHOWN: usize = 12;
+
+/// Gathers the sources of a document's values.
+#[derive(Debug, Default)]
+pub(super) struct Sources {
+    list: Vec<Source>,
+    by_key: BTreeMap<String, usize>,
+}
+
+impl Sources {
+    /// The value of an outcome, with its row in the annex. Values of the same key share a row.
+    pub(super) fn value(&mut self, key: &str, label: &str, outcome: &Outcome) -> Value {
+        let text = outcome.text.clone();
+        let content = outcome.content.clone();
+        if outcome.trace.cells.is_empty() {
+            return Value { text, content, source: None };
+        }
+        let number = match self.by_key.get(key) {
+            Some(number) => *number,
+            None => {
+                self.list.push(Source {
+                    label: label.to_owned(),
+                    value: shortened(&outcome.text),
+                    cells: shown(&outcome.trace),
+                    steps: outcome.trace.steps.iter().map(ToString::to_string).collect(),
+                });
+                self.by_key.insert(key.to_owned(), self.list.len());
+                self.list.len()
+            }
+        };
+        Value { text, content, source: Some(number) }
+    }
+
+    /// The annex.
+    pub(super) fn into_list(self) -> Vec<Source> {
+        self.list
+    }
+}
+
+fn shortened(text: &str) -> String {
+    let mut short: String = text.chars().take(120).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+fn shown(trace: &Trace) -> Vec<String> {
+    let mut ranges = ranges(&trace.cells);
+    if ranges.len() > SHOWN {
+        let rest = (ranges.len() - SHOWN).to_string();
+        ranges.truncate(SHOWN);
+        ranges.push(say_with("sources-more", &[("n", &rest)]));
+    }
+    ranges
+}
+
+/// Cells as people see them, those below each other in a column joined: `…› 2 Competenze!E12:E22`.
+pub fn ranges(cells: &[CellAt]) -> Vec<String> {
+    let mut sorted: Vec<&CellAt> = cells.iter().collect();
+    sorted.sort_by_key(|at| (&at.file, &at.sheet, at.cell.col, at.cell.row));
+    sorted.dedup();
+    let mut ranges: Vec<(&CellAt, &CellAt)> = Vec::new();
+    for at in sorted {
+        match ranges.last_mut() {
+            Some((first, last))
+                if first.file == at.file
+                    && first.sheet == at.sheet
+                    && first.cell.col == at.cell.col
+                    && last.cell.row + 1 == at.cell.row =>
+            {
+                *last = at;
+            }
+            _ => ranges.push((at, at)),
+        }
+    }
+    ranges
+        .into_iter()
+        .map(|(first, last)| {
+            if first.cell == last.cell { first.to_string() } else { format!("{first}:{}", last.cell) }
+        })
+        .collect()
+}
