@@ -245,7 +245,7 @@ fn same_words(value: &Outcome, relation: Relation, word: &str) -> Verdict {
 
 /// Holds an amount against another: decided only if it is so for every value between the bounds.
 fn compare(amount: &Amount, relation: Relation, other: &Amount) -> Verdict {
-    if amount.known == 0 || other.known == 0 {
+    if amount.rows() == 0 || other.rows() == 0 {
         return Verdict::NoData;
     }
     let low = amount.least.unwrap_or(f64::NEG_INFINITY);
@@ -267,6 +267,7 @@ fn compare(amount: &Amount, relation: Relation, other: &Amount) -> Verdict {
     match (always, never) {
         (true, _) => Verdict::Confirmed,
         (_, true) => Verdict::Refuted,
+        _ if amount.known == 0 || other.known == 0 => Verdict::NoData,
         _ => Verdict::Undecided,
     }
 }

@@ -90,6 +90,16 @@ impl Measured<'_> {
         }
     }
 
+    /// What is measured, as the head of a column.
+    pub(super) fn label(&self) -> String {
+        let first = self.measure.columns().first().and_then(|name| self.table.position(name));
+        match (self.measure, first) {
+            (Measure::Count(_), _) | (_, None) => crate::diag::say("word-number"),
+            (Measure::SumProduct(_) | Measure::Share { .. }, _) => crate::diag::say("word-value"),
+            (_, Some(at)) => self.table.columns[at].label_with_unit(),
+        }
+    }
+
     /// The number over rows.
     pub(super) fn amount(&self, rows: &[&Row]) -> Amount {
         match self.measure {
@@ -116,7 +126,12 @@ impl Measured<'_> {
             Measure::Share { column, certain, possible } => {
                 self.share(rows, column, certain, possible)
             }
-            _ => Amount::zero(),
+            Measure::Value(column) | Measure::Mark(column) | Measure::List { column, .. } => {
+                let known = self.table.position(column).map_or(0, |at| {
+                    rows.iter().filter(|row| row.data[at].value().is_some()).count()
+                });
+                Amount { unknown: rows.len() - known, ..Amount::exact(0.0, known) }
+            }
         }
     }
 
@@ -238,7 +253,7 @@ impl Measured<'_> {
                 outcome.content = super::Content::Text;
                 outcome.trace.join(&row.data[before].trace);
             }
-            outcome.trace.join(&decided(self.table, row, scope));
+            outcome.trace.join(&decided(row, scope));
             outcomes.push(outcome);
         }
         outcomes
@@ -290,8 +305,7 @@ impl Measured<'_> {
 }
 
 /// What decided that a row is here: the cells of the scope that stand in the row itself.
-fn decided(table: &DataTable, row: &Row, scope: &Trace) -> Trace {
-    let _ = table;
+fn decided(row: &Row, scope: &Trace) -> Trace {
     let own: Vec<_> = row.data.iter().flat_map(|datum| datum.trace.cells.iter()).collect();
     let cells = scope.cells.iter().filter(|cell| own.contains(cell)).cloned().collect();
     Trace { cells, steps: Vec::new() }

@@ -28,7 +28,6 @@ pub use amount::{Amount, RowPart};
 pub use claim::{Judgement, Piece, Verdict};
 pub use load::{Declarations, load};
 pub use outcome::{Comparison, Content, Head, Line as ComparedLine, Outcome, word};
-pub use records::no_rows;
 pub use spec::*;
 pub use views::{View, views};
 
