@@ -7,10 +7,10 @@ use crate::diag::{CellAt, say_with};
 use std::collections::BTreeMap;
 
 /// Places listed for a value before the rest is only counted.
-const SHOWN: usize = 12;
+const SHOWN: usize = 6;
 
 /// Steps listed for a value before the rest is only counted.
-const STEPS_SHOWN: usize = 4;
+const STEPS_SHOWN: usize = 2;
 
 /// Gathers the sources of a document's values.
 #[derive(Debug, Default)]
