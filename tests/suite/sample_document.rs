@@ -18,7 +18,6 @@ pub(crate) fn words() -> Words {
              da quali celle delle schede viene, con quali passaggi.",
         ),
         source_heads: ["N.", "Dove", "Valore", "Celle", "Passaggi"].map(text),
-        even: false,
         base: text("Base"),
         note: text("Nota"),
         source_of_value: text("fonte del valore"),
