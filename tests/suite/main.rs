@@ -1,5 +1,7 @@
 //! All tests that see the library from outside, one module a stage.
 
+mod cli;
+mod cli_files;
 mod drawing;
 mod figures;
 mod html;
