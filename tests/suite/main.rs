@@ -1,5 +1,6 @@
 //! All tests that see the library from outside, one module a stage.
 
+mod docs;
 mod drawing;
 mod figures;
 mod html;
