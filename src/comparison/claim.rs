@@ -111,9 +111,7 @@ impl Comparer<'_> {
             let row = table.rows_of(participant).next()?;
             Some(Outcome::datum(self.questionnaire, &table.columns[at], &row.data[at]))
         });
-        found.unwrap_or_else(|| {
-            Outcome::empty(crate::answers::Empty::Blank, Trace::default())
-        })
+        found.unwrap_or_else(|| Outcome::empty(crate::answers::Empty::Blank, Trace::default()))
     }
 
     fn part(&self, part: &Part) -> (Outcome, String) {
@@ -247,7 +245,7 @@ fn same_words(value: &Outcome, relation: Relation, word: &str) -> Verdict {
 
 /// Holds an amount against another: decided only if it is so for every value between the bounds.
 fn compare(amount: &Amount, relation: Relation, other: &Amount) -> Verdict {
-    if amount.known == 0 || other.known == 0 {
+    if amount.rows() == 0 || other.rows() == 0 {
         return Verdict::NoData;
     }
     let low = amount.least.unwrap_or(f64::NEG_INFINITY);
@@ -269,6 +267,7 @@ fn compare(amount: &Amount, relation: Relation, other: &Amount) -> Verdict {
     match (always, never) {
         (true, _) => Verdict::Confirmed,
         (_, true) => Verdict::Refuted,
+        _ if amount.known == 0 || other.known == 0 => Verdict::NoData,
         _ => Verdict::Undecided,
     }
 }
@@ -279,13 +278,8 @@ mod tests {
 
     #[test]
     fn a_claim_is_decided_only_if_every_possible_value_agrees() {
-        let between = Amount {
-            least: Some(7.5),
-            greatest: Some(67.5),
-            known: 20,
-            unknown: 7,
-            empty: None,
-        };
+        let between =
+            Amount { least: Some(7.5), greatest: Some(67.5), known: 20, unknown: 7, empty: None };
         let half = Amount::exact(50.0, 1);
         assert_eq!(compare(&between, Relation::MoreThan, &half), Verdict::Undecided);
         let five = Amount::exact(5.0, 1);

@@ -61,11 +61,7 @@ impl Measure {
             Measure::Value(_) => column.is_some_and(|column| column.kind.is_number()),
             _ => true,
         };
-        Printing {
-            decimals: decimals.unwrap_or(own.0),
-            unit: unit.cloned().or(own.1),
-            numeric,
-        }
+        Printing { decimals: decimals.unwrap_or(own.0), unit: unit.cloned().or(own.1), numeric }
     }
 }
 
@@ -94,6 +90,16 @@ impl Measured<'_> {
         }
     }
 
+    /// What is measured, as the head of a column.
+    pub(super) fn label(&self) -> String {
+        let first = self.measure.columns().first().and_then(|name| self.table.position(name));
+        match (self.measure, first) {
+            (Measure::Count(_), _) | (_, None) => crate::diag::say("word-number"),
+            (Measure::SumProduct(_) | Measure::Share { .. }, _) => crate::diag::say("word-value"),
+            (_, Some(at)) => self.table.columns[at].label_with_unit(),
+        }
+    }
+
     /// The number over rows.
     pub(super) fn amount(&self, rows: &[&Row]) -> Amount {
         match self.measure {
@@ -113,13 +119,19 @@ impl Measured<'_> {
                 let mut known = self.known(rows, column);
                 known.sort_by(f64::total_cmp);
                 let (low, high) = (known.len().saturating_sub(1) / 2, known.len() / 2);
-                let median = known.get(low).zip(known.get(high)).map_or(0.0, |(a, b)| (a + b) / 2.0);
+                let median =
+                    known.get(low).zip(known.get(high)).map_or(0.0, |(a, b)| (a + b) / 2.0);
                 self.of_known(rows, &known, median)
             }
             Measure::Share { column, certain, possible } => {
                 self.share(rows, column, certain, possible)
             }
-            _ => Amount::zero(),
+            Measure::Value(column) | Measure::Mark(column) | Measure::List { column, .. } => {
+                let known = self.table.position(column).map_or(0, |at| {
+                    rows.iter().filter(|row| row.data[at].value().is_some()).count()
+                });
+                Amount { unknown: rows.len() - known, ..Amount::exact(0.0, known) }
+            }
         }
     }
 
@@ -187,11 +199,8 @@ impl Measured<'_> {
         let columns = [column.to_owned()];
         let total = self.sum(rows, &columns);
         let certain = self.sum(&of(certain), &columns);
-        let possible = if possible.is_empty() {
-            Amount::zero()
-        } else {
-            self.sum(&of(possible), &columns)
-        };
+        let possible =
+            if possible.is_empty() { Amount::zero() } else { self.sum(&of(possible), &columns) };
         let percent = |part: Option<f64>, whole: Option<f64>| {
             part.zip(whole).filter(|(_, whole)| *whole > 0.0).map(|(p, w)| p / w * 100.0)
         };
@@ -231,26 +240,20 @@ impl Measured<'_> {
         Outcome::datum(self.comparer.questionnaire, &self.table.columns[at], datum).text
     }
 
-    fn list(
-        &self,
-        rows: &[&Row],
-        column: &str,
-        with: Option<&str>,
-        scope: &Trace,
-    ) -> Vec<Outcome> {
+    fn list(&self, rows: &[&Row], column: &str, with: Option<&str>, scope: &Trace) -> Vec<Outcome> {
         let Some(at) = self.table.position(column) else { return Vec::new() };
         let before = with.and_then(|name| self.table.position(name));
         let mut outcomes = Vec::new();
         for row in rows {
             let questionnaire = self.comparer.questionnaire;
-            let mut outcome =
-                Outcome::datum(questionnaire, &self.table.columns[at], &row.data[at]);
+            let mut outcome = Outcome::datum(questionnaire, &self.table.columns[at], &row.data[at]);
             if let Some(before) = before {
-                outcome.text = format!("{}: {}", self.print(before, &row.data[before]), outcome.text);
+                outcome.text =
+                    format!("{}: {}", self.print(before, &row.data[before]), outcome.text);
                 outcome.content = super::Content::Text;
                 outcome.trace.join(&row.data[before].trace);
             }
-            outcome.trace.join(&decided(self.table, row, scope));
+            outcome.trace.join(&decided(row, scope));
             outcomes.push(outcome);
         }
         outcomes
@@ -281,8 +284,7 @@ impl Measured<'_> {
                 all.push(text);
             }
         }
-        let content =
-            if only_empty { super::Content::Empty } else { super::Content::Text };
+        let content = if only_empty { super::Content::Empty } else { super::Content::Text };
         Outcome { text: all.join("; "), content, trace, amount: None }
     }
 
@@ -293,8 +295,7 @@ impl Measured<'_> {
                 let mut column = self.table.columns[at].clone();
                 column.decimals = self.printing.decimals;
                 column.unit.clone_from(&self.printing.unit);
-                let outcome =
-                    Outcome::datum(self.comparer.questionnaire, &column, &row.data[at]);
+                let outcome = Outcome::datum(self.comparer.questionnaire, &column, &row.data[at]);
                 Outcome { trace: Trace { cells: trace.cells, ..outcome.trace }, ..outcome }
             }
             (_, Some(_)) => self.mark(rows, column, scope),
@@ -304,8 +305,7 @@ impl Measured<'_> {
 }
 
 /// What decided that a row is here: the cells of the scope that stand in the row itself.
-fn decided(table: &DataTable, row: &Row, scope: &Trace) -> Trace {
-    let _ = table;
+fn decided(row: &Row, scope: &Trace) -> Trace {
     let own: Vec<_> = row.data.iter().flat_map(|datum| datum.trace.cells.iter()).collect();
     let cells = scope.cells.iter().filter(|cell| own.contains(cell)).cloned().collect();
     Trace { cells, steps: Vec::new() }

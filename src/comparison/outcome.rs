@@ -120,12 +120,7 @@ impl Comparison {
 impl Outcome {
     /// A label of ours: no trace.
     pub fn label(text: impl Into<String>) -> Self {
-        Outcome {
-            text: text.into(),
-            content: Content::Text,
-            trace: Trace::default(),
-            amount: None,
-        }
+        Outcome { text: text.into(), content: Content::Text, trace: Trace::default(), amount: None }
     }
 
     /// A way of being empty, in words.
@@ -154,6 +149,7 @@ impl Outcome {
             }
             State::Value(Value::Number(number)) if column.kind == Type::Year => {
                 outcome.text = format!("{number}");
+                outcome.amount = Some(Amount::exact(*number, 1));
             }
             State::Value(Value::Number(number)) => {
                 let decimals = decimals_of(column, *number);
@@ -169,6 +165,9 @@ impl Outcome {
 
     /// An amount as it is printed, with this many decimals.
     pub fn amount(amount: Amount, decimals: usize, unit: Option<&str>, trace: Trace) -> Self {
+        let whole = |number: Option<f64>| number.is_none_or(|n| (n - n.round()).abs() < 1e-9);
+        let whole_percent = unit == Some("%") && whole(amount.least) && whole(amount.greatest);
+        let decimals = if whole_percent { 0 } else { decimals };
         let print = |number: f64| locale::with_unit(number, decimals, unit);
         let unit_text = unit.map(str::to_owned);
         let range = Content::Range {
@@ -181,10 +180,10 @@ impl Outcome {
             (Some(number), known, _, _) if known > 0 || amount.unknown == 0 => {
                 (print(number), Content::Number { number, decimals, unit: unit_text })
             }
-            (_, 0, _, Some(greatest)) => {
+            (_, 0, _, Some(greatest)) if greatest > 0.0 => {
                 (say_with("amount-at-most", &[("greatest", &print(greatest))]), range)
             }
-            (_, 0, _, None) => {
+            (_, 0, _, _) => {
                 (say(word(amount.empty.unwrap_or(Empty::NotAvailable))), Content::Empty)
             }
             (_, _, Some(least), Some(greatest)) => {

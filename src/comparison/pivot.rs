@@ -4,7 +4,7 @@ use super::axis::Key;
 use super::measure::Measured;
 use super::outcome::{Head, Line};
 use super::{Axis, Comparer, Comparison, Order, Outcome, Pivot, Spec};
-use crate::answers::{DataTable, Row, Trace};
+use crate::answers::{DataTable, Empty, Row, Trace};
 use crate::diag::{say, say_with};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -252,6 +252,11 @@ impl<'a> Maker<'a> {
         {
             return vec![Outcome::empty(self.comparer.answers.blank(participant), scope)];
         }
+        if self.table.rows.is_empty() {
+            let answered = self.comparer.answered().next();
+            let empty = answered.map_or(Empty::Blank, |id| self.comparer.answers.blank(id));
+            return vec![Outcome::empty(empty, scope)];
+        }
         match self.pivot.measure {
             super::Measure::Count(_) | super::Measure::Sum(_) | super::Measure::SumProduct(_) => {
                 self.measured.over(&[], &scope)
@@ -322,12 +327,9 @@ impl<'a> Maker<'a> {
             .map(|(at, keys)| Head {
                 key: id(keys),
                 label: match keys.last() {
-                    Some(key) if two && keys.len() == 1 => {
-                        let _ = key;
-                        "–".to_owned()
-                    }
+                    Some(_) if two && keys.len() == 1 => "–".to_owned(),
                     Some(key) => key.label.text.clone(),
-                    None => say("word-value"),
+                    None => self.measured.label(),
                 },
                 numeric,
                 colour: if two { at } else { keys.first().map_or(0, |key| key.colour) },

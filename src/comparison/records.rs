@@ -2,8 +2,8 @@
 
 use super::outcome::{Comparison, Head, Line};
 use super::{Comparer, Outcome, Spec};
-use crate::answers::DataTable;
-use crate::diag::{say, say_with};
+use crate::answers::{DataTable, Row};
+use crate::diag::say_with;
 
 impl Comparer<'_> {
     /// Shows the rows of a table: of one participant, or of all, grouped.
@@ -14,7 +14,7 @@ impl Comparer<'_> {
         table: &DataTable,
         only: Option<&str>,
     ) -> Comparison {
-        let shown = shown(table, columns);
+        let mut shown = shown(table, columns);
         let mut rows = Vec::new();
         let mut notes = Vec::new();
         let all: Vec<&str> = if table.rows.iter().any(|row| row.participant.is_empty()) {
@@ -23,6 +23,11 @@ impl Comparer<'_> {
             self.answered().collect()
         };
         let several = all.len() > 1 && only.is_none();
+        let left_out = self.leave_out_blank(spec, table, &mut shown, only);
+        if !left_out.is_empty() {
+            notes.push(say_with("note-blank-columns", &[("columns", &left_out.join(", "))]));
+        }
+        let untouched = self.untouched(table);
         if several && self.many {
             let count = table.rows.len().to_string();
             let args = [("rows", count.as_str()), ("table", table.label.as_str())];
@@ -31,6 +36,9 @@ impl Comparer<'_> {
             for id in all.into_iter().filter(|id| only.is_none_or(|only| only == *id)) {
                 self.records_of(spec, table, &shown, id, several, &mut rows);
             }
+        }
+        if untouched > 0 {
+            notes.push(say_with("note-untouched", &[("n", &untouched.to_string())]));
         }
         Comparison {
             id: spec.id.clone(),
@@ -51,6 +59,37 @@ impl Comparer<'_> {
         }
     }
 
+    /// Takes out the columns to which nobody wrote anything, and gives their labels.
+    fn leave_out_blank(
+        &self,
+        spec: &Spec,
+        table: &DataTable,
+        shown: &mut Vec<usize>,
+        only: Option<&str>,
+    ) -> Vec<String> {
+        let rows = self.rows(table, only, &spec.filters);
+        let blank = |at: &usize| rows.iter().all(|row| row.data[*at].is_blank());
+        if rows.is_empty() || shown.iter().all(blank) {
+            return Vec::new();
+        }
+        let labels =
+            shown.iter().filter(|at| blank(at)).map(|at| table.columns[*at].label.clone()).collect();
+        shown.retain(|at| !blank(at));
+        labels
+    }
+
+    /// Rows printed on the form in which nobody wrote anything: they are counted, not shown.
+    fn untouched(&self, table: &DataTable) -> usize {
+        table.rows.iter().filter(|row| self.is_untouched(table, row)).count()
+    }
+
+    fn is_untouched(&self, table: &DataTable, row: &Row) -> bool {
+        let Some(asked) = self.questionnaire.table(&table.id) else { return false };
+        let printed = |at: usize| asked.columns.get(at).is_some_and(|c| c.printed.is_some());
+        asked.printed.is_some()
+            && row.data.iter().enumerate().all(|(at, datum)| printed(at) || datum.is_blank())
+    }
+
     fn records_of(
         &self,
         spec: &Spec,
@@ -68,7 +107,8 @@ impl Comparer<'_> {
         };
         let print =
             |at: usize, datum| Outcome::datum(self.questionnaire, &table.columns[at], datum);
-        let rows = self.rows(table, Some(participant), &spec.filters);
+        let mut rows = self.rows(table, Some(participant), &spec.filters);
+        rows.retain(|row| !self.is_untouched(table, row));
         for row in &rows {
             lines.push(Line {
                 key: format!("{participant}:{}", row.number),
@@ -98,10 +138,7 @@ fn shown(table: &DataTable, columns: &[String]) -> Vec<usize> {
     } else {
         columns.iter().filter_map(|name| table.position(name)).collect()
     };
-    wanted
-        .into_iter()
-        .filter(|at| *at != table.row_label && !table.columns[*at].private)
-        .collect()
+    wanted.into_iter().filter(|at| *at != table.row_label && !table.columns[*at].private).collect()
 }
 
 fn head(table: &DataTable, at: usize) -> Head {
@@ -112,10 +149,4 @@ fn head(table: &DataTable, at: usize) -> Head {
         numeric: column.kind.is_number(),
         colour: 0,
     }
-}
-
-/// Said of a table to which nobody wrote a row.
-#[must_use]
-pub fn no_rows() -> String {
-    say("word-no-rows")
 }

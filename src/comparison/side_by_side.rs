@@ -1,6 +1,6 @@
 //! Questions and small measures down, participants across; groups when there are many.
 
-use super::measure::{Measured, count, number_key};
+use super::measure::{Measured, number_key};
 use super::outcome::{Comparison, Head, Line as Row, words};
 use super::{Amount, Comparer, Line, MeasureLine, Outcome, Spec};
 use crate::answers::{Column, DataTable, Datum, Trace};
@@ -162,9 +162,10 @@ impl<'a> Comparer<'a> {
             unknown: part.unknown,
             printing: part.measure.printing(table, part.decimals, None),
         };
-        let cells = across.iter().map(|across| self.measure_cell(&measured, part, across)).collect();
+        let cells =
+            across.iter().map(|across| self.measure_cell(&measured, part, across)).collect();
         let label = match &measured.printing.unit {
-            Some(unit) if !matches!(unit.as_str(), "€" | "%") && measured.printing.numeric => {
+            Some(unit) if measured.printing.numeric && needs_unit(&line.label, unit) => {
                 format!("{} ({unit})", line.label)
             }
             _ => line.label.clone(),
@@ -221,6 +222,11 @@ impl<'a> Comparer<'a> {
     }
 }
 
+/// Whether a unit must stand beside a label: not when the label or the values say it.
+fn needs_unit(label: &str, unit: &str) -> bool {
+    !matches!(unit, "€" | "%") && !label.to_lowercase().contains(&unit.to_lowercase())
+}
+
 /// Median, range and n of the known numbers of a group.
 fn distribution(column: &Column, mut known: Vec<f64>, asked: usize, trace: Trace) -> Outcome {
     known.sort_by(f64::total_cmp);
@@ -248,6 +254,5 @@ fn distribution(column: &Column, mut known: Vec<f64>, asked: usize, trace: Trace
     let mut outcome = Outcome::label(say_with("group-distribution", &args));
     outcome.trace = trace;
     outcome.amount = Some(Amount::exact(median, known.len()));
-    let _ = count(0);
     outcome
 }

@@ -10,7 +10,7 @@ mod render;
 
 pub use catalogue::{say, say_with};
 pub use place::{CellAt, CellRef, Place, TextSpan};
-pub use render::{json, long, short};
+pub use render::{clean, json, long, short};
 
 use std::fmt;
 

@@ -109,13 +109,16 @@ fn context(comparer: &Comparer<'_>, findings: &[crate::diag::Finding]) -> Contex
     let study = &questionnaire.study;
     let mut context = Context::new();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    context.insert("study", &serde_json::json!({
-        "title": study.title,
-        "subtitle": text(&study.subtitle),
-        "version": study.version,
-        "date": locale::long_date(&study.date),
-        "publisher": text(&study.publisher),
-    }));
+    context.insert(
+        "study",
+        &serde_json::json!({
+            "title": study.title,
+            "subtitle": text(&study.subtitle),
+            "version": study.version,
+            "date": locale::long_date(&study.date),
+            "publisher": text(&study.publisher),
+        }),
+    );
     context.insert("participants", &participants(comparer));
     context.insert("groups", &groups(comparer));
     context.insert("sections", &sections(comparer));

@@ -241,6 +241,8 @@ pub struct Figure {
     pub chart: Chart,
     /// The drawing as SVG; empty when it could not be drawn (a finding says so).
     pub svg: String,
+    /// The same drawing for a narrow screen.
+    pub narrow: String,
     /// Its data.
     pub data: Table,
 }

@@ -4,14 +4,16 @@ use super::document::{
     Align, Block, Cell, Claim, Column, Figure, Inline, Row, Spanner, Table, Value,
 };
 use super::sources::Sources;
-use crate::comparison::{Comparer, Comparison, Content, Head, Judgement, Outcome, Piece, Verdict};
 use crate::comparison::{ClaimSpec, ComparedLine};
+use crate::comparison::{Comparer, Comparison, Content, Head, Judgement, Outcome, Piece, Verdict};
 use crate::diag::{Finding, Place, Severity, say, say_with};
 use crate::figures::{self, Chart};
 use std::collections::BTreeMap;
 
 /// Width for which figures are drawn, in pixels.
-const FIGURE_WIDTH: u32 = 760;
+const WIDE: u32 = 760;
+/// Width for a telephone.
+const NARROW: u32 = 340;
 
 /// Makes nodes and keeps what the document needs besides: numbers, sources, findings.
 pub(super) struct Maker<'a> {
@@ -57,6 +59,11 @@ impl<'a> Maker<'a> {
         if let Some(reason) = &comparison.not_comparable {
             return self.not_comparable(comparison, reason);
         }
+        if let (Some(state), Some(_)) = (all_empty(comparison), only) {
+            let title = self.titled(comparison, only);
+            let text = say_with("nothing-to-show", &[("title", &title), ("state", state)]);
+            return Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(text)])]);
+        }
         self.tables += 1;
         let number = self.tables;
         let id = self.anchor(&format!("tabella {number}"));
@@ -83,10 +90,7 @@ impl<'a> Maker<'a> {
             .enumerate()
             .map(|(at, line)| self.row(comparison, only, line, &shades[at]))
             .collect();
-        let mut caption = comparison.title.clone();
-        if let Some(participant) = only.and_then(|id| self.comparer.questionnaire.participant(id)) {
-            caption = format!("{caption} – {}", participant.short);
-        }
+        let caption = self.titled(comparison, only);
         let spanners = comparison.spanners.iter();
         Table {
             id,
@@ -100,6 +104,14 @@ impl<'a> Maker<'a> {
             rows,
             base: comparison.base.clone(),
             notes: comparison.notes.clone(),
+        }
+    }
+
+    /// The title, with the participant that the comparison is of.
+    fn titled(&self, comparison: &Comparison, only: Option<&str>) -> String {
+        match only.and_then(|id| self.comparer.questionnaire.participant(id)) {
+            Some(participant) => format!("{} – {}", comparison.title, participant.short),
+            None => comparison.title.clone(),
         }
     }
 
@@ -119,8 +131,7 @@ impl<'a> Maker<'a> {
         for ((head, outcomes), shade) in comparison.columns.iter().zip(&line.cells).zip(shades) {
             let values = outcomes.iter().enumerate().map(|(number, outcome)| {
                 let key = format!("{id}|{scope}|{}|{}|{number}", line.key, head.key);
-                let place =
-                    format!("{} › {} › {}", comparison.title, line.label.text, head.label);
+                let place = format!("{} › {} › {}", comparison.title, line.label.text, head.label);
                 self.sources.value(&key, &place, outcome)
             });
             cells.push(Cell { values: values.collect(), shade: *shade });
@@ -140,15 +151,14 @@ impl<'a> Maker<'a> {
         let number = self.figures;
         let id = self.anchor(&format!("figura {number}"));
         let data = self.table_node(comparison, only, format!("{id}-dati"), 0);
-        let svg = self.draw(comparison, chart);
+        let svg = self.draw(comparison, chart, WIDE);
+        let narrow = figures::draw(chart, NARROW).unwrap_or_default();
         let mut title = comparison.message.clone().unwrap_or_else(|| comparison.title.clone());
         if let Some(participant) = only.and_then(|id| self.comparer.questionnaire.participant(id)) {
             title = format!("{}: {title}", participant.short);
         }
-        let alternative = say_with("figure-alternative", &[
-            ("title", &title),
-            ("caption", &comparison.caption),
-        ]);
+        let alternative =
+            say_with("figure-alternative", &[("title", &title), ("caption", &comparison.caption)]);
         Block::Figure(Box::new(Figure {
             id,
             number,
@@ -157,12 +167,13 @@ impl<'a> Maker<'a> {
             alternative,
             chart: chart.clone(),
             svg,
+            narrow,
             data,
         }))
     }
 
-    fn draw(&mut self, comparison: &Comparison, chart: &Chart) -> String {
-        match figures::draw(chart, FIGURE_WIDTH) {
+    fn draw(&mut self, comparison: &Comparison, chart: &Chart, width: u32) -> String {
+        match figures::draw(chart, width) {
             Ok(svg) => svg,
             Err(reason) => {
                 let args = [("id", comparison.id.as_str()), ("reason", reason.as_str())];
@@ -246,11 +257,8 @@ impl<'a> Maker<'a> {
         self.tables += 1;
         let number = self.tables;
         let id = self.anchor(&format!("tabella {number}"));
-        let text = |text: &String| Value {
-            text: text.clone(),
-            content: Content::Text,
-            source: None,
-        };
+        let text =
+            |text: &String| Value { text: text.clone(), content: Content::Text, source: None };
         let head = |label: &String| Column { label: label.clone(), align: Align::Left };
         let row = |texts: &Vec<String>| Row {
             label: texts.first().map_or_else(|| text(&String::new()), text),
@@ -274,6 +282,14 @@ impl<'a> Maker<'a> {
             notes: Vec::new(),
         }))
     }
+}
+
+/// In which way a comparison is empty, when nothing in it was answered.
+fn all_empty(comparison: &Comparison) -> Option<&str> {
+    let mut cells = comparison.rows.iter().flat_map(|line| line.cells.iter().flatten());
+    let first = cells.next()?;
+    let same = |outcome: &Outcome| outcome.is_empty() && outcome.text == first.text;
+    (same(first) && cells.all(same)).then_some(first.text.as_str())
 }
 
 fn column(head: &Head) -> Column {

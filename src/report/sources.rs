@@ -17,14 +17,19 @@ pub(super) struct Sources {
 }
 
 impl Sources {
-    /// The value of an outcome, with its row in the annex. Values of the same key share a row.
+    /// The value of an outcome, with its row in the annex. Values of the same key share a row, and
+    /// so do all values that are one answer as it was written.
     pub(super) fn value(&mut self, key: &str, label: &str, outcome: &Outcome) -> Value {
         let text = outcome.text.clone();
         let content = outcome.content.clone();
         if outcome.trace.cells.is_empty() {
             return Value { text, content, source: None };
         }
-        let number = match self.by_key.get(key) {
+        let key = match &outcome.trace.cells[..] {
+            [cell] if outcome.trace.steps.is_empty() => format!("{cell}|{text}"),
+            _ => key.to_owned(),
+        };
+        let number = match self.by_key.get(&key) {
             Some(number) => *number,
             None => {
                 self.list.push(Source {
@@ -33,7 +38,7 @@ impl Sources {
                     cells: shown(&outcome.trace),
                     steps: outcome.trace.steps.iter().map(ToString::to_string).collect(),
                 });
-                self.by_key.insert(key.to_owned(), self.list.len());
+                self.by_key.insert(key, self.list.len());
                 self.list.len()
             }
         };
@@ -86,7 +91,11 @@ pub fn ranges(cells: &[CellAt]) -> Vec<String> {
     ranges
         .into_iter()
         .map(|(first, last)| {
-            if first.cell == last.cell { first.to_string() } else { format!("{first}:{}", last.cell) }
+            if first.cell == last.cell {
+                first.to_string()
+            } else {
+                format!("{first}:{}", last.cell)
+            }
         })
         .collect()
 }

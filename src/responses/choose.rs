@@ -90,11 +90,12 @@ pub(super) fn unreadable(written: &str, list: &[Choice], several: bool) -> Readi
 /// Position of the choice with this label or spelling: first without regard to case, spaces and
 /// accents, then to signs as well.
 pub(super) fn find(text: &str, list: &[Choice]) -> Option<usize> {
-    position(list, |word| key(word) == key(text)).or_else(|| {
-        let bare = letters(text);
-        let found = position(list, |word| letters(word) == bare);
-        found.filter(|_| !bare.is_empty())
-    })
+    let (wanted, bare) = (key(text), letters(text));
+    if bare.is_empty() {
+        return None;
+    }
+    position(list, |word| key(word) == wanted)
+        .or_else(|| position(list, |word| letters(word) == bare))
 }
 
 /// Labels come before other spellings, whatever their order.

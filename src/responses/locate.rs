@@ -7,17 +7,12 @@
 
 use super::locate_table::{GridAt, TableAt, grid, table};
 use super::page::{Anchors, Page, item_code};
-use crate::diag::{CellRef, Finding, Place, Severity, say_with};
-use crate::form::{AnswerSlot, FormLayout, SheetLayout, Slot};
+use crate::diag::{CellRef, Finding, Place, Severity, say, say_with};
+use crate::form::{AnswerSlot, CODE_COL, FormLayout, LABEL_COL, SheetLayout, Slot, UNIT_COL};
 use crate::questionnaire::{Item, Question, Questionnaire, Section};
 use crate::workbook::Workbook;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// The column of the codes and of the labels, and the steps to the first answers, in the form.
-const CODE_COL: u16 = 0;
-const LABEL_COL: u16 = 1;
-const UNIT_COL: u16 = 3;
 
 /// Where a section's questions are.
 #[derive(Debug, Default)]
@@ -38,14 +33,21 @@ pub(super) fn sheets<'a>(
     workbook: &'a Workbook,
     findings: &mut Vec<Finding>,
 ) -> Vec<(&'a SheetLayout, Page<'a>)> {
-    let mut free: Vec<Page<'a>> = workbook.sheets.iter().map(Page::of).collect();
+    // Sheets of the form that hold no answers.
+    let others = ["form-sheet-instructions", "form-sheet-check", "form-sheet-glossary"].map(say);
+    let mut free: Vec<Page<'a>> = workbook
+        .sheets
+        .iter()
+        .filter(|sheet| !others.iter().any(|other| **other == *sheet.name))
+        .map(Page::of)
+        .collect();
     let mut found = Vec::new();
     // Sheets that kept their name come first, so that a copy does not take another's place.
     let mut order: Vec<&SheetLayout> = layout.sheets.iter().collect();
     order.sort_by_key(|sheet| workbook.sheet(&sheet.name).is_none());
     for sheet in order {
         let Some(section) = questionnaire.section(&sheet.section) else { continue };
-        let anchors = Anchors::of(section);
+        let anchors = Anchors::of(questionnaire, section);
         let Some(at) = best_sheet(&free, sheet, &anchors) else {
             let args = [("sheet", sheet.name.as_str()), ("section", section.title.as_str())];
             let place = Place::File(Arc::clone(file));
@@ -92,7 +94,7 @@ pub(super) fn slots(
     page: &Page<'_>,
     findings: &mut Vec<Finding>,
 ) -> Located {
-    let anchors = Anchors::of(section);
+    let anchors = Anchors::of(questionnaire, section);
     let mut search = Search {
         questionnaire,
         section,
@@ -379,9 +381,10 @@ impl Search<'_, '_> {
                 let place = self.cell_place(now);
                 let finding = Finding::new("anchor-moved", Severity::Note, place, &args);
                 let finding = match item.map(Item::label) {
-                    Some(label) => {
-                        finding.help(say_with("anchor-moved.label", &[("label", label)]))
-                    }
+                    Some(label) => finding.help(say_with(
+                        "anchor-moved.label",
+                        &[("label", label), ("now", &now_text)],
+                    )),
                     None => finding,
                 };
                 let id = id.clone();

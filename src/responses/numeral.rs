@@ -109,11 +109,6 @@ fn shown(number: f64) -> String {
 /// The text without currency, percent sign and unit; and whether a percent sign was there.
 fn bare(written: &str, unit: Option<&str>) -> (String, bool) {
     let mut text = fold(written).replace(['\u{2212}', '–'], "-");
-    for ending in [",--", ",-", ",=", ".-"] {
-        if let Some(rest) = text.strip_suffix(ending) {
-            text = rest.to_owned();
-        }
-    }
     let percents = ["per cento", "percento", "%"];
     let sign = percents.iter().find_map(|word| text.strip_suffix(word)).map(str::to_owned);
     let percent = sign.is_some();
@@ -128,7 +123,12 @@ fn bare(written: &str, unit: Option<&str>) -> (String, bool) {
             break;
         }
     }
-    (without_unit(text.trim(), unit).trim().to_owned(), percent)
+    let mut text = without_unit(text.trim(), unit).trim();
+    // No cents, as on a cheque.
+    for ending in [",--", ",-", ",=", ".-"] {
+        text = text.strip_suffix(ending).unwrap_or(text);
+    }
+    (text.to_owned(), percent)
 }
 
 /// «3 persone», and «1 persona» as well, where the unit is «persone».

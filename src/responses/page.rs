@@ -3,7 +3,7 @@
 
 use super::choose::key;
 use crate::diag::CellRef;
-use crate::questionnaire::{Item, Question, Section};
+use crate::questionnaire::{Item, Question, Questionnaire, Section};
 use crate::workbook::{Cell, Raw, SheetCells};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,14 +22,18 @@ pub(super) struct Anchors {
     pub(super) column_codes: BTreeSet<String>,
     /// Labels of questions, tables and grids.
     pub(super) labels: BTreeSet<String>,
+    /// Codes of questions, tables and grids of the other sections.
+    foreign: BTreeSet<String>,
 }
 
 impl Anchors {
-    pub(super) fn of(section: &Section) -> Self {
+    pub(super) fn of(questionnaire: &Questionnaire, section: &Section) -> Self {
+        let others = questionnaire.sections.iter().filter(|other| other.id != section.id);
         let mut anchors = Anchors {
             codes: BTreeSet::new(),
             column_codes: BTreeSet::new(),
             labels: BTreeSet::new(),
+            foreign: others.flat_map(|s| &s.items).map(|item| item_code(item).to_owned()).collect(),
         };
         for item in &section.items {
             anchors.labels.insert(key(item.label()));
@@ -70,7 +74,8 @@ impl<'a> Page<'a> {
         Page { sheet, words, codes }
     }
 
-    /// How many of a section's anchors stand on this sheet, each counted once.
+    /// How many of a section's anchors stand on this sheet, each counted once. A sheet with the
+    /// codes of other sections as well is a list of questions, not a place for answers.
     pub(super) fn score(&self, anchors: &Anchors) -> usize {
         let codes: BTreeSet<&String> = self
             .codes
@@ -79,7 +84,9 @@ impl<'a> Page<'a> {
             .collect();
         let labels: BTreeSet<&String> =
             self.words.values().filter(|word| anchors.labels.contains(*word)).collect();
-        codes.len() + labels.len()
+        let foreign: BTreeSet<&String> =
+            self.codes.values().filter(|code| anchors.foreign.contains(*code)).collect();
+        if foreign.len() > codes.len() / 2 { 0 } else { codes.len() + labels.len() }
     }
 
     /// What stands in a cell, for comparing; empty when nothing does.

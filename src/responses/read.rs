@@ -63,7 +63,7 @@ fn read_section(
         match item {
             Item::Question(question) => {
                 if let Some(cell) = located.answers.get(id) {
-                    let datum = reader.cell(question, *cell, findings);
+                    let datum = reader.single(question, *cell, findings);
                     response.answers.insert(id.to_owned(), datum);
                 }
             }

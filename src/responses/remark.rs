@@ -48,11 +48,6 @@ impl Remark {
             None => finding,
         }
     }
-
-    #[cfg(test)]
-    pub(super) fn code(&self) -> &'static str {
-        self.code
-    }
 }
 
 impl Reading {

@@ -4,9 +4,9 @@ use super::answer::answer;
 use super::choose::key;
 use super::locate_table::{GridAt, TableAt};
 use super::response::ResponseRow;
-use crate::answers::Datum;
+use crate::answers::{Datum, Empty, State, Trace};
 use crate::diag::{CellAt, CellRef, Finding, Place, Severity};
-use crate::form::{PrintedRow, Stamp, TableSlot};
+use crate::form::{ANSWER_COL, PrintedRow, Stamp, TableSlot, UNIT_COL};
 use crate::questionnaire::{Grid, Question, Questionnaire, Table};
 use crate::workbook::{Cell, SheetCells};
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +41,26 @@ impl Reader<'_> {
             }
         }
         datum
+    }
+
+    /// The answer to a single question. Words in the column of the units are asked about: they
+    /// stand there when somebody took the wrong column.
+    pub(super) fn single(
+        &self,
+        question: &Question,
+        cell: CellRef,
+        findings: &mut Vec<Finding>,
+    ) -> Datum {
+        let beside = CellRef::new(cell.row, cell.col.saturating_add(UNIT_COL - ANSWER_COL));
+        let written = self.sheet.text(beside);
+        let unit = question.unit.as_deref().unwrap_or_default();
+        if !written.is_empty() && key(&written) != key(unit) {
+            let args = [("written", written.as_str()), ("cell", &*cell.to_string())];
+            let place = Place::Cell(self.at(beside));
+            let finding = Finding::new("answer-beside", Severity::Warning, place, &args);
+            findings.push(finding.question(&question.id).value(&written));
+        }
+        self.cell(question, cell, findings)
     }
 
     fn typed(
@@ -107,15 +127,22 @@ impl Reader<'_> {
         let mut answers = Vec::new();
         for (position, column) in table.columns.iter().enumerate() {
             let col = place.columns.get(position).copied().flatten();
-            // A column that was not found has a place all the same, for the finding and the trace.
-            let at = CellRef::new(row, col.unwrap_or(u16::MAX));
             let text = printed.and_then(|row| row.texts.get(position)?.as_deref());
-            answers.push(match text {
-                Some(text) => {
-                    self.changed(column, at, text, findings);
+            // A printed text is known even where its column is gone.
+            let at = CellRef::new(row, col.unwrap_or(place.corner().col));
+            answers.push(match (text, col) {
+                (Some(text), _) => {
+                    if col.is_some() {
+                        self.changed(column, at, text, findings);
+                    }
                     self.typed(column, Some(&as_cell(column, text)), at, &mut Vec::new())
                 }
-                None => self.cell(column, at, findings),
+                (None, Some(_)) => self.cell(column, at, findings),
+                (None, None) => Datum {
+                    state: State::Empty(Empty::Blank),
+                    written: "".into(),
+                    trace: Trace::default(),
+                },
             });
         }
         ResponseRow { sheet_row: row + 1, answers }

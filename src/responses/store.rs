@@ -241,7 +241,7 @@ fn names(folder: &Path) -> Result<BTreeSet<String>, Error> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
         Err(error) => return Err(Error::io(folder, &error)),
     };
-    let names = entries.filter_map(|entry| Some(entry.ok()?.file_name().into_string().ok()?));
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     Ok(names.filter(|name| !name.starts_with('.')).collect())
 }
 

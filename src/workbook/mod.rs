@@ -13,3 +13,6 @@ pub use look::{Look, Number, Style};
 pub(crate) use open::{is_ods, read};
 pub use open::{open, open_bytes};
 pub use write::{Accepts, Area, Book, Page, Properties, Rule, Sheet, quoted, text_literal};
+
+#[cfg(test)]
+mod hostile;

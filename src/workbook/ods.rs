@@ -69,9 +69,8 @@ impl Content {
         match tag.name().as_ref() {
             "style:style" => self.style = attribute(tag, "style:name")?.unwrap_or_default(),
             "style:table-properties" => {
-                if attribute(tag, "table:display")?.as_deref() == Some("false") {
-                    self.hidden.insert(std::mem::take(&mut self.style));
-                }
+                let hides = attribute(tag, "table:display")?.as_deref() == Some("false");
+                self.hidden.extend(hides.then(|| std::mem::take(&mut self.style)));
             }
             // Old versions of cells, drawings and notes: none of them is on the sheet.
             "table:tracked-changes" | "table:shapes" | "office:annotation" | "table:dde-link" => {

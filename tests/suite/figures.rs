@@ -584,7 +584,7 @@ impl Dice {
                 let series = (0..count).map(|colour| Series {
                     name: self.words(),
                     colour,
-                    ordered: count % 2 == 0,
+                    ordered: count.is_multiple_of(2),
                     values: (0..rows).map(|_| self.bar(!stacked)).collect(),
                 });
                 let series = series.collect();

@@ -139,6 +139,7 @@ fn hostile_document() -> Document {
         alternative: h(),
         chart: sestante::figures::Chart::Tree(Vec::new()),
         svg,
+        narrow: String::new(),
         data: table("contenuto"),
     };
     let link = |to: &str| Inline::Link { to: to.to_owned(), text: vec![Inline::Value(value())] };

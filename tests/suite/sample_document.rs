@@ -439,6 +439,7 @@ fn timeline(sample: &mut Sample) -> Figure {
         alternative: "Tutte e tre le convenzioni sono scadute alla data del rapporto. Linea del tempo: Centro Alfa 2021–2025, Centro Beta 2021–2023, Centro Gamma 2018–2022.".to_owned(),
         chart: Chart::Tree(Vec::new()),
         svg,
+        narrow: String::new(),
         data,
     }
 }
@@ -580,6 +581,7 @@ fn bars(sample: &mut Sample) -> Figure {
         alternative: "Centro Alfa ha il doppio delle persone di Centro Gamma: 18, contro 15 di Centro Beta e 9 di Centro Gamma. Barre orizzontali, una per centro.".to_owned(),
         chart: Chart::Bars(Bars { axis: "persone".to_owned(), categories: CENTRES.map(str::to_owned).to_vec(), series: vec![Series { name: "Persone".to_owned(), colour: 0, ordered: false, values }], stacked: false }),
         svg,
+        narrow: String::new(),
         data,
     }
 }

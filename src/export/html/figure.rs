@@ -15,12 +15,18 @@ impl Page<'_> {
         self.put("</figcaption>\n");
         let drawn = !figure.svg.is_empty();
         if drawn {
-            // On a narrow screen the drawing scrolls, so that its text can still be read.
+            // On a narrow screen the narrow drawing takes its place; without one it scrolls.
+            let class = if figure.narrow.is_empty() { "drawing" } else { "drawing wide" };
             self.put(&format!(
-                "<section class=\"drawing\" tabindex=\"0\" aria-labelledby=\"{title}\">"
+                "<section class=\"{class}\" tabindex=\"0\" aria-labelledby=\"{title}\">"
             ));
             svg::set(&mut self.out, &figure.svg, &id, &figure.alternative);
             self.put("</section>\n");
+            if !figure.narrow.is_empty() {
+                self.put("<div class=\"drawing-narrow\">");
+                svg::set(&mut self.out, &figure.narrow, &format!("{id}-n"), &figure.alternative);
+                self.put("</div>\n");
+            }
         } else {
             self.element("p class=\"no-drawing\"", &say("html-no-drawing"));
         }
