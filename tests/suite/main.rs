@@ -2,6 +2,7 @@
 
 mod cli;
 mod cli_files;
+mod docs;
 mod drawing;
 mod figures;
 mod html;
