@@ -7,3 +7,4 @@ mod drawing;
 mod figures;
 mod html;
 mod sample_document;
+mod study;
