@@ -197,6 +197,8 @@ fn what_is_wrong_is_said_in_one_message() {
         (&["--study", "LEGGIMI.md"], "serve la cartella"),
         (&["--study", "altrove"], "non esiste"),
         (&["form", "vale"], "forse «valle»?"),
+        (&["form", "Vall"], "forse «valle»?"),
+        (&["form", "Biblioteca del Cole"], "forse «Biblioteca del Colle»?"),
         (&["form", "--round", "r2"], "forse «r1»?"),
         (&["form", "--out", "LEGGIMI.md"], "un file dove serve una cartella"),
         (&["chek"], "forse «check»?"),
