@@ -42,20 +42,9 @@ pub fn fill_in(text: &str, args: &[(&str, &str)]) -> String {
     out
 }
 
-fn replacement(inside: &str, args: &[(&str, &str)]) -> Option<String> {
-    let lookup = |name: &str| args.iter().find(|(n, _)| *n == name).map(|(_, value)| *value);
-    match inside.split_once('?') {
-        None => lookup(inside).map(str::to_owned),
-        Some((name, choices)) => {
-            let (one, many) = choices.split_once('|')?;
-            Some(fill_in(if lookup(name)? == "1" { one } else { many }, args))
-        }
-    }
-}
-
-/// Where the brace that opens the text is closed: a choice may have arguments inside.
+/// Where the brace that opens a text is closed; braces may stand inside braces.
 fn closing(text: &str) -> Option<usize> {
-    let mut depth = 0;
+    let mut depth = 0usize;
     for (at, c) in text.char_indices() {
         match c {
             '{' => depth += 1,
@@ -67,6 +56,17 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
+fn replacement(inside: &str, args: &[(&str, &str)]) -> Option<String> {
+    let lookup = |name: &str| args.iter().find(|(n, _)| *n == name).map(|(_, value)| *value);
+    match inside.split_once('?') {
+        None => lookup(inside).map(str::to_owned),
+        Some((name, choices)) => {
+            let (one, many) = choices.split_once('|')?;
+            Some(fill_in(if lookup(name)? == "1" { one } else { many }, args))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,8 +76,6 @@ mod tests {
         let text = "{n} {n?foglio|fogli} di {nome}";
         assert_eq!(fill_in(text, &[("n", "1"), ("nome", "X")]), "1 foglio di X");
         assert_eq!(fill_in(text, &[("n", "2"), ("nome", "{n}")]), "2 fogli di {n}");
-        let nested = "{n?manca un foglio|mancano {n} fogli}.";
-        assert_eq!(fill_in(nested, &[("n", "1")]), "manca un foglio.");
-        assert_eq!(fill_in(nested, &[("n", "3")]), "mancano 3 fogli.");
+        assert_eq!(fill_in("{n?uno|{n} in tutto}", &[("n", "3")]), "3 in tutto");
     }
 }

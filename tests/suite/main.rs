@@ -2,7 +2,9 @@
 
 mod cli;
 mod cli_files;
+mod docs;
 mod drawing;
 mod figures;
 mod html;
 mod sample_document;
+mod study;
