@@ -5,3 +5,5 @@ mod figures;
 mod html;
 mod sample_document;
 mod study;
+mod transcription;
+mod tree;
