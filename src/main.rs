@@ -1,38 +1,52 @@
-//! temporary
-#![allow(clippy::print_stdout)]
-use sestante::*;
-fn run() -> Result<(), diag::Error> {
-    let root = std::path::Path::new(".");
-    let args: Vec<String> = std::env::args().collect();
-    match args.get(1).map(String::as_str) {
-        Some("form") => {
-            let q = questionnaire::load(root)?.value;
-            for p in &q.participants {
-                let l = form::lay_out(&q, p, "r1");
-                export::place(&root.join(format!("output/forms/{}.xlsx", p.id)), &form::write(&q, &l)?)?;
-            }
-        }
-        Some("import") => {
-            let q = questionnaire::load(root)?.value;
-            let files: Vec<_> = args[2..].iter().map(std::path::PathBuf::from).collect();
-            let done = responses::import(root, &q, &files, "2022-07-15", responses::Origin::Transcribed, Some("Trascrizione dal documento del 2022, non compilata dalla Provincia"))?;
-            println!("{done:?}");
-        }
-        Some("check") => { let c = pipeline::collect(root)?; for f in &c.findings { println!("{}", diag::short(f)); } }
-        _ => {
-            let c = pipeline::collect(root)?;
-            let d = c.compare()?;
-            let doc = report::compose(&c, &d)?;
-            for f in &doc.findings { println!("{}", diag::short(f)); }
-            export::place(&root.join("output/report.html"), export::html::write(&doc.value).as_bytes())?;
+//! `sestante`: arguments in, exit status out.
+//!
+//! The commands are in `cli`. Here alone is decided what an error looks like and with which
+//! status the program ends: 0 done; 1 done, and a finding is an error; 2 not done.
+
+mod cli;
+
+use cli::{Console, Status};
+use sestante::diag::{self, Error, say, say_with};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    // Readers of foreign files may be stopped in mid-air and go on: only what gets here is told.
+    std::panic::set_hook(Box::new(|_| {}));
+    let mut console = Console::default();
+    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| cli::run(&mut console)));
+    let result = result.unwrap_or_else(|_| Err(Error::user("cli-internal", &[])));
+    let result = console.flush().and(result);
+    match result {
+        Ok(Status::Done) => ExitCode::SUCCESS,
+        Ok(Status::Findings) => ExitCode::from(1),
+        Err(error) => {
+            console.aside(&told(&error));
+            ExitCode::from(2)
         }
     }
-    Ok(())
 }
-fn main() {
-    match run() {
-        Ok(()) => {}
-        Err(diag::Error::Study(f)) => for x in f { println!("{}", diag::long(&x)) },
-        Err(diag::Error::User{message,help}) => println!("{message} {help:?}"),
+
+/// An error as it is printed.
+fn told(error: &Error) -> String {
+    match error {
+        Error::User { message, help } => {
+            let mut text = format!("{}: {}", say("word-severity-error"), lines(message));
+            if let Some(help) = help {
+                text.push_str(&format!("\n  = {}: {}", say("word-help"), lines(help)));
+            }
+            text
+        }
+        Error::Study(findings) => {
+            let all: Vec<String> = findings.iter().map(diag::long).collect();
+            let n = findings.len().to_string();
+            let word = say("word-severity-error");
+            let summary = say_with("cli-study-mistakes", &[("n", &n)]);
+            format!("{}\n{word}: {summary}", all.join("\n"))
+        }
     }
+}
+
+/// A text of several lines, such as a template engine's, made harmless line by line.
+fn lines(text: &str) -> String {
+    text.lines().map(diag::clean).collect::<Vec<_>>().join("\n    ")
 }

@@ -8,10 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Adds to each coded table the column of its classes.
-pub(super) fn add_codings(
-    questionnaire: &Questionnaire,
-    tables: &mut BTreeMap<String, DataTable>,
-) {
+pub(super) fn add_codings(questionnaire: &Questionnaire, tables: &mut BTreeMap<String, DataTable>) {
     for coding in &questionnaire.codings {
         let Some((table, name)) = coding.question.rsplit_once('.') else { continue };
         let Some(table) = tables.get_mut(table) else { continue };
@@ -80,14 +77,17 @@ impl Coder<'_> {
         if short.len() < text.len() {
             short.push('…');
         }
-        say_with("trace-coding", &[
-            ("text", &short),
-            ("class", &labels.join(", ")),
-            ("coder", &self.coding.coder),
-            ("date", &locale::date(&self.coding.date)),
-            ("file", &self.coding.file),
-            ("line", &entry.line.to_string()),
-        ])
+        say_with(
+            "trace-coding",
+            &[
+                ("text", &short),
+                ("class", &labels.join(", ")),
+                ("coder", &self.coding.coder),
+                ("date", &locale::date(&self.coding.date)),
+                ("file", &self.coding.file),
+                ("line", &entry.line.to_string()),
+            ],
+        )
         .into()
     }
 }

@@ -17,6 +17,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 const STEPS_AT_ONCE: i32 = 1_000;
 /// Counts after which a query is stopped: 200 million steps, seconds and not minutes.
 const ROUNDS: i64 = 200_000;
+/// Values that a query may give: all are held in memory, and a few steps make many of them.
+const VALUES: usize = 2_000_000;
 
 /// The answers as tables that can be queried.
 pub struct Database {
@@ -170,6 +172,10 @@ impl Database {
         while let Some(row) = found.next().map_err(failed)? {
             let values = (0..columns.len()).map(|at| row.get_ref(at).map(owned));
             rows.push(values.collect::<Result<_, _>>().map_err(failed)?);
+            if rows.len() * columns.len() > VALUES {
+                let most = (VALUES / columns.len()).to_string();
+                return Err(Error::user("sql-too-much", &[("name", name), ("most", &most)]));
+            }
         }
         Ok(Rows { columns, rows })
     }

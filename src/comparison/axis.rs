@@ -119,12 +119,7 @@ impl Comparer<'_> {
     }
 
     /// Keys that stand on an axis even when no row has them.
-    pub(super) fn fixed_keys(
-        &self,
-        table: &DataTable,
-        axis: &Axis,
-        all_choices: bool,
-    ) -> Vec<Key> {
+    pub(super) fn fixed_keys(&self, table: &DataTable, axis: &Axis, all_choices: bool) -> Vec<Key> {
         match axis {
             Axis::Participant if !self.many => {
                 self.answered().map(|id| self.participant_key(id)).collect()

@@ -10,6 +10,9 @@ use crate::figures::{
 use crate::locale;
 use std::collections::BTreeSet;
 
+/// Above this, categories without any known value are left to the table.
+const MANY_CATEGORIES: usize = 5;
+
 impl Comparer<'_> {
     /// The chart that a comparison's declaration asks for; none when there is nothing to draw.
     pub(super) fn chart(
@@ -100,12 +103,13 @@ fn axis_label(spec: &Spec, comparison: &Comparison) -> String {
         Shape::Pivot(pivot) => pivot.unit.clone(),
         _ => None,
     };
-    let found = comparison.rows.iter().flat_map(|row| row.cells.iter().flatten()).find_map(
-        |outcome| match &outcome.content {
-            Content::Number { unit, .. } | Content::Range { unit, .. } => unit.clone(),
-            _ => None,
-        },
-    );
+    let found =
+        comparison.rows.iter().flat_map(|row| row.cells.iter().flatten()).find_map(|outcome| {
+            match &outcome.content {
+                Content::Number { unit, .. } | Content::Range { unit, .. } => unit.clone(),
+                _ => None,
+            }
+        });
     unit.or(found).unwrap_or_default()
 }
 
@@ -130,8 +134,13 @@ fn full_label(comparison: &Comparison, at: usize) -> String {
 }
 
 fn bars(figure: &FigureSpec, comparison: &Comparison, axis: String) -> Bars {
-    let (columns, rows) = drawn(comparison);
+    let (columns, mut rows) = drawn(comparison);
     let stacked = figure.kind == FigureKind::StackedBar;
+    if rows.len() > MANY_CATEGORIES && !figure.categories_are_columns {
+        // a long list of «n.d.» says nothing that the table below does not say better
+        let known = |outcome: &Outcome| !outcome.is_empty() && outcome.amount.is_some();
+        rows.retain(|row| row.cells.iter().flatten().any(known));
+    }
     let cell = |row: &Compared, at: usize| row.cells.get(at).and_then(|cell| cell.first()).map(bar);
     let bar_at = |row: &Compared, at: usize| cell(row, at).unwrap_or(Bar::Nothing);
     if figure.categories_are_columns {
@@ -155,6 +164,9 @@ fn bars(figure: &FigureSpec, comparison: &Comparison, axis: String) -> Bars {
 }
 
 fn bar(outcome: &Outcome) -> Bar {
+    if outcome.text == "–" {
+        return Bar::Nothing;
+    }
     match (&outcome.content, &outcome.amount) {
         (Content::Number { number, .. }, _) => Bar::Known(*number, outcome.text.clone()),
         (Content::Range { least, greatest, .. }, _) => match (least, greatest) {
@@ -206,7 +218,7 @@ fn heat_map(comparison: &Comparison, shaded: bool) -> HeatMap {
         let first = outcomes.first();
         let shade = match first.filter(|outcome| !outcome.is_empty()) {
             Some(outcome) if shaded => number(outcome).map(|n| shade(n, greatest)),
-            Some(_) => Some(1),
+            Some(_) => Some(0),
             None => None,
         };
         HeatCell { text, shade }

@@ -111,9 +111,7 @@ impl Comparer<'_> {
             let row = table.rows_of(participant).next()?;
             Some(Outcome::datum(self.questionnaire, &table.columns[at], &row.data[at]))
         });
-        found.unwrap_or_else(|| {
-            Outcome::empty(crate::answers::Empty::Blank, Trace::default())
-        })
+        found.unwrap_or_else(|| Outcome::empty(crate::answers::Empty::Blank, Trace::default()))
     }
 
     fn part(&self, part: &Part) -> (Outcome, String) {
@@ -280,13 +278,8 @@ mod tests {
 
     #[test]
     fn a_claim_is_decided_only_if_every_possible_value_agrees() {
-        let between = Amount {
-            least: Some(7.5),
-            greatest: Some(67.5),
-            known: 20,
-            unknown: 7,
-            empty: None,
-        };
+        let between =
+            Amount { least: Some(7.5), greatest: Some(67.5), known: 20, unknown: 7, empty: None };
         let half = Amount::exact(50.0, 1);
         assert_eq!(compare(&between, Relation::MoreThan, &half), Verdict::Undecided);
         let five = Amount::exact(5.0, 1);

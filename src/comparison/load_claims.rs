@@ -24,8 +24,7 @@ pub(super) fn claims(
         return Ok(Vec::new());
     };
     let fields = Fields::of(&source, &node);
-    let reader =
-        Reader { parts: Parts { source: &source, questionnaire, tables, table: None } };
+    let reader = Reader { parts: Parts { source: &source, questionnaire, tables, table: None } };
     let mut claims: Vec<ClaimSpec> = Vec::new();
     for node in fields.list("claims") {
         let Some(claim) = reader.claim(node) else { continue };

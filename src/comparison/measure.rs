@@ -61,11 +61,7 @@ impl Measure {
             Measure::Value(_) => column.is_some_and(|column| column.kind.is_number()),
             _ => true,
         };
-        Printing {
-            decimals: decimals.unwrap_or(own.0),
-            unit: unit.cloned().or(own.1),
-            numeric,
-        }
+        Printing { decimals: decimals.unwrap_or(own.0), unit: unit.cloned().or(own.1), numeric }
     }
 }
 
@@ -123,7 +119,8 @@ impl Measured<'_> {
                 let mut known = self.known(rows, column);
                 known.sort_by(f64::total_cmp);
                 let (low, high) = (known.len().saturating_sub(1) / 2, known.len() / 2);
-                let median = known.get(low).zip(known.get(high)).map_or(0.0, |(a, b)| (a + b) / 2.0);
+                let median =
+                    known.get(low).zip(known.get(high)).map_or(0.0, |(a, b)| (a + b) / 2.0);
                 self.of_known(rows, &known, median)
             }
             Measure::Share { column, certain, possible } => {
@@ -202,11 +199,8 @@ impl Measured<'_> {
         let columns = [column.to_owned()];
         let total = self.sum(rows, &columns);
         let certain = self.sum(&of(certain), &columns);
-        let possible = if possible.is_empty() {
-            Amount::zero()
-        } else {
-            self.sum(&of(possible), &columns)
-        };
+        let possible =
+            if possible.is_empty() { Amount::zero() } else { self.sum(&of(possible), &columns) };
         let percent = |part: Option<f64>, whole: Option<f64>| {
             part.zip(whole).filter(|(_, whole)| *whole > 0.0).map(|(p, w)| p / w * 100.0)
         };
@@ -246,22 +240,16 @@ impl Measured<'_> {
         Outcome::datum(self.comparer.questionnaire, &self.table.columns[at], datum).text
     }
 
-    fn list(
-        &self,
-        rows: &[&Row],
-        column: &str,
-        with: Option<&str>,
-        scope: &Trace,
-    ) -> Vec<Outcome> {
+    fn list(&self, rows: &[&Row], column: &str, with: Option<&str>, scope: &Trace) -> Vec<Outcome> {
         let Some(at) = self.table.position(column) else { return Vec::new() };
         let before = with.and_then(|name| self.table.position(name));
         let mut outcomes = Vec::new();
         for row in rows {
             let questionnaire = self.comparer.questionnaire;
-            let mut outcome =
-                Outcome::datum(questionnaire, &self.table.columns[at], &row.data[at]);
+            let mut outcome = Outcome::datum(questionnaire, &self.table.columns[at], &row.data[at]);
             if let Some(before) = before {
-                outcome.text = format!("{}: {}", self.print(before, &row.data[before]), outcome.text);
+                outcome.text =
+                    format!("{}: {}", self.print(before, &row.data[before]), outcome.text);
                 outcome.content = super::Content::Text;
                 outcome.trace.join(&row.data[before].trace);
             }
@@ -296,8 +284,7 @@ impl Measured<'_> {
                 all.push(text);
             }
         }
-        let content =
-            if only_empty { super::Content::Empty } else { super::Content::Text };
+        let content = if only_empty { super::Content::Empty } else { super::Content::Text };
         Outcome { text: all.join("; "), content, trace, amount: None }
     }
 
@@ -308,8 +295,7 @@ impl Measured<'_> {
                 let mut column = self.table.columns[at].clone();
                 column.decimals = self.printing.decimals;
                 column.unit.clone_from(&self.printing.unit);
-                let outcome =
-                    Outcome::datum(self.comparer.questionnaire, &column, &row.data[at]);
+                let outcome = Outcome::datum(self.comparer.questionnaire, &column, &row.data[at]);
                 Outcome { trace: Trace { cells: trace.cells, ..outcome.trace }, ..outcome }
             }
             (_, Some(_)) => self.mark(rows, column, scope),

@@ -81,17 +81,22 @@ impl Comparer<'_> {
 
 /// The words after a prefix inside braces: `{cell:degree/pu}`.
 fn references<'a>(text: &'a str, prefix: &'a str) -> impl Iterator<Item = &'a str> {
-    text.split('{').skip(1).filter_map(|part| part.split('}').next()).filter_map(move |inside| {
-        inside.strip_prefix(prefix)
-    })
+    text.split('{')
+        .skip(1)
+        .filter_map(|part| part.split('}').next())
+        .filter_map(move |inside| inside.strip_prefix(prefix))
 }
 
 fn joined(outcomes: &[Outcome]) -> String {
     outcomes.iter().map(|outcome| outcome.text.as_str()).collect::<Vec<_>>().join("; ")
 }
 
+/// The least that is known of a number; 1 for words, so that lists are weighed by their length.
 fn least(outcome: &Outcome) -> f64 {
-    outcome.amount.as_ref().and_then(|amount| amount.least).unwrap_or(0.0)
+    match &outcome.amount {
+        Some(amount) => amount.least.unwrap_or(0.0),
+        None => f64::from(u8::from(!outcome.is_empty())),
+    }
 }
 
 /// Label of the row with the greatest sum of known values.

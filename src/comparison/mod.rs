@@ -112,7 +112,8 @@ impl<'a> Comparer<'a> {
     /// Cells that decided which rows passed the filters.
     fn scope(&self, table: &DataTable, participant: Option<&str>, filters: &[Filter]) -> Trace {
         let mut trace = Trace::default();
-        for row in table.rows.iter().filter(|r| participant.is_none_or(|id| &*r.participant == id)) {
+        for row in table.rows.iter().filter(|r| participant.is_none_or(|id| &*r.participant == id))
+        {
             for filter in filters {
                 self.placed_by(table, row, &Axis::Column(filter.column.clone()), &mut trace);
             }

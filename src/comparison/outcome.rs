@@ -120,12 +120,7 @@ impl Comparison {
 impl Outcome {
     /// A label of ours: no trace.
     pub fn label(text: impl Into<String>) -> Self {
-        Outcome {
-            text: text.into(),
-            content: Content::Text,
-            trace: Trace::default(),
-            amount: None,
-        }
+        Outcome { text: text.into(), content: Content::Text, trace: Trace::default(), amount: None }
     }
 
     /// A way of being empty, in words.
@@ -170,6 +165,9 @@ impl Outcome {
 
     /// An amount as it is printed, with this many decimals.
     pub fn amount(amount: Amount, decimals: usize, unit: Option<&str>, trace: Trace) -> Self {
+        let whole = |number: Option<f64>| number.is_none_or(|n| (n - n.round()).abs() < 1e-9);
+        let whole_percent = unit == Some("%") && whole(amount.least) && whole(amount.greatest);
+        let decimals = if whole_percent { 0 } else { decimals };
         let print = |number: f64| locale::with_unit(number, decimals, unit);
         let unit_text = unit.map(str::to_owned);
         let range = Content::Range {

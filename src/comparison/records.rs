@@ -14,7 +14,7 @@ impl Comparer<'_> {
         table: &DataTable,
         only: Option<&str>,
     ) -> Comparison {
-        let shown = shown(table, columns);
+        let mut shown = shown(table, columns);
         let mut rows = Vec::new();
         let mut notes = Vec::new();
         let all: Vec<&str> = if table.rows.iter().any(|row| row.participant.is_empty()) {
@@ -23,6 +23,10 @@ impl Comparer<'_> {
             self.answered().collect()
         };
         let several = all.len() > 1 && only.is_none();
+        let left_out = self.leave_out_blank(spec, table, &mut shown, only);
+        if !left_out.is_empty() {
+            notes.push(say_with("note-blank-columns", &[("columns", &left_out.join(", "))]));
+        }
         let untouched = self.untouched(table);
         if several && self.many {
             let count = table.rows.len().to_string();
@@ -53,6 +57,28 @@ impl Comparer<'_> {
             chart: None,
             not_comparable: None,
         }
+    }
+
+    /// Takes out the columns to which nobody wrote anything, and gives their labels.
+    fn leave_out_blank(
+        &self,
+        spec: &Spec,
+        table: &DataTable,
+        shown: &mut Vec<usize>,
+        only: Option<&str>,
+    ) -> Vec<String> {
+        let rows = self.rows(table, only, &spec.filters);
+        let blank = |at: &usize| rows.iter().all(|row| row.data[*at].is_blank());
+        if rows.is_empty() || shown.iter().all(blank) {
+            return Vec::new();
+        }
+        let labels = shown
+            .iter()
+            .filter(|at| blank(at))
+            .map(|at| table.columns[*at].label.clone())
+            .collect();
+        shown.retain(|at| !blank(at));
+        labels
     }
 
     /// Rows printed on the form in which nobody wrote anything: they are counted, not shown.
@@ -115,10 +141,7 @@ fn shown(table: &DataTable, columns: &[String]) -> Vec<usize> {
     } else {
         columns.iter().filter_map(|name| table.position(name)).collect()
     };
-    wanted
-        .into_iter()
-        .filter(|at| *at != table.row_label && !table.columns[*at].private)
-        .collect()
+    wanted.into_iter().filter(|at| *at != table.row_label && !table.columns[*at].private).collect()
 }
 
 fn head(table: &DataTable, at: usize) -> Head {

@@ -162,9 +162,10 @@ impl<'a> Comparer<'a> {
             unknown: part.unknown,
             printing: part.measure.printing(table, part.decimals, None),
         };
-        let cells = across.iter().map(|across| self.measure_cell(&measured, part, across)).collect();
+        let cells =
+            across.iter().map(|across| self.measure_cell(&measured, part, across)).collect();
         let label = match &measured.printing.unit {
-            Some(unit) if !matches!(unit.as_str(), "€" | "%") && measured.printing.numeric => {
+            Some(unit) if measured.printing.numeric && needs_unit(&line.label, unit) => {
                 format!("{} ({unit})", line.label)
             }
             _ => line.label.clone(),
@@ -219,6 +220,11 @@ impl<'a> Comparer<'a> {
         let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
         vec![Outcome { trace: all, ..Outcome::label(say_with("group-entries", &args)) }]
     }
+}
+
+/// Whether a unit must stand beside a label: not when the label or the values say it.
+fn needs_unit(label: &str, unit: &str) -> bool {
+    !matches!(unit, "€" | "%") && !label.to_lowercase().contains(&unit.to_lowercase())
 }
 
 /// Median, range and n of the known numbers of a group.

@@ -10,7 +10,7 @@ mod render;
 
 pub use catalogue::{say, say_with};
 pub use place::{CellAt, CellRef, Place, TextSpan};
-pub use render::{json, long, short};
+pub use render::{clean, json, long, short};
 
 use std::fmt;
 
@@ -165,6 +165,8 @@ impl Error {
             ErrorKind::PermissionDenied => "io-permission",
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "io-full",
             ErrorKind::ReadOnlyFilesystem => "io-read-only",
+            ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "io-not-folder",
+            ErrorKind::InvalidFilename => "io-name",
             _ => "io-other",
         };
         let path = path.display().to_string();

@@ -85,8 +85,9 @@ fn blank_like(c: char) -> char {
     if c == '\t' { '\t' } else { ' ' }
 }
 
-/// What a respondent typed is harmless on a terminal: control characters are shown, not sent.
-fn clean(text: &str) -> String {
+/// The text made harmless on a terminal, whoever typed it: control characters are shown, not
+/// sent, and marks that turn the direction of writing are left out.
+pub fn clean(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() && c != '\t' { '\u{FFFD}' } else { c })
         .filter(|c| !matches!(*c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}'))

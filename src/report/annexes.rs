@@ -108,7 +108,8 @@ fn findings(maker: &mut Maker<'_>, findings: &[Finding]) -> Block {
         ]
     };
     let rows = findings.iter().map(row).collect();
-    let heads = heads(&["word-place", "word-severity", "word-code", "word-message", "word-written"]);
+    let heads =
+        heads(&["word-place", "word-severity", "word-code", "word-message", "word-written"]);
     maker.plain_table(&say("quality-findings"), &heads, rows)
 }
 
@@ -161,7 +162,11 @@ fn codings(maker: &mut Maker<'_>, collected: &Collected) -> Block {
         return paragraph(&say("quality-no-codings"));
     }
     let heads = heads(&[
-        "word-text-written", "word-question", "word-participant", "word-class", "word-reason",
+        "word-text-written",
+        "word-question",
+        "word-participant",
+        "word-class",
+        "word-reason",
         "word-coder",
     ]);
     maker.plain_table(&say("quality-codings"), &heads, rows)

@@ -63,7 +63,8 @@ fn known(comparer: &Comparer<'_>, declarations: &Declarations) -> Known {
     add("participant", questionnaire.participants.iter().map(|p| p.id.clone()).collect());
     add("section", questionnaire.sections.iter().map(|s| s.id.clone()).collect());
     let questions = questionnaire.sections.iter().flat_map(|section| section.questions());
-    add("question", questions.map(|question| question.id.clone()).collect());
+    let public = questions.filter(|question| !question.private);
+    add("question", public.map(|question| question.id.clone()).collect());
     known
 }
 
@@ -109,13 +110,16 @@ fn context(comparer: &Comparer<'_>, findings: &[crate::diag::Finding]) -> Contex
     let study = &questionnaire.study;
     let mut context = Context::new();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    context.insert("study", &serde_json::json!({
-        "title": study.title,
-        "subtitle": text(&study.subtitle),
-        "version": study.version,
-        "date": locale::long_date(&study.date),
-        "publisher": text(&study.publisher),
-    }));
+    context.insert(
+        "study",
+        &serde_json::json!({
+            "title": study.title,
+            "subtitle": text(&study.subtitle),
+            "version": study.version,
+            "date": locale::long_date(&study.date),
+            "publisher": text(&study.publisher),
+        }),
+    );
     context.insert("participants", &participants(comparer));
     context.insert("groups", &groups(comparer));
     context.insert("sections", &sections(comparer));

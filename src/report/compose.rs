@@ -19,18 +19,10 @@ pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Docum
     let comparer = collected.comparer(compared);
     let settings = settings::load(&collected.root)?;
     let declarations = &compared.declarations;
-    let rendered = chapters::render(
-        &collected.root,
-        &settings,
-        &comparer,
-        declarations,
-        &collected.findings,
-    )?;
-    let judgements: BTreeMap<String, Judgement> = declarations
-        .claims
-        .iter()
-        .map(|claim| (claim.id.clone(), comparer.judge(claim)))
-        .collect();
+    let rendered =
+        chapters::render(&collected.root, &settings, &comparer, declarations, &collected.findings)?;
+    let judgements: BTreeMap<String, Judgement> =
+        declarations.claims.iter().map(|claim| (claim.id.clone(), comparer.judge(claim))).collect();
     let mut composer = Composer {
         collected,
         compared,
@@ -54,7 +46,8 @@ pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Docum
     findings.extend(rendered.findings);
     findings.extend(refusals(compared, &judgements));
     let sources = composer.maker.sources.into_list();
-    let document = frame::document(collected, written, sources);
+    let mut document = frame::document(collected, written, sources);
+    document.notices.extend(frame::draft_notice(&findings));
     Ok(Noted { value: document, findings })
 }
 
@@ -242,8 +235,7 @@ fn refusals(compared: &Compared, judgements: &BTreeMap<String, Judgement>) -> Ve
             ("expected", &expected),
         ];
         let code = if claim.quoted_from.is_some() { "quotation-verdict" } else { "claim-not-true" };
-        let mut finding =
-            Finding::new(code, Severity::Error, Place::Text(claim.at.clone()), &args);
+        let mut finding = Finding::new(code, Severity::Error, Place::Text(claim.at.clone()), &args);
         finding.value = Some(judgement.value.text.clone());
         if !cells.is_empty() {
             finding.note = Some(say_with("claim-cells", &[("cells", &cells)]));

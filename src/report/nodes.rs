@@ -4,8 +4,8 @@ use super::document::{
     Align, Block, Cell, Claim, Column, Figure, Inline, Row, Spanner, Table, Value,
 };
 use super::sources::Sources;
-use crate::comparison::{Comparer, Comparison, Content, Head, Judgement, Outcome, Piece, Verdict};
 use crate::comparison::{ClaimSpec, ComparedLine};
+use crate::comparison::{Comparer, Comparison, Content, Head, Judgement, Outcome, Piece, Verdict};
 use crate::diag::{Finding, Place, Severity, say, say_with};
 use crate::figures::{self, Chart};
 use std::collections::BTreeMap;
@@ -59,6 +59,11 @@ impl<'a> Maker<'a> {
         if let Some(reason) = &comparison.not_comparable {
             return self.not_comparable(comparison, reason);
         }
+        if let (Some(state), Some(_)) = (all_empty(comparison), only) {
+            let title = self.titled(comparison, only);
+            let text = say_with("nothing-to-show", &[("title", &title), ("state", state)]);
+            return Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(text)])]);
+        }
         self.tables += 1;
         let number = self.tables;
         let id = self.anchor(&format!("tabella {number}"));
@@ -85,10 +90,7 @@ impl<'a> Maker<'a> {
             .enumerate()
             .map(|(at, line)| self.row(comparison, only, line, &shades[at]))
             .collect();
-        let mut caption = comparison.title.clone();
-        if let Some(participant) = only.and_then(|id| self.comparer.questionnaire.participant(id)) {
-            caption = format!("{caption} – {}", participant.short);
-        }
+        let caption = self.titled(comparison, only);
         let spanners = comparison.spanners.iter();
         Table {
             id,
@@ -102,6 +104,14 @@ impl<'a> Maker<'a> {
             rows,
             base: comparison.base.clone(),
             notes: comparison.notes.clone(),
+        }
+    }
+
+    /// The title, with the participant that the comparison is of.
+    fn titled(&self, comparison: &Comparison, only: Option<&str>) -> String {
+        match only.and_then(|id| self.comparer.questionnaire.participant(id)) {
+            Some(participant) => format!("{} – {}", comparison.title, participant.short),
+            None => comparison.title.clone(),
         }
     }
 
@@ -121,8 +131,7 @@ impl<'a> Maker<'a> {
         for ((head, outcomes), shade) in comparison.columns.iter().zip(&line.cells).zip(shades) {
             let values = outcomes.iter().enumerate().map(|(number, outcome)| {
                 let key = format!("{id}|{scope}|{}|{}|{number}", line.key, head.key);
-                let place =
-                    format!("{} › {} › {}", comparison.title, line.label.text, head.label);
+                let place = format!("{} › {} › {}", comparison.title, line.label.text, head.label);
                 self.sources.value(&key, &place, outcome)
             });
             cells.push(Cell { values: values.collect(), shade: *shade });
@@ -148,10 +157,8 @@ impl<'a> Maker<'a> {
         if let Some(participant) = only.and_then(|id| self.comparer.questionnaire.participant(id)) {
             title = format!("{}: {title}", participant.short);
         }
-        let alternative = say_with("figure-alternative", &[
-            ("title", &title),
-            ("caption", &comparison.caption),
-        ]);
+        let alternative =
+            say_with("figure-alternative", &[("title", &title), ("caption", &comparison.caption)]);
         Block::Figure(Box::new(Figure {
             id,
             number,
@@ -250,11 +257,8 @@ impl<'a> Maker<'a> {
         self.tables += 1;
         let number = self.tables;
         let id = self.anchor(&format!("tabella {number}"));
-        let text = |text: &String| Value {
-            text: text.clone(),
-            content: Content::Text,
-            source: None,
-        };
+        let text =
+            |text: &String| Value { text: text.clone(), content: Content::Text, source: None };
         let head = |label: &String| Column { label: label.clone(), align: Align::Left };
         let row = |texts: &Vec<String>| Row {
             label: texts.first().map_or_else(|| text(&String::new()), text),
@@ -278,6 +282,14 @@ impl<'a> Maker<'a> {
             notes: Vec::new(),
         }))
     }
+}
+
+/// In which way a comparison is empty, when nothing in it was answered.
+fn all_empty(comparison: &Comparison) -> Option<&str> {
+    let mut cells = comparison.rows.iter().flat_map(|line| line.cells.iter().flatten());
+    let first = cells.next()?;
+    let same = |outcome: &Outcome| outcome.is_empty() && outcome.text == first.text;
+    (same(first) && cells.all(same)).then_some(first.text.as_str())
 }
 
 fn column(head: &Head) -> Column {

@@ -22,12 +22,7 @@ pub(super) fn bare_numbers(file: &str, template: &str) -> Vec<Finding> {
                 source: shown.into(),
             };
             let args = [("number", word.as_str())];
-            findings.push(Finding::new(
-                "bare-number",
-                Severity::Warning,
-                Place::Text(span),
-                &args,
-            ));
+            findings.push(Finding::new("bare-number", Severity::Warning, Place::Text(span), &args));
         }
     }
     findings

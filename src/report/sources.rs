@@ -91,7 +91,11 @@ pub fn ranges(cells: &[CellAt]) -> Vec<String> {
     ranges
         .into_iter()
         .map(|(first, last)| {
-            if first.cell == last.cell { first.to_string() } else { format!("{first}:{}", last.cell) }
+            if first.cell == last.cell {
+                first.to_string()
+            } else {
+                format!("{first}:{}", last.cell)
+            }
         })
         .collect()
 }

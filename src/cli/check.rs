@@ -1,0 +1,78 @@
+//! `sestante check`: everything that is to be said of the answers.
+
+use super::arguments::{self, FindingFormat};
+use super::{Console, Status, study};
+use sestante::check;
+use sestante::diag::{self, Error, Finding, Severity, say, say_with};
+use sestante::pipeline::{self, Collected};
+use sestante::questionnaire::Participant;
+use std::path::Path;
+
+/// Prints the findings and, for people, a line of counts a participant.
+pub(super) fn run(
+    root: &Path,
+    wanted: &arguments::Check,
+    console: &mut Console,
+) -> Result<Status, Error> {
+    let collected = match pipeline::collect(root) {
+        Ok(collected) => collected,
+        Err(Error::Study(mistakes)) => {
+            // mistakes of the study are findings too, for editors and programs
+            print(mistakes.iter(), wanted.format, console);
+            let n = mistakes.len().to_string();
+            return Err(Error::user("cli-study-mistakes", &[("n", &n)]));
+        }
+        Err(error) => return Err(error),
+    };
+    let participants = study::participants(&collected.questionnaire, &wanted.participants)?;
+    let all = wanted.participants.is_empty();
+    let about: Vec<&Finding> =
+        collected.findings.iter().filter(|f| all || concerns(f, &participants)).collect();
+    print(about.iter().copied(), wanted.format, console);
+    if wanted.format != FindingFormat::Json {
+        summaries(&collected, &participants, console);
+    }
+    let errors = about.iter().any(|finding| finding.severity == Severity::Error);
+    Ok(if errors { Status::Findings } else { Status::Done })
+}
+
+/// Whether a finding is about one of these participants, by name or by the folder it points to.
+fn concerns(finding: &Finding, participants: &[&Participant]) -> bool {
+    participants.iter().any(|participant| match &finding.participant {
+        Some(id) => *id == participant.id,
+        None => finding.place.file().is_some_and(|file| {
+            file.strip_prefix("responses/").and_then(|rest| rest.split('/').next())
+                == Some(participant.id.as_str())
+        }),
+    })
+}
+
+fn print<'a>(
+    findings: impl Iterator<Item = &'a Finding>,
+    format: FindingFormat,
+    console: &mut Console,
+) {
+    match format {
+        FindingFormat::Long => findings.for_each(|finding| console.line(&diag::long(finding))),
+        FindingFormat::Short => findings.for_each(|finding| console.line(&diag::short(finding))),
+        FindingFormat::Json => {
+            let list = serde_json::Value::Array(findings.map(diag::json).collect());
+            console.line(&format!("{list:#}"));
+        }
+    }
+}
+
+fn summaries(collected: &Collected, participants: &[&Participant], console: &mut Console) {
+    let Collected { questionnaire, answers, findings, .. } = collected;
+    if answers.origins.is_empty() {
+        console.line(&say("cli-nobody"));
+        return;
+    }
+    let summaries = check::summary(questionnaire, answers, findings);
+    for participant in participants {
+        match summaries.iter().find(|summary| summary.participant == participant.id) {
+            Some(summary) => console.line(&summary.line()),
+            None => console.line(&say_with("cli-no-answer", &[("name", &participant.short)])),
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! `sestante import`: takes returned files in.
+
+use super::{Console, Status, arguments, day};
+use sestante::diag::{Error, Severity, clean, say, say_with};
+use sestante::questionnaire::{self, Questionnaire};
+use sestante::responses::{self, Imported, Origin, Outcome, Understood};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Where returned files may lie before they are taken in.
+pub(super) const INBOX: &str = "responses/arrivi";
+
+/// Takes in the files named, or all of the inbox, and says what was understood of each.
+pub(super) fn run(
+    root: &Path,
+    wanted: &arguments::Import,
+    console: &mut Console,
+) -> Result<Status, Error> {
+    let questionnaire = questionnaire::load(root)?.value;
+    let files = if wanted.files.is_empty() { inbox(root)? } else { wanted.files.clone() };
+    if files.is_empty() {
+        console.aside(&say_with("cli-import-nothing", &[("path", INBOX)]));
+        return Ok(Status::Done);
+    }
+    let received = wanted.received.clone().unwrap_or_else(day::today);
+    let note = wanted.transcribed.as_deref();
+    let origin = if note.is_some() { Origin::Transcribed } else { Origin::Returned };
+    let imported = responses::import(root, &questionnaire, &files, &received, origin, note)?;
+    let mut refused = 0;
+    for one in &imported {
+        match &one.outcome {
+            Outcome::Kept(understood) => {
+                console.line(&line("cli-import-kept", &questionnaire, one, understood));
+                clear(root, one, understood, console);
+            }
+            Outcome::AlreadyThere(understood) => {
+                console.line(&line("cli-import-known", &questionnaire, one, understood));
+                clear(root, one, understood, console);
+            }
+            Outcome::Refused(error) => {
+                refused += 1;
+                console.line(&refusal(one, error));
+            }
+        }
+    }
+    if refused > 0 {
+        let args = [("n", &*refused.to_string()), ("of", &*imported.len().to_string())];
+        return Err(Error::user("cli-import-refused", &args));
+    }
+    console.aside(&say("cli-import-next"));
+    Ok(Status::Done)
+}
+
+/// The files that wait to be taken in; not what is hidden, nor the locks of open workbooks.
+pub(super) fn inbox(root: &Path) -> Result<Vec<PathBuf>, Error> {
+    let folder = root.join(INBOX);
+    let entries = match fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Error::io(&folder, &error)),
+    };
+    let names = entries.filter_map(|entry| Some(entry.ok()?.file_name()));
+    let waits = |name: &std::ffi::OsString| {
+        let name = name.to_string_lossy();
+        !name.starts_with('.') && !name.starts_with("~$")
+    };
+    let mut files: Vec<PathBuf> = names.filter(waits).map(|name| folder.join(name)).collect();
+    files.sort();
+    Ok(files)
+}
+
+/// What was understood of a file, on one line.
+fn line(
+    key: &str,
+    questionnaire: &Questionnaire,
+    one: &Imported,
+    understood: &Understood,
+) -> String {
+    let name = questionnaire.participant(&understood.participant);
+    let name = name.map_or(understood.participant.as_str(), |p| p.short.as_str());
+    let answered: usize = understood.sections.iter().map(|section| section.answered).sum();
+    let count = |severity| understood.findings.iter().filter(|f| f.severity == severity).count();
+    let findings = counts(count(Severity::Error), count(Severity::Warning));
+    let args: [(&str, &str); 8] = [
+        ("path", &shown(&one.path)),
+        ("participant", name),
+        ("round", &understood.round),
+        ("answered", &answered.to_string()),
+        ("sections", &understood.sections_answered().to_string()),
+        ("of", &understood.sections.len().to_string()),
+        ("findings", &findings),
+        ("file", &understood.file),
+    ];
+    say_with(key, &args)
+}
+
+/// «1 errore, nessun avviso».
+fn counts(errors: usize, warnings: usize) -> String {
+    let counted = |key: &str, n: usize| match n {
+        0 => say(&format!("{key}-none")),
+        n => say_with(key, &[("n", &n.to_string())]),
+    };
+    format!("{}, {}", counted("summary-errors", errors), counted("summary-warnings", warnings))
+}
+
+fn refusal(one: &Imported, error: &Error) -> String {
+    let (message, help) = match error {
+        Error::User { message, help } => (message.clone(), help.clone()),
+        Error::Study(_) => (error.to_string(), None),
+    };
+    let path = shown(&one.path);
+    let mut text = say_with("cli-import-not", &[("path", &path), ("error", &clean(&message))]);
+    if let Some(help) = help {
+        text.push_str(&format!("\n  = {}: {}", say("word-help"), clean(&help)));
+    }
+    text
+}
+
+fn shown(path: &Path) -> String {
+    clean(&path.display().to_string())
+}
+
+/// Takes a file out of the inbox once the same bytes are kept; leaves it, and says so, when not.
+fn clear(root: &Path, one: &Imported, understood: &Understood, console: &Console) {
+    let parent = one.path.parent().and_then(|folder| folder.canonicalize().ok());
+    if parent.is_none() || parent != root.join(INBOX).canonicalize().ok() {
+        return;
+    }
+    let same = match (fs::read(&one.path), fs::read(root.join(&understood.file))) {
+        (Ok(came), Ok(kept)) => came == kept,
+        _ => false,
+    };
+    if !same || fs::remove_file(&one.path).is_err() {
+        console.aside(&say_with("cli-import-left", &[("path", &shown(&one.path))]));
+    }
+}

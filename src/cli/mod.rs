@@ -1,0 +1,63 @@
+//! The commands of the program, one file each.
+//!
+//! 1. [`Arguments`] are taken; what is wrong with them is said in the catalogue's words.
+//! 2. The study is where the user says, or in the current folder: no parent is searched.
+//! 3. A command asks the library for what it needs, and gives results to the [`Console`].
+//!
+//! This part of the program alone prints and reads the clock.
+
+mod arguments;
+mod check;
+mod columns;
+mod console;
+mod day;
+mod form;
+mod import;
+mod new;
+mod query;
+mod report;
+mod status;
+mod study;
+mod trace;
+mod usage;
+
+pub(crate) use console::Console;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use sestante::diag::Error;
+
+/// How a command ended that did its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// Nothing stands against the result.
+    Done,
+    /// A finding is an error.
+    Findings,
+}
+
+/// Runs the command that the arguments ask for.
+pub(crate) fn run(console: &mut Console) -> Result<Status, Error> {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(asked) if !asked.use_stderr() => {
+            console.line(asked.render().to_string().trim_end());
+            return Ok(Status::Done);
+        }
+        Err(error) => return Err(usage::explain(&error)),
+    };
+    if let Some(Command::New(wanted)) = &arguments.command {
+        return new::run(wanted, console);
+    }
+    let root = study::root(&arguments.study)?;
+    match &arguments.command {
+        None => status::run(&root, console),
+        Some(Command::Form(wanted)) => form::run(&root, wanted, console),
+        Some(Command::Import(wanted)) => import::run(&root, wanted, console),
+        Some(Command::Check(wanted)) => check::run(&root, wanted, console),
+        Some(Command::Report(wanted)) => report::run(&root, wanted, console),
+        Some(Command::Trace(wanted)) => trace::run(&root, wanted, console),
+        Some(Command::Query(wanted)) => query::run(&root, wanted, console),
+        Some(Command::New(_)) => Ok(Status::Done),
+    }
+}

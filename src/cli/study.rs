@@ -1,0 +1,65 @@
+//! Finds the study, and in it what the arguments name.
+
+use sestante::diag::{Error, say_with};
+use sestante::locale::fold;
+use sestante::questionnaire::{Participant, Questionnaire};
+use sestante::yaml;
+use std::path::{Path, PathBuf};
+
+/// The study's folder; an empty path for the current one, so that files below it are named as the
+/// user would name them. No parent is searched, but one that holds a study is pointed to.
+pub(super) fn root(folder: &Path) -> Result<PathBuf, Error> {
+    let is_study = |folder: &Path| folder.join("questionnaire/study.yaml").is_file();
+    if is_study(folder) {
+        let here = folder == Path::new(".");
+        return Ok(if here { PathBuf::new() } else { folder.to_owned() });
+    }
+    let about = folder.metadata().map_err(|error| Error::io(folder, &error))?;
+    let shown = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let args = [("path", &*shown.display().to_string())];
+    if !about.is_dir() {
+        return Err(Error::user("cli-study-is-file", &args));
+    }
+    let mut error = Error::user("no-study", &args);
+    if let (Some(above), Error::User { help, .. }) =
+        (shown.ancestors().skip(1).find(|folder| is_study(folder)), &mut error)
+    {
+        *help = Some(say_with("cli-study-above", &[("path", &above.display().to_string())]));
+    }
+    Err(error)
+}
+
+/// The participants of these ids or short names, each once, in the study's order; all when none is
+/// named.
+pub(super) fn participants<'a>(
+    questionnaire: &'a Questionnaire,
+    names: &[String],
+) -> Result<Vec<&'a Participant>, Error> {
+    let all = &questionnaire.participants;
+    let mut wanted = Vec::new();
+    for name in names {
+        let folded = fold(name);
+        let is = |p: &&Participant| [&p.id, &p.short, &p.name].iter().any(|n| fold(n) == folded);
+        let found = all.iter().find(is);
+        wanted.push(found.ok_or_else(|| unknown_participant(questionnaire, name))?);
+    }
+    let chosen = |p: &&Participant| names.is_empty() || wanted.iter().any(|w| w.id == p.id);
+    Ok(all.iter().filter(chosen).collect())
+}
+
+fn unknown_participant(questionnaire: &Questionnaire, name: &str) -> Error {
+    let all = &questionnaire.participants;
+    let names: Vec<&str> = all.iter().flat_map(|p| [p.id.as_str(), &p.short, &p.name]).collect();
+    let ids: Vec<&str> = all.iter().map(|p| p.id.as_str()).collect();
+    // a near name is worth more than a list, and the list should be short
+    let known = if yaml::nearest(name, names.iter().copied()).is_some() { names } else { ids };
+    unknown("cli-unknown-participant", name, &known)
+}
+
+/// A word that is not among the known ones.
+pub(super) fn unknown(key: &str, word: &str, known: &[&str]) -> Error {
+    let Error::User { message, .. } = Error::user(key, &[("word", word)]) else {
+        return Error::user(key, &[]);
+    };
+    Error::User { message, help: Some(yaml::did_you_mean(word, known.iter().copied())) }
+}

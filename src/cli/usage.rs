@@ -1,0 +1,72 @@
+//! What is wrong with the arguments, in the catalogue's words.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use sestante::diag::{Error, say_with};
+use std::error::Error as _;
+
+/// The parser's error as one of ours.
+pub(super) fn explain(error: &clap::Error) -> Error {
+    let argument = said(error, ContextKind::InvalidArg).replace(['<', '>'], "");
+    let value = said(error, ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::UnknownArgument => {
+            let near = said(error, ContextKind::SuggestedArg);
+            unknown("cli-unknown-argument", &argument, &near, "")
+        }
+        ErrorKind::InvalidSubcommand => {
+            let word = said(error, ContextKind::InvalidSubcommand);
+            let near = said(error, ContextKind::SuggestedSubcommand);
+            unknown("cli-unknown-command", &word, &near, "")
+        }
+        ErrorKind::MissingRequiredArgument => {
+            Error::user("cli-missing-argument", &[("argument", &argument)])
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            Error::user("cli-missing-value", &[("argument", &argument)])
+        }
+        ErrorKind::InvalidValue => {
+            let near = said(error, ContextKind::SuggestedValue);
+            unknown("cli-unknown-value", &value, &near, &said(error, ContextKind::ValidValue))
+        }
+        ErrorKind::ValueValidation => match error.source().and_then(|e| e.downcast_ref()) {
+            Some(Error::User { message, help }) => {
+                Error::User { message: message.clone(), help: help.clone() }
+            }
+            _ => Error::user("cli-unknown-value", &[("word", &value)]),
+        },
+        ErrorKind::ArgumentConflict => {
+            Error::user("cli-argument-twice", &[("argument", &argument)])
+        }
+        _ => {
+            let text = error.render().to_string();
+            let first = text.lines().next().unwrap_or_default();
+            let first = first.strip_prefix("error: ").unwrap_or(first);
+            Error::user("cli-arguments-wrong", &[("error", first)])
+        }
+    }
+}
+
+/// A word that does not exist: the nearest one, the known ones, or where they can be seen.
+fn unknown(key: &str, word: &str, near: &str, known: &str) -> Error {
+    let mut error = Error::user(key, &[("word", word)]);
+    if let Error::User { help, .. } = &mut error {
+        if !near.is_empty() {
+            *help = Some(say_with("did-you-mean", &[("word", near)]));
+        } else if !known.is_empty() {
+            *help = Some(say_with("known-words", &[("words", known)]));
+        }
+    }
+    error
+}
+
+fn said(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(ContextValue::StyledStr(text)) => text.to_string(),
+        Some(ContextValue::StyledStrs(texts)) => {
+            texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        }
+        _ => String::new(),
+    }
+}
