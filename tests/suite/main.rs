@@ -5,6 +5,7 @@ mod cli_files;
 mod docs;
 mod drawing;
 mod figures;
+mod findings;
 mod html;
 mod sample_document;
 mod study;
