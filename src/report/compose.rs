@@ -46,8 +46,7 @@ pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Docum
     findings.extend(rendered.findings);
     findings.extend(refusals(compared, &judgements));
     let sources = composer.maker.sources.into_list();
-    let mut document = frame::document(collected, written, sources);
-    document.notices.extend(frame::draft_notice(&findings));
+    let document = frame::document(collected, written, sources);
     Ok(Noted { value: document, findings })
 }
 

@@ -3,7 +3,7 @@
 use super::calls::Call;
 use super::document::{Block, Chapter, Document, Inline, Source, Words};
 use super::markdown::{self, Piece};
-use crate::diag::{Finding, Severity, say, say_with};
+use crate::diag::{say, say_with};
 use crate::locale;
 use crate::pipeline::Collected;
 use std::path::Path;
@@ -54,18 +54,6 @@ fn notices(collected: &Collected) -> Vec<String> {
         notices.push(say_with("notice-missing", &[("n", &n), ("names", &shown)]));
     }
     notices
-}
-
-/// Said of a document that may not be published as it is, with the reasons.
-pub(super) fn draft_notice(findings: &[Finding]) -> Option<String> {
-    let refused: Vec<&str> = findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .map(|finding| finding.message.as_str())
-        .collect();
-    let n = refused.len().to_string();
-    let args = [("n", n.as_str()), ("reasons", &refused.join("; "))];
-    (!refused.is_empty()).then(|| say_with("notice-draft", &args))
 }
 
 fn words() -> Words {
