@@ -4,3 +4,4 @@ mod drawing;
 mod figures;
 mod html;
 mod sample_document;
+mod study;
