@@ -30,9 +30,9 @@ fn main() -> ExitCode {
 fn told(error: &Error) -> String {
     match error {
         Error::User { message, help } => {
-            let mut text = format!("{}: {}", say("word-severity-error"), diag::clean(message));
+            let mut text = format!("{}: {}", say("word-severity-error"), lines(message));
             if let Some(help) = help {
-                text.push_str(&format!("\n  = {}: {}", say("word-help"), diag::clean(help)));
+                text.push_str(&format!("\n  = {}: {}", say("word-help"), lines(help)));
             }
             text
         }
@@ -44,4 +44,9 @@ fn told(error: &Error) -> String {
             format!("{}\n{word}: {summary}", all.join("\n"))
         }
     }
+}
+
+/// A text of several lines, such as a template engine's, made harmless line by line.
+fn lines(text: &str) -> String {
+    text.lines().map(diag::clean).collect::<Vec<_>>().join("\n    ")
 }

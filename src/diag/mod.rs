@@ -165,6 +165,8 @@ impl Error {
             ErrorKind::PermissionDenied => "io-permission",
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "io-full",
             ErrorKind::ReadOnlyFilesystem => "io-read-only",
+            ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "io-not-folder",
+            ErrorKind::InvalidFilename => "io-name",
             _ => "io-other",
         };
         let path = path.display().to_string();

@@ -1,5 +1,8 @@
 //! All tests that see the library from outside, one module a stage.
 
+mod cli;
+mod cli_files;
+mod docs;
 mod drawing;
 mod figures;
 mod html;
