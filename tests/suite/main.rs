@@ -7,4 +7,5 @@ mod drawing;
 mod figures;
 mod html;
 mod sample_document;
+mod second_study;
 mod study;
