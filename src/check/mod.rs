@@ -12,6 +12,7 @@
 mod bands;
 mod context;
 mod declared;
+mod excerpt;
 mod group;
 mod required;
 mod same_answer;
@@ -24,6 +25,7 @@ mod totals;
 mod uncoded;
 mod unique;
 
+pub use excerpt::add_excerpts;
 pub use summary::{Summary, summary};
 
 use crate::answers::{Answers, Database};

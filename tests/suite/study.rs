@@ -107,6 +107,18 @@ impl Study {
         self.put(&questionnaire, (participant, "r1"), facts, Origin::Transcribed)
     }
 
+    /// The participant's transcribed answers with some of them changed; an empty value blanks one.
+    pub(crate) fn changed(self, participant: &str, changes: &[(&str, &str, &str)]) -> Self {
+        let mut facts = transcription(participant);
+        for (question, row, value) in changes {
+            facts.retain(|fact| fact.question != *question || fact.row != *row);
+            if !value.is_empty() {
+                facts.push(fact(question, row, value));
+            }
+        }
+        self.transcribe(participant, &facts)
+    }
+
     fn put(
         self,
         questionnaire: &Questionnaire,
@@ -223,9 +235,24 @@ pub(crate) fn html(document: &Document) -> String {
     sestante::export::html::write(document)
 }
 
-/// Findings, each on one line.
+/// Findings, each on one line; a kept file is named by its participant and round alone.
 pub(crate) fn lines(findings: &[Finding]) -> Vec<String> {
-    findings.iter().map(diag::short).collect()
+    findings.iter().map(|finding| unhashed(&diag::short(finding))).collect()
+}
+
+/// A text without the digits in the names of kept files: `responses/pu/r1/01-….xlsx`.
+pub(crate) fn unhashed(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("-").filter(|_| rest.contains(".xlsx")) {
+        let (before, after) = rest.split_at(at + 1);
+        out.push_str(before);
+        let digits = after.chars().take_while(char::is_ascii_hexdigit).count();
+        let hashed = digits == 8 && after[digits..].starts_with(".xlsx");
+        rest = if hashed { &after[digits..] } else { after };
+        out.push_str(if hashed { "…" } else { "" });
+    }
+    out + rest
 }
 
 fn told(error: &diag::Error) -> String {
