@@ -20,6 +20,7 @@ mod message;
 mod outcome;
 mod pivot;
 mod records;
+mod share;
 mod side_by_side;
 mod spec;
 mod views;

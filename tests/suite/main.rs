@@ -8,6 +8,7 @@ mod figures;
 mod findings;
 mod html;
 mod sample_document;
+mod second_study;
 mod study;
 mod transcription;
 mod tree;
