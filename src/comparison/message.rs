@@ -69,6 +69,11 @@ impl Comparer<'_> {
     /// What is drawn, with its base and reserve.
     pub(super) fn caption(&self, spec: &Spec, comparison: &Comparison) -> String {
         let mut parts = vec![spec.caption.clone().unwrap_or_else(|| comparison.title.clone())];
+        let undrawn = super::chart::undrawn(spec, comparison);
+        if !undrawn.is_empty() {
+            let names: Vec<String> = undrawn.into_iter().map(|(_, name)| name).collect();
+            parts.push(say_with("caption-undrawn", &[("names", &names.join(", "))]));
+        }
         if let Some(base) = &comparison.base {
             parts.push(say_with("caption-base", &[("base", base.trim_end_matches('.'))]));
         }

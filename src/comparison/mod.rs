@@ -83,6 +83,12 @@ impl<'a> Comparer<'a> {
         comparison
     }
 
+    /// How a table is empty to which nobody wrote anything, in words.
+    pub fn state_of_none(&self) -> String {
+        let blank = self.answered().next().map(|id| self.answers.blank(id));
+        crate::diag::say(word(blank.unwrap_or(crate::answers::Empty::Blank)))
+    }
+
     /// The participants who answered, in the study's order.
     pub fn answered(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let (questionnaire, answers) = (self.questionnaire, self.answers);

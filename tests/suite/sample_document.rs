@@ -18,6 +18,7 @@ pub(crate) fn words() -> Words {
              da quali celle delle schede viene, con quali passaggi.",
         ),
         source_heads: ["N.", "Dove", "Valore", "Celle", "Passaggi"].map(text),
+        even: false,
         base: text("Base"),
         note: text("Nota"),
         source_of_value: text("fonte del valore"),
@@ -66,6 +67,7 @@ pub(crate) fn table(id: &str, number: usize, caption: &str) -> Table {
         stub_head: "Centro".to_owned(),
         columns: Vec::new(),
         rows: Vec::new(),
+        even: false,
         base: None,
         notes: Vec::new(),
     }
