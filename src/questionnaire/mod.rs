@@ -11,6 +11,7 @@
 
 mod checks;
 mod choices;
+mod files;
 mod load;
 mod load_checks;
 mod load_choices;
