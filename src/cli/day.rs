@@ -4,6 +4,7 @@ use sestante::diag::Error;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Today as `2022-12-31`, in universal time.
+#[expect(clippy::disallowed_methods, reason = "the day on which a file came, for the log")]
 pub(super) fn today() -> String {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     civil(i64::try_from(since.as_secs() / 86_400).unwrap_or(0))

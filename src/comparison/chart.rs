@@ -136,12 +136,7 @@ fn full_label(comparison: &Comparison, at: usize) -> String {
     comparison.columns[at].label.clone()
 }
 
-fn bars(
-    figure: &FigureSpec,
-    comparison: &Comparison,
-    axis: String,
-    without: &[usize],
-) -> Bars {
+fn bars(figure: &FigureSpec, comparison: &Comparison, axis: String, without: &[usize]) -> Bars {
     let (mut columns, mut rows) = drawn(comparison);
     columns.retain(|at| !without.contains(at));
     let stacked = figure.kind == FigureKind::StackedBar;
@@ -150,8 +145,11 @@ fn bars(
         cells.map(bar).any(|bar| !matches!(bar, Bar::Nothing))
     };
     if !without.is_empty() {
-        let nothing = |outcome: &Outcome| matches!(outcome.amount, Some(ref a) if a.greatest == Some(0.0));
-        rows.retain(|row| in_columns(row) && !columns.iter().all(|at| row.cells[*at].iter().all(nothing)));
+        let nothing =
+            |outcome: &Outcome| matches!(outcome.amount, Some(ref a) if a.greatest == Some(0.0));
+        rows.retain(|row| {
+            in_columns(row) && !columns.iter().all(|at| row.cells[*at].iter().all(nothing))
+        });
     }
     if rows.len() > MANY_CATEGORIES && !figure.categories_are_columns {
         // a long list of «n.d.» says nothing that the table below does not say better

@@ -35,7 +35,8 @@ impl<'a> Parts<'a> {
         let Some(node) = fields.get(key) else { return };
         let id = node.scalar().unwrap_or_default();
         let known = self.questionnaire.sections.iter().flat_map(|section| section.questions());
-        let known: Vec<&str> = known.map(|question| question.id.as_str()).collect();
+        let public = known.filter(|question| !question.private);
+        let known: Vec<&str> = public.map(|question| question.id.as_str()).collect();
         if !known.contains(&id.as_str()) {
             self.unknown_word(node, &id, known.iter().copied());
         }
@@ -55,11 +56,14 @@ impl<'a> Parts<'a> {
     fn checked(&self, node: &Node) -> Option<String> {
         let name = node.scalar()?;
         if let Some(table) = self.table
-            && table.position(&name).is_none()
             && name != "participant"
         {
-            let known: Vec<&str> = table.columns.iter().map(|c| c.name.as_str()).collect();
-            self.unknown_word(node, &name, known.iter().copied());
+            // what is private cannot be compared, so that it cannot be published
+            let public = table.columns.iter().filter(|column| !column.private);
+            let known: Vec<&str> = public.map(|column| column.name.as_str()).collect();
+            if !known.contains(&name.as_str()) {
+                self.unknown_word(node, &name, known.iter().copied());
+            }
         }
         Some(name)
     }

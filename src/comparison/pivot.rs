@@ -64,7 +64,9 @@ impl<'a> Maker<'a> {
         }
         let printing = &self.measured.printing;
         let title = match &printing.unit {
-            Some(unit) if printing.numeric && !says_unit(&self.spec.title, unit) => format!("{} ({unit})", self.spec.title),
+            Some(unit) if printing.numeric && !says_unit(&self.spec.title, unit) => {
+                format!("{} ({unit})", self.spec.title)
+            }
             _ => self.spec.title.clone(),
         };
         let mut notes = Vec::new();

@@ -83,8 +83,11 @@ impl Comparer<'_> {
         if rows.is_empty() || shown.iter().all(blank) {
             return Vec::new();
         }
-        let labels =
-            shown.iter().filter(|at| blank(at)).map(|at| table.columns[*at].label.clone()).collect();
+        let labels = shown
+            .iter()
+            .filter(|at| blank(at))
+            .map(|at| table.columns[*at].label.clone())
+            .collect();
         shown.retain(|at| !blank(at));
         labels
     }

@@ -33,7 +33,7 @@ pub fn fill_in(text: &str, args: &[(&str, &str)]) -> String {
     let mut rest = text;
     while let Some(open) = rest.find('{') {
         out.push_str(&rest[..open]);
-        let Some(length) = rest[open..].find('}') else { break };
+        let Some(length) = closing(&rest[open..]) else { break };
         let inside = &rest[open + 1..open + length];
         out.push_str(&replacement(inside, args).unwrap_or_else(|| format!("{{{inside}}}")));
         rest = &rest[open + length + 1..];
@@ -42,13 +42,27 @@ pub fn fill_in(text: &str, args: &[(&str, &str)]) -> String {
     out
 }
 
+/// Where the brace that opens a text is closed; braces may stand inside braces.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 1 => return Some(at),
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
 fn replacement(inside: &str, args: &[(&str, &str)]) -> Option<String> {
     let lookup = |name: &str| args.iter().find(|(n, _)| *n == name).map(|(_, value)| *value);
     match inside.split_once('?') {
         None => lookup(inside).map(str::to_owned),
         Some((name, choices)) => {
             let (one, many) = choices.split_once('|')?;
-            Some(if lookup(name)? == "1" { one } else { many }.to_owned())
+            Some(fill_in(if lookup(name)? == "1" { one } else { many }, args))
         }
     }
 }
@@ -62,5 +76,6 @@ mod tests {
         let text = "{n} {n?foglio|fogli} di {nome}";
         assert_eq!(fill_in(text, &[("n", "1"), ("nome", "X")]), "1 foglio di X");
         assert_eq!(fill_in(text, &[("n", "2"), ("nome", "{n}")]), "2 fogli di {n}");
+        assert_eq!(fill_in("{n?uno|{n} in tutto}", &[("n", "3")]), "3 in tutto");
     }
 }

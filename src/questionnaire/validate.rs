@@ -42,7 +42,19 @@ pub(super) fn validate(questionnaire: &Questionnaire, declared: &Declared, mista
                 .also_at(Place::Text(first.clone()), &crate::diag::say("word-first-here")),
         );
     }
-    for (kind, name, at) in &declared.used {
+    // while a whole file is unreadable nobody can say what is missing
+    let unreadable = ["yaml-syntax", "file-missing"];
+    let references: &[(String, String, TextSpan)] =
+        if mistakes.any(|finding| unreadable.contains(&finding.code.as_str())) {
+            &[]
+        } else {
+            &declared.used
+        };
+    for (kind, name, at) in references {
+        // what is declared with a mistake is declared all the same
+        if declared.names.contains_key(&("question".to_owned(), name.clone())) {
+            continue;
+        }
         let known = known(questionnaire, kind);
         if !known.iter().any(|word| word == name) {
             let help = did_you_mean(name, known.iter().map(String::as_str));
@@ -145,4 +157,10 @@ fn printed_columns(questionnaire: &Questionnaire, mistakes: &Mistakes) {
             }
         }
     }
+}
+
+/// Ids are lower-case letters, digits and `_`, beginning with a letter: they become SQL names.
+pub(super) fn is_id(id: &str) -> bool {
+    id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }

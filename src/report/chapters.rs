@@ -63,7 +63,8 @@ fn known(comparer: &Comparer<'_>, declarations: &Declarations) -> Known {
     add("participant", questionnaire.participants.iter().map(|p| p.id.clone()).collect());
     add("section", questionnaire.sections.iter().map(|s| s.id.clone()).collect());
     let questions = questionnaire.sections.iter().flat_map(|section| section.questions());
-    add("question", questions.map(|question| question.id.clone()).collect());
+    let public = questions.filter(|question| !question.private);
+    add("question", public.map(|question| question.id.clone()).collect());
     known
 }
 

@@ -59,12 +59,20 @@ impl<'a> Maker<'a> {
 
     /// A comparison as a table, unless nothing in it is known: that is said together, in one line,
     /// by [`Maker::nothing_to_show`].
-    pub(super) fn shown_table(&mut self, comparison: &Comparison, only: Option<&str>) -> Vec<Block> {
+    pub(super) fn shown_table(
+        &mut self,
+        comparison: &Comparison,
+        only: Option<&str>,
+    ) -> Vec<Block> {
         if self.leave_out(comparison) { Vec::new() } else { vec![self.table(comparison, only)] }
     }
 
     /// The same for a figure.
-    pub(super) fn shown_figure(&mut self, comparison: &Comparison, only: Option<&str>) -> Vec<Block> {
+    pub(super) fn shown_figure(
+        &mut self,
+        comparison: &Comparison,
+        only: Option<&str>,
+    ) -> Vec<Block> {
         if self.leave_out(comparison) { Vec::new() } else { vec![self.figure(comparison, only)] }
     }
 

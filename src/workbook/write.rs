@@ -205,6 +205,19 @@ impl Sheet {
             .map_err(failed)
     }
 
+    /// A day, `2022-12-31`; anything else is written as a text.
+    pub fn date(&mut self, at: CellRef, day: &str, style: impl Into<Style>) -> Result<(), Error> {
+        let style = style.into();
+        match ExcelDateTime::parse_from_str(day) {
+            Ok(date) => self
+                .sheet
+                .write_datetime_with_format(at.row, at.col, &date, &look::format(style))
+                .map(drop)
+                .map_err(failed),
+            Err(_) => self.text(at, day, style),
+        }
+    }
+
     /// An empty cell.
     pub fn blank(&mut self, at: CellRef, style: impl Into<Style>) -> Result<(), Error> {
         self.text(at, "", style)

@@ -37,6 +37,11 @@ impl Mistakes {
         self.0.borrow_mut().push(finding);
     }
 
+    /// Whether any finding so far is of this kind.
+    pub fn any(&self, wanted: impl Fn(&Finding) -> bool) -> bool {
+        self.0.borrow().iter().any(wanted)
+    }
+
     /// All findings so far.
     pub fn take(&self) -> Vec<Finding> {
         self.0.take()

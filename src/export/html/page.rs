@@ -136,7 +136,9 @@ impl Page<'_> {
         let begins = |block: &Block| matches!(block, Block::Heading { level: 2, .. });
         for part in chapter.blocks.chunk_by(|_, next| !begins(next)) {
             let mut rest = part;
-            if let Some((heading @ Block::Heading { level: 2, text, .. }, others)) = part.split_first() {
+            if let Some((heading @ Block::Heading { level: 2, text, .. }, others)) =
+                part.split_first()
+            {
                 self.block(heading);
                 below.push((self.here.clone(), plain(text)));
                 rest = others;

@@ -17,11 +17,12 @@ mod lists;
 mod measure;
 mod section;
 
-use super::FormLayout;
+use super::{Entry, Filled, FormLayout};
 use crate::diag::{CellRef, Error, say};
 use crate::questionnaire::{Participant, Questionnaire, Round};
-use crate::workbook::{Book, Look, Page, Properties, Sheet};
+use crate::workbook::{Book, Look, Page, Properties, Sheet, Style};
 use check_sheet::Plan;
+use std::collections::BTreeMap;
 
 /// Writes the form that a layout describes, as the bytes of an .xlsx file.
 ///
@@ -30,7 +31,21 @@ use check_sheet::Plan;
 /// [`Error::User`] when the study's texts don't fit a workbook: a sheet's name that is not
 /// allowed, a text of more than 32 767 characters.
 pub fn write(questionnaire: &Questionnaire, layout: &FormLayout) -> Result<Vec<u8>, Error> {
-    let form = Form::new(questionnaire, layout);
+    write_filled(questionnaire, layout, &Filled::new())
+}
+
+/// Writes the form that a layout describes with these answers in it.
+///
+/// # Errors
+///
+/// As [`write()`]; and when the form has no place for an answer.
+pub fn write_filled(
+    questionnaire: &Questionnaire,
+    layout: &FormLayout,
+    answers: &Filled,
+) -> Result<Vec<u8>, Error> {
+    let layout = &answers.with_room(layout);
+    let form = Form { filled: answers.cells(layout)?, ..Form::new(questionnaire, layout) };
     let mut book = Book::new();
     book.add(instructions::sheet(&form)?);
     for (position, sheet) in layout.sheets.iter().enumerate() {
@@ -53,6 +68,7 @@ struct Form<'a> {
     participant: Option<&'a Participant>,
     round: Option<&'a Round>,
     plan: Plan,
+    filled: BTreeMap<(&'a str, CellRef), &'a Entry>,
 }
 
 impl<'a> Form<'a> {
@@ -64,12 +80,24 @@ impl<'a> Form<'a> {
             participant: questionnaire.participant(&layout.stamp.participant),
             round: rounds.iter().find(|round| round.id == layout.stamp.round),
             plan: Plan::of(questionnaire, layout),
+            filled: BTreeMap::new(),
         }
     }
 
     /// The participant's name, or its id when the study has no such participant.
     fn participant_name(&self) -> &str {
         self.participant.map_or(self.layout.stamp.participant.as_str(), |p| p.name.as_str())
+    }
+
+    /// An answer's cell: what is known already, or nothing.
+    fn answer(&self, sheet: &mut Sheet, at: CellRef, style: Style) -> Result<(), Error> {
+        let entry = self.filled.get(&(sheet.name(), at)).copied();
+        match entry {
+            Some(Entry::Text(text)) => sheet.text(at, text, style),
+            Some(Entry::Number(number)) => sheet.number(at, *number, style),
+            Some(Entry::Date(day)) => sheet.date(at, day, style),
+            None => sheet.blank(at, style),
+        }
     }
 
     /// How the pages are printed.

@@ -152,7 +152,7 @@ fn question(
     let (row, at) = (slot.cell.row, |col| CellRef::new(slot.cell.row, col));
     sheet.text(at(CODE_COL), &question.code, Look::Code.with(Number::Text))?;
     sheet.text(at(LABEL_COL), &question.label, label_style(question, Look::Label))?;
-    sheet.blank(slot.cell, ask::style(question))?;
+    form.answer(sheet, slot.cell, ask::style(question))?;
     sheet.text(at(UNIT_COL), question.unit.as_deref().unwrap_or_default(), Look::Unit)?;
     let (help_to, help_width) = columns.help();
     let help = help(form, question);
@@ -232,7 +232,7 @@ fn table(
     let heads: Vec<_> = heads.iter().map(|(head, w, s)| (head.as_str(), *w, *s)).collect();
     sheet.height(slot.head_row, measure::height(&heads) + 4.0)?;
     sheet.height(slot.code_row, 12.0)?;
-    table_rows(sheet, slot, table)?;
+    table_rows(form, sheet, slot, table)?;
     table_rules(form, sheet, slot, table)
 }
 
@@ -279,7 +279,12 @@ fn guide(
     sheet.height(slot.guide_row, height + 4.0)
 }
 
-fn table_rows(sheet: &mut Sheet, slot: &TableSlot, table: &Table) -> Result<(), Error> {
+fn table_rows(
+    form: &Form<'_>,
+    sheet: &mut Sheet,
+    slot: &TableSlot,
+    table: &Table,
+) -> Result<(), Error> {
     for offset in 0..slot.rows {
         let row = slot.first_row + offset;
         let printed = slot.printed.get(usize::try_from(offset).unwrap_or(usize::MAX));
@@ -291,7 +296,7 @@ fn table_rows(sheet: &mut Sheet, slot: &TableSlot, table: &Table) -> Result<(), 
             let text = printed.and_then(|row| row.texts.get(position)).and_then(Option::as_ref);
             match text {
                 Some(text) => printed_cell(sheet, at, text, question.kind)?,
-                None => sheet.blank(at, ask::table_style(question))?,
+                None => form.answer(sheet, at, ask::table_style(question))?,
             }
         }
     }
@@ -382,7 +387,7 @@ fn grid(
         let row = slot.cell(position, 0).row;
         sheet.text(CellRef::new(row, LABEL_COL), &label(&grid.rows, id), Look::RowHead)?;
         for column in 0..slot.columns.len() {
-            sheet.blank(slot.cell(position, column), ask::style(&grid.cell))?;
+            form.answer(sheet, slot.cell(position, column), ask::style(&grid.cell))?;
         }
     }
     if slot.rows.is_empty() || slot.columns.is_empty() {

@@ -223,8 +223,7 @@ impl Form {
     fn rearranged(mut self, place: impl Fn(CellRef) -> Option<CellRef>) -> Self {
         let sheet = self.sheet();
         let cells = std::mem::take(&mut sheet.cells);
-        sheet.cells =
-            cells.into_iter().filter_map(|(at, cell)| Some((place(at)?, cell))).collect();
+        sheet.cells = cells.into_iter().filter_map(|(at, cell)| Some((place(at)?, cell))).collect();
         sheet.merged.clear();
         self
     }

@@ -1,0 +1,65 @@
+//! How long the road takes: forms, reading and checking, the report; on the real study and on one of
+//! 107 participants, whose answers are those of the real ones, given anew.
+//!
+//! `cargo bench`; results and what to hold them against are in `benches/README.md`.
+
+mod generate;
+
+use divan::{Bencher, black_box};
+use sestante::pipeline::{self, Collected};
+use sestante::{export, form, questionnaire, report};
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+/// Participants: of the real study, and of all Provinces and what is like them.
+const SIZES: [usize; 2] = [3, 107];
+
+fn main() {
+    divan::main();
+    generate::clean_up();
+}
+
+/// The study of this size.
+fn study(participants: usize) -> PathBuf {
+    static MANY: OnceLock<PathBuf> = OnceLock::new();
+    let real = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    if participants == SIZES[0] {
+        real
+    } else {
+        MANY.get_or_init(|| generate::study(&real)).clone()
+    }
+}
+
+fn collect(participants: usize) -> Collected {
+    pipeline::collect(&study(participants)).expect("the study can be read")
+}
+
+/// Lays out and writes the form of every participant.
+#[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
+fn forms(bencher: Bencher, participants: usize) {
+    let loaded = questionnaire::load(&study(participants)).expect("the study can be read").value;
+    bencher.bench_local(|| {
+        for participant in &loaded.participants {
+            let layout = form::lay_out(&loaded, participant, "r1");
+            black_box(form::write(&loaded, &layout).expect("the form can be written"));
+        }
+    });
+}
+
+/// From the files to answers in SQLite and findings.
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn read_and_check(bencher: Bencher, participants: usize) {
+    let root = study(participants);
+    bencher.bench_local(|| black_box(pipeline::collect(&root).map(|collected| collected.findings)));
+}
+
+/// From answers and findings to the page.
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn report_page(bencher: Bencher, participants: usize) {
+    let collected = collect(participants);
+    bencher.bench_local(|| {
+        let compared = collected.compare().expect("the declarations hold");
+        let composed = report::compose(&collected, &compared).expect("the chapters hold");
+        black_box(export::html::write(&composed.value))
+    });
+}

@@ -1,0 +1,125 @@
+//! Walks a document: every value with the place where it stands.
+
+use sestante::diag::CellRef;
+use sestante::report::{Block, Document, Inline, Table, Value};
+use std::collections::BTreeMap;
+
+/// A value and where it stands: chapter, table and its turn, row, column.
+pub(crate) struct Placed<'a> {
+    /// Unique in the document, and the same in another one as long as nothing moves.
+    pub(crate) path: Vec<String>,
+    /// The value.
+    pub(crate) value: &'a Value,
+}
+
+/// Every value of a document but the texts of our own that stand in annex tables.
+pub(crate) fn values(document: &Document) -> Vec<Placed<'_>> {
+    let mut walk = Walk { values: Vec::new(), turns: BTreeMap::new() };
+    for chapter in &document.chapters {
+        walk.blocks(&[chapter.title.clone()], &chapter.blocks);
+    }
+    walk.values
+}
+
+struct Walk<'a> {
+    values: Vec<Placed<'a>>,
+    turns: BTreeMap<Vec<String>, usize>,
+}
+
+impl<'a> Walk<'a> {
+    /// The path with the number of times that it was met.
+    fn turn(&mut self, mut path: Vec<String>) -> Vec<String> {
+        let turn = self.turns.entry(path.clone()).or_default();
+        *turn += 1;
+        path.push(turn.to_string());
+        path
+    }
+
+    fn blocks(&mut self, path: &[String], blocks: &'a [Block]) {
+        for block in blocks {
+            match block {
+                Block::Heading { text, .. } | Block::Paragraph(text) => self.inlines(path, text),
+                Block::List { items, .. } => {
+                    for item in items {
+                        self.blocks(path, item);
+                    }
+                }
+                Block::Quote(blocks) | Block::Box { blocks, .. } => self.blocks(path, blocks),
+                Block::Table(table) => self.table(path, table),
+                Block::Figure(figure) => self.table(path, &figure.data),
+                Block::Claim(claim) => {
+                    let path = [path, &[claim.id.clone()]].concat();
+                    self.inlines(&path, &claim.text);
+                    self.inlines(&path, &claim.evidence);
+                }
+            }
+        }
+    }
+
+    fn inlines(&mut self, path: &[String], inlines: &'a [Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Value(value) => {
+                    let path = self.turn(path.to_vec());
+                    self.values.push(Placed { path, value });
+                }
+                Inline::Strong(inside)
+                | Inline::Emphasis(inside)
+                | Inline::Link { text: inside, .. } => self.inlines(path, inside),
+                Inline::Text(_) | Inline::Code(_) | Inline::Break => {}
+            }
+        }
+    }
+
+    fn table(&mut self, path: &[String], table: &'a Table) {
+        let path = self.turn([path, &[table.caption.clone()]].concat());
+        let spanners = table.spanners.iter().flat_map(|s| vec![s.label.clone(); s.span]);
+        let spanners: Vec<String> = spanners.collect();
+        let mut group = String::new();
+        for row in &table.rows {
+            group = row.group.clone().unwrap_or(group);
+            let here = [&path[..], &[group.clone(), row.label.text.clone()]].concat();
+            let here = self.turn(here);
+            self.values.push(Placed { path: here.clone(), value: &row.label });
+            for (at, (column, cell)) in table.columns.iter().zip(&row.cells).enumerate() {
+                let spanner = spanners.get(at).cloned().unwrap_or_default();
+                for (number, value) in cell.values.iter().enumerate() {
+                    let tail = [spanner.clone(), column.label.clone(), number.to_string()];
+                    self.values.push(Placed { path: [&here[..], &tail].concat(), value });
+                }
+            }
+        }
+    }
+}
+
+/// The cells that a value's row in the sources annex lists, each as `file › Sheet!C7`, and whether
+/// the row lists all.
+pub(crate) fn cells(document: &Document, value: &Value) -> (Vec<String>, bool) {
+    let source = value.source.and_then(|number| document.sources.get(number - 1));
+    let lines = source.map(|source| source.cells.as_slice()).unwrap_or_default();
+    let mut cells = Vec::new();
+    let mut all = true;
+    for line in lines {
+        let Some((place, range)) = line.rsplit_once('!') else {
+            // Reference data has no sheet; anything else counts what is left out.
+            all &= line.contains(".csv:");
+            continue;
+        };
+        let (first, last) = range.split_once(':').unwrap_or((range, range));
+        let (first, last) = (CellRef::parse(first).unwrap(), CellRef::parse(last).unwrap());
+        let down = first.row..=last.row;
+        cells.extend(down.map(|row| format!("{place}!{}", CellRef::new(row, first.col))));
+    }
+    (cells, all)
+}
+
+/// The values of a document by the cells that they come from.
+pub(crate) fn by_cell(document: &Document) -> BTreeMap<String, Vec<&Value>> {
+    let mut by_cell: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
+    for placed in values(document) {
+        for cell in cells(document, placed.value).0 {
+            by_cell.entry(cell).or_default().push(placed.value);
+        }
+    }
+    by_cell
+}
