@@ -93,7 +93,12 @@ impl<'a> Comparer<'a> {
                 self.datum_cell(column, &data)
             })
             .collect();
-        let label = Outcome::label(column.label.clone());
+        // These two stand beside each value.
+        let label = match column.unit.as_deref() {
+            Some("€" | "%") => column.label.clone(),
+            _ => column.label_with_unit(),
+        };
+        let label = Outcome::label(label);
         Some(Row { key: id.to_owned(), label, group: None, cells, total: false })
     }
 
