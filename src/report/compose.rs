@@ -261,7 +261,9 @@ fn refusals(compared: &Compared, judgements: &BTreeMap<String, Judgement>) -> Ve
             continue;
         };
         let sentence = judgement.sentence();
-        let cells = super::sources::ranges(&judgement.value.trace.cells).join(", ");
+        let compared = std::iter::once(&judgement.value).chain(&judgement.other);
+        let cells: Vec<_> = compared.flat_map(|value| value.trace.cells.clone()).collect();
+        let cells = super::sources::ranges(&cells).join(", ");
         let expected = claim.expect.map(crate::comparison::Verdict::label).unwrap_or_default();
         let args = [
             ("sentence", sentence.as_str()),

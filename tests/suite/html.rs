@@ -56,6 +56,14 @@ fn assert_tags_balance(page: &str) {
     assert!(open.is_empty(), "{open:?}");
 }
 
+/// Panics unless the document makes a sound page; returns the page.
+pub(crate) fn sound_page(document: &Document) -> String {
+    let page = html::write(document);
+    assert_anchors_hold(&page);
+    assert_tags_balance(&page);
+    page
+}
+
 #[test]
 fn the_rich_document_is_a_sound_page() {
     let page = html::write(&rich_document());

@@ -2,11 +2,13 @@
 
 mod cli;
 mod cli_files;
+mod comparison;
 mod docs;
 mod drawing;
 mod figures;
 mod findings;
 mod html;
+mod report;
 mod sample_document;
 mod second_study;
 mod study;
