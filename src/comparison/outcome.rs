@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What a comparison gives: a table of outcomes, each with its text, its content and its trace.
 
 use super::Amount;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Comparisons, answers and claims as nodes of the document.
 
 use super::document::{
