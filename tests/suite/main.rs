@@ -8,6 +8,8 @@ mod drawing;
 mod figures;
 mod findings;
 mod html;
+mod renamed;
+mod renaming;
 mod report;
 mod sample_document;
 mod second_study;
