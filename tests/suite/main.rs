@@ -10,6 +10,8 @@ mod figures;
 mod findings;
 mod html;
 mod questionnaire;
+mod renamed;
+mod renaming;
 mod report;
 mod sample_document;
 mod second_study;
