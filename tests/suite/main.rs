@@ -11,5 +11,6 @@ mod html;
 mod report;
 mod sample_document;
 mod study;
+mod traces;
 mod transcription;
 mod tree;
