@@ -8,13 +8,18 @@ mod cli;
 use cli::{Console, Status};
 use sestante::diag::{self, Error, say, say_with};
 use std::process::ExitCode;
+use std::sync::Mutex;
 
 fn main() -> ExitCode {
     // Readers of foreign files may be stopped in mid-air and go on: only what gets here is told.
-    std::panic::set_hook(Box::new(|_| {}));
+    std::panic::set_hook(Box::new(|about| {
+        if let (Some(place), Ok(mut last)) = (about.location(), STOPPED_AT.lock()) {
+            *last = place.to_string();
+        }
+    }));
     let mut console = Console::default();
     let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| cli::run(&mut console)));
-    let result = result.unwrap_or_else(|_| Err(Error::user("cli-internal", &[])));
+    let result = result.unwrap_or_else(|_| Err(internal()));
     let result = console.flush().and(result);
     match result {
         Ok(Status::Done) => ExitCode::SUCCESS,
@@ -24,6 +29,15 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Where the program was stopped last.
+static STOPPED_AT: Mutex<String> = Mutex::new(String::new());
+
+/// A mistake of the program itself, with its place for those who mend it.
+fn internal() -> Error {
+    let place = STOPPED_AT.lock().map(|place| place.clone()).unwrap_or_default();
+    Error::user("cli-internal", &[("place", &place)])
 }
 
 /// An error as it is printed.

@@ -46,6 +46,7 @@ pub fn collect(root: &Path) -> Result<Collected, Error> {
     let database = Database::new(&questionnaire, &answers, &queries)?;
     findings.extend(check::run(&questionnaire, &answers, &database)?);
     crate::diag::sort(&mut findings);
+    check::add_excerpts(&questionnaire, &answers, &mut findings);
     Ok(Collected { root: root.to_owned(), questionnaire, answers, database, views, findings })
 }
 

@@ -15,6 +15,7 @@ pub(super) fn finding(check: &Check, place: Place, args: &[(&str, &str)]) -> Fin
         place,
         related: Vec::new(),
         value: None,
+        excerpt: None,
         message: fill_in(&check.message, args),
         note: None,
         help: check.help.as_deref().map(|help| fill_in(help, args)),

@@ -4,7 +4,7 @@
 //! 1. [`run`] goes through the built-in checks (`required`, `group`, `uncoded`) and the
 //!    declared ones (`bands`, `totals`, `same_answer`, `unique`, `sql`), one file a kind.
 //! 2. Each looks at the answers of every participant and gives findings with their cells.
-//! 3. [`summary`] counts them for each participant.
+//! 3. [`summary()`] counts them for each participant.
 //!
 //! What a participant wrote is never an error of ours; a check that cannot be run is a mistake in
 //! the study, and all such mistakes are given at once. Nothing here changes an answer.
@@ -12,6 +12,7 @@
 mod bands;
 mod context;
 mod declared;
+mod excerpt;
 mod group;
 mod required;
 mod same_answer;
@@ -24,6 +25,7 @@ mod totals;
 mod uncoded;
 mod unique;
 
+pub use excerpt::add_excerpts;
 pub use summary::{Summary, summary};
 
 use crate::answers::{Answers, Database};

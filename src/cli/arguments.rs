@@ -156,15 +156,15 @@ pub(super) struct Report {
 pub(super) struct Trace {
     /// Id of the comparison; a list of all when none.
     #[arg(value_name = say("cli-name-comparison"), help = say("cli-trace-comparison"))]
-    #[arg(help_heading = say("cli-arguments"))]
+    #[arg(help_heading = say("cli-arguments"), display_order = 1)]
     pub(super) comparison: Option<String>,
     /// Key of the row.
     #[arg(value_name = say("cli-name-row"), help = say("cli-trace-row"))]
-    #[arg(help_heading = say("cli-arguments"))]
+    #[arg(help_heading = say("cli-arguments"), display_order = 2)]
     pub(super) row: Option<String>,
     /// Key of the column.
     #[arg(value_name = say("cli-name-column"), help = say("cli-trace-column"))]
-    #[arg(help_heading = say("cli-arguments"))]
+    #[arg(help_heading = say("cli-arguments"), display_order = 3)]
     pub(super) column: Option<String>,
 }
 

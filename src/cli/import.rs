@@ -31,6 +31,9 @@ pub(super) fn run(
         match &one.outcome {
             Outcome::Kept(understood) => {
                 console.line(&line("cli-import-kept", &questionnaire, one, understood));
+                if understood.sections_answered() == 0 {
+                    console.aside(&say_with("cli-import-blank", &[("path", &shown(&one.path))]));
+                }
                 clear(root, one, understood, console);
             }
             Outcome::AlreadyThere(understood) => {
@@ -39,13 +42,15 @@ pub(super) fn run(
             }
             Outcome::Refused(error) => {
                 refused += 1;
-                console.line(&refusal(one, error));
+                console.line(&refusal(error));
             }
         }
     }
     if refused > 0 {
         let args = [("n", &*refused.to_string()), ("of", &*imported.len().to_string())];
-        return Err(Error::user("cli-import-refused", &args));
+        let all = refused == imported.len();
+        let key = if all { "cli-import-all-refused" } else { "cli-import-refused" };
+        return Err(Error::user(key, &args));
     }
     console.aside(&say("cli-import-next"));
     Ok(Status::Done)
@@ -103,13 +108,12 @@ fn counts(errors: usize, warnings: usize) -> String {
     format!("{}, {}", counted("summary-errors", errors), counted("summary-warnings", warnings))
 }
 
-fn refusal(one: &Imported, error: &Error) -> String {
+fn refusal(error: &Error) -> String {
     let (message, help) = match error {
         Error::User { message, help } => (message.clone(), help.clone()),
         Error::Study(_) => (error.to_string(), None),
     };
-    let path = shown(&one.path);
-    let mut text = say_with("cli-import-not", &[("path", &path), ("error", &clean(&message))]);
+    let mut text = say_with("cli-import-not", &[("error", &clean(&message))]);
     if let Some(help) = help {
         text.push_str(&format!("\n  = {}: {}", say("word-help"), clean(&help)));
     }

@@ -3,9 +3,8 @@
 use super::{Console, Status, arguments};
 use sestante::diag::{Error, say_with};
 use sestante::export;
-use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The files of the study, from `assets/new/`; a test finds one that is missing here. Names that git
 /// would follow inside this repository stand there without their dot.
@@ -65,19 +64,23 @@ const FILES: [(&str, &str); 20] = [
     ("responses/arrivi/.gitkeep", include_str!("../../assets/new/responses/arrivi/gitkeep")),
 ];
 
+/// Where the files wait until all are written.
+const WAITING: &str = ".sestante-new.part";
+
 /// Makes the folder with the study in it: whole, or not at all.
 pub(super) fn run(wanted: &arguments::New, console: &mut Console) -> Result<Status, Error> {
     let folder = &wanted.folder;
     let shown = folder.display().to_string();
     refuse_what_is_there(folder, &shown)?;
-    let beside = beside(folder, &shown)?;
-    let made = fill(&beside).and_then(|()| {
-        // an empty folder makes way; one that has been filled meanwhile does not
-        let _ = fs::remove_dir(folder);
-        fs::rename(&beside, folder).map_err(|error| Error::io(folder, &error))
-    });
+    let existed = folder.is_dir();
+    let waiting = folder.join(WAITING);
+    let made = fill(&waiting).and_then(|()| move_up(&waiting, folder));
     if made.is_err() {
-        let _ = fs::remove_dir_all(&beside);
+        // the error of the writing is the one to tell
+        let _ = fs::remove_dir_all(&waiting);
+        if !existed {
+            let _ = fs::remove_dir(folder);
+        }
     }
     made?;
     console.line(&shown);
@@ -87,39 +90,39 @@ pub(super) fn run(wanted: &arguments::New, console: &mut Console) -> Result<Stat
 
 fn refuse_what_is_there(folder: &Path, shown: &str) -> Result<(), Error> {
     match fs::read_dir(folder) {
-        Ok(mut entries) => match entries.next() {
-            None => Ok(()),
-            Some(_) => Err(Error::user("cli-new-not-empty", &[("path", shown)])),
-        },
+        Ok(entries) => {
+            let left = |entry: &std::io::Result<fs::DirEntry>| {
+                entry.as_ref().is_ok_and(|entry| entry.file_name() == WAITING)
+            };
+            match entries.filter(|entry| !left(entry)).count() {
+                0 => Ok(()),
+                _ => Err(Error::user("cli-new-not-empty", &[("path", shown)])),
+            }
+        }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(_) if folder.exists() => Err(Error::user("cli-new-is-file", &[("path", shown)])),
         Err(error) => Err(Error::io(folder, &error)),
     }
 }
 
-/// A folder of another name in the same place, made anew.
-fn beside(folder: &Path, shown: &str) -> Result<PathBuf, Error> {
-    let absolute = std::path::absolute(folder).map_err(|error| Error::io(folder, &error))?;
-    let name = absolute.file_name();
-    let name = name.ok_or_else(|| Error::user("cli-new-not-empty", &[("path", shown)]))?;
-    let mut beside = OsString::from(".");
-    beside.push(name);
-    beside.push(".part");
-    let beside = absolute.with_file_name(beside);
-    if beside.exists() {
-        // left by a run that was cut off
-        fs::remove_dir_all(&beside).map_err(|error| Error::io(&beside, &error))?;
-    }
-    Ok(beside)
-}
-
 fn fill(folder: &Path) -> Result<(), Error> {
     FILES.iter().try_for_each(|(name, text)| export::place(&folder.join(name), text.as_bytes()))
+}
+
+/// Moves everything in a folder to the folder above, and removes it.
+fn move_up(waiting: &Path, folder: &Path) -> Result<(), Error> {
+    let failed = |error: std::io::Error| Error::io(folder, &error);
+    for entry in fs::read_dir(waiting).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        fs::rename(entry.path(), folder.join(entry.file_name())).map_err(failed)?;
+    }
+    fs::remove_dir(waiting).map_err(failed)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::PathBuf;
 
     fn files(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).unwrap() {

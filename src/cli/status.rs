@@ -120,7 +120,8 @@ fn wrong(findings: &[Finding], console: &mut Console) {
         Severity::Warning => finding.participant.is_none(),
         Severity::Note => false,
     };
-    let grave: Vec<&Finding> = findings.iter().filter(grave).collect();
+    let mut grave: Vec<&Finding> = findings.iter().filter(grave).collect();
+    grave.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     if grave.is_empty() {
         return;
     }

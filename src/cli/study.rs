@@ -49,10 +49,10 @@ pub(super) fn participants<'a>(
 
 fn unknown_participant(questionnaire: &Questionnaire, name: &str) -> Error {
     let all = &questionnaire.participants;
-    let names: Vec<&str> = all.iter().flat_map(|p| [p.id.as_str(), &p.short, &p.name]).collect();
     let ids: Vec<&str> = all.iter().map(|p| p.id.as_str()).collect();
-    // a near name is worth more than a list, and the list should be short
-    let known = if yaml::nearest(name, names.iter().copied()).is_some() { names } else { ids };
+    let names: Vec<&str> = all.iter().flat_map(|p| [p.short.as_str(), &p.name]).collect();
+    let near = |words: &[&str]| yaml::nearest(name, words.iter().copied()).is_some();
+    let known = if !near(&ids) && near(&names) { names } else { ids };
     unknown("cli-unknown-participant", name, &known)
 }
 

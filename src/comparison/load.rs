@@ -114,6 +114,7 @@ impl<'a> Reader<'a> {
             from,
             filters: parts.filters(fields.get("where")),
             shape,
+            stub: if kind == 2 { parts.column(&fields, "stub") } else { None },
             row_head: fields.text("row_head"),
             figure: fields.get("figure").and_then(|node| self.figure(node, &parts)),
             message: fields.text("message"),

@@ -1,6 +1,6 @@
 //! Comparisons: all responses side by side, each value with its bounds, its words and its trace.
 //!
-//! 1. [`load`] reads `report-templates/comparisons/*.yaml` and `claims.yaml` to [`Spec`]s.
+//! 1. [`load()`] reads `report-templates/comparisons/*.yaml` and `claims.yaml` to [`Spec`]s.
 //! 2. A [`Comparer`] filters, groups, aggregates and pivots: [`Comparer::compare`] gives a
 //!    [`Comparison`], [`Comparer::judge`] the verdict of a claim.
 //!
@@ -20,6 +20,7 @@ mod message;
 mod outcome;
 mod pivot;
 mod records;
+mod share;
 mod side_by_side;
 mod spec;
 mod views;
@@ -80,6 +81,12 @@ impl<'a> Comparer<'a> {
         comparison.caption = self.caption(spec, &comparison);
         comparison.chart = self.chart(spec, &comparison, only);
         comparison
+    }
+
+    /// How a table is empty to which nobody wrote anything, in words.
+    pub fn state_of_none(&self) -> String {
+        let blank = self.answered().next().map(|id| self.answers.blank(id));
+        crate::diag::say(word(blank.unwrap_or(crate::answers::Empty::Blank)))
     }
 
     /// The participants who answered, in the study's order.

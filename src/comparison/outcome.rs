@@ -58,6 +58,10 @@ pub struct Comparison {
     pub id: String,
     /// Caption of its table.
     pub title: String,
+    /// The title as declared, without a unit.
+    pub bare_title: String,
+    /// Whether participants, or groups of them, stand side by side.
+    pub side_by_side: bool,
     /// Heads over groups of columns: label and number of columns.
     pub spanners: Vec<(String, usize)>,
     /// Head of the stub.

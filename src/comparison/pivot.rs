@@ -64,7 +64,7 @@ impl<'a> Maker<'a> {
         }
         let printing = &self.measured.printing;
         let title = match &printing.unit {
-            Some(unit) if printing.numeric && !self.spec.title.contains(unit.as_str()) => {
+            Some(unit) if printing.numeric && !says_unit(&self.spec.title, unit) => {
                 format!("{} ({unit})", self.spec.title)
             }
             _ => self.spec.title.clone(),
@@ -77,6 +77,8 @@ impl<'a> Maker<'a> {
         Comparison {
             id: self.spec.id.clone(),
             title,
+            bare_title: self.spec.title.clone(),
+            side_by_side: false,
             spanners: self.spanners(&columns),
             stub_head: self.stub_head(),
             columns: self.heads(&columns),
@@ -377,7 +379,7 @@ impl<'a> Maker<'a> {
         let of_reference = participants.contains("");
         let mut text = {
             let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
-            say_with(if of_reference { "base-reference" } else { "base-rows" }, &args)
+            say_with(base_key(of_reference || self.only.is_some(), &args), &args)
         };
         let sums = self.measured.printing.numeric;
         if sums && amount.unknown > 0 {
@@ -385,8 +387,23 @@ impl<'a> Maker<'a> {
             let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
             text.push_str(&say_with("base-unknown", &args));
         }
+        text.push('.');
         text
     }
+}
+
+/// Which sentence says the base: who answered is said where somebody did not.
+fn base_key(one: bool, args: &[(&str, &str)]) -> &'static str {
+    let of = |name: &str| args.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
+    match one || of("participants") == of("of") {
+        true => "base-all-rows",
+        false => "base-rows",
+    }
+}
+
+/// Whether a title names the unit already.
+fn says_unit(title: &str, unit: &str) -> bool {
+    title.to_lowercase().contains(&unit.to_lowercase())
 }
 
 /// Key of a column: its keys joined.

@@ -40,6 +40,8 @@ impl<'a> Comparer<'a> {
         Comparison {
             id: spec.id.clone(),
             title: spec.title.clone(),
+            bare_title: spec.title.clone(),
+            side_by_side: true,
             spanners: Vec::new(),
             stub_head: spec.row_head.clone().unwrap_or_else(|| say("word-aspect")),
             columns: across.into_iter().map(|across| across.head).collect(),
@@ -93,10 +95,9 @@ impl<'a> Comparer<'a> {
                 self.datum_cell(column, &data)
             })
             .collect();
-        // These two stand beside each value.
-        let label = match column.unit.as_deref() {
-            Some("€" | "%") => column.label.clone(),
-            _ => column.label_with_unit(),
+        let label = match &column.unit {
+            Some(unit) if needs_unit(&column.label, unit) => format!("{} ({unit})", column.label),
+            _ => column.label.clone(),
         };
         let label = Outcome::label(label);
         Some(Row { key: id.to_owned(), label, group: None, cells, total: false })

@@ -5,10 +5,12 @@
 //! one [`catalogue`], in the reader's language.
 
 pub mod catalogue;
+mod excerpt;
 mod place;
 mod render;
 
 pub use catalogue::{say, say_with};
+pub use excerpt::{Excerpt, ExcerptRow};
 pub use place::{CellAt, CellRef, Place, TextSpan};
 pub use render::{clean, json, long, short};
 
@@ -58,6 +60,8 @@ pub struct Finding {
     pub related: Vec<(Place, String)>,
     /// What the person wrote there.
     pub value: Option<String>,
+    /// The cells around it, as they were written.
+    pub excerpt: Option<Excerpt>,
     /// What is wrong, in the reader's words.
     pub message: String,
     /// Why it is so, when that is not plain.
@@ -77,6 +81,7 @@ impl Finding {
             place,
             related: Vec::new(),
             value: None,
+            excerpt: None,
             message: say_with(code, args),
             note: catalogue::optional(&format!("{code}.note"), args),
             help: catalogue::optional(&format!("{code}.help"), args),

@@ -10,7 +10,7 @@ pub fn long(finding: &Finding) -> String {
         out.push_str(&format!("  ┌─ {}\n", clean(&finding.place.to_string())));
     }
     out.push_str(&body(finding));
-    for (place, word) in &finding.related {
+    for (place, word) in finding.related.iter().filter(|(place, _)| !drawn(finding, place)) {
         out.push_str(&format!("  ├─ {}: {}\n", clean(&place.to_string()), clean(word)));
     }
     if let Some(note) = &finding.note {
@@ -57,8 +57,27 @@ fn head(finding: &Finding) -> String {
     format!("{word}[{}]", finding.code)
 }
 
+/// Whether a related place is already marked in the excerpt.
+fn drawn(finding: &Finding, place: &Place) -> bool {
+    let (Some(excerpt), Place::Cell(at), Place::Cell(own)) =
+        (&finding.excerpt, place, &finding.place)
+    else {
+        return false;
+    };
+    let number = at.cell.row + 1;
+    let letter = at.cell.column_letters();
+    (&at.file, &at.sheet) == (&own.file, &own.sheet)
+        && excerpt.columns.iter().any(|(shown, _)| *shown == letter)
+        && excerpt.rows.iter().any(|row| row.number == number)
+}
+
 /// The text underlined, or what the person wrote in the cell.
 fn body(finding: &Finding) -> String {
+    if let Some(excerpt) = &finding.excerpt {
+        let lines = super::excerpt::draw(excerpt);
+        let lines: Vec<String> = lines.iter().map(|line| format!("  │  {line}\n")).collect();
+        return format!("  │\n{}", lines.concat());
+    }
     match (&finding.place, &finding.value) {
         (Place::Text(span), _) => {
             let number = span.line.to_string();

@@ -1,6 +1,6 @@
 //! `study.yaml` and `participants.yaml`.
 
-use super::load::{FOLDER, open};
+use super::files::{FOLDER, open};
 use super::validate::Declared;
 use super::{Participant, Reading, Round, Study};
 use crate::diag::Error;

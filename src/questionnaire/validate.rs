@@ -158,3 +158,9 @@ fn printed_columns(questionnaire: &Questionnaire, mistakes: &Mistakes) {
         }
     }
 }
+
+/// Ids are lower-case letters, digits and `_`, beginning with a letter: they become SQL names.
+pub(super) fn is_id(id: &str) -> bool {
+    id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}

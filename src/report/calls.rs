@@ -58,7 +58,7 @@ impl Calls {
 /// Name of a function; its arguments with the kind of name each must be, or "" for any text.
 type Signature = (&'static str, &'static [(&'static str, &'static str, bool)]);
 
-const FUNCTIONS: [Signature; 9] = [
+const FUNCTIONS: [Signature; 10] = [
     ("table", &[("id", "comparison", true), ("participant", "participant", false)]),
     ("figure", &[("id", "comparison", true), ("participant", "participant", false)]),
     (
@@ -71,6 +71,7 @@ const FUNCTIONS: [Signature; 9] = [
         ],
     ),
     ("answer", &[("question", "question", true), ("participant", "participant", true)]),
+    ("origin", &[("participant", "participant", true)]),
     ("claim", &[("id", "claim", true)]),
     ("claims", &[("section", "section", true)]),
     ("questions", &[("section", "section", true)]),

@@ -66,6 +66,7 @@ fn spec(id: &str, title: &str, from: &str, shape: Shape, at: crate::diag::TextSp
         from: from.to_owned(),
         filters: Vec::new(),
         shape,
+        stub: None,
         row_head: None,
         figure: None,
         message: None,

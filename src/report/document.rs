@@ -178,6 +178,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// Columns are of equal width: each is of somebody to be compared with the others.
+    pub even: bool,
     /// What the numbers rest on («40 persone in 20 figure»).
     pub base: Option<String>,
     /// Notes below.

@@ -3,7 +3,7 @@
 use super::calls::Call;
 use super::document::{Block, Chapter, Document, Inline, Source, Words};
 use super::markdown::{self, Piece};
-use crate::diag::{Finding, Severity, say, say_with};
+use crate::diag::{say, say_with};
 use crate::locale;
 use crate::pipeline::Collected;
 use std::path::Path;
@@ -30,14 +30,21 @@ pub(super) fn document(
 
 /// What a reader must know of these answers before reading them.
 fn notices(collected: &Collected) -> Vec<String> {
-    let mut notices: Vec<String> = Vec::new();
-    for of in collected.answers.origins.values() {
-        if let Some(note) = &of.note
-            && !notices.contains(note)
-        {
-            notices.push(note.clone());
+    let mut noted: Vec<(&str, Vec<&str>)> = Vec::new();
+    for participant in &collected.questionnaire.participants {
+        let origin = collected.answers.origins.get(&participant.id);
+        let Some(note) = origin.and_then(|origin| origin.note.as_deref()) else { continue };
+        match noted.iter_mut().find(|(known, _)| *known == note) {
+            Some((_, names)) => names.push(&participant.short),
+            None => noted.push((note, vec![&participant.short])),
         }
     }
+    let notice = |(note, names): (&str, Vec<&str>)| {
+        let (n, names) = (names.len().to_string(), listed(&names));
+        let args = [("note", note.trim_end_matches('.')), ("names", &names), ("n", &n)];
+        say_with("notice-origin", &args)
+    };
+    let mut notices: Vec<String> = noted.into_iter().map(notice).collect();
     let missing: Vec<&str> = collected
         .questionnaire
         .participants
@@ -47,25 +54,16 @@ fn notices(collected: &Collected) -> Vec<String> {
         .collect();
     if !missing.is_empty() {
         let n = missing.len().to_string();
-        let mut shown = missing.join(", ");
-        if missing.len() > 10 {
-            shown = format!("{}, …", missing[..10].join(", "));
-        }
+        let shown = listed(&missing);
         notices.push(say_with("notice-missing", &[("n", &n), ("names", &shown)]));
     }
     notices
 }
 
-/// Said of a document that may not be published as it is, with the reasons.
-pub(super) fn draft_notice(findings: &[Finding]) -> Option<String> {
-    let refused: Vec<&str> = findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .map(|finding| finding.message.as_str())
-        .collect();
-    let n = refused.len().to_string();
-    let args = [("n", n.as_str()), ("reasons", &refused.join("; "))];
-    (!refused.is_empty()).then(|| say_with("notice-draft", &args))
+/// Up to ten names.
+fn listed(names: &[&str]) -> String {
+    let more = if names.len() > 10 { ", …" } else { "" };
+    names.iter().take(10).copied().collect::<Vec<_>>().join(", ") + more
 }
 
 fn words() -> Words {

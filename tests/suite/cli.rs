@@ -197,6 +197,8 @@ fn what_is_wrong_is_said_in_one_message() {
         (&["--study", "LEGGIMI.md"], "serve la cartella"),
         (&["--study", "altrove"], "non esiste"),
         (&["form", "vale"], "forse «valle»?"),
+        (&["form", "Vall"], "forse «valle»?"),
+        (&["form", "Biblioteca del Cole"], "forse «Biblioteca del Colle»?"),
         (&["form", "--round", "r2"], "forse «r1»?"),
         (&["form", "--out", "LEGGIMI.md"], "un file dove serve una cartella"),
         (&["chek"], "forse «check»?"),
@@ -218,7 +220,7 @@ fn what_is_wrong_is_said_in_one_message() {
 #[test]
 fn mistakes_of_the_study_are_shown_all_at_once() {
     let study = Folder::new_study("mistakes");
-    study.replace("questionnaire/library.yaml", "type: year", "type: yaer");
+    study.replace("questionnaire/library.yaml", "type: year", "type: yar");
     study.replace("questionnaire/participants.yaml", "group: direct", "group: dirct");
     let said = study.run(&["form"]);
     assert_eq!(said.status, 2);
@@ -324,6 +326,7 @@ fn no_room_for_the_results_is_said() {
 }
 
 /// Needs to mount a small disk: skipped, with a word, where that is not allowed.
+#[expect(clippy::disallowed_macros, reason = "a test that is skipped says so")]
 #[cfg(target_os = "linux")]
 #[test]
 fn no_room_for_the_report_leaves_nothing_behind() {

@@ -135,6 +135,7 @@ fn hostile_document() -> Document {
             Row { label: value(), group: Some(h()), cells: vec![cell(), cell()], total: true },
             Row { label: plain_value(""), group: None, cells: vec![], total: false },
         ],
+        even: false,
         base: Some(h()),
         notes: vec![h()],
         ..table(id, 1, HOSTILE)

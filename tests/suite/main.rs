@@ -10,6 +10,7 @@ mod findings;
 mod html;
 mod report;
 mod sample_document;
+mod second_study;
 mod study;
 mod traces;
 mod transcription;

@@ -66,6 +66,7 @@ pub(crate) fn table(id: &str, number: usize, caption: &str) -> Table {
         stub_head: "Centro".to_owned(),
         columns: Vec::new(),
         rows: Vec::new(),
+        even: false,
         base: None,
         notes: Vec::new(),
     }

@@ -29,7 +29,8 @@ pub(super) fn example(question: &Question) -> Option<&str> {
 fn number(question: &Question) -> Number {
     match question.kind {
         Type::Integer => Number::Integer,
-        Type::Decimal | Type::Percent => Number::Decimal,
+        Type::Decimal => Number::Decimal,
+        Type::Percent => Number::Percent,
         Type::Money => Number::Money,
         Type::Year => Number::Year,
         Type::Date => Number::Date,

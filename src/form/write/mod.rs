@@ -38,7 +38,7 @@ pub fn write(questionnaire: &Questionnaire, layout: &FormLayout) -> Result<Vec<u
 ///
 /// # Errors
 ///
-/// As [`write`]; and when the form has no place for an answer.
+/// As [`write()`]; and when the form has no place for an answer.
 pub fn write_filled(
     questionnaire: &Questionnaire,
     layout: &FormLayout,

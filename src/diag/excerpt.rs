@@ -1,0 +1,91 @@
+//! A few cells of a sheet around the ones that a finding points at, drawn as people see them.
+
+/// Cells around a finding: some columns of some rows, with marks below.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Excerpt {
+    /// Letter and head of each column shown.
+    pub columns: Vec<(String, String)>,
+    /// Rows shown, from top to bottom.
+    pub rows: Vec<ExcerptRow>,
+}
+
+/// One row of an excerpt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExcerptRow {
+    /// Row of the sheet, from 1.
+    pub number: u32,
+    /// What was written, one text a column.
+    pub texts: Vec<String>,
+    /// Marks: column, whether it is the finding's own cell, and a word beside it.
+    pub marks: Vec<(usize, bool, String)>,
+}
+
+/// Widest text of a cell that is drawn whole.
+const WIDEST: usize = 30;
+
+/// The excerpt as lines without a gutter.
+pub(super) fn draw(excerpt: &Excerpt) -> Vec<String> {
+    let heads: Vec<String> =
+        excerpt.columns.iter().map(|(letter, head)| cut(&format!("{letter}  {head}"))).collect();
+    let width = |at: usize| {
+        let texts = excerpt.rows.iter().filter_map(|row| row.texts.get(at));
+        texts.map(|text| cut(text).chars().count()).chain([heads[at].chars().count()]).max()
+    };
+    let widths: Vec<usize> = (0..heads.len()).map(|at| width(at).unwrap_or(0)).collect();
+    let numbers = excerpt.rows.iter().map(|row| row.number.to_string().len()).max().unwrap_or(1);
+    let line = |number: &str, texts: &[String]| {
+        let mut line = format!("{number:>numbers$}");
+        for (text, width) in texts.iter().zip(&widths) {
+            let text = cut(text);
+            let blank = " ".repeat(width.saturating_sub(text.chars().count()));
+            line.push_str(&format!("   {text}{blank}"));
+        }
+        line.trim_end().to_owned()
+    };
+    let mut lines = vec![line("", &heads)];
+    for row in &excerpt.rows {
+        lines.push(line(&row.number.to_string(), &row.texts));
+        for (column, own, word) in &row.marks {
+            let before: usize = widths.iter().take(*column).map(|width| width + 3).sum();
+            let text = row.texts.get(*column).map(|text| cut(text)).unwrap_or_default();
+            let mark = if *own { "^" } else { "-" }.repeat(text.chars().count().max(1));
+            let mark = format!("{}{mark} {word}", " ".repeat(numbers + before + 3));
+            lines.push(mark.trim_end().to_owned());
+        }
+    }
+    lines
+}
+
+fn cut(text: &str) -> String {
+    let flat = super::clean(&text.replace(['\n', '\r'], " "));
+    if flat.chars().count() <= WIDEST {
+        return flat;
+    }
+    flat.chars().take(WIDEST - 1).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_stand_under_their_cells() {
+        let row = |number, texts: [&str; 2], own| ExcerptRow {
+            number,
+            texts: texts.map(str::to_owned).to_vec(),
+            marks: vec![(usize::from(own), own, if own { "" } else { "qui" }.to_owned())],
+        };
+        let excerpt = Excerpt {
+            columns: vec![("B".to_owned(), "Da".to_owned()), ("C".to_owned(), "A".to_owned())],
+            rows: vec![row(9, ["0", "499"], true), row(10, ["501", "1000"], false)],
+        };
+        let lines = [
+            "     B  Da   C  A",
+            " 9   0       499",
+            "             ^^^",
+            "10   501     1000",
+            "     --- qui",
+        ];
+        assert_eq!(draw(&excerpt), lines);
+    }
+}
