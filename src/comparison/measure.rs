@@ -3,7 +3,7 @@
 
 use super::outcome::words;
 use super::{Amount, Comparer, Measure, Outcome, RowPart, Unknown};
-use crate::answers::{Column, DataTable, Datum, Row, Trace, Value};
+use crate::answers::{Column, DataTable, Datum, Empty, Row, Trace, Value};
 use crate::locale;
 use crate::questionnaire::Type;
 
@@ -89,6 +89,29 @@ impl Measured<'_> {
                 vec![Outcome::amount(amount, self.printing.decimals, unit, trace)]
             }
         }
+    }
+
+    /// The measure over rows when further rows may belong to them: these widen the interval.
+    pub(super) fn over_at_least(
+        &self,
+        rows: &[&Row],
+        perhaps: &[&Row],
+        scope: &Trace,
+    ) -> Vec<Outcome> {
+        let mut amount = self.amount(rows);
+        for row in perhaps {
+            let part = self.amount(&[row]);
+            let below_zero = part.least.is_none_or(|least| least < 0.0);
+            amount.least = if below_zero { None } else { amount.least };
+            amount.greatest = amount.greatest.zip(part.greatest).map(|(a, b)| a + b);
+            amount.unknown += 1;
+            amount.empty = amount.empty.or(part.empty).or(Some(Empty::NotAvailable));
+        }
+        let mut all = rows.to_vec();
+        all.extend(perhaps);
+        let trace = self.trace(&all, scope);
+        let unit = self.printing.unit.as_deref();
+        vec![Outcome::amount(amount, self.printing.decimals, unit, trace)]
     }
 
     /// What is measured, as the head of a column.

@@ -218,7 +218,14 @@ impl<'a> Maker<'a> {
         let cell = |column: &ColumnKeys| {
             let rows = cells.get(&(key.id.clone(), id(column)));
             let participant = self.participant_of(column).or(row_participant);
-            self.cell(rows.map(Vec::as_slice).unwrap_or_default(), participant, traces)
+            let rows = rows.map(Vec::as_slice).unwrap_or_default();
+            let perhaps = self.perhaps(key, cells, std::slice::from_ref(column));
+            if perhaps.is_empty() {
+                self.cell(rows, participant, traces)
+            } else {
+                let scope = traces.get(participant.unwrap_or_default()).cloned();
+                self.measured.over_at_least(rows, &perhaps, &scope.unwrap_or_default())
+            }
         };
         let mut line_cells: Vec<Vec<Outcome>> = columns.iter().map(cell).collect();
         if self.pivot.total_column {
@@ -230,7 +237,13 @@ impl<'a> Maker<'a> {
                     }
                 }
             }
-            line_cells.push(self.cell(&all, row_participant, traces));
+            let perhaps = self.perhaps(key, cells, columns);
+            line_cells.push(if perhaps.is_empty() {
+                self.cell(&all, row_participant, traces)
+            } else {
+                let scope = traces.get(row_participant.unwrap_or_default()).cloned();
+                self.measured.over_at_least(&all, &perhaps, &scope.unwrap_or_default())
+            });
         }
         Line {
             key: key.id.clone(),
@@ -239,6 +252,29 @@ impl<'a> Maker<'a> {
             cells: line_cells,
             total: false,
         }
+    }
+
+    /// Rows of some columns whose own row key is not known: they may belong to this one.
+    fn perhaps<'b>(
+        &self,
+        key: &Key,
+        cells: &BTreeMap<(String, String), Vec<&'b Row>>,
+        columns: &[ColumnKeys],
+    ) -> Vec<&'b Row> {
+        use super::Measure::{Count, Sum, SumProduct};
+        let adds = matches!(self.pivot.measure, Count(None) | Sum(_) | SumProduct(_));
+        if !adds || key.is_unknown() || self.pivot.unknown == super::Unknown::LeftOut {
+            return Vec::new();
+        }
+        let ids: Vec<String> = columns.iter().map(id).collect();
+        let unknown = |(row, column): &(String, String)| {
+            Key::says_unknown(row) && ids.iter().any(|id| id == column)
+        };
+        cells
+            .iter()
+            .filter(|(at, _)| unknown(at))
+            .flat_map(|(_, rows)| rows.iter().copied())
+            .collect()
     }
 
     fn cell(
