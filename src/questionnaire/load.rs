@@ -39,7 +39,7 @@ fn stop(mistakes: &Mistakes) -> Error {
 
 fn read_all(root: &Path, mistakes: &Mistakes) -> Result<(Option<Questionnaire>, Declared), Error> {
     let mut declared = Declared::default();
-    let study = load_study::study(root, mistakes)?;
+    let study = load_study::study(root, mistakes, &mut declared)?;
     let participants = load_study::participants(root, mistakes, &mut declared)?;
     let mut sections = Vec::new();
     let names = study.as_ref().map(|(_, names)| names.clone()).unwrap_or_default();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! All tests that see the library from outside, one module a stage.
 
 mod cli;
@@ -8,6 +9,7 @@ mod drawing;
 mod figures;
 mod findings;
 mod html;
+mod questionnaire;
 mod renamed;
 mod renaming;
 mod report;
