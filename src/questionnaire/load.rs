@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Reads the files of `questionnaire/` and puts the parts together.
 
 use super::files::{FOLDER, hash, yaml_files};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! `study.yaml` and `participants.yaml`.
 
 use super::files::{FOLDER, open};

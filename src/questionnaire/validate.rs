@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Whether everything that the files refer to is there, and nothing is declared twice.
 
 use super::{Questionnaire, Type};

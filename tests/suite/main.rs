@@ -16,5 +16,6 @@ mod report;
 mod sample_document;
 mod second_study;
 mod study;
+mod traces;
 mod transcription;
 mod tree;

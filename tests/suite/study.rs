@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The harness: a copy of a study in a folder of its own, filled by code.
 //!
 //! `Study::real().fill("pu", "r1", "…").check()` chains. Answers stand in the test as lines

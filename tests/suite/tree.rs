@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Walks a document: every value with the place where it stands.
 
 use sestante::diag::CellRef;
@@ -6,7 +7,9 @@ use std::collections::BTreeMap;
 
 /// A value and where it stands: chapter, table and its turn, row, column.
 pub(crate) struct Placed<'a> {
-    /// Unique in the document, and the same in another one as long as nothing moves.
+    /// The same in another document of the study. A row is known by the cell of its label where it
+    /// has one, else by its label. Values of one cell of a table, of one claim, and those in the
+    /// sentences of one chapter share a path.
     pub(crate) path: Vec<String>,
     /// The value.
     pub(crate) value: &'a Value,
@@ -14,7 +17,7 @@ pub(crate) struct Placed<'a> {
 
 /// Every value of a document but the texts of our own that stand in annex tables.
 pub(crate) fn values(document: &Document) -> Vec<Placed<'_>> {
-    let mut walk = Walk { values: Vec::new(), turns: BTreeMap::new() };
+    let mut walk = Walk { document, values: Vec::new(), turns: BTreeMap::new() };
     for chapter in &document.chapters {
         walk.blocks(&[chapter.title.clone()], &chapter.blocks);
     }
@@ -22,6 +25,7 @@ pub(crate) fn values(document: &Document) -> Vec<Placed<'_>> {
 }
 
 struct Walk<'a> {
+    document: &'a Document,
     values: Vec<Placed<'a>>,
     turns: BTreeMap<Vec<String>, usize>,
 }
@@ -60,8 +64,7 @@ impl<'a> Walk<'a> {
         for inline in inlines {
             match inline {
                 Inline::Value(value) => {
-                    let path = self.turn(path.to_vec());
-                    self.values.push(Placed { path, value });
+                    self.values.push(Placed { path: path.to_vec(), value });
                 }
                 Inline::Strong(inside)
                 | Inline::Emphasis(inside)
@@ -78,15 +81,17 @@ impl<'a> Walk<'a> {
         let mut group = String::new();
         for row in &table.rows {
             group = row.group.clone().unwrap_or(group);
-            let here = [&path[..], &[group.clone(), row.label.text.clone()]].concat();
-            let here = self.turn(here);
+            let row_id = match &cells(self.document, &row.label).0[..] {
+                [cell] => cell.clone(),
+                _ => row.label.text.clone(),
+            };
+            let here = self.turn([&path[..], &[group.clone(), row_id]].concat());
             self.values.push(Placed { path: here.clone(), value: &row.label });
             for (at, (column, cell)) in table.columns.iter().zip(&row.cells).enumerate() {
                 let spanner = spanners.get(at).cloned().unwrap_or_default();
-                for (number, value) in cell.values.iter().enumerate() {
-                    let tail = [spanner.clone(), column.label.clone(), number.to_string()];
-                    self.values.push(Placed { path: [&here[..], &tail].concat(), value });
-                }
+                let there = [&here[..], &[spanner, column.label.clone()]].concat();
+                let here = |value| Placed { path: there.clone(), value };
+                self.values.extend(cell.values.iter().map(here));
             }
         }
     }
