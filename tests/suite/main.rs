@@ -7,6 +7,7 @@ mod docs;
 mod drawing;
 mod figures;
 mod findings;
+mod hostile;
 mod html;
 mod report;
 mod sample_document;
