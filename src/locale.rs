@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Numbers and dates as Italians write them (1.234,50 – 31/12/2025), done once before any export.
 
 /// No-break space, between a number and its unit.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Typed answers: all responses side by side, with the researchers' classes.
 //!
 //! 1. [`build()`] lays the responses into one table a section, table, grid and reference.

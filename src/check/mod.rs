@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Whether the answers make sense: the checks that a study declares, and those that every study
 //! has.
 //!

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Sorts rows along an axis: which keys a row has, in which order keys stand, how they are labelled.
 
 use super::measure::number_key;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The drawing of a comparison: its numbers and texts as a [`Chart`].
 
 use super::outcome::{Comparison, Line as Compared, Outcome};

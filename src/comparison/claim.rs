@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Sentences put to the test: true, false, undecided or without data, with the value and the cells.
 
 use super::measure::Measured;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Reads the declared comparisons; everything they name must exist.
 
 use super::load_parts::Parts;

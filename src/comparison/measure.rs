@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Computes a measure over some rows.
 
 use super::outcome::words;

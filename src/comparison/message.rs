@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What a figure says, and its caption: the study's words with values put in.
 
 use super::outcome::{Comparison, Outcome};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Comparisons: all responses side by side, each value with its bounds, its words and its trace.
 //!
 //! 1. [`load()`] reads `report-templates/comparisons/*.yaml` and `claims.yaml` to [`Spec`]s.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Rows by columns with a measure in each cell.
 
 use super::axis::Key;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The rows of a table as they are, under the participant they belong to.
 
 use super::outcome::{Comparison, Head, Line};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The part of a column's sum that some rows hold, between bounds.
 
 use super::measure::Measured;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Questions and small measures down, participants across; groups when there are many.
 
 use super::measure::{Measured, number_key};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Comparisons as a study declares them.
 
 use crate::diag::TextSpan;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! From marks to SVG text, through plotters' SVG backend.
 
 use super::canvas::{Anchor, Mark};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The form: which question stands in which cell, and the blank workbook made from that.
 //!
 //! [`lay_out()`] turns a questionnaire into a [`FormLayout`]; [`write()`] turns a layout into a

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Where the files of a questionnaire are, and the hash that tells one questionnaire from another.
 
 use crate::diag::{Error, Finding, Place, Severity};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Reads the files of `questionnaire/` and puts the parts together.
 
 use super::files::{FOLDER, hash, yaml_files};
@@ -39,7 +40,7 @@ fn stop(mistakes: &Mistakes) -> Error {
 
 fn read_all(root: &Path, mistakes: &Mistakes) -> Result<(Option<Questionnaire>, Declared), Error> {
     let mut declared = Declared::default();
-    let study = load_study::study(root, mistakes)?;
+    let study = load_study::study(root, mistakes, &mut declared)?;
     let participants = load_study::participants(root, mistakes, &mut declared)?;
     let mut sections = Vec::new();
     let names = study.as_ref().map(|(_, names)| names.clone()).unwrap_or_default();

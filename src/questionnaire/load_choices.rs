@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Choice lists (`choices/*.yaml`) and codings (`codings/*.yaml`).
 
 use super::files::open;

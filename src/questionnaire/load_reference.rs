@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Outside data: `reference/<name>.yaml` describes `reference/<name>.csv`.
 
 use super::files::open;

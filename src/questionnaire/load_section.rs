@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! One section file: its questions, tables and grids.
 
 use super::files::{FOLDER, open};

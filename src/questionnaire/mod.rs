@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The study's questionnaire: from the YAML of `questionnaire/` to a [`Questionnaire`].
 //!
 //! 1. [`load()`] reads every file to nodes with line and column.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What a chapter's template may call: each call leaves a placeholder, and becomes nodes only
 //! after the Markdown is parsed. No answer ever reaches the template engine.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Puts the document together: chapters, default chapters, annexes, sources.
 
 use super::calls::{Call, Calls};

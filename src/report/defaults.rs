@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What a section shows when no chapter of its own says otherwise: everything.
 
 use super::document::{Block, Chapter, Inline};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The document: one tree from which every format is written.
 //!
 //! Numbers and dates are formatted before they come here; a [`Value`] carries its text, what it

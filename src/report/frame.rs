@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The document around the chapters: title, notices, fixed words, and the authors' slots.
 
 use super::calls::Call;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Markdown with placeholders to blocks; raw HTML is dropped.
 
 use super::calls::{CLOSE, OPEN};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Comparisons, answers and claims as nodes of the document.
 
 use super::document::{
@@ -273,6 +274,10 @@ impl<'a> Maker<'a> {
                 }
             }
         }
+        // a sentence of ours that holds says its values itself; the annex has its base
+        let says_its_values = spec.quoted_from.is_none()
+            && judgement.verdict == Verdict::Confirmed
+            && text.iter().any(|inline| matches!(inline, Inline::Value(_)));
         Block::Claim(Box::new(Claim {
             id: spec.id.clone(),
             text,
@@ -284,7 +289,11 @@ impl<'a> Maker<'a> {
                 Verdict::Undecided => "undecided",
                 Verdict::NoData => "vacuous",
             },
-            evidence: self.evidence(spec, judgement, &label),
+            evidence: if says_its_values {
+                Vec::new()
+            } else {
+                self.evidence(spec, judgement, &label)
+            },
         }))
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The sources annex: one row a value, with its cells as people see them.
 
 use super::document::{Source, Value};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Returned workbooks: taken in, kept byte for byte, and read back into [`Response`]s.
 //!
 //! 1. [`read()`] takes every cell of a workbook as it was written and finds each question's cells

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Styles by name: what a cell is for decides how it looks, and colours stand here alone.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};

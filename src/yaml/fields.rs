@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Takes the keys of a YAML map one by one; what does not fit becomes a finding.
 
 use super::{Kind, Node, Source, did_you_mean};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Reads the study's YAML so that all mistakes of all files come out at once.
 //!
 //! 1. [`Source::read`] takes a file and parses it to [`Node`]s with line and column.

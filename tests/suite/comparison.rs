@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What comparisons say of the real answers, and of few, many and no participants.
 
 use super::study::{Made, REAL, Study, lines};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The documents say what is so: links lead somewhere, modules exist, every code is explained.
 
 use std::collections::BTreeSet;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The slips of the source deck (end of the inventory) are found by checks that the study declares,
 //! and are no longer found once they are mended.
 

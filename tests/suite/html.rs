@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The HTML page as a browser and a screen reader find it.
 
 use crate::sample_document::*;

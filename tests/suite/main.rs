@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! All tests that see the library from outside, one module a stage.
 
 mod cli;
@@ -9,6 +10,9 @@ mod figures;
 mod findings;
 mod hostile;
 mod html;
+mod questionnaire;
+mod renamed;
+mod renaming;
 mod report;
 mod sample_document;
 mod second_study;

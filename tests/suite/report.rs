@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The real report: a sound page, clean drawings, and what keeps it from being final.
 
 use super::study::{Made, REAL, Study};

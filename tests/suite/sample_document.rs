@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! A document with every kind of block, for the tests of the exports.
 
 use sestante::figures::{Bar, Bars, Chart, Series};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! A study of another shape: five libraries, no groups, several choices, dates, money, villages
 //! printed from a reference table. It takes the same road as the study of the repository.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Walks a document: every value with the place where it stands.
 
 use sestante::diag::{CellAt, CellRef};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Blocks of a chapter and the text in them.
 
 use super::Page;
@@ -45,7 +46,13 @@ impl Page<'_> {
             self.element(&format!("span class=\"holds\" role=\"img\" aria-label=\"{holds}\""), "✓");
             self.put(" ");
             self.inlines(&claim.text);
-            self.put(".</li>\n");
+            self.put(".");
+            if !claim.evidence.is_empty() {
+                self.put(" <small>");
+                self.inlines(&claim.evidence);
+                self.put("</small>");
+            }
+            self.put("</li>\n");
         }
         self.put("</ul>\n");
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The frame: head, skip links, header, notices, index, chapters, footer.
 
 use super::blocks::plain;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! How a question presents itself at its cell: format, list or limits, prompt, and when it is asked.
 
 use super::{Form, lists};

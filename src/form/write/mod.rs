@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Writes the blank form: one workbook for a participant.
 //!
 //! 1. Instructions: what is where, who usually knows it, how to write, examples.
