@@ -33,7 +33,7 @@ pub use outcome::{Comparison, Content, Head, Line as ComparedLine, Outcome, word
 pub use spec::*;
 pub use views::{View, views};
 
-use crate::answers::{Answers, DataTable, Row, Trace, Value};
+use crate::answers::{Answers, DataTable, Empty, Row, State, Trace, Value};
 use crate::locale;
 use crate::questionnaire::Questionnaire;
 use std::collections::BTreeMap;
@@ -127,6 +127,41 @@ impl<'a> Comparer<'a> {
             }
         }
         trace
+    }
+
+    /// The cells of rows that might pass the filters if somebody had written what the filters ask
+    /// for; none when there is no such row. What is counted over no other rows is then not zero.
+    fn perhaps(
+        &self,
+        table: &DataTable,
+        participant: Option<&str>,
+        filters: &[Filter],
+    ) -> Option<Trace> {
+        let unknown = |row: &Row, filter: &Filter| {
+            let datum = table.position(&filter.column).and_then(|at| row.data.get(at));
+            datum.is_some_and(|datum| {
+                matches!(
+                    datum.state,
+                    State::Unreadable
+                        | State::Empty(
+                            Empty::Blank | Empty::NotAvailable | Empty::NotInSource | Empty::Uncoded
+                        )
+                )
+            })
+        };
+        let might = |row: &&Row| {
+            participant.is_none_or(|id| &*row.participant == id)
+                && filters.iter().all(|filter| {
+                    self.fits(table, row, std::slice::from_ref(filter)) || unknown(row, filter)
+                })
+        };
+        let mut trace = Trace::default();
+        for row in table.rows.iter().filter(might) {
+            for datum in &row.data {
+                trace.join(&datum.trace);
+            }
+        }
+        (!trace.cells.is_empty()).then_some(trace)
     }
 
     /// Whether a row passes all filters.

@@ -298,6 +298,15 @@ impl<'a> Maker<'a> {
             let empty = answered.map_or(Empty::Blank, |id| self.comparer.answers.blank(id));
             return vec![Outcome::empty(empty, scope)];
         }
+        let filters = &self.spec.filters;
+        if let Some(trace) = self.comparer.perhaps(self.table, participant, filters)
+            && !filters.is_empty()
+            && self.measured.printing.numeric
+        {
+            let mut trace = trace;
+            trace.join(&scope);
+            return vec![Outcome::empty(Empty::NotAvailable, trace)];
+        }
         match self.pivot.measure {
             super::Measure::Count(_) | super::Measure::Sum(_) | super::Measure::SumProduct(_) => {
                 self.measured.over(&[], &scope)

@@ -199,6 +199,11 @@ impl<'a> Comparer<'a> {
                 values.push(Outcome::empty(empty, scope));
             } else if rows.is_empty() && !measured.printing.numeric {
                 values.push(Outcome::dash(scope));
+            } else if rows.is_empty()
+                && let Some(mut trace) = self.perhaps(table, Some(participant), &part.filters)
+            {
+                trace.join(&scope);
+                values.push(Outcome::empty(crate::answers::Empty::NotAvailable, trace));
             } else {
                 values.extend(measured.over(&rows, &scope));
             }

@@ -8,6 +8,7 @@ mod docs;
 mod drawing;
 mod figures;
 mod findings;
+mod hostile;
 mod html;
 mod questionnaire;
 mod renamed;

@@ -8,11 +8,11 @@
 //!
 //! - A value that reads otherwise than before must have the changed cell in its trace, before or
 //!   after.
-//! - A row or column that appears or disappears, because a class or a label is new or gone, must
-//!   have at least one value that names the cell. In it the other participants' values say that
+//! - A row, a column or a table that appears or disappears, because a class or a label is new or
+//!   gone, must have at least one value that names the cell. In it the other participants' values say that
 //!   they have nothing there; they rest on the cells that put their own rows elsewhere. A row
 //!   whose label is a number that a view made is a point at which a curve is drawn: where the
-//!   points lie is no value.
+//!   points lie is no value. The row that says that a participant wrote no row has no cell.
 //! - Bases, notes, messages and captions are sentences without a trace: they are left out.
 //! - The document is held against the sources annex, where long lists of cells are cut: of a value
 //!   whose list is cut the annex says nothing, and the comparison that it comes from was looked at.
@@ -25,7 +25,7 @@ use sestante::diag::CellAt;
 use sestante::form;
 use sestante::pipeline::Collected;
 use sestante::questionnaire::{Item, Questionnaire, Type};
-use sestante::report;
+use sestante::report::{self, Content};
 use sestante::responses::{self, Origin, Response};
 use sestante::workbook;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,13 +43,36 @@ static BEFORE: LazyLock<Values> = LazyLock::new(|| values(&RESPONSES));
 
 const ALL: [&str; 3] = ["pu", "mc", "lc"];
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 struct Seen {
     text: String,
-    content: String,
-    cells: BTreeSet<String>,
-    /// Whether `cells` are all that there are.
-    complete: bool,
+    content: Content,
+    from: From,
+}
+
+/// The cells that a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum From {
+    /// All of them.
+    Trace(Vec<CellAt>),
+    /// As the sources annex lists them.
+    Annex(Vec<String>),
+}
+
+impl From {
+    fn is_empty(&self) -> bool {
+        matches!(self, From::Trace(cells) if cells.is_empty())
+            || matches!(self, From::Annex(lines) if lines.is_empty())
+    }
+
+    fn names(&self, cell: &CellAt) -> bool {
+        match self {
+            From::Trace(cells) => cells.contains(cell),
+            From::Annex(lines) => {
+                lines.iter().any(|line| tree::is_cut(line) || tree::covers(line, cell))
+            }
+        }
+    }
 }
 
 /// Values by where they stand: a table, then a row, then a column; the column is empty for the
@@ -121,7 +144,7 @@ fn changes_only_values_that_name_its_cell(participant: &str, sample: &[Fact]) {
         all[at] = response(participant, &after);
         let cell = cell(participant, changed);
         let what = format!("{} {}[{}] «{value}»: ", cell, changed.question, changed.row);
-        let found = compare(&BEFORE, &values(&all), &cell.to_string());
+        let found = compare(&BEFORE, &values(&all), &cell);
         faults.extend(found.into_iter().map(|fault| what.clone() + &fault));
     }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
@@ -143,7 +166,7 @@ fn sample(participant: &str) -> Vec<Fact> {
     }
     let mut sample = Vec::new();
     for facts in by_kind.values() {
-        let wanted = if facts.len() > 20 { 3 } else { 1 };
+        let wanted = if facts.len() > 20 { 2 } else { 1 };
         sample.extend((0..wanted).map(|n| facts[(2 * n + 1) * facts.len() / (2 * wanted)].clone()));
     }
     sample.push(fact("services.users", "up_to_1000/base", ""));
@@ -254,10 +277,9 @@ fn values(responses: &[Response]) -> Values {
     }
     let document = report::compose(&collected, &compared).unwrap().value;
     for placed in tree::values(&document) {
-        let (cells, complete) = tree::cells(&document, placed.value);
-        let content = format!("{:?}", placed.value.content);
-        let cells = cells.into_iter().collect();
-        let seen = Seen { text: placed.value.text.clone(), content, cells, complete };
+        let (text, content) = (placed.value.text.clone(), placed.value.content.clone());
+        let from = From::Annex(tree::lines(&document, placed.value).to_vec());
+        let seen = Seen { text, content, from };
         // A table's path is chapter, table and turn; its row's is group, id and turn.
         let at = |from: usize, to: usize| {
             let path = &placed.path[from.min(placed.path.len())..to.min(placed.path.len())];
@@ -283,22 +305,23 @@ fn row_id(line: &ComparedLine) -> String {
 fn seen(outcome: &Outcome) -> Seen {
     Seen {
         text: outcome.text.clone(),
-        content: format!("{:?}", outcome.content),
-        cells: outcome.trace.cells.iter().map(ToString::to_string).collect(),
-        complete: true,
+        content: outcome.content.clone(),
+        from: From::Trace(outcome.trace.cells.clone()),
     }
 }
 
 /// What changed without naming the cell; or that nothing changed.
-fn compare(before: &Values, after: &Values, cell: &str) -> Vec<String> {
+fn compare(before: &Values, after: &Values, cell: &CellAt) -> Vec<String> {
     let rows = |values: &Values| -> BTreeSet<(String, String)> {
         values.keys().map(|(table, row, _)| (table.clone(), row.clone())).collect()
     };
     let columns = |values: &Values| -> BTreeSet<(String, String)> {
         values.keys().map(|(table, _, column)| (table.clone(), column.clone())).collect()
     };
+    let tables = [before, after].map(|values| values.keys().map(|(table, ..)| table).collect());
+    let tables: [BTreeSet<&String>; 2] = tables;
     let (rows, columns) = ([rows(before), rows(after)], [columns(before), columns(after)]);
-    let names = |seen: &Seen| seen.cells.contains(cell) || !seen.complete;
+    let names = |seen: &Seen| seen.from.names(cell);
     let mut faults = Vec::new();
     let mut changes = 0;
     let mut moved: BTreeMap<(&str, &str), bool> = BTreeMap::new();
@@ -310,14 +333,22 @@ fn compare(before: &Values, after: &Values, cell: &str) -> Vec<String> {
         let in_both = |of: &[BTreeSet<(String, String)>; 2], word: &String| {
             of.iter().all(|known| known.contains(&(table.clone(), word.clone())))
         };
+        if !tables.iter().all(|known| known.contains(table)) {
+            *moved.entry((table, "")).or_default() |= was.iter().chain(&is).any(names);
+            changes += 1;
+            continue;
+        }
         let lost = if in_both(&rows, row) { None } else { Some(row) };
         let lost = lost.or(if in_both(&columns, column) { None } else { Some(column) });
         if let Some(word) = lost {
             let label = (table.clone(), row.clone(), String::new());
             let label = [before, after].into_iter().find_map(|values| values.get(&label)?.first());
-            let is_point = label
-                .is_some_and(|seen| seen.content.starts_with("Number") && seen.cells.is_empty());
-            let named = is_point || was.iter().chain(&is).any(names);
+            let of_no_cell = |seen: &Seen| {
+                let point = matches!(seen.content, Content::Number { .. });
+                (point || seen.content == Content::Empty) && seen.from.is_empty()
+            };
+            let stands_for_nothing = label.is_some_and(of_no_cell);
+            let named = stands_for_nothing || was.iter().chain(&is).any(names);
             *moved.entry((table, word)).or_default() |= named;
             changes += 1;
             continue;
