@@ -144,7 +144,10 @@ impl<'a> Comparer<'a> {
                     datum.state,
                     State::Unreadable
                         | State::Empty(
-                            Empty::Blank | Empty::NotAvailable | Empty::NotInSource | Empty::Uncoded
+                            Empty::Blank
+                                | Empty::NotAvailable
+                                | Empty::NotInSource
+                                | Empty::Uncoded
                         )
                 )
             })

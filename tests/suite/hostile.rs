@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Answers that look like HTML, Markdown, template code or formulas are the text that they are.
 
 use super::html;
