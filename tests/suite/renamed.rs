@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! A copy of a study in which every id, label, choice and participant has another name.
 //!
 //! An id gets `zz_` before it, which keeps the order of ids; a text for people has its letters
@@ -129,7 +130,7 @@ impl Renaming {
                 }
                 match item {
                     Item::Table(table) => {
-                        names.extend(table.columns.iter().map(|c| c.name.clone()))
+                        names.extend(table.columns.iter().map(|c| c.name.clone()));
                     }
                     Item::Grid(grid) => drop(names.insert(grid.cell.name.clone())),
                     Item::Question(_) => {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The engine knows no name of a study: renamed from top to bottom it gives the same report.
 
 use super::renamed::{Renaming, back};

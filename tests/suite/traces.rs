@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Changing one answer changes only values whose trace names its cell, and at least one.
 //!
 //! A filled copy of the real study is changed in one cell and made anew. Compared are all values
