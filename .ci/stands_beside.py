@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Whether the last participant stands beside the others in a report.
 
-Usage: stands_beside.py REPORT.html PARTICIPANTS.yaml
+Usage: stands_beside.py REPORT.html PARTICIPANTS.yaml [TITLE...]
 
 Wherever two of the others are heads of one table, or are named in one drawing, the last one is
-too; and it has its own table wherever two of the others have one of their own.
+too; and it has its own table wherever two of the others have one of their own. The tables with the TITLEs are made of facts that are no answers.
 """
 
 import html
@@ -40,7 +40,8 @@ for table in re.findall(r"<table.*?</table>", page, re.S):
     caption = text(caption.group(1)) if caption else "?"
     heads = {text(head) for head in re.findall(r"<th[^>]*>(.*?)</th>", table, re.S)}
     found = {names.get(head, head) for head in heads} & set(shorts)
-    tables += judge(caption, found)
+    if not caption.endswith(tuple(sys.argv[3:])):
+        tables += judge(caption, found)
     title, _, who = caption.rpartition(" – ")
     if who in shorts:
         own[re.sub(r"^Tabella \d+ ", "", title)].add(who)

@@ -130,7 +130,7 @@ impl Renaming {
                 }
                 match item {
                     Item::Table(table) => {
-                        names.extend(table.columns.iter().map(|c| c.name.clone()))
+                        names.extend(table.columns.iter().map(|c| c.name.clone()));
                     }
                     Item::Grid(grid) => drop(names.insert(grid.cell.name.clone())),
                     Item::Question(_) => {}
