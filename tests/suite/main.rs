@@ -3,6 +3,7 @@
 mod cli;
 mod cli_files;
 mod docs;
+mod docx;
 mod drawing;
 mod figures;
 mod findings;
