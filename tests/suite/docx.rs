@@ -10,7 +10,7 @@ use std::io::Read;
 /// The parts of a file by name.
 fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
     let mut read = |name: &String| {
         let mut bytes = Vec::new();
         zip.by_name(name).unwrap().read_to_end(&mut bytes).unwrap();
@@ -47,11 +47,10 @@ impl Element {
                     open.last_mut().unwrap().children.push(closed);
                 }
                 Event::Text(text) => {
-                    open.last_mut().unwrap().text.push_str(&text.decode().unwrap());
+                    open.last_mut().unwrap().text.push_str(&text);
                 }
                 Event::GeneralRef(name) => {
-                    let name = name.decode().unwrap().into_owned();
-                    let c = match name.as_str() {
+                    let c = match &*name {
                         "amp" => '&',
                         "lt" => '<',
                         "gt" => '>',
@@ -71,11 +70,11 @@ impl Element {
     fn begun(tag: &quick_xml::events::BytesStart<'_>) -> Element {
         let attributes = tag.attributes().map(|attribute| {
             let attribute = attribute.expect("each attribute once");
-            let key = String::from_utf8(attribute.key.as_ref().to_vec()).unwrap();
-            (key, String::from_utf8(attribute.value.to_vec()).unwrap())
+            let key = attribute.key.as_ref().to_owned();
+            (key, attribute.value.into_owned())
         });
         Element {
-            name: String::from_utf8(tag.name().as_ref().to_vec()).unwrap(),
+            name: tag.name().as_ref().to_owned(),
             attributes: attributes.collect(),
             ..Element::default()
         }
@@ -115,7 +114,10 @@ impl Element {
         };
         let paragraphs = self.children.iter().filter(|child| child.name == "w:p").count();
         let between = if paragraphs > 1 { "\n" } else { "" };
-        self.children.iter().map(of).collect::<Vec<_>>().join(between).trim_matches('\n').to_owned()
+        let lines: Vec<String> = self.children.iter().map(of).collect();
+        // What stands before the paragraphs of a cell is no text.
+        let lines = if paragraphs > 1 { &lines[lines.len() - paragraphs..] } else { &lines };
+        lines.join(between)
     }
 }
 

@@ -1,4 +1,7 @@
 //! The sources: one row a value, with its bookmark, its cells and the steps on the way.
+//!
+//! Many values share the same long list of steps (each word that was coded is one). Written out
+//! they would fill hundreds of pages; they stand once, numbered, after the sources.
 
 use super::section::text_width;
 use super::table::Numbered;
@@ -7,9 +10,12 @@ use super::{Writer, bookmarks};
 use crate::diag::say_with;
 use crate::export::sources::{self, Group};
 use crate::report::Source;
+use std::collections::BTreeMap;
 
 /// Parts of the width that the five columns take, of 100.
-const PARTS: [u32; 5] = [5, 26, 17, 35, 17];
+const PARTS: [u32; 5] = [5, 28, 20, 29, 18];
+/// More steps than these are referred to by their numbers.
+const FEW_STEPS: usize = 2;
 /// Size of the text in half points.
 const SIZE: u32 = 15;
 const FORMAT: Format = Format {
@@ -36,28 +42,27 @@ impl Writer<'_> {
                 writer.run(&document.words.sources_intro, Format::default());
             });
         }
+        let steps = Steps::of(&document.sources);
         for groups in &sources::tables(&document.sources) {
-            self.sources_table(groups);
+            self.sources_table(groups, &steps);
+        }
+        if !steps.in_order.is_empty() {
+            self.steps_table(&steps);
         }
     }
 
-    fn sources_table(&mut self, groups: &[Group<'_>]) {
+    fn sources_table(&mut self, groups: &[Group<'_>], steps: &Steps<'_>) {
         let (Some(first), Some(last)) = (groups.first(), groups.last()) else { return };
         let (from, to) = (first.first + 1, last.first + last.rows.len());
         let words = &self.document.words;
         let caption = format!("{}: {from}–{to}", words.sources);
         self.caption(&Numbered::No, &caption, None);
         let widths = PARTS.map(|part| text_width(true) * part / 100);
+        let heads = words.source_heads.each_ref().map(String::as_str);
         let (rows, columns) = ((to + 1 - from).to_string(), widths.len().to_string());
         let summary = say_with("docx-table-summary", &[("rows", &rows), ("columns", &columns)]);
         self.open_table(&widths, &caption, &summary);
-        self.open_head_row();
-        for (head, width) in words.source_heads.iter().zip(widths) {
-            self.put(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"));
-            self.cell_paragraph("TableHead", "", |writer| writer.run(head, FORMAT));
-            self.put("</w:tc>");
-        }
-        self.put("</w:tr>");
+        self.heads(&heads, &widths);
         for group in groups {
             if let Some(label) = group.label {
                 self.open_group_row(widths.iter().sum(), widths.len());
@@ -67,8 +72,45 @@ impl Writer<'_> {
                 self.put("</w:tc></w:tr>");
             }
             for (index, source) in group.rows.iter().enumerate() {
-                self.source(group.first + index, source, group.label, &widths);
+                self.source(group.first + index, source, group.label, &widths, steps);
             }
+        }
+        self.close_table();
+        self.paragraph("Gap", |_| {});
+    }
+
+    fn heads(&mut self, heads: &[&str], widths: &[u32]) {
+        self.open_head_row();
+        for (head, width) in heads.iter().zip(widths) {
+            self.put(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"));
+            self.cell_paragraph("TableHead", "", |writer| writer.run(head, FORMAT));
+            self.put("</w:tc>");
+        }
+        self.put("</w:tr>");
+    }
+
+    /// Writes the steps that the sources refer to by their numbers.
+    fn steps_table(&mut self, steps: &Steps<'_>) {
+        let words = &self.document.words;
+        let [number, _, _, _, head] = &words.source_heads;
+        let caption = head.clone();
+        self.caption(&Numbered::No, &caption, None);
+        let number_width = text_width(true) * PARTS[0] / 100;
+        let widths = [number_width, text_width(true) - number_width];
+        let rows = steps.in_order.len().to_string();
+        let summary = say_with("docx-table-summary", &[("rows", &rows), ("columns", "2")]);
+        self.open_table(&widths, &caption, &summary);
+        self.heads(&[number, head], &widths);
+        for (at, step) in steps.in_order.iter().enumerate() {
+            let (begin, end) = self.bookmarks.set(&bookmarks::step(at + 1));
+            self.put("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+            self.source_cell(widths[0], |writer| {
+                writer.put(&begin);
+                writer.run(&(at + 1).to_string(), FORMAT);
+                writer.put(&end);
+            });
+            self.source_cell(widths[1], |writer| writer.run(step, FORMAT));
+            self.put("</w:tr>");
         }
         self.close_table();
         self.paragraph("Gap", |_| {});
@@ -82,9 +124,16 @@ impl Writer<'_> {
         }
     }
 
-    fn source(&mut self, index: usize, source: &Source, group: Option<&str>, widths: &[u32; 5]) {
+    fn source(
+        &mut self,
+        index: usize,
+        source: &Source,
+        group: Option<&str>,
+        widths: &[u32; 5],
+        steps: &Steps<'_>,
+    ) {
         let (begin, end) = self.bookmarks.set(&bookmarks::source(index + 1));
-        let [number, place, value, cells, steps] = *widths;
+        let [number, place, value, cells, on_the_way] = *widths;
         self.put("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         self.source_cell(number, |writer| {
             writer.put(&begin);
@@ -97,7 +146,13 @@ impl Writer<'_> {
         });
         self.source_cell(value, |writer| writer.run(&source.value, FORMAT));
         self.source_cell(cells, |writer| writer.lines(&sources::cells(source)));
-        self.source_cell(steps, |writer| writer.lines(&source.steps));
+        self.source_cell(on_the_way, |writer| {
+            if source.steps.len() <= FEW_STEPS {
+                writer.lines(&source.steps);
+            } else {
+                writer.step_numbers(&steps.numbers(source));
+            }
+        });
         self.put("</w:tr>");
     }
 
@@ -107,6 +162,19 @@ impl Writer<'_> {
         self.put("</w:tc>");
     }
 
+    /// «Passaggi 3–20, 25»: each stretch a link to its first step.
+    fn step_numbers(&mut self, numbers: &[usize]) {
+        let word = self.document.words.source_heads[4].clone();
+        self.run(&format!("{word} "), FORMAT);
+        let stretches = numbers.chunk_by(|a, b| a + 1 == *b);
+        for (at, stretch) in stretches.enumerate() {
+            let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
+            let text = if first == last { first.to_string() } else { format!("{first}–{last}") };
+            self.run(if at > 0 { ", " } else { "" }, FORMAT);
+            self.link_to(&bookmarks::step(*first), &text, FORMAT);
+        }
+    }
+
     fn lines(&mut self, lines: &[String]) {
         for (at, line) in lines.iter().enumerate() {
             if at > 0 {
@@ -114,5 +182,37 @@ impl Writer<'_> {
             }
             self.run(line, FORMAT);
         }
+    }
+}
+
+/// The steps that are referred to by their numbers, in the order of their first use.
+struct Steps<'a> {
+    in_order: Vec<&'a str>,
+    numbers: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Steps<'a> {
+    fn of(sources: &'a [Source]) -> Self {
+        let mut steps = Steps { in_order: Vec::new(), numbers: BTreeMap::new() };
+        let many = sources.iter().filter(|source| source.steps.len() > FEW_STEPS);
+        for step in many.flat_map(|source| &source.steps) {
+            if !steps.numbers.contains_key(step.as_str()) {
+                steps.in_order.push(step);
+                steps.numbers.insert(step, steps.in_order.len());
+            }
+        }
+        steps
+    }
+
+    /// The numbers of a source's steps, ascending.
+    fn numbers(&self, source: &Source) -> Vec<usize> {
+        let mut numbers: Vec<usize> = source
+            .steps
+            .iter()
+            .filter_map(|step| self.numbers.get(step.as_str()).copied())
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 }

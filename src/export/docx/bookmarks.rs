@@ -103,3 +103,8 @@ impl Bookmarks {
 pub(super) fn source(number: usize) -> String {
     format!("_fonte{number}")
 }
+
+/// The bookmark of a step that sources refer to, from 1.
+pub(super) fn step(number: usize) -> String {
+    format!("_passo{number}")
+}

@@ -13,7 +13,7 @@ const UPRIGHT: usize = 7;
 const MOST: usize = 18;
 /// Space left and right in a cell, both together.
 pub(super) const PADDING: u32 = 160;
-/// Longer words are broken, longer lines wrapped, rather than widening their column.
+/// Longer words are broken rather than widening their column; a longer line widens it less.
 const LONGEST_WORD: usize = 22;
 const LONGEST_LINE: usize = 60;
 
@@ -107,7 +107,8 @@ fn need<'a>(texts: impl Iterator<Item = &'a str>, unit: f32) -> Need {
     }
     let width = |letters: usize| (letters as f32 * unit) as u32 + PADDING;
     let least = width(word.min(LONGEST_WORD));
-    Need { least, whole: width(line.min(LONGEST_LINE)).max(least) }
+    let beyond = line.saturating_sub(LONGEST_LINE).min(8 * LONGEST_LINE) / 6;
+    Need { least, whole: width(line.min(LONGEST_LINE) + beyond).max(least) }
 }
 
 /// Shares a width among columns. What is left over goes to all in the same proportion, once

@@ -3,7 +3,7 @@
 use super::section::text_width;
 use super::{Writer, lists, styles};
 use crate::diag::Error;
-use crate::export::ooxml::{DECLARATION, Package, Part, core_properties, escaped};
+use crate::export::ooxml::{DECLARATION, Package, Part, THEME, core_properties, escaped, theme};
 use crate::report::Document;
 
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
@@ -23,6 +23,7 @@ pub(super) fn pack(writer: Writer<'_>) -> Result<Vec<u8>, Error> {
         ("styles.xml", "styles", styles::part(&language)),
         ("settings.xml", "settings", settings(&language)),
         ("fontTable.xml", "fontTable", fonts()),
+        ("theme.xml", "theme", theme(styles::FONT)),
         ("numbering.xml", "numbering", lists::numbering(&writer.lists)),
         ("header.xml", "header", header(document)),
         footer("footer.xml", false),
@@ -50,6 +51,7 @@ pub(super) fn pack(writer: Writer<'_>) -> Result<Vec<u8>, Error> {
 
 fn content_type(kind: &str) -> &'static str {
     match kind {
+        "theme" => THEME,
         "styles" => "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml",
         "settings" => "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml",
         "fontTable" => {
