@@ -13,11 +13,11 @@ use crate::report::Source;
 use std::collections::BTreeMap;
 
 /// Parts of the width that the five columns take, of 100.
-const PARTS: [u32; 5] = [5, 28, 20, 29, 18];
+const PARTS: [u32; 5] = [4, 28, 19, 34, 15];
 /// More steps than these are referred to by their numbers.
 const FEW_STEPS: usize = 2;
 /// Size of the text in half points.
-const SIZE: u32 = 15;
+const SIZE: u32 = 14;
 const FORMAT: Format = Format {
     size: Some(SIZE),
     in_table: true,

@@ -11,8 +11,8 @@ use crate::report::{Block, Chapter, Claim, Inline};
 pub(super) struct Surroundings {
     /// The box, if any.
     pub(super) frame: Option<Frame>,
-    /// Boxes so far: two that follow each other must differ, or Word makes one of them.
-    boxes: usize,
+    /// Where the last box ended in the text.
+    box_end: Option<usize>,
     /// Lists around it.
     pub(super) depth: usize,
     /// The item that it begins: number of the list and level.
@@ -57,7 +57,7 @@ impl Surroundings {
             ));
         }
         if let Some(frame) = &self.frame {
-            out.push_str(&self.borders(frame));
+            out.push_str(&Self::borders(frame));
         }
         if self.frame.is_some() || self.depth > 0 {
             let left = self.indent();
@@ -71,19 +71,18 @@ impl Surroundings {
         out
     }
 
-    fn borders(&self, frame: &Frame) -> String {
+    fn borders(frame: &Frame) -> String {
         let Frame { tone, fill, dashed } = frame;
-        let space = 8 + self.boxes % 2;
-        let side = |side: &str, space: usize| {
+        let side = |side: &str, space: u8| {
             format!(
                 "<w:{side} w:val=\"dashed\" w:sz=\"8\" w:space=\"{space}\" w:color=\"{tone}\"/>"
             )
         };
         let borders = if *dashed {
-            let sides = [("top", 4), ("left", space), ("bottom", 4), ("right", 4)];
+            let sides = [("top", 4), ("left", 8), ("bottom", 4), ("right", 4)];
             sides.map(|(name, space)| side(name, space)).concat()
         } else {
-            format!("<w:left w:val=\"single\" w:sz=\"36\" w:space=\"{space}\" w:color=\"{tone}\"/>")
+            format!("<w:left w:val=\"single\" w:sz=\"36\" w:space=\"8\" w:color=\"{tone}\"/>")
         };
         let shade = fill.map_or(String::new(), |fill| {
             format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{fill}\"/>")
@@ -191,12 +190,16 @@ impl Writer<'_> {
 
     /// Writes what stands in a box.
     pub(super) fn framed(&mut self, frame: Frame, content: impl FnOnce(&mut Self)) {
-        self.around.boxes += 1;
+        if self.around.box_end == Some(self.out.len()) {
+            // Word makes one box of two that touch.
+            self.paragraph("Gap", |_| {});
+        }
         let outer = self.around.frame.replace(frame);
         let keep_next = self.around.keep_next;
         content(self);
         self.around.keep_next = keep_next;
         self.around.frame = outer;
+        self.around.box_end = Some(self.out.len());
     }
 
     /// Writes what a reader must know of the whole document.

@@ -56,7 +56,7 @@ const KNOWN: &[Style] = &[
     ("Header", "header", "Normal", HEADER, "QUIET<w:sz w:val=\"17\"/>"),
     ("Footer", "footer", "Normal", FOOTER, "QUIET<w:sz w:val=\"17\"/>"),
     ("Quote", "Quote", "Normal", QUOTE, "<w:i/>"),
-    ("ListParagraph", "List Paragraph", "Normal", "<w:spacing w:after=\"60\"/>", ""),
+    ("ListParagraph", "List Paragraph", "Normal", ITEM, ""),
 ];
 
 /// Styles of our own; their names stand in the catalogue under `docx-style-` and the second word.
@@ -104,36 +104,34 @@ const CHARACTERS: &[(&str, &str, &str)] = &[
 ];
 
 const SPACED: &str = "<w:spacing w:after=\"150\"/>";
+const ITEM: &str = "<w:spacing w:after=\"40\"/>";
 const TIGHT: &str = "<w:spacing w:after=\"60\"/>";
 const TIGHT_TITLE: &str = "<w:keepNext/><w:spacing w:before=\"60\" w:after=\"60\"/>";
-const CELL: &str = "<w:spacing w:before=\"30\" w:after=\"30\" w:line=\"240\" w:lineRule=\"auto\"/>";
-const HEADING_1: &str = "<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:spacing w:after=\"320\" w:line=\"240\" w:lineRule=\"auto\"/><w:outlineLvl w:val=\"0\"/>";
-const HEADING_2: &str = "<w:keepNext/><w:keepLines/><w:spacing w:before=\"440\" w:after=\"140\" w:line=\"240\" w:lineRule=\"auto\"/><w:outlineLvl w:val=\"1\"/>";
-const HEADING_3: &str = "<w:keepNext/><w:keepLines/><w:spacing w:before=\"320\" w:after=\"100\" w:line=\"240\" w:lineRule=\"auto\"/><w:outlineLvl w:val=\"2\"/>";
+const CELL: &str = "<w:spacing w:before=\"20\" w:after=\"20\" w:line=\"204\" w:lineRule=\"auto\"/>";
+const HEADING_1: &str = "<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:spacing w:before=\"0\" w:after=\"320\" w:line=\"204\" w:lineRule=\"auto\"/><w:outlineLvl w:val=\"0\"/>";
+const HEADING_2: &str = "<w:keepNext/><w:keepLines/><w:spacing w:before=\"400\" w:after=\"140\" w:line=\"204\" w:lineRule=\"auto\"/><w:outlineLvl w:val=\"1\"/>";
+const HEADING_3: &str = "<w:keepNext/><w:keepLines/><w:spacing w:before=\"300\" w:after=\"100\" w:line=\"204\" w:lineRule=\"auto\"/><w:outlineLvl w:val=\"2\"/>";
 const HEADING_4: &str = "<w:keepNext/><w:keepLines/><w:spacing w:before=\"240\" w:after=\"80\"/><w:outlineLvl w:val=\"3\"/>";
 const HEADING_5: &str = "<w:keepNext/><w:keepLines/><w:spacing w:before=\"200\" w:after=\"60\"/><w:outlineLvl w:val=\"4\"/>";
 const HEADING_6: &str = "<w:keepNext/><w:keepLines/><w:spacing w:before=\"200\" w:after=\"60\"/><w:outlineLvl w:val=\"5\"/>";
 const PUBLISHER: &str = "<w:spacing w:before=\"600\" w:after=\"0\"/>";
-const TITLE_PLACE: &str = "<w:keepLines/><w:pBdr><w:top w:val=\"single\" w:sz=\"48\" w:space=\"18\" w:color=\"0066CC\"/></w:pBdr><w:spacing w:before=\"2200\" w:after=\"240\" w:line=\"228\" w:lineRule=\"auto\"/>";
-const SUBTITLE: &str = "<w:spacing w:after=\"480\" w:line=\"252\" w:lineRule=\"auto\"/>";
+const TITLE_PLACE: &str = "<w:keepLines/><w:pBdr><w:top w:val=\"single\" w:sz=\"48\" w:space=\"18\" w:color=\"0066CC\"/></w:pBdr><w:spacing w:before=\"2200\" w:after=\"240\" w:line=\"204\" w:lineRule=\"auto\"/>";
+const SUBTITLE: &str = "<w:spacing w:after=\"480\" w:line=\"228\" w:lineRule=\"auto\"/>";
 const DATE: &str = "<w:spacing w:after=\"1200\"/>";
 const TOC_HEADING: &str =
     "<w:keepNext/><w:keepLines/><w:spacing w:before=\"480\" w:after=\"200\"/>";
-const TOC_1: &str =
-    "<w:keepLines/>TABS<w:spacing w:before=\"120\" w:after=\"20\"/><w:ind w:right=\"567\"/>";
-const TOC_2: &str =
-    "<w:keepLines/>TABS<w:spacing w:after=\"20\"/><w:ind w:left=\"284\" w:right=\"567\"/>";
-const FIGURES: &str = "<w:keepLines/>TABS<w:spacing w:after=\"50\"/><w:ind w:left=\"284\" w:right=\"567\" w:hanging=\"284\"/>";
-const CAPTION: &str = "<w:keepNext/><w:keepLines/><w:spacing w:before=\"280\" w:after=\"100\"/>";
+const TOC_1: &str = "<w:keepLines/>TABS<w:spacing w:before=\"100\" w:line=\"216\" w:lineRule=\"auto\"/><w:ind w:right=\"567\"/>";
+const TOC_2: &str = "<w:keepLines/>TABS<w:spacing w:line=\"216\" w:lineRule=\"auto\"/><w:ind w:left=\"284\" w:right=\"567\"/>";
+const FIGURES: &str = "<w:keepLines/>TABS<w:spacing w:after=\"20\" w:line=\"216\" w:lineRule=\"auto\"/><w:ind w:left=\"284\" w:right=\"567\" w:hanging=\"284\"/>";
+const CAPTION: &str = "<w:keepNext/><w:keepLines/><w:spacing w:before=\"280\" w:after=\"80\" w:line=\"216\" w:lineRule=\"auto\"/>";
 const HEADER: &str =
     "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"4\" w:color=\"D6DDE5\"/></w:pBdr>";
 const FOOTER: &str =
     "<w:pBdr><w:top w:val=\"single\" w:sz=\"4\" w:space=\"4\" w:color=\"D6DDE5\"/></w:pBdr>";
 const QUOTE: &str = "<w:pBdr><w:left w:val=\"single\" w:sz=\"24\" w:space=\"10\" w:color=\"8A9BAD\"/></w:pBdr><w:spacing w:after=\"150\"/><w:ind w:left=\"284\"/>";
-const NOTE: &str =
-    "<w:keepLines/><w:spacing w:before=\"50\" w:after=\"50\" w:line=\"240\" w:lineRule=\"auto\"/>";
+const NOTE: &str = "<w:keepLines/><w:spacing w:before=\"50\" w:after=\"200\" w:line=\"210\" w:lineRule=\"auto\"/><w:contextualSpacing/>";
 const FIGURE_CAPTION: &str =
-    "<w:keepLines/><w:spacing w:after=\"160\" w:line=\"240\" w:lineRule=\"auto\"/>";
+    "<w:keepLines/><w:spacing w:after=\"160\" w:line=\"210\" w:lineRule=\"auto\"/>";
 const GAP: &str = "<w:spacing w:line=\"160\" w:lineRule=\"exact\"/>";
 
 /// The part with the styles, for a language (`it-IT`).
@@ -145,7 +143,7 @@ pub(super) fn part(language: &str) -> String {
          <w:rFonts w:ascii=\"{FONT}\" w:eastAsia=\"{FONT}\" w:hAnsi=\"{FONT}\" w:cs=\"{FONT}\"/>\
          <w:color w:val=\"{TEXT}\"/><w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>\
          <w:lang w:val=\"{language}\" w:eastAsia=\"{language}\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault>\
-         <w:pPrDefault><w:pPr><w:spacing w:line=\"264\" w:lineRule=\"auto\"/></w:pPr></w:pPrDefault>\
+         <w:pPrDefault><w:pPr><w:spacing w:line=\"240\" w:lineRule=\"auto\"/></w:pPr></w:pPrDefault>\
          </w:docDefaults>\
          <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/>\
          <w:qFormat/></w:style>\

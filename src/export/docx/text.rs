@@ -68,12 +68,16 @@ impl Writer<'_> {
 
     /// Writes a field with the text that stands until Word updates it.
     pub(super) fn field(&mut self, instruction: &str, text: &str, format: Format) {
-        self.put("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>");
-        self.put("<w:r><w:instrText xml:space=\"preserve\"> ");
+        // Some programs give the text the look of the field's first run.
+        let open = format!("<w:r>{}", format.properties());
+        self.put(&format!("{open}<w:fldChar w:fldCharType=\"begin\"/></w:r>"));
+        self.put(&format!("{open}<w:instrText xml:space=\"preserve\"> "));
         self.text(instruction);
-        self.put(" </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>");
+        self.put(&format!(
+            " </w:instrText></w:r>{open}<w:fldChar w:fldCharType=\"separate\"/></w:r>"
+        ));
         self.run(text, format);
-        self.put("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
+        self.put(&format!("{open}<w:fldChar w:fldCharType=\"end\"/></w:r>"));
     }
 
     pub(super) fn inlines(&mut self, text: &[Inline], format: Format) {
