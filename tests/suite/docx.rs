@@ -410,8 +410,6 @@ fn the_report_of_this_study() {
     let compared = collected.compare().unwrap();
     let mut document = sestante::report::compose(&collected, &compared).unwrap().value;
     document.notices.insert(0, "Bozza.".to_owned());
-    let begun = std::time::Instant::now();
     let bytes = docx::write(&document).unwrap();
-    eprintln!("{} bytes in {:?}", bytes.len(), begun.elapsed());
     sestante::export::place(std::path::Path::new(&path), &bytes).unwrap();
 }

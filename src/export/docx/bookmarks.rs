@@ -63,7 +63,7 @@ impl Bookmarks {
         let keep = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
         let mut wanted: String = wanted.trim().chars().map(keep).take(LONGEST - 8).collect();
         if !wanted.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            wanted.insert_str(0, "p");
+            wanted.insert(0, 'p');
         }
         let mut name = wanted.clone();
         let mut number = 2;

@@ -1,4 +1,4 @@
-//! Office Open XML: the package and the XML that a Word and a PowerPoint file are made of.
+//! Office Open XML: the package and the XML that a text or a slide file of Office is made of.
 //!
 //! A [`Package`] is a zip of [`Part`]s; each part names its content type and holds the
 //! [`Relationships`] to the parts that it uses. The bytes depend on the parts alone. What the

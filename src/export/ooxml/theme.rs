@@ -1,4 +1,4 @@
-//! The theme: the colours and the font that Word and PowerPoint offer to who edits the file.
+//! The theme: the colours and the font that Office offers to who edits the file.
 
 use super::xml::{DECLARATION, escaped};
 
