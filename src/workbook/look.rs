@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Styles by name: what a cell is for decides how it looks, and colours stand here alone.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
@@ -90,6 +91,9 @@ pub enum Number {
     Integer,
     /// `1.234,5`
     Decimal,
+    /// As the program shows it: who types 35 % gets the format of a percentage with it, while a
+    /// format of ours would leave 0,35 in the cell and no trace of the sign.
+    Percent,
     /// `1.234,50`
     Money,
     /// `2007`
@@ -101,7 +105,7 @@ pub enum Number {
 impl Number {
     fn code(self) -> &'static str {
         match self {
-            Number::General => "General",
+            Number::General | Number::Percent => "General",
             Number::Text => "@",
             Number::Starred => "@\" *\"",
             Number::Integer => "#,##0",
@@ -139,7 +143,12 @@ impl Look {
 pub(super) fn format(style: Style) -> Format {
     let format = base(style.look).set_num_format(style.number.code());
     match style.number {
-        Number::Integer | Number::Decimal | Number::Money | Number::Year | Number::Date
+        Number::Integer
+        | Number::Decimal
+        | Number::Percent
+        | Number::Money
+        | Number::Year
+        | Number::Date
             if matches!(style.look, Look::Answer | Look::LongAnswer) =>
         {
             format.set_align(FormatAlign::Right).set_indent(1)
