@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! From SVG to PNG, with the embedded fonts and nothing of the system's.
 
 use super::text::{BOLD_TTF, REGULAR_TTF};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The Word file as Word, a screen reader and another program find it.
 
 use crate::sample_document::*;
@@ -389,13 +390,13 @@ fn claims_say_their_verdict_in_words() {
     let lines: Vec<String> = document.all("w:p").iter().map(|p| p.lines()).collect();
     for line in [
         "Non decidibile",
-        "Confermata",
+        "Confermata: Nei tre centri i laureati sono più dei diplomati. La laurea",
         "Smentita",
         "Senza dati",
         "«Più di metà del personale ha una laurea STEM»",
         "— Presentazione del 2021, diapositiva 14",
     ] {
-        assert!(lines.iter().any(|l| l == line), "{line}");
+        assert!(lines.iter().any(|written| written.starts_with(line)), "{line}");
     }
 }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The sources: one row a value, with its bookmark, its cells and the steps on the way.
 //!
 //! Many values share the same long list of steps (each word that was coded is one). Written out

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Blocks of a chapter, and how a paragraph stands in what is around it.
 
 use super::Writer;
@@ -213,7 +214,28 @@ impl Writer<'_> {
         });
     }
 
+    /// Writes a sentence of our own that holds: it needs no box, the annex says what it rests on.
+    fn brief_claim(&mut self, claim: &Claim) {
+        let name = self.bookmarks.fresh(&format!("affermazione-{}", claim.id));
+        let (begin, end) = self.bookmarks.set(&name);
+        self.here = name;
+        self.paragraph("BriefClaim", |writer| {
+            writer.put(&begin);
+            let verdict =
+                Format { strong: true, colour: Some(styles::SUCCESS), ..Format::default() };
+            writer.run(&format!("{}: ", capitalised(&claim.verdict)), verdict);
+            writer.put(&end);
+            writer.inlines(&claim.text, Format::default());
+            writer.run(". ", Format::default());
+            let quiet = Format { colour: Some(styles::QUIET), size: Some(18), ..Format::default() };
+            writer.inlines(&claim.evidence, quiet);
+        });
+    }
+
     fn claim(&mut self, claim: &Claim) {
+        if claim.quoted_from.is_none() && claim.verdict_kind == "confirmed" {
+            return self.brief_claim(claim);
+        }
         let tone = match claim.verdict_kind {
             "confirmed" => styles::SUCCESS,
             "refuted" => styles::DANGER,

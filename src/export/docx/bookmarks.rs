@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Bookmarks: the anchors of the document under names that Word takes.
 
 use crate::report::{Block, Document};

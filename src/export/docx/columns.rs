@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Widths of columns: from the length of the words in them, the same in every program.
 //!
 //! Word could fit columns by itself; other programs would not, and a long table opens faster
@@ -67,11 +68,15 @@ pub(super) fn fit(table: &Table, columns: Range<usize>, width: u32) -> Columns {
         9..=12 => Some(16),
         _ => Some(14),
     };
-    let needs = needs(table, columns, unit(size));
+    let mut needs = needs(table, columns, unit(size));
+    if table.even {
+        level(&mut needs);
+    }
     Columns { widths: share(&needs, width), size }
 }
 
 /// What a column needs.
+#[derive(Clone)]
 struct Need {
     /// For its longest word.
     least: u32,
@@ -98,11 +103,19 @@ fn needs(table: &Table, columns: Range<usize>, unit: f32) -> Vec<Need> {
     needs
 }
 
+/// Makes all columns after the stub need the same.
+fn level(needs: &mut [Need]) {
+    let Some((_, columns)) = needs.split_first_mut() else { return };
+    let least = columns.iter().map(|need| need.least).max().unwrap_or(0);
+    let whole = columns.iter().map(|need| need.whole).max().unwrap_or(0);
+    columns.fill(Need { least, whole });
+}
+
 fn need<'a>(texts: impl Iterator<Item = &'a str>, unit: f32) -> Need {
     let (mut word, mut line) = (3, 3);
     for text in texts {
         line = line.max(text.lines().map(|line| line.chars().count()).max().unwrap_or(0));
-        let words = text.split([' ', '-', '/', '\n']);
+        let words = text.split([' ', '-', '\n']);
         word = word.max(words.map(|word| word.chars().count()).max().unwrap_or(0));
     }
     let width = |letters: usize| (letters as f32 * unit) as u32 + PADDING;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What stands before the chapters: title page, contents, lists of tables and figures.
 //!
 //! Contents and lists are fields that Word updates; until then the entries written here are
@@ -78,9 +79,7 @@ impl Writer<'_> {
     /// Writes a list as a field around its entries. What must be said of the field until it is
     /// updated stands inside it, and goes with the update.
     fn field_list(&mut self, title: &str, instruction: &str, entries: &[Entry], contents: bool) {
-        let (Some(first), Some(last)) = (entries.first(), entries.len().checked_sub(1)) else {
-            return;
-        };
+        let Some(last) = entries.len().checked_sub(1) else { return };
         if contents {
             self.put(
                 "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/>\
@@ -95,7 +94,7 @@ impl Writer<'_> {
             writer.put(" </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>");
         };
         if contents {
-            self.paragraph(&first.0, |writer| {
+            self.paragraph("TOC2", |writer| {
                 begin(writer);
                 let format = Format { style: Some("Missing"), ..Format::default() };
                 writer.run(&say("docx-update-contents"), format);

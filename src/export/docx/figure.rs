@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Figures: title, picture, caption; after the figure its data.
 
 use super::table::Numbered;

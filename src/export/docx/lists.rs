@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Lists: Word keeps how they are numbered in a part of its own.
 
 use super::Writer;

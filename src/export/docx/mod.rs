@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The document as a Word file: real styles, headings, fields and tables, to be edited further.
 //!
 //! 1. [`blocks`] writes the chapters; [`text`] what stands in a paragraph; [`table`] (with its

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The parts around the text, and the package that holds them all.
 
 use super::section::text_width;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Sections: upright pages, and pages on their side where a table needs the room.
 
 use super::Writer;
@@ -109,19 +110,22 @@ impl Writer<'_> {
 pub(super) fn plan(blocks: &[Block]) -> Vec<bool> {
     let mut plan: Vec<bool> = blocks.iter().map(|block| table(block).is_some_and(wide)).collect();
     for at in (0..blocks.len()).filter(|at| table(&blocks[*at]).is_some_and(wide)) {
-        let mut paragraphs = 0;
-        let mut begin = at;
+        let (mut begin, mut paragraphs, mut headed) = (at, 0, false);
         for (before, block) in blocks[..at].iter().enumerate().rev() {
-            let heading = matches!(block, Block::Heading { .. });
-            paragraphs += usize::from(matches!(block, Block::Paragraph(_)));
-            let introduces = heading || matches!(block, Block::Paragraph(_));
-            if plan[before] || !introduces || paragraphs > 2 {
-                begin = if plan[before] { before } else { begin };
-                break;
-            }
-            if heading || before == 0 {
-                begin = before;
-                paragraphs = 3;
+            match block {
+                _ if plan[before] => {
+                    begin = before;
+                    break;
+                }
+                Block::Heading { .. } => {
+                    begin = before;
+                    headed = true;
+                }
+                Block::Paragraph(_) if !headed && paragraphs < 2 => {
+                    paragraphs += 1;
+                    begin = if before == 0 { 0 } else { begin };
+                }
+                _ => break,
             }
         }
         plan[begin..at].fill(true);
@@ -161,6 +165,7 @@ mod tests {
                     stub_head: String::new(),
                     columns: vec![column; columns],
                     rows: Vec::new(),
+                    even: false,
                     base: None,
                     notes: Vec::new(),
                 }))

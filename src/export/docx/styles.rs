@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Styles: those that Word knows by their English names, so that it shows them in its own
 //! language, and some of our own.
 //!
@@ -74,6 +75,7 @@ const OWN: &[Style] = &[
     ("Verdict", "verdict", "Normal", TIGHT_TITLE, "<w:b/><w:sz w:val=\"20\"/>"),
     ("Claim", "claim", "Normal", TIGHT, "<w:b/>TITLE<w:sz w:val=\"24\"/>"),
     ("ClaimSource", "claim-source", "Normal", TIGHT, "QUIET<w:sz w:val=\"19\"/>"),
+    ("BriefClaim", "brief-claim", "Normal", BRIEF, ""),
     ("Evidence", "evidence", "Normal", SPACED, ""),
     ("TableText", "table-text", "Normal", CELL, "<w:sz w:val=\"18\"/>"),
     ("TableNumber", "table-number", "TableText", "<w:jc w:val=\"right\"/>", ""),
@@ -105,6 +107,7 @@ const CHARACTERS: &[(&str, &str, &str)] = &[
 
 const SPACED: &str = "<w:spacing w:after=\"150\"/>";
 const ITEM: &str = "<w:spacing w:after=\"40\"/>";
+const BRIEF: &str = "<w:spacing w:after=\"90\"/><w:ind w:left=\"284\" w:hanging=\"284\"/>";
 const TIGHT: &str = "<w:spacing w:after=\"60\"/>";
 const TIGHT_TITLE: &str = "<w:keepNext/><w:spacing w:before=\"60\" w:after=\"60\"/>";
 const CELL: &str = "<w:spacing w:before=\"20\" w:after=\"20\" w:line=\"204\" w:lineRule=\"auto\"/>";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Tables: spanners over column labels, row heads, groups of rows, notes below.
 
 use super::Writer;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What stands in a paragraph: runs of text, links, values.
 
 use super::{Writer, bookmarks};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Office Open XML: the package and the XML that a text or a slide file of Office is made of.
 //!
 //! A [`Package`] is a zip of [`Part`]s; each part names its content type and holds the

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The package: parts, their content types and relationships, in a zip that depends on them
 //! alone.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The document's own data: title, author, language.
 
 use super::xml::{DECLARATION, escaped};

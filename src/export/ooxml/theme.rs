@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The theme: the colours and the font that Office offers to who edits the file.
 
 use super::xml::{DECLARATION, escaped};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Text on its way into XML: nothing in it is markup, and nothing that XML cannot hold gets in.
 
 use crate::export::text::printable;
