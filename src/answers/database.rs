@@ -166,8 +166,7 @@ impl Database {
         let failed = |error: rusqlite::Error| sql_error(name, &error);
         self.rounds_left.store(ROUNDS, Ordering::Relaxed);
         let mut statement = self.connection.prepare(sql).map_err(failed)?;
-        let columns: Vec<String> =
-            statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut found = statement.query([]).map_err(failed)?;
         let mut rows = Vec::new();
         while let Some(row) = found.next().map_err(failed)? {

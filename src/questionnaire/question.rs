@@ -188,6 +188,7 @@ pub struct Grid {
 
 /// What stands in a section, in the order of the form.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "a study has a hundred of them, read everywhere")]
 pub enum Item {
     /// A single question.
     Question(Question),
