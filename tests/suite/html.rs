@@ -176,6 +176,7 @@ fn hostile_document() -> Document {
         subtitle: Some(h()),
         publisher: Some(h()),
         date: h(),
+        day: h(),
         notices: vec![h()],
         chapters: vec![
             chapter(HOSTILE, HOSTILE, blocks.clone()),
