@@ -2,5 +2,7 @@
 
 pub mod html;
 mod place;
+mod sources;
+mod text;
 
 pub use place::place;

@@ -1,23 +1,10 @@
 //! The sources: one row a value, with its cells and the steps on the way.
 //!
-//! Rows under the same first part of their label stand in one group. A long annex is cut into
-//! several tables: a browser lays out only those in sight, and each is one caption away.
+//! A browser lays out only the tables in sight, and each is one caption away.
 
 use super::Page;
-use super::escape::escape_into;
+use crate::export::sources::{self, Group};
 use crate::report::Source;
-
-/// A table ends with the group in which it reaches this many rows.
-const ROWS: usize = 150;
-/// And within a group when it is this long.
-const MOST_ROWS: usize = 400;
-
-/// Rows of one group: where they begin, and their common label.
-struct Group<'a> {
-    first: usize,
-    label: Option<&'a str>,
-    rows: &'a [Source],
-}
 
 pub(super) fn write(page: &mut Page<'_>, id: &str) {
     let document = page.document;
@@ -31,39 +18,10 @@ pub(super) fn write(page: &mut Page<'_>, id: &str) {
         page.element("p", &document.words.sources_intro);
         page.put("\n");
     }
-    let mut tables: Vec<Vec<Group<'_>>> = vec![Vec::new()];
-    let mut rows = 0;
-    for group in groups(&document.sources) {
-        if rows >= ROWS {
-            tables.push(Vec::new());
-            rows = 0;
-        }
-        rows += group.rows.len();
-        if let Some(table) = tables.last_mut() {
-            table.push(group);
-        }
-    }
-    for table in &tables {
+    for table in &sources::tables(&document.sources) {
         page.sources_table(id, table);
     }
     page.put("</section>\n");
-}
-
-/// The label's first part, when there are more.
-fn prefix(source: &Source) -> Option<&str> {
-    source.label.split_once(" › ").map(|(prefix, _)| prefix)
-}
-
-fn groups(sources: &[Source]) -> Vec<Group<'_>> {
-    let mut first = 0;
-    let mut groups = Vec::new();
-    for rows in sources.chunk_by(|a, b| prefix(a) == prefix(b)) {
-        for rows in rows.chunks(MOST_ROWS) {
-            groups.push(Group { first, label: rows.first().and_then(prefix), rows });
-            first += rows.len();
-        }
-    }
-    groups
 }
 
 impl Page<'_> {
@@ -111,38 +69,23 @@ impl Page<'_> {
         let number = index + 1;
         let id = format!("{}{number}", self.anchors.source_prefix);
         self.put(&format!("<tr id=\"{id}\"><th scope=\"row\">{number}</th><td>"));
-        match group.and_then(|group| source.label.strip_prefix(group)?.strip_prefix(" › ")) {
+        match sources::rest(source, group) {
             Some(rest) => self.text(rest),
             None => self.place_of(index, &source.label),
         }
         self.put("</td><td>");
         self.text(&source.value);
         self.put("</td><td>");
-        self.cells(&source.cells);
+        self.lines(&sources::cells(source));
         self.put("</td><td>");
-        for (at, step) in source.steps.iter().enumerate() {
-            self.put(if at > 0 { "<br>" } else { "" });
-            self.text(step);
-        }
+        self.lines(&source.steps);
         self.put("</td></tr>\n");
     }
 
-    /// Cells one a line; cells of the same sheet, one after the other, share their line.
-    fn cells(&mut self, cells: &[String]) {
-        let mut sheet = None;
-        for (at, cell) in cells.iter().enumerate() {
-            let parts = cell.rsplit_once('!');
-            match parts {
-                Some((this, address)) if sheet == Some(this) => {
-                    self.put(", ");
-                    self.text(address);
-                }
-                _ => {
-                    self.put(if at > 0 { "<br>" } else { "" });
-                    escape_into(&mut self.out, cell);
-                }
-            }
-            sheet = parts.map(|(sheet, _)| sheet);
+    fn lines(&mut self, lines: &[String]) {
+        for (at, line) in lines.iter().enumerate() {
+            self.put(if at > 0 { "<br>" } else { "" });
+            self.text(line);
         }
     }
 }

@@ -4,7 +4,8 @@
 //! two drawings may both have a `hatch`. A drawing with anything else in it is set as an image,
 //! in which a browser runs nothing.
 
-use super::escape::{base64, escape_into, escaped, printable};
+use super::escape::{base64, escape_into, escaped};
+use crate::export::text::printable;
 
 const DRAWN: [&str; 19] = [
     "svg",
