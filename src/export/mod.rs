@@ -1,8 +1,12 @@
 //! Files from the document: each format is written from the same tree and says the same.
 
+mod format;
 pub mod html;
+pub mod markdown;
 mod place;
 mod sources;
 mod text;
+pub mod xlsx;
 
+pub use format::{FORMATS, Format, format};
 pub use place::place;

@@ -3,8 +3,8 @@
 use super::write::{Area, Sheet, failed};
 use crate::diag::{CellRef, Error};
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartErrorBars, ChartErrorBarsType, ChartFont, ChartFormat, ChartLegendPosition,
-    ChartLine, ChartRange, ChartSolidFill, ChartType, Color,
+    Chart, ChartDataLabel, ChartErrorBars, ChartErrorBarsType, ChartFont, ChartFormat,
+    ChartLegendPosition, ChartLine, ChartRange, ChartSolidFill, ChartType, Color,
 };
 
 const INK: Color = Color::RGB(0x17324D);
@@ -93,9 +93,10 @@ fn drawn(from: &NativeChart) -> Chart {
     match from.kind {
         NativeKind::Bars { .. } => {
             chart.x_axis().set_reverse();
-            chart.y_axis().set_min(0).set_label_position(
-                rust_xlsxwriter::ChartAxisLabelPosition::High,
-            );
+            chart
+                .y_axis()
+                .set_min(0)
+                .set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::High);
         }
         NativeKind::Lines { log } => {
             chart.x_axis().set_num_format("#,##0.##").set_major_gridlines(false);

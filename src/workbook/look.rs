@@ -11,12 +11,8 @@ const ANSWER_LINE: Color = Color::RGB(0x7FB2E5);
 const PRINTED: Color = Color::RGB(0xF2F4F6);
 const BAND: Color = Color::RGB(0xEEF2F6);
 /// The steps of a heat map, as drawings have them.
-const SHADES: [Color; 4] = [
-    Color::RGB(0xCCE0F5),
-    Color::RGB(0x66A3E0),
-    Color::RGB(0x0066CC),
-    Color::RGB(0x003366),
-];
+const SHADES: [Color; 4] =
+    [Color::RGB(0xCCE0F5), Color::RGB(0x66A3E0), Color::RGB(0x0066CC), Color::RGB(0x003366)];
 const FONT: &str = "Calibri";
 
 /// What a cell is for.
@@ -284,9 +280,7 @@ fn base(look: Look) -> Format {
         Look::Caption => middle.set_bold().set_font_size(14).set_font_color(DARK),
         Look::Line => middle.set_font_color(DARK),
         Look::LineMuted => middle.set_font_size(10).set_font_color(MUTED),
-        Look::LineLink => {
-            middle.set_font_color(PRIMARY).set_underline(FormatUnderline::Single)
-        }
+        Look::LineLink => middle.set_font_color(PRIMARY).set_underline(FormatUnderline::Single),
         Look::HeadRight => head(wrapped).set_align(FormatAlign::Right),
         Look::Spanner => head(wrapped).set_background_color(PRIMARY),
         Look::Group => boxed(middle, LINE)

@@ -297,7 +297,7 @@ impl Sheet {
         text: &str,
         style: impl Into<Style>,
     ) -> Result<(), Error> {
-        if self.links == LINK_LIMIT {
+        if self.links == LINK_LIMIT || text.is_empty() {
             return self.text(at, text, style);
         }
         self.links += 1;

@@ -1,0 +1,60 @@
+//! The last sheet: the sources, one row each, as the tables name them by number.
+
+use super::parts::Part;
+use super::{Frame, Used, text};
+use crate::diag::{CellRef, Error};
+use crate::export::sources;
+use crate::workbook::{Area, Face, Look, Sheet, Side};
+
+const WIDTHS: [f64; 5] = [8.0, 60.0, 24.0, 70.0, 40.0];
+const WIDTH: usize = 200;
+
+/// The row of a source, counted from 1, on this sheet.
+pub(super) fn row(frame: &Frame<'_>, number: usize) -> u32 {
+    let row = u32::try_from(number).unwrap_or(u32::MAX - 99);
+    head(frame) + row
+}
+
+/// The row with the heads: below title, introduction and link.
+fn head(frame: &Frame<'_>) -> u32 {
+    let words = &frame.document.words;
+    let title = text::wrapped(&words.sources, WIDTH * 3 / 4).len();
+    let intro = text::wrapped(&words.sources_intro, WIDTH).len();
+    u32::try_from(title + intro + 1).unwrap_or(0)
+}
+
+pub(super) fn write(frame: &Frame<'_>, parts: &[Part<'_>], used: &Used) -> Result<Sheet, Error> {
+    let words = &frame.document.words;
+    let mut sheet = Sheet::new(&frame.sources)?;
+    for (col, width) in (0..).zip(WIDTHS) {
+        sheet.width(col, width)?;
+    }
+    let intro = std::slice::from_ref(&words.sources_intro);
+    let head = frame.head(&mut sheet, &words.sources, WIDTH, intro)?;
+    for (col, label) in (0..).zip(&words.source_heads) {
+        sheet.text(CellRef::new(head, col), &text::cell(label), Look::Head)?;
+    }
+    let cell = Look::Published(Face::default());
+    let number = Look::Published(Face { side: Side::Right, head: true, ..Face::default() });
+    for (index, source) in frame.document.sources.iter().enumerate() {
+        let row = row(frame, index + 1);
+        let at = |col| CellRef::new(row, col);
+        #[expect(clippy::cast_precision_loss, reason = "rows of a sheet")]
+        sheet.number(at(0), (index + 1) as f64, number)?;
+        let label = text::cell(&source.label);
+        match used.get(index).copied().flatten().and_then(|(n, to)| Some((parts.get(n)?, to))) {
+            Some((part, to)) => sheet.link(at(1), (&part.sheet, to), &label, Look::CellLink)?,
+            None => sheet.text(at(1), &label, cell)?,
+        }
+        sheet.text(at(2), &text::cell(&source.value), cell)?;
+        sheet.text(at(3), &text::cell(&sources::cells(source).join("\n")), cell)?;
+        sheet.text(at(4), &text::cell(&source.steps.join("\n")), cell)?;
+    }
+    sheet.freeze(CellRef::new(head + 1, 1))?;
+    frame.print(&mut sheet, (head, head))?;
+    let last = CellRef::new(row(frame, frame.document.sources.len()), 4);
+    sheet.print_area(Area::new(CellRef::new(0, 0), last))?;
+    sheet.digits_are_text(Area::new(CellRef::new(head + 1, 0), last))?;
+    sheet.tab(true);
+    Ok(sheet)
+}
