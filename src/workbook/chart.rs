@@ -1,13 +1,15 @@
 //! Charts that a spreadsheet program draws itself, from cells.
 
-use super::write::{Area, Sheet, failed};
+use super::write::{Area, Sheet, cut, failed};
 use crate::diag::{CellRef, Error};
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartErrorBars, ChartErrorBarsType, ChartFont, ChartFormat,
-    ChartLegendPosition, ChartLine, ChartRange, ChartSolidFill, ChartType, Color,
+    Chart, ChartAxisLabelPosition, ChartDataLabel, ChartErrorBars, ChartErrorBarsType, ChartFont,
+    ChartFormat, ChartLegendPosition, ChartLine, ChartRange, ChartSolidFill, ChartType, Color,
 };
 
 const INK: Color = Color::RGB(0x17324D);
+/// Most characters of an alternative text.
+const ALTERNATIVE_LIMIT: usize = 255;
 const GRID: Color = Color::RGB(0xDFE5EB);
 
 /// A chart.
@@ -77,40 +79,50 @@ fn drawn(from: &NativeChart) -> Chart {
         NativeKind::Lines { .. } => ChartType::ScatterStraightWithMarkers,
     });
     chart.title().set_name(&literal(&from.title)).set_font(&font(12, true));
-    chart.set_alt_text(&from.alternative).set_width(from.size.0).set_height(from.size.1);
+    chart
+        .set_alt_text(cut(&from.alternative, ALTERNATIVE_LIMIT))
+        .set_width(from.size.0)
+        .set_height(from.size.1);
     for series in &from.series {
         add(&mut chart, from.kind, series);
     }
-    // For bars the library calls the axis of the categories x.
-    let (values, other) = (literal(&from.values_axis), literal(&from.other_axis));
-    chart.y_axis().set_name(&values).set_name_font(&font(10, false)).set_font(&font(10, false));
-    chart.y_axis().set_num_format("#,##0.##").set_major_gridlines(true);
-    chart.y_axis().set_major_gridlines_line(ChartLine::new().set_color(GRID));
-    chart.x_axis().set_font(&font(10, false)).set_name_font(&font(10, false));
-    if !other.is_empty() {
-        chart.x_axis().set_name(&other);
-    }
-    match from.kind {
-        NativeKind::Bars { .. } => {
-            chart.x_axis().set_reverse();
-            chart
-                .y_axis()
-                .set_min(0)
-                .set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::High);
-        }
-        NativeKind::Lines { log } => {
-            chart.x_axis().set_num_format("#,##0.##").set_major_gridlines(false);
-            if log {
-                chart.x_axis().set_log_base(10);
-            }
-        }
-    }
+    axes(&mut chart, from);
     if from.series.len() > 1 {
         chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10, false));
     } else {
         chart.legend().set_hidden();
     }
     chart
+}
+
+fn axes(chart: &mut Chart, from: &NativeChart) {
+    let (values, other) = (literal(&from.values_axis), literal(&from.other_axis));
+    let bars = matches!(from.kind, NativeKind::Bars { .. });
+    // The library calls the horizontal axis x: for bars that of the values.
+    let along = if bars { chart.x_axis() } else { chart.y_axis() };
+    along.set_name(&values).set_name_font(&font(10, false)).set_font(&font(10, false));
+    along.set_num_format("#,##0.##").set_major_gridlines(true);
+    along.set_major_gridlines_line(ChartLine::new().set_color(GRID));
+    if bars {
+        // With the first category on top, the values' axis stands on top too but for this.
+        along.set_min(0).set_label_position(ChartAxisLabelPosition::High);
+    }
+    let across = if bars { chart.y_axis() } else { chart.x_axis() };
+    across.set_font(&font(10, false)).set_name_font(&font(10, false)).set_major_gridlines(false);
+    if !other.is_empty() {
+        across.set_name(&other);
+    }
+    match from.kind {
+        NativeKind::Bars { .. } => {
+            across.set_reverse();
+        }
+        NativeKind::Lines { log } => {
+            across.set_num_format("#,##0.##");
+            if log {
+                across.set_log_base(10);
+            }
+        }
+    }
 }
 
 fn add(chart: &mut Chart, kind: NativeKind, from: &NativeSeries) {

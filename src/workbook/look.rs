@@ -213,6 +213,10 @@ pub(super) fn format(style: Style) -> Format {
         {
             format.set_align(FormatAlign::Right).set_indent(1)
         }
+        // LibreOffice forgets the indent of a number that might wrap.
+        number if number != Number::General && matches!(style.look, Look::Published(_)) => {
+            format.unset_text_wrap()
+        }
         _ => format,
     }
 }

@@ -478,7 +478,7 @@ fn validation(rule: &Rule) -> Result<DataValidation, XlsxError> {
 }
 
 /// At most so many UTF-16 units, as the format counts; cut at a word, with an ellipsis.
-fn cut(text: &str, limit: usize) -> String {
+pub(super) fn cut(text: &str, limit: usize) -> String {
     let length = |text: &str| text.encode_utf16().count();
     if length(text) <= limit {
         return text.to_owned();

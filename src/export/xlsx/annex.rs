@@ -46,9 +46,17 @@ pub(super) fn write(frame: &Frame<'_>, parts: &[Part<'_>], used: &Used) -> Resul
             Some((part, to)) => sheet.link(at(1), (&part.sheet, to), &label, Look::CellLink)?,
             None => sheet.text(at(1), &label, cell)?,
         }
-        sheet.text(at(2), &text::cell(&source.value), cell)?;
-        sheet.text(at(3), &text::cell(&sources::cells(source).join("\n")), cell)?;
-        sheet.text(at(4), &text::cell(&source.steps.join("\n")), cell)?;
+        let value = text::cell(&source.value);
+        let cells = text::cell(&sources::cells(source).join("\n"));
+        let steps = text::cell(&source.steps.join("\n"));
+        let texts = [&label, &value, &cells, &steps];
+        for (col, text) in (2..).zip(&texts[1..]) {
+            sheet.text(at(col), text, cell)?;
+        }
+        let texts = texts.into_iter().map(String::as_str);
+        if let Some(height) = text::height(texts.zip(WIDTHS.into_iter().skip(1))) {
+            sheet.height(row, height)?;
+        }
     }
     sheet.freeze(CellRef::new(head + 1, 1))?;
     frame.print(&mut sheet, (head, head))?;

@@ -91,6 +91,8 @@ pub(super) fn write(
         }
     }
     chart.title = text::wrapped(&figure.title, 90).join("\n");
+    // As wide as what is printed.
+    chart.size.0 = u32::try_from(width * 7).unwrap_or(0).clamp(640, 1100);
     chart.alternative = text::line(&figure.alternative);
     sheet.chart(CellRef::new(row, 0), &chart)?;
     Ok(row + chart.size.1 / ROW + 2)

@@ -59,8 +59,13 @@ pub(super) fn write(
     let cell = Look::Published(Face::default());
     for (name, title, chapter) in rows {
         sheet.link(CellRef::new(row, 0), (name, CellRef::new(0, 0)), name, Look::CellLink)?;
-        sheet.text(CellRef::new(row, 1), &text::line(&title), cell)?;
-        sheet.text(CellRef::new(row, 2), &text::line(chapter), cell)?;
+        let (title, chapter) = (text::line(&title), text::line(chapter));
+        sheet.text(CellRef::new(row, 1), &title, cell)?;
+        sheet.text(CellRef::new(row, 2), &chapter, cell)?;
+        let texts = [(title.as_str(), WIDTHS[1]), (chapter.as_str(), WIDTHS[2])];
+        if let Some(height) = text::height(texts) {
+            sheet.height(row, height)?;
+        }
         row += 1;
     }
     frame.print(&mut sheet, (head, head))?;

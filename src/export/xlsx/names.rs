@@ -34,11 +34,18 @@ impl Names {
     }
 }
 
-/// At most so many units; cut after a word where that leaves enough.
+/// At most so many units; cut after a word where that leaves enough. What stands after a dash,
+/// such as a participant, tells a name from its neighbours: it is kept when it is short.
 fn cut(text: &str, limit: usize) -> String {
     let length = |text: &str| text.encode_utf16().count();
     if length(text) <= limit {
         return text.to_owned();
+    }
+    if let Some((words, tail)) = text.rsplit_once(" – ")
+        && length(tail) <= limit / 2
+    {
+        let tail = format!(" – {tail}");
+        return cut(words, limit - length(&tail)) + &tail;
     }
     let mut kept = String::new();
     for c in text.chars() {
@@ -65,6 +72,10 @@ mod tests {
         let long = "T12 Persone per titolo di studio e ente";
         assert_eq!(names.give(long), "T12 Persone per titolo di…");
         assert_eq!(names.give(long), "T12 Persone per titolo di… (2)");
+        assert_eq!(
+            names.give("T5 Soci e partner con la loro quota – Lecco"),
+            "T5 Soci e partner con… – Lecco"
+        );
         assert_eq!(names.give("Fonti: [a]/b?"), "Fonti a b");
         assert_eq!(names.give("FONTI A B"), "FONTI A B (2)");
         assert_eq!(names.give("'History'"), "’History’");

@@ -10,6 +10,8 @@ use crate::workbook::{Area, Face, Look, Sheet, Side};
 const LEAST_WIDTH: f64 = 96.0;
 /// Widest column.
 const WIDEST: usize = 46;
+/// Width of a column with sources.
+const SOURCE_WIDTH: f64 = 14.0;
 
 /// Where things stand on a sheet.
 struct Plan<'a> {
@@ -36,7 +38,9 @@ pub(super) fn write(
     let words = &frame.document.words;
     let mut below = vec![part.chapter.to_owned()];
     below.extend(part.figure.map(|figure| figure.caption.clone()));
-    below.extend(part.table.base.iter().map(|base| format!("{}: {base}", words.base)));
+    let told = |base: &&String| !below.iter().any(|text| text.contains(base.as_str()));
+    let base = part.table.base.as_ref().filter(told);
+    below.extend(base.map(|base| format!("{}: {base}", words.base)));
     let head = frame.head(&mut sheet, &part.title(), width, &below)?;
     let body = plan.heads(&mut sheet, head)?;
     let mut row = plan.body(&mut sheet, body, frame, (part.at, used))?;
@@ -114,7 +118,7 @@ impl Plan<'_> {
         let gap = (LEAST_WIDTH - total).max(3.0);
         sheet.width(self.columns + 1, gap)?;
         for (_, col) in &self.sources {
-            sheet.width(*col, 12.0)?;
+            sheet.width(*col, SOURCE_WIDTH)?;
         }
         if let (Some((_, first)), Some((_, last))) = (self.sources.first(), self.sources.last()) {
             sheet.foldable(*first, *last)?;
@@ -135,12 +139,15 @@ impl Plan<'_> {
                 let look = if spanner.is_empty() { Look::Head } else { Look::Spanner };
                 sheet.text(CellRef::new(row, col), &text::cell(spanner), look)?;
             }
+            let labels = self.spanners.iter().map(String::as_str);
+            self.set_height(sheet, row, labels.zip(self.widths.iter().copied()))?;
             row += 1;
         }
         for col in 0..=self.columns {
             let (label, look) = self.label(usize::from(col));
             sheet.text(CellRef::new(row, col), &text::cell(label), look)?;
         }
+        let mut heads = Vec::new();
         for (at, col) in &self.sources {
             let spanner = self.spanners.get(*at).map(String::as_str).unwrap_or_default();
             let label = match (spanner, self.label(*at).0) {
@@ -149,8 +156,22 @@ impl Plan<'_> {
             };
             let label = text::cell(&say_with("xlsx-sources-of", &[("label", &label)]));
             sheet.text(CellRef::new(row, *col), &label, Look::SourceHead)?;
+            heads.push(label);
         }
+        let labels = (0..).zip(&self.widths).map(|(at, width)| (self.label(at).0, *width));
+        // The heads of the sources have smaller letters.
+        let small = heads.iter().map(|label| (label.as_str(), SOURCE_WIDTH * 1.2));
+        self.set_height(sheet, row, labels.chain(small))?;
         Ok(row + 1)
+    }
+
+    fn set_height<'a>(
+        &self,
+        sheet: &mut Sheet,
+        row: u32,
+        texts: impl IntoIterator<Item = (&'a str, f64)>,
+    ) -> Result<(), Error> {
+        text::height(texts).map_or(Ok(()), |height| sheet.height(row, height))
     }
 
     fn label(&self, at: usize) -> (&str, Look) {
@@ -189,6 +210,12 @@ impl Plan<'_> {
                     }
                 }
             }
+            let texts = (0..=usize::from(self.columns)).map(|at| {
+                values(row, at).into_iter().map(cell::words).collect::<Vec<_>>().join("\n")
+            });
+            let texts: Vec<String> = texts.collect();
+            let texts = texts.iter().map(String::as_str);
+            self.set_height(sheet, at, texts.zip(self.widths.iter().copied()))?;
             for (column, col) in &self.sources {
                 self.source(sheet, CellRef::new(at, *col), &values(row, *column), frame)?;
             }

@@ -31,7 +31,7 @@ pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
         let more = word.chars().count() + 1;
         match lines.last_mut() {
             _ if word.is_empty() => {}
-            Some(line) if length + more <= width => {
+            Some(line) if length + more <= width + 1 => {
                 line.push(' ');
                 line.push_str(word);
                 length += more;
@@ -43,6 +43,27 @@ pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Height in points of a row with these texts in columns of these widths; none for one line. Not
+/// every program finds it by itself.
+pub(super) fn height<'a>(texts: impl IntoIterator<Item = (&'a str, f64)>) -> Option<f64> {
+    let mut most = 1;
+    for (text, width) in texts {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "under 256")]
+        let width = (width - 3.0).max(4.0) as usize;
+        if text.len() > width || text.contains('\n') {
+            let parts = |line: &str| {
+                let long = |word: &String| word.chars().count().saturating_sub(1) / width;
+                let words = wrapped(line, width);
+                words.len().max(1) + words.iter().map(long).sum::<usize>()
+            };
+            most = most.max(text.lines().map(parts).sum());
+        }
+    }
+    // No row is taller than 409 points.
+    let points = f64::from(u32::try_from(most).unwrap_or(99)) * 15.0 + 3.0;
+    (most > 1).then_some(points.min(405.0))
 }
 
 #[cfg(test)]
