@@ -160,7 +160,8 @@ fn add(chart: &mut Chart, kind: NativeKind, from: &NativeSeries) {
         let plus = range(beyond);
         bars.set_type(ChartErrorBarsType::Custom(plus.clone(), plus));
         bars.set_direction(rust_xlsxwriter::ChartErrorBarsDirection::Plus);
-        series.set_y_error_bars(&bars);
+        // Beside horizontal bars, along the axis that the library calls x.
+        series.set_x_error_bars(&bars);
     }
     if labels.iter().any(|label| *label != hidden()) {
         series.set_data_label(ChartDataLabel::new().show_value().set_font(&font(9, false)));

@@ -2,11 +2,11 @@
 
 use super::parts::Part;
 use super::{Frame, Used, text};
-use crate::diag::{CellRef, Error};
+use crate::diag::{CellRef, Error, say};
 use crate::export::sources;
 use crate::workbook::{Area, Face, Look, Sheet, Side};
 
-const WIDTHS: [f64; 5] = [8.0, 60.0, 24.0, 70.0, 40.0];
+const WIDTHS: [f64; 6] = [8.0, 60.0, 24.0, 70.0, 40.0, 14.0];
 const WIDTH: usize = 200;
 
 /// The row of a source, counted from 1, on this sheet.
@@ -31,7 +31,7 @@ pub(super) fn write(frame: &Frame<'_>, parts: &[Part<'_>], used: &Used) -> Resul
     }
     let intro = std::slice::from_ref(&words.sources_intro);
     let head = frame.head(&mut sheet, &words.sources, WIDTH, intro)?;
-    for (col, label) in (0..).zip(&words.source_heads) {
+    for (col, label) in (0..).zip(words.source_heads.iter().chain([&say("xlsx-sheet")])) {
         sheet.text(CellRef::new(head, col), &text::cell(label), Look::Head)?;
     }
     let cell = Look::Published(Face::default());
@@ -42,16 +42,21 @@ pub(super) fn write(frame: &Frame<'_>, parts: &[Part<'_>], used: &Used) -> Resul
         #[expect(clippy::cast_precision_loss, reason = "rows of a sheet")]
         sheet.number(at(0), (index + 1) as f64, number)?;
         let label = text::cell(&source.label);
-        match used.get(index).copied().flatten().and_then(|(n, to)| Some((parts.get(n)?, to))) {
-            Some((part, to)) => sheet.link(at(1), (&part.sheet, to), &label, Look::CellLink)?,
-            None => sheet.text(at(1), &label, cell)?,
-        }
+        sheet.text(at(1), &label, cell)?;
         let value = text::cell(&source.value);
         let cells = text::cell(&sources::cells(source).join("\n"));
         let steps = text::cell(&source.steps.join("\n"));
         let texts = [&label, &value, &cells, &steps];
         for (col, text) in (2..).zip(&texts[1..]) {
             sheet.text(at(col), text, cell)?;
+        }
+        match used.get(index).copied().flatten().and_then(|(n, to)| Some((parts.get(n)?, to))) {
+            Some((part, to)) => {
+                let short = part.sheet.split(' ').next().unwrap_or_default();
+                let to_part = (part.sheet.as_str(), to);
+                sheet.link(at(5), to_part, &format!("{short} {to}"), Look::CellLink)?;
+            }
+            None => sheet.blank(at(5), cell)?,
         }
         let texts = texts.into_iter().map(String::as_str);
         if let Some(height) = text::height(texts.zip(WIDTHS.into_iter().skip(1))) {
@@ -60,7 +65,7 @@ pub(super) fn write(frame: &Frame<'_>, parts: &[Part<'_>], used: &Used) -> Resul
     }
     sheet.freeze(CellRef::new(head + 1, 1))?;
     frame.print(&mut sheet, (head, head))?;
-    let last = CellRef::new(row(frame, frame.document.sources.len()), 4);
+    let last = CellRef::new(row(frame, frame.document.sources.len()), 5);
     sheet.print_area(Area::new(CellRef::new(0, 0), last))?;
     sheet.digits_are_text(Area::new(CellRef::new(head + 1, 0), last))?;
     sheet.tab(true);

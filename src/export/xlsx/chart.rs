@@ -6,7 +6,7 @@
 use super::parts::Part;
 use super::{Frame, text};
 use crate::diag::{CellRef, Error, say, say_with};
-use crate::figures::{self, Bar, Bars, Chart, Lines};
+use crate::figures::{self, Bar, Bars, Chart, Lines, Series};
 use crate::workbook::{
     Area, Face, Look, NativeChart, NativeKind, NativeSeries, Number, Sheet, Side,
 };
@@ -15,6 +15,8 @@ use crate::workbook::{
 const MOST: usize = 600;
 /// Height of a row in pixels.
 const ROW: u32 = 20;
+/// Width of a column of numbers.
+const WIDTH: f64 = 18.0;
 
 /// The sheet with what is drawn.
 pub(super) struct Data {
@@ -30,7 +32,7 @@ impl Data {
         let mut sheet = Sheet::new(&frame.chart_data)?;
         sheet.width(0, 44.0)?;
         for col in 1..40 {
-            sheet.width(col, 18.0)?;
+            sheet.width(col, WIDTH)?;
         }
         let title = say("xlsx-chart-data");
         let intro = [say("xlsx-chart-data-intro")];
@@ -56,6 +58,9 @@ impl Data {
         for (col, head) in (0..).zip(heads) {
             let look = if col == 0 { Look::Head } else { Look::HeadRight };
             self.sheet.text(CellRef::new(row, col), &text::cell(head), look)?;
+        }
+        if let Some(height) = text::height(heads.iter().map(|head| (head.as_str(), WIDTH))) {
+            self.sheet.height(row, height)?;
         }
         self.row = row + 1;
         Ok(row)
@@ -90,7 +95,7 @@ pub(super) fn write(
             row += 1;
         }
     }
-    chart.title = text::wrapped(&figure.title, 90).join("\n");
+    chart.title = text::line(&figure.title);
     // As wide as what is printed.
     chart.size.0 = u32::try_from(width * 7).unwrap_or(0).clamp(640, 1100);
     chart.alternative = text::line(&figure.alternative);
@@ -107,7 +112,9 @@ fn bars_of(bars: &Bars, title: &str, data: &mut Data) -> Result<Drawn, Error> {
     }
     let mut heads = vec![bars.axis.clone()];
     heads.extend(bars.series.iter().map(|series| series.name.clone()));
-    let uncertain: Vec<bool> = bars.series.iter().map(|s| s.values.iter().any(is_range)).collect();
+    // A mark of what may come on top would lie on the next part of a stacked bar.
+    let uncertain = |series: &Series| !bars.stacked && series.values.iter().any(is_range);
+    let uncertain: Vec<bool> = bars.series.iter().map(uncertain).collect();
     let beyond = bars.series.iter().zip(&uncertain).filter(|(_, uncertain)| **uncertain);
     heads.extend(beyond.map(|(s, _)| say_with("xlsx-beyond", &[("name", &s.name)])));
     let head = data.block(title, &heads)?;
@@ -130,7 +137,7 @@ fn bars_of(bars: &Bars, title: &str, data: &mut Data) -> Result<Drawn, Error> {
             } else if let Some(why) = &label {
                 not_drawn.push(format!("{category}, {}: {why}", series.name));
             }
-            if let Some(beyond) = beyond {
+            if let Some(beyond) = beyond.filter(|_| *uncertain) {
                 data.number(CellRef::new(row, extra), beyond)?;
             }
             labels

@@ -11,7 +11,7 @@ const LEAST_WIDTH: f64 = 96.0;
 /// Widest column.
 const WIDEST: usize = 46;
 /// Width of a column with sources.
-const SOURCE_WIDTH: f64 = 14.0;
+const SOURCE_WIDTH: f64 = 16.0;
 
 /// Where things stand on a sheet.
 struct Plan<'a> {
@@ -160,7 +160,7 @@ impl Plan<'_> {
         }
         let labels = (0..).zip(&self.widths).map(|(at, width)| (self.label(at).0, *width));
         // The heads of the sources have smaller letters.
-        let small = heads.iter().map(|label| (label.as_str(), SOURCE_WIDTH * 1.2));
+        let small = heads.iter().map(|label| (label.as_str(), SOURCE_WIDTH * 1.3));
         self.set_height(sheet, row, labels.chain(small))?;
         Ok(row + 1)
     }

@@ -50,8 +50,9 @@ pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
 pub(super) fn height<'a>(texts: impl IntoIterator<Item = (&'a str, f64)>) -> Option<f64> {
     let mut most = 1;
     for (text, width) in texts {
+        // Letters are a little narrower than the digits that widths are counted in.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "under 256")]
-        let width = (width - 3.0).max(4.0) as usize;
+        let width = ((width - 2.0) * 1.08).max(4.0) as usize;
         if text.len() > width || text.contains('\n') {
             let parts = |line: &str| {
                 let long = |word: &String| word.chars().count().saturating_sub(1) / width;
