@@ -25,6 +25,8 @@ pub struct NativeChart {
     pub values_axis: String,
     /// Along what is measured; empty for categories.
     pub other_axis: String,
+    /// How far the axis of the values must reach; none leaves it to the program.
+    pub reach: Option<f64>,
     /// The series, in the order of their drawing.
     pub series: Vec<NativeSeries>,
     /// Width and height in pixels.
@@ -106,6 +108,10 @@ fn axes(chart: &mut Chart, from: &NativeChart) {
     if bars {
         // With the first category on top, the values' axis stands on top too but for this.
         along.set_min(0).set_label_position(ChartAxisLabelPosition::High);
+        // Programs look at the bars alone, not at what may come on top.
+        if let Some(reach) = from.reach {
+            along.set_max(reach);
+        }
     }
     let across = if bars { chart.y_axis() } else { chart.x_axis() };
     across.set_font(&font(10, false)).set_name_font(&font(10, false)).set_major_gridlines(false);

@@ -4,6 +4,7 @@ mod cli;
 mod cli_files;
 mod docs;
 mod drawing;
+mod exports;
 mod figures;
 mod findings;
 mod html;

@@ -119,9 +119,10 @@ fn bars_of(bars: &Bars, title: &str, data: &mut Data) -> Result<Drawn, Error> {
     heads.extend(beyond.map(|(s, _)| say_with("xlsx-beyond", &[("name", &s.name)])));
     let head = data.block(title, &heads)?;
     let from = data.row;
-    for (row, category) in (from..).zip(&bars.categories) {
+    for (at, (row, category)) in (from..).zip(&bars.categories).enumerate() {
+        let category = category_of(bars, at, category);
         let label = Look::Published(Face { head: true, ..Face::default() });
-        data.sheet.text(CellRef::new(row, 0), &text::cell(category), label)?;
+        data.sheet.text(CellRef::new(row, 0), &text::cell(&category), label)?;
     }
     let last = from + u32::try_from(rows - 1).unwrap_or(0);
     let area = |col| Area::new(CellRef::new(from, col), CellRef::new(last, col));
@@ -134,7 +135,7 @@ fn bars_of(bars: &Bars, title: &str, data: &mut Data) -> Result<Drawn, Error> {
             let (length, beyond, label) = parts(bar);
             if let Some(length) = length {
                 data.number(CellRef::new(row, col), length)?;
-            } else if let Some(why) = &label {
+            } else if let Some(why) = label.as_ref().filter(|_| bars.series.len() > 1) {
                 not_drawn.push(format!("{category}, {}: {why}", series.name));
             }
             if let Some(beyond) = beyond.filter(|_| *uncertain) {
@@ -163,6 +164,7 @@ fn bars_of(bars: &Bars, title: &str, data: &mut Data) -> Result<Drawn, Error> {
         alternative: String::new(),
         values_axis: text::line(&bars.axis),
         other_axis: String::new(),
+        reach: reach(bars),
         series: drawn,
         size: (860, height),
     };
@@ -171,6 +173,26 @@ fn bars_of(bars: &Bars, title: &str, data: &mut Data) -> Result<Drawn, Error> {
 
 fn is_range(bar: &Bar) -> bool {
     matches!(parts(bar).1, Some(beyond) if beyond > 0.0)
+}
+
+/// A category with what its only bar cannot show: an interval, or that nothing is known.
+fn category_of(bars: &Bars, at: usize, category: &str) -> String {
+    let [series] = bars.series.as_slice() else { return category.to_owned() };
+    match series.values.get(at) {
+        Some(Bar::Between(_, _, text) | Bar::Unknown(text)) => format!("{category} ({text})"),
+        _ => category.to_owned(),
+    }
+}
+
+/// How far the bars and what may come on top reach, rounded up; none when programs see it.
+fn reach(bars: &Bars) -> Option<f64> {
+    let values = bars.series.iter().flat_map(|series| &series.values);
+    let ends = values.filter_map(|bar| parts(bar).0.map(|least| (least, parts(bar).1)));
+    let ends: Vec<(f64, Option<f64>)> = ends.collect();
+    let most = ends.iter().map(|(least, beyond)| least + beyond.unwrap_or(0.0)).fold(0.0, f64::max);
+    let uncertain = !bars.stacked && ends.iter().any(|(_, beyond)| beyond.is_some());
+    let step = 10_f64.powf(most.log10().floor()) / 2.0;
+    (uncertain && most > 0.0).then(|| (most * 1.02 / step).ceil() * step)
 }
 
 /// The sure length, what may come on top, and the text beside it. What is unknown has no length.
@@ -243,6 +265,7 @@ fn lines_of(lines: &Lines, title: &str, data: &mut Data) -> Result<Drawn, Error>
         alternative: String::new(),
         values_axis: text::line(&lines.y_axis),
         other_axis: text::line(&lines.x_axis),
+        reach: None,
         series: drawn,
         size: (860, 460),
     };
