@@ -39,8 +39,8 @@ fn characters(out: &mut String, line: &str, starts: bool) {
             // An address that would become a link by itself, a row of dashes below a head.
             ':' => next.is_some_and(|next| !next.is_whitespace() && !next.is_ascii_digit()),
             '.' if line[..at].to_ascii_lowercase().ends_with("www") => true,
-            '+' | '-' | '=' => starts && at == 0,
-            '.' | ')' => starts && at > 0 && at == digits,
+            '+' | '-' | '=' => starts && at == 0 && next.is_none_or(|next| !next.is_alphanumeric()),
+            '.' | ')' => starts && at > 0 && at == digits && next.is_none_or(char::is_whitespace),
             _ => false,
         };
         if marks {

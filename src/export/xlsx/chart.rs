@@ -141,8 +141,8 @@ fn bars_of(bars: &Bars, title: &str, data: &mut Data) -> Result<Drawn, Error> {
             if let Some(beyond) = beyond.filter(|_| *uncertain) {
                 data.number(CellRef::new(row, extra), beyond)?;
             }
-            labels
-                .push(label.filter(|_| length.is_some() && !bars.stacked).map(|l| text::line(&l)));
+            let shown = length.is_some() && beyond.is_none() && !bars.stacked;
+            labels.push(label.filter(|_| shown).map(|label| text::line(&label)));
         }
         drawn.push(NativeSeries {
             sheet: data.name.clone(),
