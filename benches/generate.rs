@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! A study of 107 participants: the real one, with a form for every other Province in which the
 //! answers of one of the real participants stand again.
 

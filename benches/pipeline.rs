@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! How long the road takes: forms, reading and checking, the report; on the real study and on one of
 //! 107 participants, whose answers are those of the real ones, given anew.
 //!

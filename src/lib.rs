@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Sestante turns a questionnaire in YAML into a spreadsheet form, reads the forms that come back,
 //! checks them cell by cell, compares the participants, and writes the comparative report.
 //!

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Numbers and dates as Italians write them (1.234,50 – 31/12/2025), done once before any export.
 
 /// No-break space, between a number and its unit.
@@ -5,7 +6,7 @@ pub const NBSP: char = '\u{a0}';
 
 /// A number with its decimals: `1.234,5`; a true minus sign.
 pub fn number(value: f64, decimals: usize) -> String {
-    let text = format!("{:.decimals$}", value.abs());
+    let text = format!("{:.decimals$}", half_up(value.abs(), decimals));
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let mut out = String::new();
     if value < 0.0 && text.chars().any(|c| c.is_ascii_digit() && c != '0') {
@@ -22,6 +23,16 @@ pub fn number(value: f64, decimals: usize) -> String {
         out.push_str(fraction);
     }
     out
+}
+
+/// The number with its last half away from zero, as spreadsheets print it: 45,25 as 45,3. The
+/// shortest decimals decide, so that 1,005, which no binary fraction is, counts as a half too.
+fn half_up(value: f64, decimals: usize) -> f64 {
+    let shortest = value.to_string();
+    let after = shortest.split_once('.').map_or("", |(_, fraction)| fraction);
+    let half = after.get(decimals..).is_some_and(|rest| rest.starts_with('5'));
+    let step = 10f64.powi(-i32::try_from(decimals).unwrap_or(i32::MAX));
+    if half { value + step * 0.01 } else { value }
 }
 
 /// A number with the unit that must stand beside it: `35 %`, `960,00 €`; other units stand in heads.
@@ -107,6 +118,10 @@ mod tests {
         assert_eq!(number(999.0, 0), "999");
         assert_eq!(number(1_000_000.0, 0), "1.000.000");
         assert_eq!(number(-0.001, 1), "0,0");
+        assert_eq!(number(45.25, 1), "45,3");
+        assert_eq!(number(1.005, 2), "1,01");
+        assert_eq!(number(2.5, 0), "3");
+        assert_eq!(number(0.949, 1), "0,9");
         assert_eq!(number(-12.0, 0), "\u{2212}12");
         assert_eq!(with_unit(35.0, 0, Some("%")), "35\u{a0}%");
     }

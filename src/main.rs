@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! `sestante`: arguments in, exit status out.
 //!
 //! The commands are in `cli`. Here alone is decided what an error looks like and with which

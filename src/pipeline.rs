@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The road in one place: what a study's files say, taken as far as a command needs.
 //!
 //! [`collect`] goes from the YAML to answers and findings; [`Collected::compare`] on to the

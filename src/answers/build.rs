@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Lays responses into tables.
 
 use super::{Answers, AnswersOf, Column, DataTable, Datum, Empty, Row, State, Trace, Value, code};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Columns of classes: the researchers' codings, and the attributes of choices.
 
 use super::{Column, DataTable, Datum, Empty, Row, State, Value};

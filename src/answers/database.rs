@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The answers as an SQLite database in memory, for checks, views and researchers' queries.
 //!
 //! Each table `section.table` is there as `section_table`, each column `x` with `x__state` and

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! One answer on its way through the pipeline: what it is, what was written, where it comes from.
 
 use crate::diag::CellAt;

@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Typed answers: all responses side by side, with the researchers' classes.
 //!
-//! 1. [`build`] lays the responses into one table a section, table, grid and reference.
+//! 1. [`build()`] lays the responses into one table a section, table, grid and reference.
 //! 2. Codings add columns of classes, attributes of classes add further ones; each datum keeps the
 //!    cells it comes from and says which steps were taken.
 //! 3. [`Database`] holds the same tables for queries, checks and views.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Typed tables: one for the single questions of each section, one for each table and grid of the
 //! questionnaire, one for each reference table.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Views: queries of the study whose rows can be compared like a table of the questionnaire.
 //!
 //! A view's file begins with comment lines that say what its columns are:

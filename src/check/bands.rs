@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Bands that leave something out, or take something twice.
 //!
 //! Bounds belong to their band unless a column says that they are excluded. A band without a bound

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What every check looks at: the answers, and the way from a cell to what was written there.
 
 use super::declared;

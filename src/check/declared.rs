@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Findings of declared checks: the study's own words with the values put in.
 
 use crate::diag::catalogue::fill_in;

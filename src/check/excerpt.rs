@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Adds to each finding the cells around the ones that it points at, as they were written.
 
 use crate::answers::{Answers, DataTable, Row};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Participants who belong to another group than the study expected.
 
 use super::{context::Context, shown};

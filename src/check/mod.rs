@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Whether the answers make sense: the checks that a study declares, and those that every study
 //! has.
 //!
 //! 1. [`run`] goes through the built-in checks (`required`, `group`, `uncoded`) and the
 //!    declared ones (`bands`, `totals`, `same_answer`, `unique`, `sql`), one file a kind.
 //! 2. Each looks at the answers of every participant and gives findings with their cells.
-//! 3. [`summary`] counts them for each participant.
+//! 3. [`summary()`] counts them for each participant.
 //!
 //! What a participant wrote is never an error of ours; a check that cannot be run is a mistake in
 //! the study, and all such mistakes are given at once. Nothing here changes an answer.

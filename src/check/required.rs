@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Required questions that nobody answered.
 //!
 //! A blank single question is an error: the participant cannot be compared on it. A blank column

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Two questions that should have the same answer.
 
 use super::context::Context;

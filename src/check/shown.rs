@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Values in the words of a finding: as Italians write them, choices by their labels.
 
 use crate::answers::{Column, Datum, Value};

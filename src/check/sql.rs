@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! A query that returns one row a finding.
 //!
 //! Column `participant` says whose answers, `cell` where (a column ending in `__cell`), `cell2`

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What was found, counted for each participant.
 
 use crate::answers::Answers;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! A tiny study for the tests of checks: one section in YAML, answers by hand.
 
 use crate::answers::{self, Answers, Database, Datum, Empty, State, Trace, Value};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Two totals that should be equal.
 //!
 //! A number that is not known may have any value between the limits of its question, so a total is

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Free words that no researcher has put into a class yet.
 
 use super::{context::Context, shown};

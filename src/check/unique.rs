@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! A column in which nothing should stand twice.
 
 use super::context::Context;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What can be written on the command line; every text of the help is in the catalogue.
 
 use super::day;

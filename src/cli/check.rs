@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! `sestante check`: everything that is to be said of the answers.
 
 use super::arguments::{self, FindingFormat};

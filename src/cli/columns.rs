@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Text in aligned columns, for a terminal.
 
 use sestante::diag::clean;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Where the program prints: results to standard output, all else to standard error.
 
 use sestante::diag::{Error, say};

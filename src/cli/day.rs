@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Days on the command line, and today's: the only place of the program that reads the clock.
 
 use sestante::diag::Error;

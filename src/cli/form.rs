@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! `sestante form`: one blank workbook a participant.
 
 use super::{Console, Status, arguments, study};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! `sestante import`: takes returned files in.
 
 use super::{Console, Status, arguments, day};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The commands of the program, one file each.
 //!
 //! 1. [`Arguments`] are taken; what is wrong with them is said in the catalogue's words.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! `sestante new`: a small study that works, to begin from.
 
 use super::{Console, Status, arguments};

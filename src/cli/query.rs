@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! `sestante query`: what the answers say to a question in SQL.
 
 use super::arguments::{self, RowFormat};

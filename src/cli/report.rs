@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! `sestante report`: the comparative report, as a draft or as the final one.
 //!
 //! The formats are written side by side from one document. One that fails stops only itself.

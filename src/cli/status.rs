@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! `sestante` alone: what has arrived, what waits, what is wrong, and what comes next.
 
 use super::columns::{Column, align, cut, shown};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Finds the study, and in it what the arguments name.
 
 use sestante::diag::{Error, say_with};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! `sestante trace`: the cells and steps behind each value of a comparison.
 
 use super::columns::{Column, align, shown};

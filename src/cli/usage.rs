@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What is wrong with the arguments, in the catalogue's words.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};

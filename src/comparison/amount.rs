@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Numbers of which a part may be unknown: a least and a greatest value, never a zero for a blank.
 
 use crate::answers::{Datum, Empty, State};

@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Sorts rows along an axis: which keys a row has, in which order keys stand, how they are labelled.
 
 use super::measure::number_key;
 use super::outcome::{word, words};
 use super::{Axis, Comparer, Content, Outcome};
-use crate::answers::{Column, DataTable, Datum, Row, State, Trace, Value};
+use crate::answers::{Column, DataTable, Datum, Empty, Row, State, Trace, Value};
 use crate::diag::say;
 use crate::locale;
 use crate::questionnaire::Type;
@@ -29,6 +30,20 @@ impl Key {
             order: (class, position, 0),
             colour: position,
         }
+    }
+}
+
+impl Key {
+    /// Whether this is the key of rows of which nobody knows where they stand.
+    pub(super) fn is_unknown(&self) -> bool {
+        Key::says_unknown(&self.id)
+    }
+
+    /// The same of a key's id. Confirmed none and of no concern are known.
+    pub(super) fn says_unknown(id: &str) -> bool {
+        let unknown = [Empty::Blank, Empty::NotAvailable, Empty::NotInSource, Empty::Uncoded];
+        id == "unreadable"
+            || id.strip_prefix("empty_").is_some_and(|id| unknown.iter().any(|e| e.id() == id))
     }
 }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The drawing of a comparison: its numbers and texts as a [`Chart`].
 
 use super::outcome::{Comparison, Line as Compared, Outcome};
@@ -28,10 +29,13 @@ impl Comparer<'_> {
         let table = self.table(&spec.from);
         match figure.kind {
             FigureKind::Bar | FigureKind::StackedBar => {
-                let bars = bars(figure, comparison, axis_label(spec, comparison));
+                let without: Vec<usize> =
+                    undrawn(spec, comparison).into_iter().map(|(at, _)| at).collect();
+                let bars = bars(figure, comparison, axis_label(spec, comparison), &without);
                 let has_length = |bar: &Bar| matches!(bar, Bar::Known(..) | Bar::Between(..));
-                let drawable = bars.series.iter().flat_map(|s| &s.values).any(has_length);
-                drawable.then_some(Chart::Bars(bars))
+                let lengths = bars.series.iter().flat_map(|s| &s.values).filter(|b| has_length(b));
+                // one bar alone has nothing to be compared with
+                (lengths.count() > 1).then_some(Chart::Bars(bars))
             }
             FigureKind::Line => {
                 let unit = axis_label(spec, comparison);
@@ -133,9 +137,21 @@ fn full_label(comparison: &Comparison, at: usize) -> String {
     comparison.columns[at].label.clone()
 }
 
-fn bars(figure: &FigureSpec, comparison: &Comparison, axis: String) -> Bars {
-    let (columns, mut rows) = drawn(comparison);
+fn bars(figure: &FigureSpec, comparison: &Comparison, axis: String, without: &[usize]) -> Bars {
+    let (mut columns, mut rows) = drawn(comparison);
+    columns.retain(|at| !without.contains(at));
     let stacked = figure.kind == FigureKind::StackedBar;
+    let in_columns = |row: &&Compared| {
+        let cells = columns.iter().filter_map(|at| row.cells.get(*at)?.first());
+        cells.map(bar).any(|bar| !matches!(bar, Bar::Nothing))
+    };
+    if !without.is_empty() {
+        let nothing =
+            |outcome: &Outcome| matches!(outcome.amount, Some(ref a) if a.greatest == Some(0.0));
+        rows.retain(|row| {
+            in_columns(row) && !columns.iter().all(|at| row.cells[*at].iter().all(nothing))
+        });
+    }
     if rows.len() > MANY_CATEGORIES && !figure.categories_are_columns {
         // a long list of «n.d.» says nothing that the table below does not say better
         let known = |outcome: &Outcome| !outcome.is_empty() && outcome.amount.is_some();
@@ -161,6 +177,30 @@ fn bars(figure: &FigureSpec, comparison: &Comparison, axis: String) -> Bars {
     });
     let categories = rows.iter().map(|row| row.label.text.clone()).collect();
     Bars { axis, categories, series: series.collect(), stacked }
+}
+
+/// Columns of a stack without any length: words beside every bar would hide the others.
+pub(super) fn undrawn(spec: &Spec, comparison: &Comparison) -> Vec<(usize, String)> {
+    let stacked = |figure: &FigureSpec| {
+        figure.kind == FigureKind::StackedBar && !figure.categories_are_columns
+    };
+    if !spec.figure.as_ref().is_some_and(stacked) {
+        return Vec::new();
+    }
+    let (columns, rows) = drawn(comparison);
+    let has_length = |at: usize| {
+        let cells = rows.iter().filter_map(|row| row.cells.get(at)?.first());
+        cells.map(bar).any(|bar| match bar {
+            Bar::Known(length, _) => length > 0.0,
+            Bar::Between(_, greatest, _) => greatest > 0.0,
+            _ => false,
+        })
+    };
+    let without: Vec<usize> = columns.iter().copied().filter(|at| !has_length(*at)).collect();
+    if without.len() == columns.len() {
+        return Vec::new();
+    }
+    without.into_iter().map(|at| (at, full_label(comparison, at))).collect()
 }
 
 fn bar(outcome: &Outcome) -> Bar {
@@ -264,7 +304,7 @@ fn tree(rows: &[&Row], table: &DataTable, figure: &FigureSpec) -> Option<Chart> 
     let mut seen = BTreeSet::new();
     let tops: Vec<TreeNode> =
         rows.iter().filter(is_top).filter_map(|row| builder.node(row, &mut seen)).collect();
-    (!tops.is_empty()).then_some(Chart::Tree(tops))
+    (rows.len() > 1 && !tops.is_empty()).then_some(Chart::Tree(tops))
 }
 
 struct TreeBuilder<'a> {

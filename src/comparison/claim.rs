@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Sentences put to the test: true, false, undecided or without data, with the value and the cells.
 
 use super::measure::Measured;
-use super::{Against, Amount, ClaimSpec, Comparer, Outcome, Part, Relation, Subject, Test};
-use crate::answers::Trace;
+use super::{Against, Amount, ClaimSpec, Comparer, Filter, Outcome, Part, Relation, Subject, Test};
+use crate::answers::{DataTable, Empty, Trace};
 use crate::diag::catalogue::fill_in;
 use crate::diag::{say, say_with};
 
@@ -127,7 +128,10 @@ impl Comparer<'_> {
             printing: part.measure.printing(table, part.decimals, None),
         };
         let scope = self.scope(table, None, &part.filters);
-        let outcome = measured.over(&rows, &scope).into_iter().next();
+        let outcome = match self.nothing_written(table, &part.filters) {
+            Some(empty) => Some(Outcome::empty(empty, scope.clone())),
+            None => measured.over(&rows, &scope).into_iter().next(),
+        };
         let outcome = outcome.unwrap_or_else(|| Outcome::dash(scope));
         let amount = measured.amount(&rows);
         let args = [
@@ -154,6 +158,18 @@ impl Comparer<'_> {
             base.push_str(&say_with("claim-base-share", &[("total", &total)]));
         }
         (outcome, base)
+    }
+
+    /// In which way a table is empty when those whom a part is about wrote nothing in it: that is
+    /// no zero.
+    fn nothing_written(&self, table: &DataTable, filters: &[Filter]) -> Option<Empty> {
+        let who: Vec<Filter> =
+            filters.iter().filter(|filter| filter.column == "participant").cloned().collect();
+        if !self.rows(table, None, &who).is_empty() {
+            return None;
+        }
+        let one = who.iter().flat_map(|filter| &filter.is).next();
+        Some(one.map_or(Empty::NotAvailable, |participant| self.answers.blank(participant)))
     }
 
     /// The sentence in pieces, with values where the placeholders stand.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Reads the declared comparisons; everything they name must exist.
 
 use super::load_parts::Parts;
@@ -114,6 +115,7 @@ impl<'a> Reader<'a> {
             from,
             filters: parts.filters(fields.get("where")),
             shape,
+            stub: if kind == 2 { parts.column(&fields, "stub") } else { None },
             row_head: fields.text("row_head"),
             figure: fields.get("figure").and_then(|node| self.figure(node, &parts)),
             message: fields.text("message"),

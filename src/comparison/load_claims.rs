@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Reads `report-templates/claims.yaml`.
 
 use super::load_parts::Parts;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The parts that comparisons and claims share: tables, columns, filters, axes, measures.
 
 use super::{Axis, Filter, Measure, Part, Unknown};

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Computes a measure over some rows.
 
 use super::outcome::words;
-use super::{Amount, Comparer, Filter, Measure, Outcome, RowPart, Unknown};
-use crate::answers::{Column, DataTable, Datum, Row, Trace, Value};
+use super::{Amount, Comparer, Measure, Outcome, RowPart, Unknown};
+use crate::answers::{Column, DataTable, Datum, Empty, Row, Trace, Value};
 use crate::locale;
 use crate::questionnaire::Type;
 
@@ -90,6 +91,29 @@ impl Measured<'_> {
         }
     }
 
+    /// The measure over rows when further rows may belong to them: these widen the interval.
+    pub(super) fn over_at_least(
+        &self,
+        rows: &[&Row],
+        perhaps: &[&Row],
+        scope: &Trace,
+    ) -> Vec<Outcome> {
+        let mut amount = self.amount(rows);
+        for row in perhaps {
+            let part = self.amount(&[row]);
+            let below_zero = part.least.is_none_or(|least| least < 0.0);
+            amount.least = if below_zero { None } else { amount.least };
+            amount.greatest = amount.greatest.zip(part.greatest).map(|(a, b)| a + b);
+            amount.unknown += 1;
+            amount.empty = amount.empty.or(part.empty).or(Some(Empty::NotAvailable));
+        }
+        let mut all = rows.to_vec();
+        all.extend(perhaps);
+        let trace = self.trace(&all, scope);
+        let unit = self.printing.unit.as_deref();
+        vec![Outcome::amount(amount, self.printing.decimals, unit, trace)]
+    }
+
     /// What is measured, as the head of a column.
     pub(super) fn label(&self) -> String {
         let first = self.measure.columns().first().and_then(|name| self.table.position(name));
@@ -153,7 +177,7 @@ impl Measured<'_> {
     }
 
     /// Sum over the rows of the product of columns.
-    fn sum(&self, rows: &[&Row], columns: &[String]) -> Amount {
+    pub(super) fn sum(&self, rows: &[&Row], columns: &[String]) -> Amount {
         let columns: Vec<(usize, &Column)> = columns
             .iter()
             .filter_map(|name| self.table.position(name))
@@ -183,33 +207,6 @@ impl Measured<'_> {
             }
         }
         total
-    }
-
-    fn share(
-        &self,
-        rows: &[&Row],
-        column: &str,
-        certain: &[Filter],
-        possible: &[Filter],
-    ) -> Amount {
-        let of = |filters: &[Filter]| -> Vec<&Row> {
-            let fits = |row: &&Row| self.comparer.fits(self.table, row, filters);
-            rows.iter().copied().filter(fits).collect()
-        };
-        let columns = [column.to_owned()];
-        let total = self.sum(rows, &columns);
-        let certain = self.sum(&of(certain), &columns);
-        let possible =
-            if possible.is_empty() { Amount::zero() } else { self.sum(&of(possible), &columns) };
-        let percent = |part: Option<f64>, whole: Option<f64>| {
-            part.zip(whole).filter(|(_, whole)| *whole > 0.0).map(|(p, w)| p / w * 100.0)
-        };
-        let most = certain.greatest.zip(possible.greatest).map(|(a, b)| a + b);
-        Amount {
-            least: percent(certain.least, total.greatest.or(total.least)),
-            greatest: percent(most, total.least),
-            ..total
-        }
     }
 
     /// Cells of the measured columns in these rows, and what decided that it is these rows.

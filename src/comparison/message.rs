@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What a figure says, and its caption: the study's words with values put in.
 
 use super::outcome::{Comparison, Outcome};
@@ -69,6 +70,11 @@ impl Comparer<'_> {
     /// What is drawn, with its base and reserve.
     pub(super) fn caption(&self, spec: &Spec, comparison: &Comparison) -> String {
         let mut parts = vec![spec.caption.clone().unwrap_or_else(|| comparison.title.clone())];
+        let undrawn = super::chart::undrawn(spec, comparison);
+        if !undrawn.is_empty() {
+            let names: Vec<String> = undrawn.into_iter().map(|(_, name)| name).collect();
+            parts.push(say_with("caption-undrawn", &[("names", &names.join(", "))]));
+        }
         if let Some(base) = &comparison.base {
             parts.push(say_with("caption-base", &[("base", base.trim_end_matches('.'))]));
         }
@@ -101,13 +107,12 @@ fn least(outcome: &Outcome) -> f64 {
 
 /// Label of the row with the greatest sum of known values.
 fn greatest_row(comparison: &Comparison) -> String {
-    let value = |line: &&super::outcome::Line| -> f64 {
+    let value = |line: &super::outcome::Line| -> f64 {
         let columns = comparison.columns.iter().zip(&line.cells);
         columns.filter(|(head, _)| head.key != "total").flat_map(|(_, c)| c).map(least).sum()
     };
     let lines = comparison.rows.iter().filter(|line| !line.total);
-    let greatest = lines.max_by(|a, b| value(a).total_cmp(&value(b)));
-    greatest.map(|line| line.label.text.clone()).unwrap_or_default()
+    greatest(lines.map(|line| (value(line), line.label.text.as_str())))
 }
 
 /// Label of the column with the greatest sum of known values.
@@ -117,6 +122,20 @@ fn greatest_column(comparison: &Comparison) -> String {
         lines.filter_map(|line| line.cells.get(at)).flatten().map(least).sum()
     };
     let columns = comparison.columns.iter().enumerate().filter(|(_, head)| head.key != "total");
-    let greatest = columns.max_by(|(a, _), (b, _)| value(*a).total_cmp(&value(*b)));
-    greatest.map(|(_, head)| head.label.clone()).unwrap_or_default()
+    greatest(columns.map(|(at, head)| (value(at), head.label.as_str())))
+}
+
+/// The label of the greatest; all of them when several are equally great.
+fn greatest<'a>(labelled: impl Iterator<Item = (f64, &'a str)> + Clone) -> String {
+    let most = labelled.clone().map(|(value, _)| value).max_by(f64::total_cmp);
+    let labels: Vec<&str> = labelled
+        .filter(|(value, _)| most.is_some_and(|most| (most - value).abs() < 1e-9))
+        .map(|(_, label)| label)
+        .collect();
+    match labels.split_last() {
+        Some((last, before)) if !before.is_empty() => {
+            format!("{} {} {last}", before.join(", "), crate::diag::say("word-and"))
+        }
+        _ => labels.concat(),
+    }
 }

@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Comparisons: all responses side by side, each value with its bounds, its words and its trace.
 //!
-//! 1. [`load`] reads `report-templates/comparisons/*.yaml` and `claims.yaml` to [`Spec`]s.
+//! 1. [`load()`] reads `report-templates/comparisons/*.yaml` and `claims.yaml` to [`Spec`]s.
 //! 2. A [`Comparer`] filters, groups, aggregates and pivots: [`Comparer::compare`] gives a
 //!    [`Comparison`], [`Comparer::judge`] the verdict of a claim.
 //!
@@ -20,6 +21,7 @@ mod message;
 mod outcome;
 mod pivot;
 mod records;
+mod share;
 mod side_by_side;
 mod spec;
 mod views;
@@ -31,7 +33,7 @@ pub use outcome::{Comparison, Content, Head, Line as ComparedLine, Outcome, word
 pub use spec::*;
 pub use views::{View, views};
 
-use crate::answers::{Answers, DataTable, Row, Trace, Value};
+use crate::answers::{Answers, DataTable, Empty, Row, State, Trace, Value};
 use crate::locale;
 use crate::questionnaire::Questionnaire;
 use std::collections::BTreeMap;
@@ -82,6 +84,12 @@ impl<'a> Comparer<'a> {
         comparison
     }
 
+    /// How a table is empty to which nobody wrote anything, in words.
+    pub fn state_of_none(&self) -> String {
+        let blank = self.answered().next().map(|id| self.answers.blank(id));
+        crate::diag::say(word(blank.unwrap_or(crate::answers::Empty::Blank)))
+    }
+
     /// The participants who answered, in the study's order.
     pub fn answered(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let (questionnaire, answers) = (self.questionnaire, self.answers);
@@ -119,6 +127,44 @@ impl<'a> Comparer<'a> {
             }
         }
         trace
+    }
+
+    /// The cells of rows that might pass the filters if somebody had written what the filters ask
+    /// for; none when there is no such row. What is counted over no other rows is then not zero.
+    fn perhaps(
+        &self,
+        table: &DataTable,
+        participant: Option<&str>,
+        filters: &[Filter],
+    ) -> Option<Trace> {
+        let unknown = |row: &Row, filter: &Filter| {
+            let datum = table.position(&filter.column).and_then(|at| row.data.get(at));
+            datum.is_some_and(|datum| {
+                matches!(
+                    datum.state,
+                    State::Unreadable
+                        | State::Empty(
+                            Empty::Blank
+                                | Empty::NotAvailable
+                                | Empty::NotInSource
+                                | Empty::Uncoded
+                        )
+                )
+            })
+        };
+        let might = |row: &&Row| {
+            participant.is_none_or(|id| &*row.participant == id)
+                && filters.iter().all(|filter| {
+                    self.fits(table, row, std::slice::from_ref(filter)) || unknown(row, filter)
+                })
+        };
+        let mut trace = Trace::default();
+        for row in table.rows.iter().filter(might) {
+            for datum in &row.data {
+                trace.join(&datum.trace);
+            }
+        }
+        (!trace.cells.is_empty()).then_some(trace)
     }
 
     /// Whether a row passes all filters.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What a comparison gives: a table of outcomes, each with its text, its content and its trace.
 
 use super::Amount;
@@ -58,6 +59,10 @@ pub struct Comparison {
     pub id: String,
     /// Caption of its table.
     pub title: String,
+    /// The title as declared, without a unit.
+    pub bare_title: String,
+    /// Whether participants, or groups of them, stand side by side.
+    pub side_by_side: bool,
     /// Heads over groups of columns: label and number of columns.
     pub spanners: Vec<(String, usize)>,
     /// Head of the stub.
@@ -224,7 +229,7 @@ fn decimals_of(column: &Column, number: f64) -> usize {
 }
 
 /// The words of a value that is no number.
-pub fn words(questionnaire: &Questionnaire, column: &Column, value: &Value) -> String {
+pub(super) fn words(questionnaire: &Questionnaire, column: &Column, value: &Value) -> String {
     let label = |id: &str| {
         if column.kind == Type::Participant {
             return questionnaire.participant(id).map_or(id.to_owned(), |p| p.name.clone());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Rows by columns with a measure in each cell.
 
 use super::axis::Key;
@@ -64,7 +65,7 @@ impl<'a> Maker<'a> {
         }
         let printing = &self.measured.printing;
         let title = match &printing.unit {
-            Some(unit) if printing.numeric && !self.spec.title.contains(unit.as_str()) => {
+            Some(unit) if printing.numeric && !says_unit(&self.spec.title, unit) => {
                 format!("{} ({unit})", self.spec.title)
             }
             _ => self.spec.title.clone(),
@@ -77,6 +78,8 @@ impl<'a> Maker<'a> {
         Comparison {
             id: self.spec.id.clone(),
             title,
+            bare_title: self.spec.title.clone(),
+            side_by_side: false,
             spanners: self.spanners(&columns),
             stub_head: self.stub_head(),
             columns: self.heads(&columns),
@@ -215,7 +218,14 @@ impl<'a> Maker<'a> {
         let cell = |column: &ColumnKeys| {
             let rows = cells.get(&(key.id.clone(), id(column)));
             let participant = self.participant_of(column).or(row_participant);
-            self.cell(rows.map(Vec::as_slice).unwrap_or_default(), participant, traces)
+            let rows = rows.map(Vec::as_slice).unwrap_or_default();
+            let perhaps = self.perhaps(key, cells, std::slice::from_ref(column));
+            if perhaps.is_empty() {
+                self.cell(rows, participant, traces)
+            } else {
+                let scope = traces.get(participant.unwrap_or_default()).cloned();
+                self.measured.over_at_least(rows, &perhaps, &scope.unwrap_or_default())
+            }
         };
         let mut line_cells: Vec<Vec<Outcome>> = columns.iter().map(cell).collect();
         if self.pivot.total_column {
@@ -227,7 +237,13 @@ impl<'a> Maker<'a> {
                     }
                 }
             }
-            line_cells.push(self.cell(&all, row_participant, traces));
+            let perhaps = self.perhaps(key, cells, columns);
+            line_cells.push(if perhaps.is_empty() {
+                self.cell(&all, row_participant, traces)
+            } else {
+                let scope = traces.get(row_participant.unwrap_or_default()).cloned();
+                self.measured.over_at_least(&all, &perhaps, &scope.unwrap_or_default())
+            });
         }
         Line {
             key: key.id.clone(),
@@ -236,6 +252,29 @@ impl<'a> Maker<'a> {
             cells: line_cells,
             total: false,
         }
+    }
+
+    /// Rows of some columns whose own row key is not known: they may belong to this one.
+    fn perhaps<'b>(
+        &self,
+        key: &Key,
+        cells: &BTreeMap<(String, String), Vec<&'b Row>>,
+        columns: &[ColumnKeys],
+    ) -> Vec<&'b Row> {
+        use super::Measure::{Count, Sum, SumProduct};
+        let adds = matches!(self.pivot.measure, Count(None) | Sum(_) | SumProduct(_));
+        if !adds || key.is_unknown() || self.pivot.unknown == super::Unknown::LeftOut {
+            return Vec::new();
+        }
+        let ids: Vec<String> = columns.iter().map(id).collect();
+        let unknown = |(row, column): &(String, String)| {
+            Key::says_unknown(row) && ids.iter().any(|id| id == column)
+        };
+        cells
+            .iter()
+            .filter(|(at, _)| unknown(at))
+            .flat_map(|(_, rows)| rows.iter().copied())
+            .collect()
     }
 
     fn cell(
@@ -258,6 +297,15 @@ impl<'a> Maker<'a> {
             let answered = self.comparer.answered().next();
             let empty = answered.map_or(Empty::Blank, |id| self.comparer.answers.blank(id));
             return vec![Outcome::empty(empty, scope)];
+        }
+        let filters = &self.spec.filters;
+        if let Some(trace) = self.comparer.perhaps(self.table, participant, filters)
+            && !filters.is_empty()
+            && self.measured.printing.numeric
+        {
+            let mut trace = trace;
+            trace.join(&scope);
+            return vec![Outcome::empty(Empty::NotAvailable, trace)];
         }
         match self.pivot.measure {
             super::Measure::Count(_) | super::Measure::Sum(_) | super::Measure::SumProduct(_) => {
@@ -377,7 +425,7 @@ impl<'a> Maker<'a> {
         let of_reference = participants.contains("");
         let mut text = {
             let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
-            say_with(if of_reference { "base-reference" } else { "base-rows" }, &args)
+            say_with(base_key(of_reference || self.only.is_some(), &args), &args)
         };
         let sums = self.measured.printing.numeric;
         if sums && amount.unknown > 0 {
@@ -385,8 +433,23 @@ impl<'a> Maker<'a> {
             let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
             text.push_str(&say_with("base-unknown", &args));
         }
+        text.push('.');
         text
     }
+}
+
+/// Which sentence says the base: who answered is said where somebody did not.
+fn base_key(one: bool, args: &[(&str, &str)]) -> &'static str {
+    let of = |name: &str| args.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
+    match one || of("participants") == of("of") {
+        true => "base-all-rows",
+        false => "base-rows",
+    }
+}
+
+/// Whether a title names the unit already.
+fn says_unit(title: &str, unit: &str) -> bool {
+    title.to_lowercase().contains(&unit.to_lowercase())
 }
 
 /// Key of a column: its keys joined.

@@ -1,9 +1,11 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The rows of a table as they are, under the participant they belong to.
 
 use super::outcome::{Comparison, Head, Line};
 use super::{Comparer, Outcome, Spec};
 use crate::answers::{DataTable, Row};
 use crate::diag::say_with;
+use crate::questionnaire::Type;
 
 impl Comparer<'_> {
     /// Shows the rows of a table: of one participant, or of all, grouped.
@@ -14,7 +16,8 @@ impl Comparer<'_> {
         table: &DataTable,
         only: Option<&str>,
     ) -> Comparison {
-        let mut shown = shown(table, columns);
+        let stub = self.stub(spec, table);
+        let mut shown = shown(table, columns, stub);
         let mut rows = Vec::new();
         let mut notes = Vec::new();
         let all: Vec<&str> = if table.rows.iter().any(|row| row.participant.is_empty()) {
@@ -22,6 +25,7 @@ impl Comparer<'_> {
         } else {
             self.answered().collect()
         };
+        let named = table.columns[stub].kind == Type::Participant;
         let several = all.len() > 1 && only.is_none();
         let left_out = self.leave_out_blank(spec, table, &mut shown, only);
         if !left_out.is_empty() {
@@ -34,7 +38,7 @@ impl Comparer<'_> {
             notes.push(say_with("note-many-records", &args));
         } else {
             for id in all.into_iter().filter(|id| only.is_none_or(|only| only == *id)) {
-                self.records_of(spec, table, &shown, id, several, &mut rows);
+                self.records_of(spec, table, (stub, &shown), id, several && !named, &mut rows);
             }
         }
         if untouched > 0 {
@@ -43,11 +47,13 @@ impl Comparer<'_> {
         Comparison {
             id: spec.id.clone(),
             title: spec.title.clone(),
+            bare_title: spec.title.clone(),
+            side_by_side: false,
             spanners: Vec::new(),
             stub_head: spec
                 .row_head
                 .clone()
-                .unwrap_or_else(|| table.columns[table.row_label].label_with_unit()),
+                .unwrap_or_else(|| table.columns[stub].label_with_unit()),
             columns: shown.iter().map(|at| head(table, *at)).collect(),
             rows,
             base: None,
@@ -57,6 +63,12 @@ impl Comparer<'_> {
             chart: None,
             not_comparable: None,
         }
+    }
+
+    /// Position of the column that stands as row heads.
+    fn stub(&self, spec: &Spec, table: &DataTable) -> usize {
+        let declared = spec.stub.as_ref().and_then(|name| table.position(name));
+        declared.unwrap_or(table.row_label)
     }
 
     /// Takes out the columns to which nobody wrote anything, and gives their labels.
@@ -97,7 +109,7 @@ impl Comparer<'_> {
         &self,
         spec: &Spec,
         table: &DataTable,
-        shown: &[usize],
+        (stub, shown): (usize, &[usize]),
         participant: &str,
         several: bool,
         lines: &mut Vec<Line>,
@@ -115,7 +127,7 @@ impl Comparer<'_> {
         for row in &rows {
             lines.push(Line {
                 key: format!("{participant}:{}", row.number),
-                label: print(table.row_label, &row.data[table.row_label]),
+                label: print(stub, &row.data[stub]),
                 group: group(),
                 cells: shown.iter().map(|at| vec![print(*at, &row.data[*at])]).collect(),
                 total: false,
@@ -135,13 +147,13 @@ impl Comparer<'_> {
 }
 
 /// Positions of the columns shown after the stub: those asked for, or all that may be published.
-fn shown(table: &DataTable, columns: &[String]) -> Vec<usize> {
+fn shown(table: &DataTable, columns: &[String], stub: usize) -> Vec<usize> {
     let wanted: Vec<usize> = if columns.is_empty() {
         (0..table.columns.len()).filter(|at| table.columns[*at].question.is_some()).collect()
     } else {
         columns.iter().filter_map(|name| table.position(name)).collect()
     };
-    wanted.into_iter().filter(|at| *at != table.row_label && !table.columns[*at].private).collect()
+    wanted.into_iter().filter(|at| *at != stub && !table.columns[*at].private).collect()
 }
 
 fn head(table: &DataTable, at: usize) -> Head {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Questions and small measures down, participants across; groups when there are many.
 
 use super::measure::{Measured, number_key};
@@ -40,6 +41,8 @@ impl<'a> Comparer<'a> {
         Comparison {
             id: spec.id.clone(),
             title: spec.title.clone(),
+            bare_title: spec.title.clone(),
+            side_by_side: true,
             spanners: Vec::new(),
             stub_head: spec.row_head.clone().unwrap_or_else(|| say("word-aspect")),
             columns: across.into_iter().map(|across| across.head).collect(),
@@ -93,7 +96,11 @@ impl<'a> Comparer<'a> {
                 self.datum_cell(column, &data)
             })
             .collect();
-        let label = Outcome::label(column.label.clone());
+        let label = match &column.unit {
+            Some(unit) if needs_unit(&column.label, unit) => format!("{} ({unit})", column.label),
+            _ => column.label.clone(),
+        };
+        let label = Outcome::label(label);
         Some(Row { key: id.to_owned(), label, group: None, cells, total: false })
     }
 
@@ -192,6 +199,11 @@ impl<'a> Comparer<'a> {
                 values.push(Outcome::empty(empty, scope));
             } else if rows.is_empty() && !measured.printing.numeric {
                 values.push(Outcome::dash(scope));
+            } else if rows.is_empty()
+                && let Some(mut trace) = self.perhaps(table, Some(participant), &part.filters)
+            {
+                trace.join(&scope);
+                values.push(Outcome::empty(crate::answers::Empty::NotAvailable, trace));
             } else {
                 values.extend(measured.over(&rows, &scope));
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Comparisons as a study declares them.
 
 use crate::diag::TextSpan;
@@ -15,6 +16,8 @@ pub struct Spec {
     pub filters: Vec<Filter>,
     /// What is made of the rows.
     pub shape: Shape,
+    /// Column that stands as row heads of records, in place of the table's own.
+    pub stub: Option<String>,
     /// Head of the stub.
     pub row_head: Option<String>,
     /// The drawing, when there is one.

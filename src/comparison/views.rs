@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The study's views: `report-templates/views/*.sql`.
 
 use crate::diag::Error;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The texts that people read, by key, in one language file inside the program.
 //!
 //! `{name}` in a text is replaced by the argument of that name; `{n?uno|molti}` chooses by

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! A few cells of a sheet around the ones that a finding points at, drawn as people see them.
 
 /// Cells around a finding: some columns of some rows, with marks below.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Findings and errors: what any stage reports, where it stands, and how it is shown.
 //!
 //! A [`Finding`] is about what somebody wrote (a cell, a line of YAML); it never stops the

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Where something stands: a file, a cell of a sheet, or a stretch of a line of text.
 
 use std::fmt;

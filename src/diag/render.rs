@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Findings as text: with the place drawn below (`long`), on one line (`short`), for programs (`json`).
 
 use super::{Finding, Place, Severity, say};

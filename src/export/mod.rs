@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Files from the document: each format is written from the same tree and says the same.
 
 mod format;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Writing a file so that it is either the old one or the new one, never half of it.
 
 use crate::diag::Error;

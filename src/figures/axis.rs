@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Axes: round numbers to mark, how they are printed in Italian, where a value stands.
 
 /// Marks of an axis.

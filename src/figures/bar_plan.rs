@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What stands in each category of a bar chart: slots, their parts and their texts.
 
 use super::chart::{Bar, Bars, Series};

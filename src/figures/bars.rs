@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Horizontal bars from zero: one bar a series in each category, or all series stacked.
 //!
 //! 1. [`bar_plan`](super::bar_plan) lays out each category: the slots of its bars with the lines of their texts.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What is drawn, kept until the height is known; [`svg`] then writes it.
 //!
 //! Positions are pixels from the top left; a text stands on its baseline. Hairlines are filled

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What is drawn, before it is drawn: texts are final, numbers are plain.
 
 /// A drawing to be made. Colours follow positions: series `i` has colour `i` in the whole report.

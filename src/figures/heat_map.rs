@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Numbers or marks in a grid, shaded by size, with the text in each cell.
 //!
 //! Columns have one width. When texts do not fit, the type gets smaller down to a floor, column

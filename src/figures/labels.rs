@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Labels of rows: in a column on the left, or, on a narrow drawing, above each row.
 
 use super::canvas::{Anchor, Canvas};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The legend above a plot: swatches in drawing order, on as many lines as they need.
 
 use super::canvas::{Anchor, Area, Canvas};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The names of lines, in a column to the right of their ends.
 
 use super::canvas::{Anchor, Canvas};

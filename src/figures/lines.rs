@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Lines and steps over a numeric axis, each named at its end.
 //!
 //! A step holds a point's value up to the next point; a `None` leaves a gap. Names stand in a

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Drawings: from a [`Chart`] to SVG with real text in one font, the same for the same input.
 //!
 //! This is the only module that names the chart library. Texts come in final; colours, order and

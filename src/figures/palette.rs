@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Colours: categories by how many there are, one blue ramp for what is ordered, inks by contrast.
 //!
 //! The palettes were chosen for the worst case over normal sight and three simulated

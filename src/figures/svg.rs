@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! From marks to SVG text, through plotters' SVG backend.
 
 use super::canvas::{Anchor, Mark};
@@ -92,7 +93,7 @@ fn tidy(svg: &str) -> String {
     let mut out = String::with_capacity(svg.len());
     for line in svg.lines() {
         if let Some(rest) = line.strip_prefix("<svg ") {
-            out.push_str("<svg role=\"img\" style=\"max-width:100%;height:auto\" font-family=\"");
+            out.push_str("<svg role=\"img\" font-family=\"");
             out.push_str(&format!("{FAMILY}\" {rest}\n"));
         } else if line.starts_with("<text ") {
             let tag = line.replace(" dy=\"0.76em\"", "").replace(" opacity=\"1\"", "");

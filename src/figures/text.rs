@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Text in drawings: cleaning, measuring with the embedded fonts, wrapping, cutting.
 //!
 //! Widths leave out kerning, which in this font only makes text narrower: what is measured to

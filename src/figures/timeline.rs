@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Spans and moments over years.
 //!
 //! In each row spans come first, then moments, each in as many lanes as keep their texts apart.

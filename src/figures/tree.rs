@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Units under their parent units.
 //!
 //! From left to right, a column for each level, when the boxes have room for words; else one

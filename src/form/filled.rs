@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Answers to be written into a form: what somebody knows already, for the respondent to correct.
 //!
 //! Answers are named by their questions, never by cells: the layout finds the cells.

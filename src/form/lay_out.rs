@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Gives every question its cell.
 //!
 //! On a section's sheet column A carries the printed codes, B the labels, C the answers, D the

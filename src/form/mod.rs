@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The form: which question stands in which cell, and the blank workbook made from that.
 //!
-//! [`lay_out`] turns a questionnaire into a [`FormLayout`]; [`write`] turns a layout into a
+//! [`lay_out()`] turns a questionnaire into a [`FormLayout`]; [`write()`] turns a layout into a
 //! workbook, [`write_filled`] with answers that are known already. The layout alone knows cells: the reader of returned workbooks and every finding
 //! use it, and nobody else computes an address.
 

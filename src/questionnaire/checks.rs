@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Checks as a study declares them; [`crate::check`] runs them.
 
 use super::Condition;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Lists of choices: the words in a drop-down, their order, and what each says besides.
 
 use std::collections::BTreeMap;

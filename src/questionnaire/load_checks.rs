@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! `checks.yaml`.
 
-use super::load::FOLDER;
+use super::files::FOLDER;
 use super::validate::Declared;
 use super::{Check, CheckKind, Condition, Total};
 use crate::diag::{Error, Severity};

@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Choice lists (`choices/*.yaml`) and codings (`codings/*.yaml`).
 
-use super::load::open;
-use super::load_section::is_id;
-use super::validate::Declared;
+use super::files::open;
+use super::validate::{Declared, is_id};
 use super::{Choice, ChoiceList, Coded, Coding};
 use crate::diag::Error;
 use crate::yaml::{Fields, Mistakes, Node, Source};

@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Outside data: `reference/<name>.yaml` describes `reference/<name>.csv`.
 
-use super::load::open;
+use super::files::open;
 use super::validate::Declared;
 use super::{Reference, ReferenceColumn, Type};
 use crate::diag::{Error, Finding, Place, Severity};

@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! One section file: its questions, tables and grids.
 
-use super::load::{FOLDER, open};
-use super::validate::Declared;
+use super::files::{FOLDER, open};
+use super::validate::{Declared, is_id};
 use super::{Condition, Grid, Item, PrintedRows, Question, Section, Table, Type};
 use crate::diag::Error;
 use crate::yaml::{Fields, Mistakes, Node, Source};
@@ -250,10 +251,4 @@ fn default_unit(kind: Type) -> Option<String> {
         Type::Percent => Some("%".to_owned()),
         _ => None,
     }
-}
-
-/// Ids are lower-case letters, digits and `_`, beginning with a letter: they become SQL names.
-pub(super) fn is_id(id: &str) -> bool {
-    id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }

@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! `study.yaml` and `participants.yaml`.
 
-use super::load::{FOLDER, open};
+use super::files::{FOLDER, open};
 use super::validate::Declared;
 use super::{Participant, Reading, Round, Study};
 use crate::diag::Error;
@@ -11,6 +12,7 @@ use std::path::Path;
 pub(super) fn study(
     root: &Path,
     mistakes: &Mistakes,
+    declared: &mut Declared,
 ) -> Result<Option<(Study, Vec<String>)>, Error> {
     let file = format!("{FOLDER}/study.yaml");
     let Some((source, node)) = open(root, &file, mistakes)? else { return Ok(None) };
@@ -26,6 +28,9 @@ pub(super) fn study(
         rounds: fields.list("rounds").into_iter().map(|node| round(&source, node)).collect(),
         sources: fields.list("sources").into_iter().map(|node| reading(&source, node)).collect(),
     };
+    if let (Some(node), Some(id)) = (fields.get("grouping"), &study.grouping) {
+        declared.refer("single question", id, source.span(node));
+    }
     let sections = fields.texts("sections");
     if let (Some(node), false) = (fields.get("date"), is_date(&study.date)) {
         source.report("date-wanted", node, &[("text", &study.date)]);

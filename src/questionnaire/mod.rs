@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The study's questionnaire: from the YAML of `questionnaire/` to a [`Questionnaire`].
 //!
-//! 1. [`load`] reads every file to nodes with line and column.
+//! 1. [`load()`] reads every file to nodes with line and column.
 //! 2. Each part is taken from its nodes; what does not fit becomes a finding.
 //! 3. References between parts are resolved; a mistake anywhere gives one [`Error::Study`] with
 //!    all mistakes of all files.
@@ -11,6 +12,7 @@
 
 mod checks;
 mod choices;
+mod files;
 mod load;
 mod load_checks;
 mod load_choices;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! A question and what it may hold: single, in a column of a table, or in the cells of a grid.
 
 use crate::diag::TextSpan;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What a study is besides its questions: its title, its participants, its sources, its codings.
 
 use super::Type;

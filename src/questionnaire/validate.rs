@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Whether everything that the files refer to is there, and nothing is declared twice.
 
 use super::{Questionnaire, Type};
@@ -56,6 +57,10 @@ pub(super) fn validate(questionnaire: &Questionnaire, declared: &Declared, mista
             continue;
         }
         let known = known(questionnaire, kind);
+        // without the grouping question nobody can say which groups there are
+        if kind == "group" && known.is_empty() {
+            continue;
+        }
         if !known.iter().any(|word| word == name) {
             let help = did_you_mean(name, known.iter().map(String::as_str));
             let place = Place::Text(at.clone());
@@ -122,8 +127,8 @@ fn choices_of(questionnaire: &Questionnaire, list: Option<&str>) -> Vec<String> 
 
 fn grouping(questionnaire: &Questionnaire, mistakes: &Mistakes) {
     let Some(id) = &questionnaire.study.grouping else { return };
-    let fits = questionnaire.question(id).is_some_and(|question| question.kind == Type::Choice);
-    if !fits {
+    let other = questionnaire.question(id).is_some_and(|question| question.kind != Type::Choice);
+    if other {
         let place = Place::File("questionnaire/study.yaml".into());
         mistakes.push(Finding::new("grouping-not-choice", Severity::Error, place, &[("id", id)]));
     }
@@ -157,4 +162,10 @@ fn printed_columns(questionnaire: &Questionnaire, mistakes: &Mistakes) {
             }
         }
     }
+}
+
+/// Ids are lower-case letters, digits and `_`, beginning with a letter: they become SQL names.
+pub(super) fn is_id(id: &str) -> bool {
+    id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }

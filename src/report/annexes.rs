@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The annexes that every report has: all answers side by side, and the quality of the data.
 
 use super::defaults;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What a chapter's template may call: each call leaves a placeholder, and becomes nodes only
 //! after the Markdown is parsed. No answer ever reaches the template engine.
 
@@ -58,7 +59,7 @@ impl Calls {
 /// Name of a function; its arguments with the kind of name each must be, or "" for any text.
 type Signature = (&'static str, &'static [(&'static str, &'static str, bool)]);
 
-const FUNCTIONS: [Signature; 9] = [
+const FUNCTIONS: [Signature; 10] = [
     ("table", &[("id", "comparison", true), ("participant", "participant", false)]),
     ("figure", &[("id", "comparison", true), ("participant", "participant", false)]),
     (
@@ -71,6 +72,7 @@ const FUNCTIONS: [Signature; 9] = [
         ],
     ),
     ("answer", &[("question", "question", true), ("participant", "participant", true)]),
+    ("origin", &[("participant", "participant", true)]),
     ("claim", &[("id", "claim", true)]),
     ("claims", &[("section", "section", true)]),
     ("questions", &[("section", "section", true)]),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Renders the chapters' templates to Markdown with placeholders.
 
 use super::calls::{Calls, Known, register};

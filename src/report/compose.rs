@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Puts the document together: chapters, default chapters, annexes, sources.
 
 use super::calls::{Call, Calls};
@@ -5,7 +6,7 @@ use super::document::{Block, Chapter, Document, Inline};
 use super::markdown::{self, Piece};
 use super::nodes::Maker;
 use super::{annexes, chapters, defaults, frame, settings};
-use crate::comparison::{Judgement, Outcome};
+use crate::comparison::{Comparison, Content, Judgement, Outcome};
 use crate::diag::{Error, Finding, Noted, Place, Severity, say, say_with};
 use crate::pipeline::{Collected, Compared};
 use std::collections::BTreeMap;
@@ -73,9 +74,13 @@ impl<'a> Composer<'a> {
                         blocks.extend(self.block(&call));
                     }
                 }
-                Piece::Block(block) => blocks.push(self.fill(block)),
+                Piece::Block(block) => {
+                    blocks.extend(self.maker.nothing_to_show());
+                    blocks.push(self.fill(block));
+                }
             }
         }
+        blocks.extend(self.maker.nothing_to_show());
         Chapter { id, title, blocks, annex: false }
     }
 
@@ -130,12 +135,13 @@ impl<'a> Composer<'a> {
         match (call.name, spec) {
             ("table", Some(spec)) => {
                 let comparison = comparer.compare(spec, only);
-                vec![self.maker.table(&comparison, only)]
+                self.maker.shown_table(&comparison, only)
             }
             ("figure", Some(spec)) => {
                 let comparison = comparer.compare(spec, only);
-                vec![self.maker.figure(&comparison, only)]
+                self.maker.shown_figure(&comparison, only)
             }
+            ("origin", _) => self.origin(call.arg("participant").unwrap_or_default()),
             ("claim", _) => self.claims(|claim| Some(claim.id.as_str()) == call.arg("id")),
             ("claims", _) => {
                 let section = call.arg("section");
@@ -151,13 +157,25 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// What a reader must know of a participant's answers, when there is anything.
+    fn origin(&self, participant: &str) -> Vec<Block> {
+        let origin = self.collected.answers.origins.get(participant);
+        let note = origin.and_then(|origin| origin.note.clone());
+        let text = note.map(|note| format!("{}.", note.trim_end_matches('.')));
+        let block = |text| Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(text)])]);
+        text.map(block).into_iter().collect()
+    }
+
     fn section(&self, id: Option<&str>) -> Option<&'a crate::questionnaire::Section> {
         self.collected.questionnaire.section(id?)
     }
 
     fn claims(&mut self, wanted: impl Fn(&crate::comparison::ClaimSpec) -> bool) -> Vec<Block> {
         let mut blocks = Vec::new();
-        for claim in self.compared.declarations.claims.iter().filter(|claim| wanted(claim)) {
+        let mut claims: Vec<_> =
+            self.compared.declarations.claims.iter().filter(|claim| wanted(claim)).collect();
+        claims.sort_by_key(|claim| claim.quoted_from.is_some());
+        for claim in claims {
             if let Some(judgement) = self.judgements.get(&claim.id) {
                 blocks.push(self.maker.claim(claim, judgement));
             }
@@ -172,7 +190,7 @@ impl<'a> Composer<'a> {
             "answer" => {
                 let question = call.arg("question").unwrap_or_default();
                 let participant = call.arg("participant").unwrap_or_default();
-                let outcome = comparer.answer(question, participant);
+                let outcome = with_unit_word(comparer.answer(question, participant));
                 let label = comparer.questionnaire.question(question);
                 let label = label.map_or(question, |question| &question.label);
                 let key = format!("answer:{question}|{participant}");
@@ -199,7 +217,7 @@ impl<'a> Composer<'a> {
         let only = call.arg("participant");
         let Some(spec) = self.compared.declarations.comparison(id) else { return Vec::new() };
         let comparison = self.maker.comparer.compare(spec, only);
-        let label = format!("{} › {row} › {column}", comparison.title);
+        let label = place(&comparison, row, column);
         match comparison.cell(row, column) {
             Some(outcomes) if !outcomes.is_empty() => {
                 let outcomes: Vec<Outcome> = outcomes.to_vec();
@@ -217,6 +235,25 @@ impl<'a> Composer<'a> {
     }
 }
 
+/// An answer that stands alone in a sentence, where no head says its unit: «5 anni».
+fn with_unit_word(mut outcome: Outcome) -> Outcome {
+    if let Content::Number { unit: Some(unit), number, .. } = &outcome.content
+        && !outcome.text.ends_with(unit.as_str())
+        && (number - 1.0).abs() > f64::EPSILON
+    {
+        outcome.text = format!("{}\u{a0}{unit}", outcome.text);
+    }
+    outcome
+}
+
+/// A cell in words: title, row, column.
+fn place(comparison: &Comparison, row: &str, column: &str) -> String {
+    let line = comparison.rows.iter().find(|line| line.key == row);
+    let head = comparison.columns.iter().find(|head| head.key == column);
+    let row = line.map_or(row, |line| &line.label.text);
+    format!("{} › {row} › {}", comparison.title, head.map_or(column, |head| &head.label))
+}
+
 /// What `--final` refuses: assertions that do not hold, quotations judged otherwise than expected.
 fn refusals(compared: &Compared, judgements: &BTreeMap<String, Judgement>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -225,7 +262,9 @@ fn refusals(compared: &Compared, judgements: &BTreeMap<String, Judgement>) -> Ve
             continue;
         };
         let sentence = judgement.sentence();
-        let cells = super::sources::ranges(&judgement.value.trace.cells).join(", ");
+        let compared = std::iter::once(&judgement.value).chain(&judgement.other);
+        let cells: Vec<_> = compared.flat_map(|value| value.trace.cells.clone()).collect();
+        let cells = super::sources::ranges(&cells).join(", ");
         let expected = claim.expect.map(crate::comparison::Verdict::label).unwrap_or_default();
         let args = [
             ("sentence", sentence.as_str()),

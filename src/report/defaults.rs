@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What a section shows when no chapter of its own says otherwise: everything.
 
 use super::document::{Block, Chapter, Inline};
@@ -66,6 +67,7 @@ fn spec(id: &str, title: &str, from: &str, shape: Shape, at: crate::diag::TextSp
         from: from.to_owned(),
         filters: Vec::new(),
         shape,
+        stub: None,
         row_head: None,
         figure: None,
         message: None,

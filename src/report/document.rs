@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The document: one tree from which every format is written.
 //!
 //! Numbers and dates are formatted before they come here; a [`Value`] carries its text, what it
@@ -180,6 +181,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// Columns are of equal width: each is of somebody to be compared with the others.
+    pub even: bool,
     /// What the numbers rest on («40 persone in 20 figure»).
     pub base: Option<String>,
     /// Notes below.

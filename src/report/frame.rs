@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The document around the chapters: title, notices, fixed words, and the authors' slots.
 
 use super::calls::Call;
@@ -31,14 +32,21 @@ pub(super) fn document(
 
 /// What a reader must know of these answers before reading them.
 fn notices(collected: &Collected) -> Vec<String> {
-    let mut notices: Vec<String> = Vec::new();
-    for of in collected.answers.origins.values() {
-        if let Some(note) = &of.note
-            && !notices.contains(note)
-        {
-            notices.push(note.clone());
+    let mut noted: Vec<(&str, Vec<&str>)> = Vec::new();
+    for participant in &collected.questionnaire.participants {
+        let origin = collected.answers.origins.get(&participant.id);
+        let Some(note) = origin.and_then(|origin| origin.note.as_deref()) else { continue };
+        match noted.iter_mut().find(|(known, _)| *known == note) {
+            Some((_, names)) => names.push(&participant.short),
+            None => noted.push((note, vec![&participant.short])),
         }
     }
+    let notice = |(note, names): (&str, Vec<&str>)| {
+        let (n, names) = (names.len().to_string(), listed(&names));
+        let args = [("note", note.trim_end_matches('.')), ("names", &names), ("n", &n)];
+        say_with("notice-origin", &args)
+    };
+    let mut notices: Vec<String> = noted.into_iter().map(notice).collect();
     let missing: Vec<&str> = collected
         .questionnaire
         .participants
@@ -48,13 +56,16 @@ fn notices(collected: &Collected) -> Vec<String> {
         .collect();
     if !missing.is_empty() {
         let n = missing.len().to_string();
-        let mut shown = missing.join(", ");
-        if missing.len() > 10 {
-            shown = format!("{}, …", missing[..10].join(", "));
-        }
+        let shown = listed(&missing);
         notices.push(say_with("notice-missing", &[("n", &n), ("names", &shown)]));
     }
     notices
+}
+
+/// Up to ten names.
+fn listed(names: &[&str]) -> String {
+    let more = if names.len() > 10 { ", …" } else { "" };
+    names.iter().take(10).copied().collect::<Vec<_>>().join(", ") + more
 }
 
 fn words() -> Words {

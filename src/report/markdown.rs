@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Markdown with placeholders to blocks; raw HTML is dropped.
 
 use super::calls::{CLOSE, OPEN};
@@ -60,15 +61,17 @@ impl Builder<'_> {
                     let text = vec![Inline::Code(plain(&self.inlines()))];
                     pieces.push(Piece::Block(Block::Paragraph(text)));
                 }
-                Event::Start(_) => {
-                    self.inlines();
-                }
-                Event::End(TagEnd::BlockQuote(_) | TagEnd::Item) => break,
-                Event::Text(_) | Event::Code(_) => {
+                Event::Text(_)
+                | Event::Code(_)
+                | Event::Start(Tag::Strong | Tag::Emphasis | Tag::Link { .. }) => {
                     // text of a tight list item stands without a paragraph
                     self.at -= 1;
                     pieces.extend(paragraph(self.loose_inlines()));
                 }
+                Event::Start(_) => {
+                    self.inlines();
+                }
+                Event::End(TagEnd::BlockQuote(_) | TagEnd::Item) => break,
                 _ => {}
             }
         }
@@ -229,5 +232,15 @@ mod tests {
         let Piece::Block(Block::Paragraph(inlines)) = &pieces[1] else { panic!("{pieces:?}") };
         assert_eq!(plain(inlines), "prima  x");
         assert_eq!(inlines.len(), 3);
+    }
+
+    #[test]
+    fn an_item_of_a_tight_list_may_begin_with_strong_words() {
+        let (_, pieces) = parse("- **Vuoti.** Non sono zero.\n- *poi* altro\n");
+        let Piece::Block(Block::List { items, .. }) = &pieces[0] else { panic!("{pieces:?}") };
+        let Block::Paragraph(first) = &items[0][0] else { panic!("{items:?}") };
+        assert_eq!(plain(first), "Vuoti. Non sono zero.");
+        assert!(matches!(first[0], Inline::Strong(_)));
+        assert_eq!(items[1].len(), 1);
     }
 }

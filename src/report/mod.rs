@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The report: from comparisons and chapters to one [`Document`].
 //!
 //! 1. The chapters' templates are rendered to Markdown; `table`, `figure`, `value`, `claim` leave

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Comparisons, answers and claims as nodes of the document.
 
 use super::document::{
@@ -23,6 +24,8 @@ pub(super) struct Maker<'a> {
     tables: usize,
     figures: usize,
     anchors: BTreeMap<String, usize>,
+    /// Comparisons asked for in which nothing is known, by how they are empty.
+    nothing: Vec<(String, Vec<String>)>,
 }
 
 impl<'a> Maker<'a> {
@@ -34,6 +37,7 @@ impl<'a> Maker<'a> {
             tables: 0,
             figures: 0,
             anchors: BTreeMap::new(),
+            nothing: Vec::new(),
         }
     }
 
@@ -54,15 +58,73 @@ impl<'a> Maker<'a> {
         if *count == 1 { id } else { format!("{id}-{count}") }
     }
 
+    /// A comparison as a table, unless nothing in it is known: that is said together, in one line,
+    /// by [`Maker::nothing_to_show`].
+    pub(super) fn shown_table(
+        &mut self,
+        comparison: &Comparison,
+        only: Option<&str>,
+    ) -> Vec<Block> {
+        if self.leave_out(comparison) { Vec::new() } else { vec![self.table(comparison, only)] }
+    }
+
+    /// The same for a figure.
+    pub(super) fn shown_figure(
+        &mut self,
+        comparison: &Comparison,
+        only: Option<&str>,
+    ) -> Vec<Block> {
+        if self.leave_out(comparison) { Vec::new() } else { vec![self.figure(comparison, only)] }
+    }
+
+    fn leave_out(&mut self, comparison: &Comparison) -> bool {
+        if comparison.not_comparable.is_some() {
+            return false;
+        }
+        let Some(state) = self.all_empty(comparison) else { return false };
+        let title = say_with("word-quoted", &[("text", &comparison.bare_title)]);
+        match self.nothing.iter_mut().find(|(known, _)| *known == state) {
+            Some((_, titles)) => titles.push(title),
+            None => self.nothing.push((state, vec![title])),
+        }
+        true
+    }
+
+    /// What was left out since the last time.
+    pub(super) fn nothing_to_show(&mut self) -> Vec<Block> {
+        let paragraph = |(state, titles): (String, Vec<String>)| {
+            let args = [("state", state.as_str()), ("titles", &titles.join(", "))];
+            let text = say_with("nothing-to-show", &args);
+            Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(text)])])
+        };
+        std::mem::take(&mut self.nothing).into_iter().map(paragraph).collect()
+    }
+
+    /// In which way a comparison is empty, when nothing in it was answered.
+    fn all_empty(&self, comparison: &Comparison) -> Option<String> {
+        let written = |line: &ComparedLine| {
+            !line.total && !line.label.is_empty() && !line.label.trace.cells.is_empty()
+        };
+        let known = |line: &ComparedLine| {
+            line.cells.iter().flatten().any(|outcome| !outcome.is_empty()) || written(line)
+        };
+        if !comparison.side_by_side && comparison.rows.iter().all(|line| line.total) {
+            let known = comparison.rows.iter().any(known);
+            return (!known).then(|| self.comparer.state_of_none());
+        }
+        if comparison.rows.iter().any(written) {
+            return None;
+        }
+        let mut cells = comparison.rows.iter().flat_map(|line| line.cells.iter().flatten());
+        let first = cells.next()?;
+        let same = |outcome: &Outcome| outcome.is_empty() && outcome.text == first.text;
+        (same(first) && cells.all(same)).then(|| first.text.clone())
+    }
+
     /// A comparison as a numbered table; the reason when it is not comparable.
     pub(super) fn table(&mut self, comparison: &Comparison, only: Option<&str>) -> Block {
         if let Some(reason) = &comparison.not_comparable {
             return self.not_comparable(comparison, reason);
-        }
-        if let (Some(state), Some(_)) = (all_empty(comparison), only) {
-            let title = self.titled(comparison, only);
-            let text = say_with("nothing-to-show", &[("title", &title), ("state", state)]);
-            return Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(text)])]);
         }
         self.tables += 1;
         let number = self.tables;
@@ -102,6 +164,7 @@ impl<'a> Maker<'a> {
             stub_head: comparison.stub_head.clone(),
             columns: comparison.columns.iter().map(column).collect(),
             rows,
+            even: comparison.side_by_side && comparison.columns.len() > 1,
             base: comparison.base.clone(),
             notes: comparison.notes.clone(),
         }
@@ -155,7 +218,7 @@ impl<'a> Maker<'a> {
         let narrow = figures::draw(chart, NARROW).unwrap_or_default();
         let mut title = comparison.message.clone().unwrap_or_else(|| comparison.title.clone());
         if let Some(participant) = only.and_then(|id| self.comparer.questionnaire.participant(id)) {
-            title = format!("{}: {title}", participant.short);
+            title = format!("{title} – {}", participant.short);
         }
         let alternative =
             say_with("figure-alternative", &[("title", &title), ("caption", &comparison.caption)]);
@@ -211,6 +274,10 @@ impl<'a> Maker<'a> {
                 }
             }
         }
+        // a sentence of ours that holds says its values itself; the annex has its base
+        let says_its_values = spec.quoted_from.is_none()
+            && judgement.verdict == Verdict::Confirmed
+            && text.iter().any(|inline| matches!(inline, Inline::Value(_)));
         Block::Claim(Box::new(Claim {
             id: spec.id.clone(),
             text,
@@ -222,7 +289,11 @@ impl<'a> Maker<'a> {
                 Verdict::Undecided => "undecided",
                 Verdict::NoData => "vacuous",
             },
-            evidence: self.evidence(spec, judgement, &label),
+            evidence: if says_its_values {
+                Vec::new()
+            } else {
+                self.evidence(spec, judgement, &label)
+            },
         }))
     }
 
@@ -278,18 +349,11 @@ impl<'a> Maker<'a> {
             stub_head: heads.first().cloned().unwrap_or_default(),
             columns: heads.iter().skip(1).map(head).collect(),
             rows: rows.iter().map(row).collect(),
+            even: false,
             base: None,
             notes: Vec::new(),
         }))
     }
-}
-
-/// In which way a comparison is empty, when nothing in it was answered.
-fn all_empty(comparison: &Comparison) -> Option<&str> {
-    let mut cells = comparison.rows.iter().flat_map(|line| line.cells.iter().flatten());
-    let first = cells.next()?;
-    let same = |outcome: &Outcome| outcome.is_empty() && outcome.text == first.text;
-    (same(first) && cells.all(same)).then_some(first.text.as_str())
 }
 
 fn column(head: &Head) -> Column {

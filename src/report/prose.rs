@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Numbers in our own sentences must come from the answers: a bare one is a warning.
 
 use crate::diag::{Finding, Place, Severity, TextSpan};

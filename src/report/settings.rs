@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! `report-templates/report.yaml`: which chapters, in which order.
 
 use crate::diag::Error;

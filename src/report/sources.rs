@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The sources annex: one row a value, with its cells as people see them.
 
 use super::document::{Source, Value};
@@ -7,7 +8,10 @@ use crate::diag::{CellAt, say_with};
 use std::collections::BTreeMap;
 
 /// Places listed for a value before the rest is only counted.
-const SHOWN: usize = 12;
+const SHOWN: usize = 6;
+
+/// Steps listed for a value before the rest is only counted.
+const STEPS_SHOWN: usize = 2;
 
 /// Gathers the sources of a document's values.
 #[derive(Debug, Default)]
@@ -36,7 +40,7 @@ impl Sources {
                     label: label.to_owned(),
                     value: shortened(&outcome.text),
                     cells: shown(&outcome.trace),
-                    steps: outcome.trace.steps.iter().map(ToString::to_string).collect(),
+                    steps: steps(&outcome.trace),
                 });
                 self.by_key.insert(key, self.list.len());
                 self.list.len()
@@ -60,13 +64,21 @@ fn shortened(text: &str) -> String {
 }
 
 fn shown(trace: &Trace) -> Vec<String> {
-    let mut ranges = ranges(&trace.cells);
-    if ranges.len() > SHOWN {
-        let rest = (ranges.len() - SHOWN).to_string();
-        ranges.truncate(SHOWN);
-        ranges.push(say_with("sources-more", &[("n", &rest)]));
+    cut(ranges(&trace.cells), SHOWN, "sources-more")
+}
+
+fn steps(trace: &Trace) -> Vec<String> {
+    cut(trace.steps.iter().map(ToString::to_string).collect(), STEPS_SHOWN, "sources-more-steps")
+}
+
+/// The first of a list; the others are counted. `sestante trace` has them all.
+fn cut(mut list: Vec<String>, most: usize, rest: &str) -> Vec<String> {
+    if list.len() > most + 1 {
+        let n = (list.len() - most).to_string();
+        list.truncate(most);
+        list.push(say_with(rest, &[("n", &n)]));
     }
-    ranges
+    list
 }
 
 /// Cells as people see them, those below each other in a column joined: `…› 2 Competenze!E12:E22`.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Types one cell by its question.
 //!
 //! 1. Blank, «nessuno» and «n.d.» are told apart; a dash may mean any of them and is asked about.

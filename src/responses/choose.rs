@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Choices, one or several, and yes or no.
 
 use super::remark::{Reading, Remark};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Days and years as people type them: `31/12/2025`, `1/2/21`, `1° gennaio 2021`, `gen-22`.
 //!
 //! A day is read as day, month, year; where only the month and the year are known there is no

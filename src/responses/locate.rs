@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Finds on a returned sheet what the layout put there, wherever it has gone since.
 //!
 //! The anchors vote. A single question: the code in the code column decides on the row, then the

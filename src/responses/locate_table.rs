@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Finds the heads of a table and of a grid.
 
 use super::choose::key;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What `log.yaml` beside a round's files says of them.
 //!
 //! The program writes it by hand, always in the same way, and people may read it and correct it:

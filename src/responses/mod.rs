@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Returned workbooks: taken in, kept byte for byte, and read back into [`Response`]s.
 //!
-//! 1. [`read`] takes every cell of a workbook as it was written and finds each question's cells
+//! 1. [`read()`] takes every cell of a workbook as it was written and finds each question's cells
 //!    by the form's layout, its codes and its labels.
 //! 2. Each cell is typed by its question; what does not fit stays as text.
 //! 3. [`import`] keeps the files under `responses/<participant>/<round>/`; [`read_all`] reads

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Numbers as people type them: `1.234,50`, `€ 1.500`, `1500 euro`, `35%`.
 //!
 //! A single dot before three digits parts thousands here, as Italians write it; since programs in

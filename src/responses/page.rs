@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! A returned sheet made ready for looking things up: what is printed where, without regard to
 //! case, accents and spaces.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Reads a filled form back into a [`Response`].
 //!
 //! 1. Each section's sheet is found by its name or by what is printed on it.

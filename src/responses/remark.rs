@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What was noticed while one cell was read, before it has a place and a participant.
 
 use crate::answers::State;

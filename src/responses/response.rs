@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! One returned workbook as it was read: every answer with its cell.
 
 use crate::answers::Datum;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Reads the rows of a table and the cells of a grid.
 
 use super::answer::answer;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Keeps returned files under `responses/<participant>/<round>/` and reads them all.
 //!
 //! A kept file is the returned one byte for byte, under its number and the first digits of its

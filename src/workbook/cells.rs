@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! A workbook as it was read: cells with the kind of value the program that saved it gave them.
 
 use crate::diag::CellRef;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Files made to hurt, files that are something else, and the .ods of people who mean well.
 
 use super::{Cell, Raw, Workbook, open, open_bytes};

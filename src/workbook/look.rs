@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Styles by name: what a cell is for decides how it looks, and colours stand here alone.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
@@ -140,6 +141,9 @@ pub enum Number {
     Integer,
     /// `1.234,5`
     Decimal,
+    /// As the program shows it: who types 35 % gets the format of a percentage with it, while a
+    /// format of ours would leave 0,35 in the cell and no trace of the sign.
+    Percent,
     /// `1.234,50`
     Money,
     /// `2007`
@@ -149,9 +153,9 @@ pub enum Number {
     /// So many decimals: `1.234,50`
     Fixed(u8),
     /// The number 35 as `35 %`, with so many decimals.
-    Percent(u8),
+    WithPercent(u8),
     /// `960,00 €`, with so many decimals.
-    Euro(u8),
+    WithEuro(u8),
 }
 
 impl Number {
@@ -159,9 +163,9 @@ impl Number {
         let code = match self {
             Number::Fixed(decimals) => return fixed(decimals),
             // Quoted, or the program would show 3.500 %.
-            Number::Percent(decimals) => return fixed(decimals) + "\"\u{a0}%\"",
-            Number::Euro(decimals) => return fixed(decimals) + "\"\u{a0}€\"",
-            Number::General => "General",
+            Number::WithPercent(decimals) => return fixed(decimals) + "\"\u{a0}%\"",
+            Number::WithEuro(decimals) => return fixed(decimals) + "\"\u{a0}€\"",
+            Number::General | Number::Percent => "General",
             Number::Text => "@",
             Number::Starred => "@\" *\"",
             Number::Integer => "#,##0",
@@ -208,7 +212,12 @@ impl Look {
 pub(super) fn format(style: Style) -> Format {
     let format = base(style.look).set_num_format(style.number.code());
     match style.number {
-        Number::Integer | Number::Decimal | Number::Money | Number::Year | Number::Date
+        Number::Integer
+        | Number::Decimal
+        | Number::Percent
+        | Number::Money
+        | Number::Year
+        | Number::Date
             if matches!(style.look, Look::Answer | Look::LongAnswer) =>
         {
             format.set_align(FormatAlign::Right).set_indent(1)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The only place that names the spreadsheet libraries: opening guarded, cells, writing.
 
 mod cells;

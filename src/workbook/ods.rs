@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Streams the cells of an .ods package.
 //!
 //! The library would lay repeated cells out one by one: a file of two kilobytes can ask for a

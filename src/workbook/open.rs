@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Opens a returned file without trusting it.
 //!
 //! 1. What the file is shows in its first bytes, not in its name; anything but .xlsx, .xlsm and

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Tells what a file is by its bytes, so that a wrong one can be named in the message.
 
 use std::io::Cursor;

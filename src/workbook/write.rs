@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Writing a workbook: sheets with cells, lists, notes, protection and names.
 //!
 //! Texts are always written as texts: what a study or a respondent wrote never becomes a formula.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Streams the cells of an .xlsx package.
 //!
 //! The library's grids are never used: two cells at opposite corners of a sheet make it ask for

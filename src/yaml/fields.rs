@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Takes the keys of a YAML map one by one; what does not fit becomes a finding.
 
 use super::{Kind, Node, Source, did_you_mean};
@@ -32,7 +33,11 @@ impl<'a> Fields<'a> {
 
     /// The value under a key, when it is there and not empty.
     pub fn get(&self, key: &'static str) -> Option<&'a Node> {
-        self.asked.borrow_mut().push(key);
+        let mut asked = self.asked.borrow_mut();
+        if !asked.contains(&key) {
+            asked.push(key);
+        }
+        drop(asked);
         self.entries
             .iter()
             .find(|(name, _)| matches!(&name.kind, Kind::Text(text) if text == key))

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! A YAML file as a tree in which every scalar, list and map knows its line and column.
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The program as a user runs it: wiring, help, statuses, and what it says when it cannot.
 
 use crate::cli_files::{Folder, package, parts, strangers};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! A study in a folder of its own for the tests of the program, forms filled in as a spreadsheet
 //! program would, and files that nobody should send.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Reads a drawing back and finds what an editor would send back: text off the canvas, texts
 //! on one another, text that cannot be read against its ground.
 

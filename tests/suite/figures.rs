@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Every kind of drawing with what comes out of real studies, and with what should not.
 //!
 //! `SESTANTE_DRAWINGS=dir cargo test figures` also writes the drawings there, to be looked at.

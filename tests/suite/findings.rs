@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The slips of the source deck (end of the inventory) are found by checks that the study declares,
 //! and are no longer found once they are mended.
 
@@ -40,10 +41,10 @@ fn five_hundred_and_forty_thousand_and_one_inhabitants_are_in_no_band() {
         "mc",
         "band-gap",
         &[
-            "responses/mc/r1/01-….xlsx:5 Sostenibilità!E61: avviso[band-gap]: 500 abitanti non \
-             rientrano in nessuna fascia, o rientrano in più d'una",
-            "responses/mc/r1/01-….xlsx:5 Sostenibilità!E70: avviso[band-gap]: 40.001 abitanti non \
-             rientrano in nessuna fascia, o rientrano in più d'una",
+            "responses/mc/r1/01-….xlsx:5 Sostenibilità!E61: avviso[band-gap]: con 500 abitanti \
+             non c'è nessuna fascia di prezzo",
+            "responses/mc/r1/01-….xlsx:5 Sostenibilità!E70: avviso[band-gap]: con 40.001 \
+             abitanti non c'è nessuna fascia di prezzo",
         ],
         &[
             ("sustainability.price_bands.to_excluded", "1", "No"),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The HTML page as a browser and a screen reader find it.
 
 use crate::sample_document::*;
@@ -54,6 +55,14 @@ fn assert_tags_balance(page: &str) {
         }
     }
     assert!(open.is_empty(), "{open:?}");
+}
+
+/// Panics unless the document makes a sound page; returns the page.
+pub(crate) fn sound_page(document: &Document) -> String {
+    let page = html::write(document);
+    assert_anchors_hold(&page);
+    assert_tags_balance(&page);
+    page
 }
 
 #[test]
@@ -127,6 +136,7 @@ pub(crate) fn hostile_document() -> Document {
             Row { label: value(), group: Some(h()), cells: vec![cell(), cell()], total: true },
             Row { label: plain_value(""), group: None, cells: vec![], total: false },
         ],
+        even: false,
         base: Some(h()),
         notes: vec![h()],
         ..table(id, 1, HOSTILE)

@@ -1,14 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! All tests that see the library from outside, one module a stage.
 
 mod cli;
 mod cli_files;
+mod comparison;
 mod docs;
 mod drawing;
 mod exports;
 mod figures;
 mod findings;
+mod hostile;
 mod html;
+mod questionnaire;
+mod renamed;
+mod renaming;
+mod report;
 mod sample_document;
+mod second_study;
 mod study;
+mod traces;
 mod transcription;
 mod tree;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! A document with every kind of block, for the tests of the exports.
 
 use sestante::figures::{Bar, Bars, Chart, Series};
@@ -67,6 +68,7 @@ pub(crate) fn table(id: &str, number: usize, caption: &str) -> Table {
         stub_head: "Centro".to_owned(),
         columns: Vec::new(),
         rows: Vec::new(),
+        even: false,
         base: None,
         notes: Vec::new(),
     }

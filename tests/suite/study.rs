@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The harness: a copy of a study in a folder of its own, filled by code.
 //!
 //! `Study::real().fill("pu", "r1", "…").check()` chains. Answers stand in the test as lines
@@ -64,6 +65,11 @@ impl Study {
         Study::copy(&repository().join("tests/studies").join(case))
     }
 
+    /// An empty folder, for a study that the test writes.
+    pub(crate) fn empty() -> Self {
+        Study::copy(Path::new("/nonexistent"))
+    }
+
     fn copy(from: &Path) -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -104,7 +110,8 @@ impl Study {
     /// A form filled in by the study team from a document, as those of the three Provinces are.
     pub(crate) fn transcribe(self, participant: &str, facts: &[Fact]) -> Self {
         let questionnaire = self.questionnaire();
-        self.put(&questionnaire, (participant, "r1"), facts, Origin::Transcribed)
+        let round = questionnaire.study.rounds[0].id.clone();
+        self.put(&questionnaire, (participant, &round), facts, Origin::Transcribed)
     }
 
     /// The participant's transcribed answers with some of them changed; an empty value blanks one.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The answers of the three Provinces are those of `tests/transcription.csv`: all of them, and
 //! nothing else; and the report prints each one.
 

@@ -1,12 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Walks a document: every value with the place where it stands.
 
-use sestante::diag::CellRef;
+use sestante::diag::{CellAt, CellRef};
 use sestante::report::{Block, Document, Inline, Table, Value};
 use std::collections::BTreeMap;
 
 /// A value and where it stands: chapter, table and its turn, row, column.
 pub(crate) struct Placed<'a> {
-    /// Unique in the document, and the same in another one as long as nothing moves.
+    /// The same in another document of the study. A row is known by the cell of its label where it
+    /// has one, else by its label. Values of one cell of a table, of one claim, and those in the
+    /// sentences of one chapter share a path.
     pub(crate) path: Vec<String>,
     /// The value.
     pub(crate) value: &'a Value,
@@ -14,7 +17,7 @@ pub(crate) struct Placed<'a> {
 
 /// Every value of a document but the texts of our own that stand in annex tables.
 pub(crate) fn values(document: &Document) -> Vec<Placed<'_>> {
-    let mut walk = Walk { values: Vec::new(), turns: BTreeMap::new() };
+    let mut walk = Walk { document, values: Vec::new(), turns: BTreeMap::new() };
     for chapter in &document.chapters {
         walk.blocks(&[chapter.title.clone()], &chapter.blocks);
     }
@@ -22,6 +25,7 @@ pub(crate) fn values(document: &Document) -> Vec<Placed<'_>> {
 }
 
 struct Walk<'a> {
+    document: &'a Document,
     values: Vec<Placed<'a>>,
     turns: BTreeMap<Vec<String>, usize>,
 }
@@ -60,8 +64,7 @@ impl<'a> Walk<'a> {
         for inline in inlines {
             match inline {
                 Inline::Value(value) => {
-                    let path = self.turn(path.to_vec());
-                    self.values.push(Placed { path, value });
+                    self.values.push(Placed { path: path.to_vec(), value });
                 }
                 Inline::Strong(inside)
                 | Inline::Emphasis(inside)
@@ -78,46 +81,63 @@ impl<'a> Walk<'a> {
         let mut group = String::new();
         for row in &table.rows {
             group = row.group.clone().unwrap_or(group);
-            let here = [&path[..], &[group.clone(), row.label.text.clone()]].concat();
-            let here = self.turn(here);
+            let row_id = match &cells(self.document, &row.label)[..] {
+                [cell] => cell.clone(),
+                _ => row.label.text.clone(),
+            };
+            let here = self.turn([&path[..], &[group.clone(), row_id]].concat());
             self.values.push(Placed { path: here.clone(), value: &row.label });
             for (at, (column, cell)) in table.columns.iter().zip(&row.cells).enumerate() {
                 let spanner = spanners.get(at).cloned().unwrap_or_default();
-                for (number, value) in cell.values.iter().enumerate() {
-                    let tail = [spanner.clone(), column.label.clone(), number.to_string()];
-                    self.values.push(Placed { path: [&here[..], &tail].concat(), value });
-                }
+                let there = [&here[..], &[spanner, column.label.clone()]].concat();
+                let here = |value| Placed { path: there.clone(), value };
+                self.values.extend(cell.values.iter().map(here));
             }
         }
     }
 }
 
-/// The cells that a value's row in the sources annex lists, each as `file › Sheet!C7`, and whether
-/// the row lists all.
-pub(crate) fn cells(document: &Document, value: &Value) -> (Vec<String>, bool) {
+/// The lines of cells in a value's row of the sources annex.
+pub(crate) fn lines<'a>(document: &'a Document, value: &Value) -> &'a [String] {
     let source = value.source.and_then(|number| document.sources.get(number - 1));
-    let lines = source.map(|source| source.cells.as_slice()).unwrap_or_default();
+    source.map(|source| source.cells.as_slice()).unwrap_or_default()
+}
+
+/// Whether a line counts cells that are not listed.
+pub(crate) fn is_cut(line: &str) -> bool {
+    // Reference data has no sheet.
+    !line.contains('!') && !line.contains(".csv:")
+}
+
+/// Whether a line (`file › Sheet!C7:C9`) covers a cell.
+pub(crate) fn covers(line: &str, at: &CellAt) -> bool {
+    let Some((place, range)) = line.rsplit_once('!') else { return false };
+    let (first, last) = range.split_once(':').unwrap_or((range, range));
+    let covers = |first: CellRef, last: CellRef| {
+        first.col == at.cell.col && (first.row..=last.row).contains(&at.cell.row)
+    };
+    place == format!("{} › {}", at.file, at.sheet)
+        && CellRef::parse(first).zip(CellRef::parse(last)).is_some_and(|(a, b)| covers(a, b))
+}
+
+/// The cells that a value's row in the sources annex lists, each as `file › Sheet!C7`.
+fn cells(document: &Document, value: &Value) -> Vec<String> {
     let mut cells = Vec::new();
-    let mut all = true;
-    for line in lines {
-        let Some((place, range)) = line.rsplit_once('!') else {
-            // Reference data has no sheet; anything else counts what is left out.
-            all &= line.contains(".csv:");
-            continue;
-        };
+    for line in lines(document, value) {
+        let Some((place, range)) = line.rsplit_once('!') else { continue };
         let (first, last) = range.split_once(':').unwrap_or((range, range));
         let (first, last) = (CellRef::parse(first).unwrap(), CellRef::parse(last).unwrap());
         let down = first.row..=last.row;
         cells.extend(down.map(|row| format!("{place}!{}", CellRef::new(row, first.col))));
     }
-    (cells, all)
+    cells
 }
 
 /// The values of a document by the cells that they come from.
 pub(crate) fn by_cell(document: &Document) -> BTreeMap<String, Vec<&Value>> {
     let mut by_cell: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
     for placed in values(document) {
-        for cell in cells(document, placed.value).0 {
+        for cell in cells(document, placed.value) {
             by_cell.entry(cell).or_default().push(placed.value);
         }
     }

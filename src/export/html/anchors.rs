@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Anchors: every id once, every link with a target.
 
 use crate::report::{Block, Document};

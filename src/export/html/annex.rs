@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The sources: one row a value, with its cells and the steps on the way.
 //!
 //! A browser lays out only the tables in sight, and each is one caption away.

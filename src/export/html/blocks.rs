@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Blocks of a chapter and the text in them.
 
 use super::Page;
@@ -23,10 +24,37 @@ impl Page<'_> {
         }
     }
 
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            self.block(block);
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        for run in blocks.chunk_by(|a, b| is_brief(a) && is_brief(b)) {
+            if run.first().is_some_and(is_brief) {
+                self.brief_claims(run);
+            } else {
+                run.iter().for_each(|block| self.block(block));
+            }
         }
+    }
+
+    /// Our own sentences that hold, as a list: the annex has what each rests on.
+    fn brief_claims(&mut self, claims: &[Block]) {
+        let holds = say("claim-holds");
+        self.put("<ul class=\"claims\">\n");
+        for block in claims {
+            let Block::Claim(claim) = block else { continue };
+            let id = self.anchors.fresh(&format!("affermazione-{}", claim.id));
+            self.put(&format!("<li id=\"{id}\">"));
+            self.here = id;
+            self.element(&format!("span class=\"holds\" role=\"img\" aria-label=\"{holds}\""), "✓");
+            self.put(" ");
+            self.inlines(&claim.text);
+            self.put(".");
+            if !claim.evidence.is_empty() {
+                self.put(" <small>");
+                self.inlines(&claim.evidence);
+                self.put("</small>");
+            }
+            self.put("</li>\n");
+        }
+        self.put("</ul>\n");
     }
 
     /// The document's level 2 is the page's third, below the title and the chapter.
@@ -189,6 +217,12 @@ impl Page<'_> {
             self.put("</a>");
         }
     }
+}
+
+/// A sentence of ours that holds needs no card.
+fn is_brief(block: &Block) -> bool {
+    matches!(block, Block::Claim(claim)
+        if claim.quoted_from.is_none() && claim.verdict_kind == "confirmed")
 }
 
 /// The words of a text without their marks, for the index.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Text and addresses on their way into HTML: nothing in them is markup, nothing in them is lost.
 
 use crate::export::text::{self, printable};

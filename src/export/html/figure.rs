@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Figures: title, drawing, caption; after the figure its data, folded.
 
 use super::{Page, svg};

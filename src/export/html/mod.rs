@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The document as one HTML file: style, fonts and drawings inside, no script, no network.
 //!
 //! 1. [`page`] writes the frame: head, skip links, header, index, main, footer.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The frame: head, skip links, header, notices, index, chapters, footer.
 
 use super::blocks::plain;
@@ -133,11 +134,17 @@ impl Page<'_> {
         self.level = 2;
         let mut below = Vec::new();
         self.here.clone_from(&id);
-        for block in &chapter.blocks {
-            self.block(block);
-            if let Block::Heading { level: 2, text, .. } = block {
+        let begins = |block: &Block| matches!(block, Block::Heading { level: 2, .. });
+        for part in chapter.blocks.chunk_by(|_, next| !begins(next)) {
+            let mut rest = part;
+            if let Some((heading @ Block::Heading { level: 2, text, .. }, others)) =
+                part.split_first()
+            {
+                self.block(heading);
                 below.push((self.here.clone(), plain(text)));
+                rest = others;
             }
+            self.blocks(rest);
         }
         self.put("</section>\n");
         Entry { id, title: chapter.title.clone(), annex: chapter.annex, below }

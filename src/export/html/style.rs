@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The style sheet with the fonts inside: the same for every report but for two words.
 
 use super::escape::base64;

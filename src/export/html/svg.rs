@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! A drawing set into the page as `<svg>`, so that its text takes the page's font.
 //!
 //! Only elements and attributes that draw come through; ids get the figure's own prefix, since

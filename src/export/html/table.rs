@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Tables: spanners over column labels, row heads, groups of rows, notes below.
 
 use super::Page;
@@ -28,7 +29,11 @@ impl Page<'_> {
             "<section class=\"table-responsive\" tabindex=\"0\" aria-labelledby=\"{names}\">\n"
         ));
         let usual = usual_align(table);
-        let wide = if width > WIDE { " wide" } else { "" };
+        let wide = match (table.even, width > WIDE) {
+            (true, _) => " even",
+            (false, true) => " wide",
+            (false, false) => "",
+        };
         self.put(&format!("<table class=\"table {}{wide}\" id=\"{id}\"", class(usual)));
         if let Some(notes) = &notes {
             self.put(&format!(" aria-describedby=\"{notes}\""));

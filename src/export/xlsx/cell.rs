@@ -87,8 +87,8 @@ fn number_like(text: &str, number: f64, decimals: usize, unit: Option<&str>) -> 
     let places = u8::try_from(decimals).ok()?;
     let same = |unit: Option<&str>| locale::with_unit(number, decimals, unit) == plain(text);
     match unit {
-        Some("%") if same(unit) => Some(Number::Percent(places)),
-        Some("€") if same(unit) => Some(Number::Euro(places)),
+        Some("%") if same(unit) => Some(Number::WithPercent(places)),
+        Some("€") if same(unit) => Some(Number::WithEuro(places)),
         _ if same(None) => Some(Number::Fixed(places)),
         _ if decimals == 0 && text == format!("{number}") => Some(Number::Year),
         _ => None,
@@ -161,9 +161,9 @@ mod tests {
         let decimals = number("1.234,50", 1234.5, 2, None);
         assert_eq!(held(&decimals), Some((1234.5, Number::Fixed(2))));
         let percent = number("35\u{a0}%", 35.0, 0, Some("%"));
-        assert_eq!(held(&percent), Some((35.0, Number::Percent(0))));
+        assert_eq!(held(&percent), Some((35.0, Number::WithPercent(0))));
         let euro = number("960,00\u{a0}€", 960.0, 2, Some("€"));
-        assert_eq!(held(&euro), Some((960.0, Number::Euro(2))));
+        assert_eq!(held(&euro), Some((960.0, Number::WithEuro(2))));
         assert_eq!(held(&number("2007", 2007.0, 0, None)), Some((2007.0, Number::Year)));
         assert_eq!(held(&number("circa 40", 40.0, 0, None)), None);
         assert_eq!(held(&number("∞", f64::INFINITY, 0, None)), None);

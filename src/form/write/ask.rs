@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! How a question presents itself at its cell: format, list or limits, prompt, and when it is asked.
 
 use super::{Form, lists};
@@ -29,7 +30,8 @@ pub(super) fn example(question: &Question) -> Option<&str> {
 fn number(question: &Question) -> Number {
     match question.kind {
         Type::Integer => Number::Integer,
-        Type::Decimal | Type::Percent => Number::Decimal,
+        Type::Decimal => Number::Decimal,
+        Type::Percent => Number::Percent,
         Type::Money => Number::Money,
         Type::Year => Number::Year,
         Type::Date => Number::Date,

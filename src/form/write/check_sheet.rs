@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The check sheet: what is answered and what is missing, reckoned while people write.
 
 use super::{Form, ask, check_name, instructions_name, measure};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Widths of a section sheet's columns: questions and tables share them, so each column is as
 //! wide as the most demanding thing in it.
 

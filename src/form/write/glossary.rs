@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The words of the lists with their definitions, for whoever doubts which to choose.
 
 use super::{Form, glossary_name, instructions_name, measure};

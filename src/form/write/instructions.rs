@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The first sheet: what the form is, where to begin, how to write, and examples.
 
 use super::{Form, ask, check_name, instructions_name, measure};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The lists behind the drop-downs, on a hidden sheet, each with a name.
 
 use super::Form;

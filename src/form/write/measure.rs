@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! How much room a text takes. Neither Excel nor `LibreOffice` grows a row for merged cells, so
 //! the form reckons heights itself, from widths of Calibri rounded up.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Writes the blank form: one workbook for a participant.
 //!
 //! 1. Instructions: what is where, who usually knows it, how to write, examples.
@@ -38,7 +39,7 @@ pub fn write(questionnaire: &Questionnaire, layout: &FormLayout) -> Result<Vec<u
 ///
 /// # Errors
 ///
-/// As [`write`]; and when the form has no place for an answer.
+/// As [`write()`]; and when the form has no place for an answer.
 pub fn write_filled(
     questionnaire: &Questionnaire,
     layout: &FormLayout,

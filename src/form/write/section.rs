@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The sheet of one section: its questions, tables and grids, where the layout says.
 
 use super::columns::Columns;

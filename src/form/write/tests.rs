@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 use super::*;
 use crate::diag::say_with;
 use crate::form::{Slot, answer_name, column_name, grid_name, lay_out};

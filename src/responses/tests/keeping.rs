@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 use super::super::{Imported, Origin, Outcome, Understood, import, read_all};
 use super::*;
 use crate::diag::Error;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Reading and keeping, on a study of one section written for it.
 
 mod keeping;

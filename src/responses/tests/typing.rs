@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 use super::super::answer::answer;
 use super::shown;
 use crate::diag::{CellAt, CellRef, TextSpan};
