@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The formats of the report, by name.
 
 use super::{html, markdown, xlsx};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The sources annex as every format lays it out.
 //!
 //! Rows under the same first part of their label stand in one group. A long annex is cut into

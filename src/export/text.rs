@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Texts and addresses on their way into a file of any format.
 
 /// What stands for a character in a file: control characters and what Unicode calls no

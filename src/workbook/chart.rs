@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Charts that a spreadsheet program draws itself, from cells.
 
 use super::write::{Area, Sheet, cut, failed};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What a published sheet has besides: a printed part, columns that fold, no false alarms.
 
 use super::write::{Area, Sheet, failed};

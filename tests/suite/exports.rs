@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Every format says what the tree says: tables are read back from each and compared with it.
 
 use crate::cli_files::Folder;

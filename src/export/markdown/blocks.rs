@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Blocks of a chapter and the text in them.
 
 use super::Writer;

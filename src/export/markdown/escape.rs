@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Text on its way into Markdown: nothing in it is markup, nothing in it is lost.
 
 use crate::export::text::printable;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Where links inside the document lead: readers of Markdown make an anchor of each heading.
 
 use super::blocks::words;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The document as GitHub-flavoured Markdown, to be read as text or put into a wiki.
 //!
 //! 1. [`links`] finds the heading that each anchor of the document leads to.

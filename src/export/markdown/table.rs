@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Tables: one head, for Markdown has no spanners: «Spanner – Colonna».
 
 use super::Writer;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The last sheet: the sources, one row each, as the tables name them by number.
 
 use super::parts::Part;

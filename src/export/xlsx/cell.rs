@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! A value in its cell: a number as a number, a day as a day, everything else as text.
 
 use super::text;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Bars and lines that the spreadsheet program draws itself, below their table.
 //!
 //! A figure may draw another selection than its table shows, and a step has twice as many points:

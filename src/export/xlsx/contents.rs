@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The first sheet: what the workbook is, how it is read, and a link to every sheet.
 
 use super::parts::Part;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The document's tables as a workbook: one sheet a table, for who wants to go on reckoning.
 //!
 //! 1. [`parts`] gathers the tables with their chapters, and [`names`] gives each a sheet's name.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Names of sheets: they speak, are unique, and are what the format allows.
 
 use std::collections::BTreeSet;

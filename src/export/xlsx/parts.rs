@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The tables of a document, each with the chapter that it stands in.
 
 use super::names::Names;

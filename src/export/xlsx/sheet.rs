@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The sheet of a table: caption, heads, rows, notes; at its right the sources of its values.
 
 use super::parts::Part;

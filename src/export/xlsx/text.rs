@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Text on its way into cells: what a cell can hold, and lines that fit a width.
 
 use crate::diag::say;
