@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Files from the document: each format is written from the same tree and says the same.
 
+pub mod docx;
 mod format;
 pub mod html;
 pub mod markdown;
+mod ooxml;
 mod place;
 mod sources;
 mod text;

@@ -19,6 +19,7 @@ mod legend;
 mod line_names;
 mod lines;
 mod palette;
+mod picture;
 mod svg;
 mod text;
 mod timeline;
@@ -27,6 +28,8 @@ mod tree;
 pub use chart::{
     Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Series, Timeline, TimelineRow, TreeNode,
 };
+
+pub use picture::{Picture, picture};
 
 use crate::diag::{say, say_with};
 

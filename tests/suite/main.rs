@@ -5,6 +5,7 @@ mod cli;
 mod cli_files;
 mod comparison;
 mod docs;
+mod docx;
 mod drawing;
 mod exports;
 mod figures;

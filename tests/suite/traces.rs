@@ -312,57 +312,34 @@ fn seen(outcome: &Outcome) -> Seen {
 
 /// What changed without naming the cell; or that nothing changed.
 fn compare(before: &Values, after: &Values, cell: &CellAt) -> Vec<String> {
-    let rows = |values: &Values| -> BTreeSet<(String, String)> {
-        values.keys().map(|(table, row, _)| (table.clone(), row.clone())).collect()
-    };
-    let columns = |values: &Values| -> BTreeSet<(String, String)> {
-        values.keys().map(|(table, _, column)| (table.clone(), column.clone())).collect()
-    };
-    let tables = [before, after].map(|values| values.keys().map(|(table, ..)| table).collect());
-    let tables: [BTreeSet<&String>; 2] = tables;
-    let (rows, columns) = ([rows(before), rows(after)], [columns(before), columns(after)]);
-    let names = |seen: &Seen| seen.from.names(cell);
+    let known = [Known::of(before), Known::of(after)];
+    let names = |seen: &&Seen| seen.from.names(cell);
     let mut faults = Vec::new();
     let mut changes = 0;
     let mut moved: BTreeMap<(&str, &str), bool> = BTreeMap::new();
-    let none = Vec::new();
     for key in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {
         let (table, row, column) = key;
-        let [mut was, mut is] =
-            [before, after].map(|values| values.get(key).unwrap_or(&none).clone());
-        let in_both = |of: &[BTreeSet<(String, String)>; 2], word: &String| {
-            of.iter().all(|known| known.contains(&(table.clone(), word.clone())))
-        };
-        if !tables.iter().all(|known| known.contains(table)) {
-            *moved.entry((table, "")).or_default() |= was.iter().chain(&is).any(names);
-            changes += 1;
-            continue;
-        }
-        let lost = if in_both(&rows, row) { None } else { Some(row) };
-        let lost = lost.or(if in_both(&columns, column) { None } else { Some(column) });
-        if let Some(word) = lost {
+        let [was, is] =
+            [before, after].map(|values| values.get(key).map(Vec::as_slice).unwrap_or_default());
+        if let Some(word) = Known::lost(&known, key) {
             let label = (table.clone(), row.clone(), String::new());
             let label = [before, after].into_iter().find_map(|values| values.get(&label)?.first());
-            let of_no_cell = |seen: &Seen| {
-                let point = matches!(seen.content, Content::Number { .. });
-                (point || seen.content == Content::Empty) && seen.from.is_empty()
-            };
-            let stands_for_nothing = label.is_some_and(of_no_cell);
-            let named = stands_for_nothing || was.iter().chain(&is).any(names);
+            let named = label.is_some_and(Seen::stands_for_nothing)
+                || was.iter().chain(is).any(|s| names(&s));
             *moved.entry((table, word)).or_default() |= named;
             changes += 1;
             continue;
         }
-        without_pairs(&mut was, &mut is, |a, b| a == b);
-        without_pairs(&mut was, &mut is, |a, b| (&a.text, &a.content) == (&b.text, &b.content));
+        let [was, is] = unpaired(was, is);
         changes += was.len().max(is.len());
-        let one_for_one = was.len() == 1 && is.len() == 1;
-        let named = match one_for_one {
-            true => was.iter().chain(&is).any(names),
-            false => was.iter().chain(&is).all(names),
+        let mut all = was.iter().chain(&is).copied();
+        // A sentence may print more or fewer values than before: then one of them names the cell.
+        let named = match was.len() == is.len() && was.len() > 1 {
+            true => all.all(|seen| names(&seen)),
+            false => was.is_empty() && is.is_empty() || all.any(|seen| names(&seen)),
         };
         if !named {
-            let told = |all: &[Seen]| all.iter().map(|s| s.text.clone()).collect::<Vec<_>>();
+            let told = |all: &[&Seen]| all.iter().map(|s| s.text.clone()).collect::<Vec<_>>();
             let (was, is) = (told(&was), told(&is));
             faults.push(format!("{table} › {row} › {column}: {was:?} became {is:?}"));
         }
@@ -375,13 +352,62 @@ fn compare(before: &Values, after: &Values, cell: &CellAt) -> Vec<String> {
     faults
 }
 
-/// Takes out of both lists what they have in common.
-fn without_pairs(was: &mut Vec<Seen>, is: &mut Vec<Seen>, same: impl Fn(&Seen, &Seen) -> bool) {
-    was.retain(|old| match is.iter().position(|new| same(old, new)) {
-        Some(at) => {
-            is.remove(at);
-            false
+/// Which tables there are, with their rows and columns.
+struct Known<'a> {
+    tables: BTreeSet<&'a str>,
+    rows: BTreeSet<(&'a str, &'a str)>,
+    columns: BTreeSet<(&'a str, &'a str)>,
+}
+
+impl<'a> Known<'a> {
+    fn of(values: &'a Values) -> Self {
+        let keys = values.keys();
+        Known {
+            tables: keys.clone().map(|(table, ..)| table.as_str()).collect(),
+            rows: keys.clone().map(|(table, row, _)| (table.as_str(), row.as_str())).collect(),
+            columns: keys.map(|(table, _, column)| (table.as_str(), column.as_str())).collect(),
         }
-        None => true,
-    });
+    }
+
+    /// The row or column of a value that is only in one of both; an empty word for the table.
+    fn lost<'b>(both: &[Known; 2], key: &'b (String, String, String)) -> Option<&'b str> {
+        let (table, row, column) = key;
+        if !both.iter().all(|known| known.tables.contains(table.as_str())) {
+            Some("")
+        } else if !both.iter().all(|known| known.rows.contains(&(table, row))) {
+            Some(row)
+        } else if !both.iter().all(|known| known.columns.contains(&(table, column))) {
+            Some(column)
+        } else {
+            None
+        }
+    }
+}
+
+/// What of both lists has no match in the other: first those that are the same with their cells,
+/// then those that read the same.
+fn unpaired<'a>(was: &'a [Seen], is: &'a [Seen]) -> [Vec<&'a Seen>; 2] {
+    let [mut was, mut is] = [was, is].map(|all| all.iter().collect::<Vec<_>>());
+    for same in [Seen::eq, Seen::reads_as] {
+        was.retain(|old| match is.iter().position(|new| same(old, new)) {
+            Some(at) => {
+                is.remove(at);
+                false
+            }
+            None => true,
+        });
+    }
+    [was, is]
+}
+
+impl Seen {
+    fn reads_as(&self, other: &Seen) -> bool {
+        (&self.text, &self.content) == (&other.text, &other.content)
+    }
+
+    /// As the label of a row: a point of a curve, or the word for a table with no row.
+    fn stands_for_nothing(&self) -> bool {
+        let point = matches!(self.content, Content::Number { .. });
+        (point || self.content == Content::Empty) && self.from.is_empty()
+    }
 }

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Widths of columns: from the length of the words in them, the same in every program.
+//!
+//! Word could fit columns by itself; other programs would not, and a long table opens faster
+//! when nothing has to be measured.
+
+use super::section::text_width;
+use crate::report::Table;
+use std::ops::Range;
+
+/// Columns after the stub that a table on an upright page may have.
+const UPRIGHT: usize = 7;
+/// And one on a page on its side, before it is cut. Word itself ends at 63.
+const MOST: usize = 18;
+/// Space left and right in a cell, both together.
+pub(super) const PADDING: u32 = 160;
+/// Longer words are broken rather than widening their column; a longer line widens it less.
+const LONGEST_WORD: usize = 22;
+const LONGEST_LINE: usize = 60;
+
+/// How a table is set.
+pub(super) struct Columns {
+    /// Width of the stub and of the columns after it, in twentieths of a point.
+    pub(super) widths: Vec<u32>,
+    /// Size of the text in half points; none for the usual one.
+    pub(super) size: Option<u32>,
+}
+
+impl Columns {
+    /// Width of the whole table.
+    pub(super) fn width(&self) -> u32 {
+        self.widths.iter().sum()
+    }
+
+    /// Width of some columns after the stub.
+    pub(super) fn span(&self, from: usize, count: usize) -> u32 {
+        self.widths.iter().skip(1 + from).take(count).sum()
+    }
+}
+
+/// Columns after the stub: as many as are declared, or more if a row has more.
+pub(super) fn count(table: &Table) -> usize {
+    let cells = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    table.columns.len().max(cells)
+}
+
+/// Whether a table needs a page on its side.
+pub(super) fn needs_landscape(table: &Table) -> bool {
+    let count = count(table);
+    count > UPRIGHT || {
+        let least: u32 = needs(table, 0..count, unit(None)).iter().map(|need| need.least).sum();
+        least > text_width(false)
+    }
+}
+
+/// The columns in pieces that fit on a page: mostly one.
+pub(super) fn pieces(table: &Table) -> Vec<Range<usize>> {
+    let count = count(table);
+    let pieces = count.div_ceil(MOST).max(1);
+    let each = count.div_ceil(pieces);
+    (0..pieces).map(|piece| piece * each..((piece + 1) * each).min(count)).collect()
+}
+
+/// Fits the stub and some columns into a width.
+pub(super) fn fit(table: &Table, columns: Range<usize>, width: u32) -> Columns {
+    let size = match columns.len() {
+        0..=8 => None,
+        9..=12 => Some(16),
+        _ => Some(14),
+    };
+    let mut needs = needs(table, columns, unit(size));
+    if table.even {
+        level(&mut needs);
+    }
+    Columns { widths: share(&needs, width), size }
+}
+
+/// What a column needs.
+#[derive(Clone)]
+struct Need {
+    /// For its longest word.
+    least: u32,
+    /// For its longest line.
+    whole: u32,
+}
+
+/// Width of a letter, for a size in half points.
+fn unit(size: Option<u32>) -> f32 {
+    size.unwrap_or(18) as f32 * 5.4
+}
+
+fn needs(table: &Table, columns: Range<usize>, unit: f32) -> Vec<Need> {
+    let rows = || table.rows.iter();
+    let stub =
+        std::iter::once(table.stub_head.as_str()).chain(rows().map(|row| row.label.text.as_str()));
+    let mut needs = vec![need(stub, unit)];
+    for column in columns {
+        let head = table.columns.get(column).map(|column| column.label.as_str());
+        let cells = rows().filter_map(|row| row.cells.get(column));
+        let texts = cells.flat_map(|cell| &cell.values).map(|value| value.text.as_str());
+        needs.push(need(head.into_iter().chain(texts), unit));
+    }
+    needs
+}
+
+/// Makes all columns after the stub need the same.
+fn level(needs: &mut [Need]) {
+    let Some((_, columns)) = needs.split_first_mut() else { return };
+    let least = columns.iter().map(|need| need.least).max().unwrap_or(0);
+    let whole = columns.iter().map(|need| need.whole).max().unwrap_or(0);
+    columns.fill(Need { least, whole });
+}
+
+fn need<'a>(texts: impl Iterator<Item = &'a str>, unit: f32) -> Need {
+    let (mut word, mut line) = (3, 3);
+    for text in texts {
+        line = line.max(text.lines().map(|line| line.chars().count()).max().unwrap_or(0));
+        let words = text.split([' ', '-', '\n']);
+        word = word.max(words.map(|word| word.chars().count()).max().unwrap_or(0));
+    }
+    let width = |letters: usize| (letters as f32 * unit) as u32 + PADDING;
+    let least = width(word.min(LONGEST_WORD));
+    let beyond = line.saturating_sub(LONGEST_LINE).min(8 * LONGEST_LINE) / 6;
+    Need { least, whole: width(line.min(LONGEST_LINE) + beyond).max(least) }
+}
+
+/// Shares a width among columns. What is left over goes to all in the same proportion, once
+/// columns of numbers are equally wide; what is missing is taken from those with long lines.
+fn share(needs: &[Need], width: u32) -> Vec<u32> {
+    let least: u32 = needs.iter().map(|need| need.least).sum();
+    let whole: u32 = needs.iter().map(|need| need.whole).sum();
+    let widest = needs.iter().skip(1).map(|need| need.whole).max().unwrap_or(0);
+    let stub = needs.first().map_or(0, |need| need.whole);
+    let even = stub + widest * (needs.len() as u32).saturating_sub(1);
+    let wanted: Vec<u32> = if even <= width {
+        needs
+            .iter()
+            .enumerate()
+            .map(|(at, need)| if at == 0 { need.whole } else { widest })
+            .collect()
+    } else if whole <= width {
+        needs.iter().map(|need| need.whole).collect()
+    } else if least <= width {
+        let part = f64::from(width - least) / f64::from(whole - least);
+        let wanted = |need: &Need| need.least + (f64::from(need.whole - need.least) * part) as u32;
+        needs.iter().map(wanted).collect()
+    } else {
+        needs.iter().map(|need| need.least).collect()
+    };
+    stretch(&wanted, width)
+}
+
+/// The widths in the same proportion, adding up to the whole.
+fn stretch(wanted: &[u32], width: u32) -> Vec<u32> {
+    let sum: u64 = wanted.iter().map(|width| u64::from(*width)).sum::<u64>().max(1);
+    let mut begin = 0;
+    let mut seen = 0;
+    let mut widths = Vec::new();
+    for wanted in wanted {
+        seen += u64::from(*wanted);
+        let end = (u64::from(width) * seen / sum) as u32;
+        widths.push(end - begin);
+        begin = end;
+    }
+    widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn needs(of: &[(u32, u32)]) -> Vec<Need> {
+        of.iter().map(|(least, whole)| Need { least: *least, whole: *whole }).collect()
+    }
+
+    #[test]
+    fn columns_fill_the_width() {
+        for columns in [
+            needs(&[(500, 900), (300, 400), (300, 700)]),
+            needs(&[(500, 5000), (300, 9000), (300, 9000)]),
+            needs(&[(5000, 5000), (3000, 9000), (3000, 9000)]),
+            needs(&[(500, 500)]),
+        ] {
+            assert_eq!(share(&columns, 9638).iter().sum::<u32>(), 9638);
+        }
+    }
+
+    #[test]
+    fn columns_of_numbers_are_equally_wide_where_there_is_room() {
+        let widths = share(&needs(&[(500, 900), (300, 400), (300, 700)]), 2300);
+        assert_eq!(widths, [900, 700, 700]);
+    }
+
+    #[test]
+    fn no_column_is_narrower_than_its_longest_word_while_there_is_room() {
+        let widths = share(&needs(&[(500, 5000), (300, 300), (300, 9000)]), 3000);
+        assert!(widths[0] > 500 && widths[1] >= 300 && widths[2] > widths[0], "{widths:?}");
+    }
+}
