@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # LibreOffice opens the forms and the returned workbooks and saves them as .ods and as .xlsx; the
-# program takes them back and reads the same answers. Usage: bash .ci/libreoffice.sh path/to/sestante
+# program takes them back and reads the same answers. It opens the report's workbook too.
+# Usage: bash .ci/libreoffice.sh path/to/sestante
 set -euo pipefail
 sestante=$(realpath "$1")
 cd "$(dirname "$0")/.."
@@ -52,3 +53,10 @@ for format in ods xlsx; do
   answers "$work/study-$format" | diff "$work/as-kept.csv" -
 done
 echo "LibreOffice: forms and answers saved as .ods and .xlsx, $(wc -l <"$work/as-kept.csv") rows read back the same"
+
+"$sestante" report --format xlsx --out "$work/report" >/dev/null
+soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf \
+  --outdir "$work/report" "$work/report/report.xlsx" >/dev/null 2>&1
+pages=$(pdfinfo "$work/report/report.pdf" | sed -n 's/^Pages: *//p')
+[ "$pages" -ge 50 ] || { echo "LibreOffice printed $pages pages of the report" >&2; exit 1; }
+echo "LibreOffice: the report's workbook opened, $pages pages"

@@ -39,7 +39,9 @@ make "três/köklü" env -i PATH="$PATH" HOME=/nonexistent LANG=tr_TR.UTF-8 LC_A
   TZ=Pacific/Kiritimati $(threads 4) faketime -f '+400d'
 
 count=$(find "$work/one/output" -type f | wc -l)
-wanted=$(($(grep -c '^ *- id:' "$repository/questionnaire/participants.yaml") + 2))
+forms=$(grep -c '^ *- id:' "$repository/questionnaire/participants.yaml")
+formats=$(grep '^formats:' "$repository/report-templates/report.yaml" | tr -cd ',' | wc -c)
+wanted=$((forms + 2 * (formats + 1)))
 [ "$count" -eq "$wanted" ] || { echo "$count files were made, not $wanted" >&2; exit 1; }
 for other in "un'altra cartella, più lunga" "três/köklü"; do
   diff -r "$work/one/output" "$work/$other/output"

@@ -2,8 +2,10 @@
 //! What can be written on the command line; every text of the help is in the catalogue.
 
 use super::day;
+use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use sestante::diag::say;
+use sestante::export;
 use std::path::PathBuf;
 
 /// The program's arguments.
@@ -146,6 +148,11 @@ pub(super) struct Report {
     /// The final report, not a draft.
     #[arg(long = "final", help = say("cli-report-final"), help_heading = say("cli-options"))]
     pub(super) is_final: bool,
+    /// In which formats; those of the study when empty.
+    #[arg(long = "format", value_delimiter = ',', value_parser = formats())]
+    #[arg(value_name = say("cli-name-formats"), help = say("cli-report-format"))]
+    #[arg(help_heading = say("cli-options"), hide_possible_values = true)]
+    pub(super) formats: Vec<String>,
     /// Where it goes.
     #[arg(long, value_name = say("cli-name-folder"), help = say("cli-report-out"))]
     #[arg(help_heading = say("cli-options"))]
@@ -192,6 +199,10 @@ pub(super) enum RowFormat {
     Csv,
     /// For programs.
     Json,
+}
+
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(export::FORMATS.iter().map(|format| format.name))
 }
 
 fn template() -> String {

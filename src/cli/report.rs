@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `sestante report`: the comparative report, as a draft or as the final one.
+//!
+//! The formats are written side by side from one document. One that fails stops only itself.
 
 use super::{Console, Status, arguments};
 use sestante::diag::{self, Error, Finding, Severity, say, say_with};
+use sestante::export::{self, Format};
 use sestante::pipeline;
-use sestante::{export, report};
-use std::path::Path;
+use sestante::report::{self, Document};
+use sestante::yaml::did_you_mean;
+use std::path::{Path, PathBuf};
 
-/// Writes the report and prints its file. A draft is always written and says what stands against
+/// Writes the report and prints its files. A draft is always written and says what stands against
 /// the final report; the final one is not written then.
 pub(super) fn run(
     root: &Path,
     wanted: &arguments::Report,
     console: &mut Console,
 ) -> Result<Status, Error> {
+    let formats = formats(root, wanted)?;
     let collected = pipeline::collect(root)?;
     if collected.answers.origins.is_empty() {
         return Err(Error::user("cli-report-nobody", &[]));
@@ -37,13 +42,73 @@ pub(super) fn run(
         document.notices.insert(0, draft_notice(&refusals));
     }
     let folder = wanted.out.clone().unwrap_or_else(|| root.join("output"));
-    let path = folder.join("report.html");
-    export::place(&path, export::html::write(&document).as_bytes())?;
-    console.line(&path.display().to_string());
+    let written = write(&formats, &document, &folder, console);
     if !refusals.is_empty() {
         console.aside(&say_with("cli-report-draft", &[("n", &n)]));
     }
-    Ok(Status::Done)
+    written.map(|()| Status::Done)
+}
+
+/// The formats that the arguments name, else the study, else the page alone; each once.
+fn formats(root: &Path, wanted: &arguments::Report) -> Result<Vec<&'static Format>, Error> {
+    let settings = report::settings(root)?;
+    let by_study = wanted.formats.is_empty();
+    let names = if by_study { &settings.formats } else { &wanted.formats };
+    if names.is_empty() {
+        return Ok(export::FORMATS.iter().take(1).collect());
+    }
+    for name in names {
+        if export::format(name).is_none() {
+            let known = export::FORMATS.iter().map(|format| format.name);
+            return Err(Error::User {
+                message: say_with("cli-report-unknown-format", &[("word", name)]),
+                help: Some(did_you_mean(name, known)),
+            });
+        }
+    }
+    Ok(export::FORMATS.iter().filter(|f| names.iter().any(|name| name == f.name)).collect())
+}
+
+/// Writes the files, each on its own, and prints those that were written.
+fn write(
+    formats: &[&'static Format],
+    document: &Document,
+    folder: &Path,
+    console: &mut Console,
+) -> Result<(), Error> {
+    let results: Vec<Result<PathBuf, Error>> = std::thread::scope(|scope| {
+        let one = |format: &'static Format| scope.spawn(|| write_one(format, document, folder));
+        let running: Vec<_> = formats.iter().map(|format| one(format)).collect();
+        running
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|_| Err(crate::internal())))
+            .collect()
+    });
+    let mut failed = Vec::new();
+    for (format, result) in formats.iter().zip(results) {
+        match result {
+            Ok(path) => console.line(&path.display().to_string()),
+            Err(error) => {
+                let error = error.to_string();
+                let args = [("file", format.file), ("error", error.as_str())];
+                console.aside(&crate::told(&Error::user("cli-report-format-failed", &args)));
+                failed.push(format.file);
+            }
+        }
+    }
+    if failed.is_empty() {
+        return Ok(());
+    }
+    let n = failed.len().to_string();
+    let args = [("n", n.as_str()), ("files", &failed.join(", "))];
+    Err(Error::user("cli-report-not-written", &args))
+}
+
+fn write_one(format: &Format, document: &Document, folder: &Path) -> Result<PathBuf, Error> {
+    let path = folder.join(format.file);
+    let bytes = (format.write)(document)?;
+    export::place(&path, &bytes)?;
+    Ok(path)
 }
 
 /// What a draft says at its top: that it is one, and what the final report waits for.

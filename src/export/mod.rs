@@ -2,10 +2,14 @@
 //! Files from the document: each format is written from the same tree and says the same.
 
 pub mod docx;
+mod format;
 pub mod html;
+pub mod markdown;
 mod ooxml;
 mod place;
 mod sources;
 mod text;
+pub mod xlsx;
 
+pub use format::{FORMATS, Format, format};
 pub use place::place;

@@ -49,6 +49,15 @@ pub fn draw(chart: &Chart, width: u32) -> Result<String, String> {
     }
 }
 
+/// The colour, `0xRRGGBB`, that position `index` has in drawings with positions up to `highest`: a
+/// category's, or a step of an ordered ramp.
+pub fn colour(index: usize, highest: usize, ordered: bool) -> u32 {
+    let paint =
+        if ordered { palette::step(index, highest) } else { palette::category(index, highest) };
+    let (red, green, blue) = (paint.fill.0, paint.fill.1, paint.fill.2);
+    u32::from(red) << 16 | u32::from(green) << 8 | u32::from(blue)
+}
+
 /// The number itself when it can be drawn: finite, and small enough to be printed on an axis.
 fn drawable(value: f64, label: &str) -> Result<f64, String> {
     if !value.is_finite() {

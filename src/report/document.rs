@@ -21,6 +21,8 @@ pub struct Document {
     pub publisher: Option<String>,
     /// The report's date, formatted.
     pub date: String,
+    /// The same day, `2022-09-30`, for what a file says of itself.
+    pub day: String,
     /// Said at the top of every format: a draft, a transcription.
     pub notices: Vec<String>,
     /// Chapters in order; annexes last.

@@ -22,6 +22,7 @@ pub(super) fn document(
         subtitle: study.subtitle.clone(),
         publisher: study.publisher.clone(),
         date: locale::long_date(&study.date),
+        day: study.date.clone(),
         notices: notices(collected),
         chapters,
         sources,

@@ -11,6 +11,9 @@ const ANSWER: Color = Color::RGB(0xE3EEFA);
 const ANSWER_LINE: Color = Color::RGB(0x7FB2E5);
 const PRINTED: Color = Color::RGB(0xF2F4F6);
 const BAND: Color = Color::RGB(0xEEF2F6);
+/// The steps of a heat map, as drawings have them.
+const SHADES: [Color; 4] =
+    [Color::RGB(0xCCE0F5), Color::RGB(0x66A3E0), Color::RGB(0x0066CC), Color::RGB(0x003366)];
 const FONT: &str = "Calibri";
 
 /// What a cell is for.
@@ -76,6 +79,53 @@ pub enum Look {
     Free,
     /// Nothing special.
     Plain,
+    /// The caption above a published table; it runs on over empty cells.
+    Caption,
+    /// A line below it or below the table; it runs on too.
+    Line,
+    /// The same, grey.
+    LineMuted,
+    /// A link on a line of its own.
+    LineLink,
+    /// The head of a column of numbers.
+    HeadRight,
+    /// A head over several columns, repeated in each.
+    Spanner,
+    /// A label over a group of rows.
+    Group,
+    /// The head of a column that leads to the sources.
+    SourceHead,
+    /// A link to a row of the sources.
+    SourceLink,
+    /// A cell of a published table.
+    Published(Face),
+}
+
+/// How a cell of a published table looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Face {
+    /// Numbers and their columns stand at the right, marks in the middle.
+    pub side: Side,
+    /// Step of a heat map, 0 (lightest) to 3.
+    pub shade: Option<u8>,
+    /// Of a total.
+    pub total: bool,
+    /// The head of a row.
+    pub head: bool,
+    /// Words for what is not there, or for what was not understood.
+    pub aside: bool,
+}
+
+/// Where the content of a cell stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Side {
+    /// Words.
+    #[default]
+    Left,
+    /// Numbers.
+    Right,
+    /// Marks.
+    Centre,
 }
 
 /// How a number, or a text in a cell for texts, is shown.
@@ -100,11 +150,21 @@ pub enum Number {
     Year,
     /// `31/12/2022`
     Date,
+    /// So many decimals: `1.234,50`
+    Fixed(u8),
+    /// The number 35 as `35 %`, with so many decimals.
+    WithPercent(u8),
+    /// `960,00 €`, with so many decimals.
+    WithEuro(u8),
 }
 
 impl Number {
-    fn code(self) -> &'static str {
-        match self {
+    fn code(self) -> String {
+        let code = match self {
+            Number::Fixed(decimals) => return fixed(decimals),
+            // Quoted, or the program would show 3.500 %.
+            Number::WithPercent(decimals) => return fixed(decimals) + "\"\u{a0}%\"",
+            Number::WithEuro(decimals) => return fixed(decimals) + "\"\u{a0}€\"",
             Number::General | Number::Percent => "General",
             Number::Text => "@",
             Number::Starred => "@\" *\"",
@@ -113,7 +173,16 @@ impl Number {
             Number::Money => "#,##0.00",
             Number::Year => "0",
             Number::Date => "dd/mm/yyyy",
-        }
+        };
+        code.to_owned()
+    }
+}
+
+/// The marks are those of the file format: a program shows those of its reader.
+fn fixed(decimals: u8) -> String {
+    match decimals {
+        0 => "#,##0".to_owned(),
+        n => format!("#,##0.{}", "0".repeat(usize::from(n))),
     }
 }
 
@@ -152,6 +221,10 @@ pub(super) fn format(style: Style) -> Format {
             if matches!(style.look, Look::Answer | Look::LongAnswer) =>
         {
             format.set_align(FormatAlign::Right).set_indent(1)
+        }
+        // LibreOffice forgets the indent of a number that might wrap.
+        number if number != Number::General && matches!(style.look, Look::Published(_)) => {
+            format.unset_text_wrap()
         }
         _ => format,
     }
@@ -202,12 +275,7 @@ fn base(look: Look) -> Format {
             plain.set_font_size(9).set_font_color(MUTED).set_align(FormatAlign::Bottom)
         }
         Look::ColumnCode => plain.set_font_size(8).set_font_color(MUTED),
-        Look::Head => boxed(wrapped, DARK)
-            .set_bold()
-            .set_font_color(Color::White)
-            .set_background_color(DARK)
-            .set_align(FormatAlign::VerticalCenter)
-            .set_indent(1),
+        Look::Head => head(wrapped),
         Look::RowHead => boxed(centred, LINE).set_bold().set_background_color(BAND).set_indent(1),
         Look::Cell => boxed(centred, LINE).set_indent(1),
         Look::CellCentre => boxed(centred, LINE).set_align(FormatAlign::Center),
@@ -222,6 +290,60 @@ fn base(look: Look) -> Format {
         Look::Sample => boxed(centred, ANSWER_LINE).set_background_color(ANSWER).set_indent(1),
         Look::Free => wrapped.set_unlocked(),
         Look::Plain => plain,
+        Look::Caption => middle.set_bold().set_font_size(14).set_font_color(DARK),
+        Look::Line => middle.set_font_color(DARK),
+        Look::LineMuted => middle.set_font_size(10).set_font_color(MUTED),
+        Look::LineLink => middle.set_font_color(PRIMARY).set_underline(FormatUnderline::Single),
+        Look::HeadRight => head(wrapped).set_align(FormatAlign::Right),
+        Look::Spanner => head(wrapped).set_background_color(PRIMARY),
+        Look::Group => boxed(middle, LINE)
+            .set_bold()
+            .set_font_color(DARK)
+            .set_background_color(BAND)
+            .set_indent(1),
+        Look::SourceHead => boxed(wrapped, LINE).set_font_size(9).set_font_color(MUTED),
+        Look::SourceLink => boxed(centred, LINE)
+            .set_font_size(9)
+            .set_font_color(PRIMARY)
+            .set_underline(FormatUnderline::Single)
+            .set_align(FormatAlign::Center),
+        Look::Published(face) => published(centred, face),
+    }
+}
+
+fn head(format: Format) -> Format {
+    boxed(format, DARK)
+        .set_bold()
+        .set_font_color(Color::White)
+        .set_background_color(DARK)
+        .set_align(FormatAlign::VerticalCenter)
+        .set_indent(1)
+}
+
+fn published(format: Format, face: Face) -> Format {
+    let mut format = boxed(format, LINE);
+    format = match face.side {
+        Side::Left => format.set_align(FormatAlign::Left).set_indent(1),
+        Side::Right => format.set_align(FormatAlign::Right).set_indent(1),
+        Side::Centre => format.set_align(FormatAlign::Center),
+    };
+    if face.head || face.total {
+        format = format.set_bold().set_background_color(BAND);
+    }
+    if face.total {
+        format = format.set_border_top(FormatBorder::Medium).set_border_top_color(DARK);
+    }
+    if face.aside {
+        format = format.set_italic().set_font_color(MUTED);
+    }
+    match face.shade {
+        None => format,
+        // The two dark steps want white ink: at least 4.5:1.
+        Some(step) => {
+            let at = usize::from(step).min(SHADES.len() - 1);
+            let ink = if at < 2 { DARK } else { Color::White };
+            format.set_background_color(SHADES[at]).set_font_color(ink)
+        }
     }
 }
 

@@ -2,15 +2,18 @@
 //! The only place that names the spreadsheet libraries: opening guarded, cells, writing.
 
 mod cells;
+mod chart;
 mod look;
 mod ods;
 mod open;
+mod publish;
 mod recognise;
 mod write;
 mod xlsx;
 
 pub use cells::{Cell, Raw, SheetCells, Workbook};
-pub use look::{Look, Number, Style};
+pub use chart::{NativeChart, NativeKind, NativeSeries};
+pub use look::{Face, Look, Number, Side, Style};
 pub(crate) use open::{is_ods, read};
 pub use open::{open, open_bytes};
 pub use write::{Accepts, Area, Book, Page, Properties, Rule, Sheet, quoted, text_literal};

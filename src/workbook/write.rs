@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 /// Most characters of a validation's title, and of its text.
 const TITLE_LIMIT: usize = 32;
 const TEXT_LIMIT: usize = 255;
+/// Most links of a sheet.
+const LINK_LIMIT: usize = 65_530;
 
 /// A workbook in the making.
 pub struct Book {
@@ -25,7 +27,8 @@ pub struct Book {
 /// A sheet in the making.
 pub struct Sheet {
     name: String,
-    sheet: Worksheet,
+    pub(super) sheet: Worksheet,
+    links: usize,
 }
 
 /// A rectangle of cells, corners included.
@@ -113,7 +116,7 @@ fn fixed(cell: CellRef) -> String {
     format!("${}${}", cell.column_letters(), cell.row + 1)
 }
 
-fn failed(error: XlsxError) -> Error {
+pub(super) fn failed(error: XlsxError) -> Error {
     Error::user("workbook-not-written", &[("error", &error.to_string())])
 }
 
@@ -173,7 +176,7 @@ impl Sheet {
         sheet.set_name(name).map_err(failed)?;
         sheet.set_screen_gridlines(false);
         sheet.set_default_note_author("");
-        Ok(Sheet { name: name.to_owned(), sheet })
+        Ok(Sheet { name: name.to_owned(), sheet, links: 0 })
     }
 
     /// Its name.
@@ -286,7 +289,8 @@ impl Sheet {
         }
     }
 
-    /// A link to a cell of a sheet of the same workbook.
+    /// A link to a cell of a sheet of the same workbook; its text alone when the sheet has as
+    /// many links as the format allows.
     pub fn link(
         &mut self,
         at: CellRef,
@@ -294,6 +298,10 @@ impl Sheet {
         text: &str,
         style: impl Into<Style>,
     ) -> Result<(), Error> {
+        if self.links == LINK_LIMIT || text.is_empty() {
+            return self.text(at, text, style);
+        }
+        self.links += 1;
         let url = Url::new(format!("internal:{}!{cell}", quoted(sheet)));
         self.sheet
             .write_url_with_options(
@@ -471,7 +479,7 @@ fn validation(rule: &Rule) -> Result<DataValidation, XlsxError> {
 }
 
 /// At most so many UTF-16 units, as the format counts; cut at a word, with an ellipsis.
-fn cut(text: &str, limit: usize) -> String {
+pub(super) fn cut(text: &str, limit: usize) -> String {
     let length = |text: &str| text.encode_utf16().count();
     if length(text) <= limit {
         return text.to_owned();

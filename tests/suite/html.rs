@@ -121,10 +121,10 @@ fn a_value_without_a_row_is_no_link() {
     }
 }
 
-const HOSTILE: &str = "</title></style></td></svg>\"'><script>alert(1)</script>\
+pub(crate) const HOSTILE: &str = "</title></style></td></svg>\"'><script>alert(1)</script>\
     <img src=x onerror=alert(1)>\u{0}\u{1b}]0;x\u{7}\u{202E}{{ 7*7 }}&lt;-->]]>";
 
-fn hostile_document() -> Document {
+pub(crate) fn hostile_document() -> Document {
     let h = || HOSTILE.to_owned();
     let value = || Value { text: h(), content: Content::Unreadable, source: Some(1) };
     let cell = || Cell { values: vec![value(), value()], shade: Some(200) };
@@ -186,6 +186,7 @@ fn hostile_document() -> Document {
         subtitle: Some(h()),
         publisher: Some(h()),
         date: h(),
+        day: h(),
         notices: vec![h()],
         chapters: vec![
             chapter(HOSTILE, HOSTILE, blocks.clone()),

@@ -7,6 +7,7 @@ mod comparison;
 mod docs;
 mod docx;
 mod drawing;
+mod exports;
 mod figures;
 mod findings;
 mod hostile;

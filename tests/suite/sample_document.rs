@@ -35,6 +35,7 @@ pub(crate) fn empty_document() -> Document {
         subtitle: None,
         publisher: None,
         date: "30 novembre 2026".to_owned(),
+        day: "2026-11-30".to_owned(),
         notices: Vec::new(),
         chapters: Vec::new(),
         sources: Vec::new(),

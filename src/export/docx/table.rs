@@ -322,7 +322,7 @@ fn spans<'a>(table: &'a Table, columns: &Range<usize>) -> Vec<(&'a str, usize)> 
     let rest = ("", columns::count(table));
     let declared = table.spanners.iter().map(|spanner| (spanner.label.as_str(), spanner.span));
     for (label, span) in declared.chain([rest]) {
-        let end = begin + span;
+        let end = begin.saturating_add(span);
         let seen = end.min(columns.end).saturating_sub(begin.max(columns.start));
         if seen > 0 {
             spans.push((label, seen));

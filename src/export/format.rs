@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The formats of the report, by name.
+
+use super::{docx, html, markdown, xlsx};
+use crate::diag::Error;
+use crate::report::Document;
+
+/// A format in which the document can be written.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// Its word on the command line and in `report.yaml`.
+    pub name: &'static str,
+    /// Its file in the output folder.
+    pub file: &'static str,
+    /// Writes the document.
+    pub write: fn(&Document) -> Result<Vec<u8>, Error>,
+}
+
+/// All formats, in the order in which their files are listed.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "html",
+        file: "report.html",
+        write: |document| Ok(html::write(document).into_bytes()),
+    },
+    Format { name: "docx", file: "report.docx", write: docx::write },
+    Format { name: "xlsx", file: "report.xlsx", write: xlsx::write },
+    Format {
+        name: "md",
+        file: "report.md",
+        write: |document| Ok(markdown::write(document).into_bytes()),
+    },
+];
+
+/// The format of a name.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}

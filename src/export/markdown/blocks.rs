@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Blocks of a chapter and the text in them.
+
+use super::Writer;
+use super::escape::{self, BREAK, CELL_BREAK};
+use crate::diag::say;
+use crate::export::text::web_address;
+use crate::report::{Block, Claim, Content, Figure, Inline, Value};
+
+impl Writer<'_> {
+    /// The blocks, each a part to stand between empty lines.
+    pub(super) fn blocks(&mut self, blocks: &[Block]) -> Vec<String> {
+        blocks.iter().flat_map(|block| self.block(block)).filter(|part| !part.is_empty()).collect()
+    }
+
+    fn block(&mut self, block: &Block) -> Vec<String> {
+        match block {
+            // Level 1 is the document's title, 2 a chapter's.
+            Block::Heading { level, text, .. } => {
+                vec![self.heading((level + 1).clamp(3, 6), text)]
+            }
+            Block::Paragraph(text) => vec![self.spans(text)],
+            Block::List { ordered, items } => vec![self.list(*ordered, items)],
+            Block::Quote(blocks) => vec![quoted(&self.blocks(blocks).join("\n\n"))],
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.figure(figure),
+            Block::Claim(claim) => vec![self.claim(claim)],
+            Block::Box { title, blocks, .. } => {
+                let mut parts = Vec::new();
+                if !title.trim().is_empty() {
+                    parts.push(self.spans(&[strong(title)]));
+                }
+                parts.extend(self.blocks(blocks));
+                vec![quoted(&parts.join("\n\n"))]
+            }
+        }
+    }
+
+    pub(super) fn heading(&mut self, level: u8, text: &[Inline]) -> String {
+        self.level = level.min(self.level + 1);
+        let text = self.spans(text).replace(BREAK, " ");
+        format!("{} {text}", "#".repeat(usize::from(self.level)))
+    }
+
+    fn list(&mut self, ordered: bool, items: &[Vec<Block>]) -> String {
+        let mut lines = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            let mark = if ordered { format!("{}. ", index + 1) } else { "- ".to_owned() };
+            let text = self.blocks(item).join("\n\n");
+            let rest = " ".repeat(mark.len());
+            lines.push(prefixed(&text, &mark, &rest));
+        }
+        lines.join("\n")
+    }
+
+    fn figure(&mut self, figure: &Figure) -> Vec<String> {
+        let words = &self.document.words;
+        let number = format!("{} {}", words.figure, figure.number);
+        let data = format!("{} {}", words.figure_data, figure.number);
+        let mut parts = vec![self.captioned(&number, &figure.title)];
+        parts.push(self.plain(&figure.caption));
+        if figure.data.rows.is_empty() {
+            return parts;
+        }
+        parts.push(self.captioned(&data, &figure.data.caption));
+        parts.extend(self.table_below(&figure.data));
+        parts
+    }
+
+    /// «**Tabella 3** Persone per titolo».
+    pub(super) fn captioned(&mut self, number: &str, text: &str) -> String {
+        self.spans(&[strong(number), Inline::Text(format!(" {text}"))])
+    }
+
+    fn claim(&mut self, claim: &Claim) -> String {
+        let mut parts = vec![self.spans(&[strong(&claim.verdict)])];
+        match &claim.quoted_from {
+            Some(whose) => {
+                parts.push(quoted(&self.spans(&claim.text)));
+                parts.push(self.plain(&format!("— {whose}")));
+            }
+            None => parts.push(self.spans(&claim.text)),
+        }
+        parts.push(self.spans(&claim.evidence));
+        parts.retain(|part| !part.is_empty());
+        quoted(&parts.join("\n\n"))
+    }
+
+    /// A paragraph's text.
+    pub(super) fn spans(&mut self, text: &[Inline]) -> String {
+        let mut out = String::new();
+        self.spans_into(&mut out, text, None);
+        out.trim_end().to_owned()
+    }
+
+    fn spans_into(&mut self, out: &mut String, text: &[Inline], after: Option<char>) {
+        for (at, inline) in text.iter().enumerate() {
+            let rest = text.get(at + 1..).unwrap_or_default();
+            let next = words(rest).chars().next().or(after);
+            match inline {
+                Inline::Text(text) => escape::into(out, text, BREAK),
+                Inline::Strong(text) => self.around(out, ("**", "strong"), text, next),
+                Inline::Emphasis(text) => self.around(out, ("*", "em"), text, next),
+                Inline::Code(text) => out.push_str(&escape::code(text)),
+                Inline::Link { to, text } => self.link(out, to, text),
+                Inline::Value(value) => self.value(out, value, BREAK),
+                Inline::Break => out.push_str(BREAK),
+            }
+        }
+    }
+
+    /// Marks around a text. Where the neighbours do not let marks be marks, tags take their place.
+    fn around(
+        &mut self,
+        out: &mut String,
+        (mark, tag): (&str, &str),
+        text: &[Inline],
+        next: Option<char>,
+    ) {
+        let mut inner = String::new();
+        self.spans_into(&mut inner, text, None);
+        if inner.trim().is_empty() {
+            return;
+        }
+        let body = inner.trim();
+        // Marks stand next to words: spaces inside go outside.
+        if words(text).starts_with(char::is_whitespace) && !out.is_empty() {
+            out.push(' ');
+        }
+        let behind = inner.ends_with(char::is_whitespace);
+        let next = if behind { Some(' ') } else { next };
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let opens = word(body.chars().next()) || !word(out.chars().last());
+        let closes = word(body.chars().last()) || !word(next);
+        if opens && closes && !out.ends_with('*') {
+            out.push_str(&format!("{mark}{body}{mark}"));
+        } else {
+            out.push_str(&format!("<{tag}>{body}</{tag}>"));
+        }
+        out.push_str(if behind { " " } else { "" });
+    }
+
+    fn link(&mut self, out: &mut String, to: &str, text: &[Inline]) {
+        let href = match self.links.target(to) {
+            Some(anchor) => Some(format!("#{anchor}")),
+            None => web_address(to).map(|to| escaped_address(&to)),
+        };
+        match href {
+            Some(href) if !self.in_link && !words(text).trim().is_empty() => {
+                self.in_link = true;
+                let inner = self.spans(text);
+                self.in_link = false;
+                out.push_str(&format!("[{inner}]({href})"));
+            }
+            _ => self.spans_into(out, text, None),
+        }
+    }
+
+    /// A value as a link to its row of the sources.
+    pub(super) fn value(&self, out: &mut String, value: &Value, line_break: &str) {
+        let known = 1..=self.document.sources.len();
+        let source = value.source.filter(|n| known.contains(n) && !self.in_link);
+        let source = source.filter(|_| !value.text.trim().is_empty());
+        if source.is_some() {
+            out.push('[');
+        }
+        if value.content == Content::Empty {
+            let mut words = String::new();
+            escape::into(&mut words, value.text.trim(), line_break);
+            out.push_str(&if words.is_empty() { words } else { format!("*{words}*") });
+        } else {
+            escape::into(out, &value.text, line_break);
+        }
+        if value.content == Content::Unreadable {
+            out.push(' ');
+            escape::into(out, &say("html-unreadable"), line_break);
+        }
+        if let Some(n) = source {
+            out.push_str(&format!("](#fonte-{n})"));
+        }
+    }
+
+    /// A value in a cell of a table.
+    pub(super) fn cell_value(&self, out: &mut String, value: &Value) {
+        self.value(out, value, CELL_BREAK);
+    }
+}
+
+fn strong(text: &str) -> Inline {
+    Inline::Strong(vec![Inline::Text(text.to_owned())])
+}
+
+/// An address between parentheses: none of its characters may end it.
+fn escaped_address(to: &str) -> String {
+    let mut out = String::new();
+    for c in to.chars() {
+        match c {
+            '(' => out.push_str("%28"),
+            ')' => out.push_str("%29"),
+            '&' => out.push_str("&amp;"),
+            '*' | '_' | '~' | '$' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The words of a text without their marks.
+pub(super) fn words(text: &[Inline]) -> String {
+    let one = |inline: &Inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => text.clone(),
+        Inline::Strong(text) | Inline::Emphasis(text) | Inline::Link { text, .. } => words(text),
+        Inline::Value(value) => value.text.clone(),
+        Inline::Break => " ".to_owned(),
+    };
+    text.iter().map(one).collect()
+}
+
+/// A text as a quotation.
+pub(super) fn quoted(text: &str) -> String {
+    prefixed(text, "> ", "> ")
+}
+
+fn prefixed(text: &str, first: &str, others: &str) -> String {
+    let mut out = String::new();
+    for (at, line) in text.lines().enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        let prefix = if at == 0 { first } else { others };
+        out.push_str(if line.is_empty() { prefix.trim_end() } else { prefix });
+        out.push_str(line);
+    }
+    if text.is_empty() { first.trim_end().to_owned() } else { out }
+}

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Bars and lines that the spreadsheet program draws itself, below their table.
+//!
+//! A figure may draw another selection than its table shows, and a step has twice as many points:
+//! what is drawn stands on a sheet of its own.
+
+use super::parts::Part;
+use super::{Frame, text};
+use crate::diag::{CellRef, Error, say, say_with};
+use crate::figures::{self, Bar, Bars, Chart, Lines, Series};
+use crate::workbook::{
+    Area, Face, Look, NativeChart, NativeKind, NativeSeries, Number, Sheet, Side,
+};
+
+/// More bars or points are no drawing any more.
+const MOST: usize = 600;
+/// Height of a row in pixels.
+const ROW: u32 = 20;
+/// Width of a column of numbers.
+const WIDTH: f64 = 18.0;
+
+/// The sheet with what is drawn.
+pub(super) struct Data {
+    sheet: Sheet,
+    name: String,
+    row: u32,
+    used: bool,
+}
+
+impl Data {
+    /// A sheet with its head.
+    pub(super) fn begin(frame: &Frame<'_>) -> Result<Self, Error> {
+        let mut sheet = Sheet::new(&frame.chart_data)?;
+        sheet.width(0, 44.0)?;
+        for col in 1..40 {
+            sheet.width(col, WIDTH)?;
+        }
+        let title = say("xlsx-chart-data");
+        let intro = [say("xlsx-chart-data-intro")];
+        let row = frame.head(&mut sheet, &title, 130, &intro)? + 1;
+        frame.print(&mut sheet, (0, 0))?;
+        sheet.tab(true);
+        Ok(Data { sheet, name: frame.chart_data.clone(), row, used: false })
+    }
+
+    pub(super) fn is_used(&self) -> bool {
+        self.used
+    }
+
+    pub(super) fn finish(self) -> Result<Sheet, Error> {
+        Ok(self.sheet)
+    }
+
+    /// Title and heads of a block. Gives the row of the heads.
+    fn block(&mut self, title: &str, heads: &[String]) -> Result<u32, Error> {
+        self.used = true;
+        self.sheet.text(CellRef::new(self.row, 0), &text::line(title), Look::TableTitle)?;
+        let row = self.row + 1;
+        for (col, head) in (0..).zip(heads) {
+            let look = if col == 0 { Look::Head } else { Look::HeadRight };
+            self.sheet.text(CellRef::new(row, col), &text::cell(head), look)?;
+        }
+        if let Some(height) = text::height(heads.iter().map(|head| (head.as_str(), WIDTH))) {
+            self.sheet.height(row, height)?;
+        }
+        self.row = row + 1;
+        Ok(row)
+    }
+
+    fn number(&mut self, at: CellRef, number: f64) -> Result<(), Error> {
+        let face = Face { side: Side::Right, ..Face::default() };
+        self.sheet.number(at, number, Look::Published(face).with(Number::General))
+    }
+}
+
+/// Draws a part's figure at a row, when it is one of bars or lines. Gives the first row below.
+pub(super) fn write(
+    sheet: &mut Sheet,
+    row: u32,
+    width: usize,
+    part: &Part<'_>,
+    data: &mut Data,
+) -> Result<u32, Error> {
+    let Some(figure) = part.figure else { return Ok(row) };
+    let drawn = match &figure.chart {
+        Chart::Bars(bars) => bars_of(bars, &part.title(), data)?,
+        Chart::Lines(lines) => lines_of(lines, &part.title(), data)?,
+        Chart::HeatMap(_) | Chart::Timeline(_) | Chart::Tree(_) => None,
+    };
+    let Some((mut chart, not_drawn)) = drawn else { return Ok(row) };
+    let mut row = row + 1;
+    if !not_drawn.is_empty() {
+        let list = say_with("xlsx-not-drawn", &[("list", &not_drawn.join("; "))]);
+        for line in text::wrapped(&list, width) {
+            sheet.text(CellRef::new(row, 0), &line, Look::LineMuted)?;
+            row += 1;
+        }
+    }
+    chart.title = text::line(&figure.title);
+    // As wide as what is printed.
+    chart.size.0 = u32::try_from(width * 7).unwrap_or(0).clamp(640, 1100);
+    chart.alternative = text::line(&figure.alternative);
+    sheet.chart(CellRef::new(row, 0), &chart)?;
+    Ok(row + chart.size.1 / ROW + 2)
+}
+
+type Drawn = Option<(NativeChart, Vec<String>)>;
+
+fn bars_of(bars: &Bars, title: &str, data: &mut Data) -> Result<Drawn, Error> {
+    let (rows, series) = (bars.categories.len(), bars.series.len());
+    if rows == 0 || series == 0 || rows * series > MOST {
+        return Ok(None);
+    }
+    let mut heads = vec![bars.axis.clone()];
+    heads.extend(bars.series.iter().map(|series| series.name.clone()));
+    // A mark of what may come on top would lie on the next part of a stacked bar.
+    let uncertain = |series: &Series| !bars.stacked && series.values.iter().any(is_range);
+    let uncertain: Vec<bool> = bars.series.iter().map(uncertain).collect();
+    let beyond = bars.series.iter().zip(&uncertain).filter(|(_, uncertain)| **uncertain);
+    heads.extend(beyond.map(|(s, _)| say_with("xlsx-beyond", &[("name", &s.name)])));
+    let head = data.block(title, &heads)?;
+    let from = data.row;
+    for (at, (row, category)) in (from..).zip(&bars.categories).enumerate() {
+        let category = category_of(bars, at, category);
+        let label = Look::Published(Face { head: true, ..Face::default() });
+        data.sheet.text(CellRef::new(row, 0), &text::cell(&category), label)?;
+    }
+    let last = from + u32::try_from(rows - 1).unwrap_or(0);
+    let area = |col| Area::new(CellRef::new(from, col), CellRef::new(last, col));
+    let mut not_drawn = Vec::new();
+    let mut drawn = Vec::new();
+    let mut extra = u16::try_from(series + 1).unwrap_or(u16::MAX);
+    for (((col, series), uncertain), number) in (1..).zip(&bars.series).zip(&uncertain).zip(0..) {
+        let mut labels = Vec::new();
+        for (row, (category, bar)) in (from..).zip(bars.categories.iter().zip(&series.values)) {
+            let (length, beyond, label) = parts(bar);
+            if let Some(length) = length {
+                data.number(CellRef::new(row, col), length)?;
+            } else if let Some(why) = label.as_ref().filter(|_| bars.series.len() > 1) {
+                not_drawn.push(format!("{category}, {}: {why}", series.name));
+            }
+            if let Some(beyond) = beyond.filter(|_| *uncertain) {
+                data.number(CellRef::new(row, extra), beyond)?;
+            }
+            let shown = length.is_some() && beyond.is_none() && !bars.stacked;
+            labels.push(label.filter(|_| shown).map(|label| text::line(&label)));
+        }
+        drawn.push(NativeSeries {
+            sheet: data.name.clone(),
+            name: CellRef::new(head, col),
+            along: area(0),
+            values: area(col),
+            beyond: uncertain.then(|| area(extra)),
+            colour: colour(bars, number),
+            labels,
+        });
+        extra += u16::from(*uncertain);
+    }
+    data.row = last + 2;
+    let bars_high = if bars.stacked { rows } else { rows * series };
+    let height = u32::try_from(bars_high * 20 + rows * 14).unwrap_or(0).clamp(160, 2400) + 150;
+    let chart = NativeChart {
+        kind: NativeKind::Bars { stacked: bars.stacked },
+        title: String::new(),
+        alternative: String::new(),
+        values_axis: text::line(&bars.axis),
+        other_axis: String::new(),
+        reach: reach(bars),
+        series: drawn,
+        size: (860, height),
+    };
+    Ok(Some((chart, not_drawn)))
+}
+
+fn is_range(bar: &Bar) -> bool {
+    matches!(parts(bar).1, Some(beyond) if beyond > 0.0)
+}
+
+/// A category with what its only bar cannot show: an interval, or that nothing is known.
+fn category_of(bars: &Bars, at: usize, category: &str) -> String {
+    let [series] = bars.series.as_slice() else { return category.to_owned() };
+    match series.values.get(at) {
+        Some(Bar::Between(_, _, text) | Bar::Unknown(text)) => format!("{category} ({text})"),
+        _ => category.to_owned(),
+    }
+}
+
+/// How far the bars and what may come on top reach, rounded up; none when programs see it.
+fn reach(bars: &Bars) -> Option<f64> {
+    let values = bars.series.iter().flat_map(|series| &series.values);
+    let ends = values.filter_map(|bar| parts(bar).0.map(|least| (least, parts(bar).1)));
+    let ends: Vec<(f64, Option<f64>)> = ends.collect();
+    let most = ends.iter().map(|(least, beyond)| least + beyond.unwrap_or(0.0)).fold(0.0, f64::max);
+    let uncertain = !bars.stacked && ends.iter().any(|(_, beyond)| beyond.is_some());
+    let step = 10_f64.powf(most.log10().floor()) / 2.0;
+    (uncertain && most > 0.0).then(|| (most * 1.02 / step).ceil() * step)
+}
+
+/// The sure length, what may come on top, and the text beside it. What is unknown has no length.
+fn parts(bar: &Bar) -> (Option<f64>, Option<f64>, Option<String>) {
+    match bar {
+        Bar::Known(number, text) => {
+            (Some(*number).filter(|n| n.is_finite()), None, Some(text.clone()))
+        }
+        Bar::Between(least, greatest, text) if least.is_finite() && greatest.is_finite() => {
+            (Some(*least), Some(greatest - least), Some(text.clone()))
+        }
+        Bar::Between(_, _, text) | Bar::Unknown(text) => (None, None, Some(text.clone())),
+        Bar::Nothing => (None, None, None),
+    }
+}
+
+/// The colour that the series has in the report's own drawing.
+fn colour(bars: &Bars, number: usize) -> u32 {
+    let highest = |ordered: bool| {
+        let colours = bars.series.iter().filter(|s| s.ordered == ordered).map(|s| s.colour);
+        colours.max().unwrap_or(0)
+    };
+    let Some(series) = bars.series.get(number) else { return 0 };
+    figures::colour(series.colour, highest(series.ordered), series.ordered)
+}
+
+fn lines_of(lines: &Lines, title: &str, data: &mut Data) -> Result<Drawn, Error> {
+    let points: usize = lines.lines.iter().map(|line| line.points.len()).sum();
+    if points == 0 || points > MOST * 4 {
+        return Ok(None);
+    }
+    let highest = lines.lines.iter().map(|line| line.colour).max().unwrap_or(0);
+    let mut drawn = Vec::new();
+    let heads = lines.lines.iter().flat_map(|line| [lines.x_axis.clone(), line.name.clone()]);
+    let heads: Vec<String> = heads.collect();
+    let head = data.block(title, &heads)?;
+    let from = data.row;
+    let mut below = from;
+    for (number, line) in (0_u16..).zip(&lines.lines) {
+        let points = if lines.steps { steps(&line.points) } else { line.points.clone() };
+        let points = points.iter().filter(|(x, _)| x.is_finite());
+        let (x_col, y_col) = (number * 2, number * 2 + 1);
+        let mut row = from;
+        for (x, y) in points {
+            data.number(CellRef::new(row, x_col), *x)?;
+            if let Some(y) = y.filter(|y| y.is_finite()) {
+                data.number(CellRef::new(row, y_col), y)?;
+            }
+            row += 1;
+        }
+        if row == from {
+            continue;
+        }
+        let area = |col| Area::new(CellRef::new(from, col), CellRef::new(row - 1, col));
+        drawn.push(NativeSeries {
+            sheet: data.name.clone(),
+            name: CellRef::new(head, y_col),
+            along: area(x_col),
+            values: area(y_col),
+            beyond: None,
+            colour: figures::colour(line.colour, highest, false),
+            labels: Vec::new(),
+        });
+        below = below.max(row);
+    }
+    data.row = below + 2;
+    let chart = NativeChart {
+        kind: NativeKind::Lines { log: lines.log_x },
+        title: String::new(),
+        alternative: String::new(),
+        values_axis: text::line(&lines.y_axis),
+        other_axis: text::line(&lines.x_axis),
+        reach: None,
+        series: drawn,
+        size: (860, 460),
+    };
+    Ok(Some((chart, Vec::new())))
+}
+
+/// The corners of a line that keeps a point's value up to the next point.
+fn steps(points: &[(f64, Option<f64>)]) -> Vec<(f64, Option<f64>)> {
+    let mut corners = Vec::new();
+    for pair in points.windows(2) {
+        if let [(x, y), (next, _)] = pair {
+            corners.push((*x, *y));
+            corners.push((*next, *y));
+        }
+    }
+    corners.extend(points.last());
+    corners
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_has_corners_and_keeps_its_gap() {
+        let points = [(1.0, Some(2.0)), (3.0, None), (4.0, Some(5.0))];
+        assert_eq!(
+            steps(&points),
+            [(1.0, Some(2.0)), (3.0, Some(2.0)), (3.0, None), (4.0, None), (4.0, Some(5.0))]
+        );
+    }
+
+    #[test]
+    fn what_is_unknown_has_no_length() {
+        assert_eq!(parts(&Bar::Unknown("n.d.".to_owned())).0, None);
+        assert_eq!(parts(&Bar::Between(2.0, 5.0, String::new())).1, Some(3.0));
+        assert_eq!(parts(&Bar::Between(2.0, f64::INFINITY, "≥ 2".to_owned())).0, None);
+    }
+}
