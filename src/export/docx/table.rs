@@ -318,7 +318,7 @@ impl Writer<'_> {
 /// The spanners over some columns, cut or filled up to their number; empty when there are none.
 fn spans<'a>(table: &'a Table, columns: &Range<usize>) -> Vec<(&'a str, usize)> {
     let mut spans = Vec::new();
-    let mut begin = 0;
+    let mut begin = 0_usize;
     let rest = ("", columns::count(table));
     let declared = table.spanners.iter().map(|spanner| (spanner.label.as_str(), spanner.span));
     for (label, span) in declared.chain([rest]) {
