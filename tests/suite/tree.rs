@@ -19,7 +19,7 @@ pub(crate) struct Placed<'a> {
 pub(crate) fn values(document: &Document) -> Vec<Placed<'_>> {
     let mut walk = Walk { document, values: Vec::new(), turns: BTreeMap::new() };
     for chapter in &document.chapters {
-        walk.blocks(&[chapter.title.clone()], &chapter.blocks);
+        walk.blocks(std::slice::from_ref(&chapter.title), &chapter.blocks);
     }
     walk.values
 }
@@ -52,7 +52,7 @@ impl<'a> Walk<'a> {
                 Block::Table(table) => self.table(path, table),
                 Block::Figure(figure) => self.table(path, &figure.data),
                 Block::Claim(claim) => {
-                    let path = [path, &[claim.id.clone()]].concat();
+                    let path = [path, std::slice::from_ref(&claim.id)].concat();
                     self.inlines(&path, &claim.text);
                     self.inlines(&path, &claim.evidence);
                 }
@@ -75,7 +75,7 @@ impl<'a> Walk<'a> {
     }
 
     fn table(&mut self, path: &[String], table: &'a Table) {
-        let path = self.turn([path, &[table.caption.clone()]].concat());
+        let path = self.turn([path, std::slice::from_ref(&table.caption)].concat());
         let spanners = table.spanners.iter().flat_map(|s| vec![s.label.clone(); s.span]);
         let spanners: Vec<String> = spanners.collect();
         let mut group = String::new();
