@@ -73,6 +73,10 @@ impl Builder<'_> {
             && !meets(response, condition)
         {
             datum.state = State::Empty(Empty::NotApplicable);
+            // After its own cell, the one that makes it so.
+            if let Some(decides) = response.answers.get(&condition.question) {
+                datum.trace.cells.extend(decides.trace.cells.iter().cloned());
+            }
         }
         datum
     }
