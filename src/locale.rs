@@ -66,7 +66,8 @@ pub fn long_date(iso: &str) -> String {
     }
 }
 
-const MONTHS: [&str; 12] = [
+/// The months, in the order of the year.
+pub const MONTHS: [&str; 12] = [
     "gennaio",
     "febbraio",
     "marzo",

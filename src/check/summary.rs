@@ -30,7 +30,7 @@ impl Summary {
         self.asked.saturating_sub(self.answered)
     }
 
-    /// The counts on one line: «Macerata: nessun errore, 3 avvisi, 2 non risposte».
+    /// The counts on one line: «Alfa: nessun errore, 3 avvisi, 2 non risposte».
     pub fn line(&self) -> String {
         let mut parts = vec![counted("summary-errors", self.errors)];
         parts.push(counted("summary-warnings", self.warnings));

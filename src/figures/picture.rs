@@ -56,7 +56,7 @@ mod tests {
 
     const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"60\" height=\"40\">\
         <rect width=\"60\" height=\"40\" fill=\"#fff\"/><text x=\"5\" y=\"20\" \
-        font-family=\"Titillium Web, sans-serif\" font-size=\"14\">Lecco</text></svg>";
+        font-family=\"Titillium Web, sans-serif\" font-size=\"14\">Alfa</text></svg>";
 
     #[test]
     fn a_picture_is_enlarged_and_always_the_same() {

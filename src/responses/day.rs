@@ -182,22 +182,8 @@ fn parts(written: &str) -> Option<Vec<Part>> {
 }
 
 fn month(word: &str) -> Option<i64> {
-    const MONTHS: [&str; 12] = [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
-    ];
     let short = word.len() >= 3;
-    let at = MONTHS.iter().position(|month| short && month.starts_with(word));
+    let at = crate::locale::MONTHS.iter().position(|month| short && month.starts_with(word));
     let at = at.or_else(|| (word == "sett").then_some(8));
     at.and_then(|at| i64::try_from(at + 1).ok())
 }

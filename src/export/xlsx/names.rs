@@ -74,8 +74,8 @@ mod tests {
         assert_eq!(names.give(long), "T12 Persone per titolo di…");
         assert_eq!(names.give(long), "T12 Persone per titolo di… (2)");
         assert_eq!(
-            names.give("T5 Soci e partner con la loro quota – Lecco"),
-            "T5 Soci e partner con… – Lecco"
+            names.give("T5 Soci e partner con la loro quota – Alfa"),
+            "T5 Soci e partner con… – Alfa"
         );
         assert_eq!(names.give("Fonti: [a]/b?"), "Fonti a b");
         assert_eq!(names.give("FONTI A B"), "FONTI A B (2)");
