@@ -24,7 +24,9 @@ award AS (
 ending AS (
   SELECT *, CASE month WHEN 1 THEN 12 ELSE month - 1 END AS last_month,
          year + years - CASE month WHEN 1 THEN 1 ELSE 0 END AS last_year,
-         month IS NOT NULL AND years IS NOT NULL AS dated
+         month IS NOT NULL AND years IS NOT NULL AS dated,
+         -- whether there are days at all depends on the length too
+         start_cells || COALESCE(char(10) || award_years__cell, '') AS dated_cells
   FROM award
 ),
 facts AS (
@@ -39,17 +41,16 @@ facts AS (
   SELECT participant, 1, 1,
          'Affidamento o contratto di partenariato' || COALESCE(': ' || manager_name, ''),
          start_cells || COALESCE(char(10) || manager_name__cell, ''), 'value',
-         CASE WHEN NOT dated THEN year END, start_cells, CASE WHEN dated THEN 'not_applicable' ELSE 'value' END,
+         CASE WHEN NOT dated THEN year END, dated_cells, CASE WHEN dated THEN 'not_applicable' ELSE 'value' END,
          CASE WHEN dated THEN printf('%04d-%02d-01', year, month) END,
-         CASE WHEN dated THEN 'value' ELSE 'not_available' END, start_cells,
+         CASE WHEN dated THEN 'value' ELSE 'not_available' END, dated_cells,
          CASE WHEN dated THEN
            printf('%04d-%02d-%02d', last_year, last_month,
                   CASE WHEN last_month IN (4, 6, 9, 11) THEN 30
                        WHEN last_month <> 2 THEN 31
                        WHEN last_year % 4 = 0 AND (last_year % 100 <> 0 OR last_year % 400 = 0) THEN 29
                        ELSE 28 END) END,
-         CASE WHEN dated THEN 'value' ELSE 'not_available' END,
-         start_cells || COALESCE(char(10) || award_years__cell, '')
+         CASE WHEN dated THEN 'value' ELSE 'not_available' END, dated_cells
   FROM ending
 )
 SELECT participant, what, what__state, what__cell, year, year__state, year__cell,

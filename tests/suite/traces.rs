@@ -116,13 +116,16 @@ fn the_sample_has_every_kind_of_answer() {
     }
 }
 
-/// All of them, for who has ten minutes: `cargo test --test suite every_answer -- --ignored`.
+/// One answer to each question, for who has five minutes:
+/// `cargo test --test suite any_question -- --ignored`.
 #[test]
-#[ignore = "slow: about 700 reports"]
-fn every_answer_changes_only_values_that_name_its_cell() {
+#[ignore = "slow: about 200 reports"]
+fn an_answer_to_any_question_changes_only_values_that_name_its_cell() {
     std::thread::scope(|scope| {
         for participant in ALL {
-            let facts = transcription(participant);
+            let mut facts = transcription(participant);
+            let mut seen = BTreeSet::new();
+            facts.retain(|fact| seen.insert(fact.question.clone()));
             scope.spawn(move || changes_only_values_that_name_its_cell(participant, &facts));
         }
     });
@@ -335,11 +338,10 @@ fn compare(before: &Values, after: &Values, cell: &CellAt) -> Vec<String> {
         }
         let [was, is] = unpaired(was, is);
         changes += was.len().max(is.len());
-        let mut all = was.iter().chain(&is).copied();
         // A sentence may print more or fewer values than before: then one of them names the cell.
-        let named = match was.len() == is.len() && was.len() > 1 {
-            true => all.all(|seen| names(&seen)),
-            false => was.is_empty() && is.is_empty() || all.any(|seen| names(&seen)),
+        let named = match was.len() == is.len() {
+            true => [&was, &is].into_iter().any(|side| side.iter().all(|seen| names(seen))),
+            false => was.iter().chain(&is).any(|seen| names(seen)),
         };
         if !named {
             let told = |all: &[&Seen]| all.iter().map(|s| s.text.clone()).collect::<Vec<_>>();
