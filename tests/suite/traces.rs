@@ -340,8 +340,8 @@ fn compare(before: &Values, after: &Values, cell: &CellAt) -> Vec<String> {
         changes += was.len().max(is.len());
         // A sentence may print more or fewer values than before: then one of them names the cell.
         let named = match was.len() == is.len() {
-            true => [&was, &is].into_iter().any(|side| side.iter().all(|seen| names(seen))),
-            false => was.iter().chain(&is).any(|seen| names(seen)),
+            true => [&was, &is].into_iter().any(|side| side.iter().all(&names)),
+            false => was.iter().chain(&is).any(names),
         };
         if !named {
             let told = |all: &[&Seen]| all.iter().map(|s| s.text.clone()).collect::<Vec<_>>();
