@@ -14,7 +14,7 @@
 //! | [`comparison`] | `Answers` + declarations → `Comparison` | `comparison::build` |
 //! | [`report`] | `Comparison`s + chapters → `Document` | `report::compose` |
 //! | [`figures`] | `Chart` → SVG | `figures::draw` |
-//! | [`export`] | `Document` → files | `export::html::write` |
+//! | [`export`] | `Document` → files | `export::FORMATS` |
 //!
 //! [`diag`] (findings, errors, texts), [`yaml`] (mistakes with line and column) and [`workbook`]
 //! (the spreadsheet libraries) serve every stage.

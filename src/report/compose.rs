@@ -2,7 +2,7 @@
 //! Puts the document together: chapters, default chapters, annexes, sources.
 
 use super::calls::{Call, Calls};
-use super::document::{Block, Chapter, Document, Inline};
+use super::document::{Block, Chapter, Document, Inline, plain};
 use super::markdown::{self, Piece};
 use super::nodes::Maker;
 use super::{annexes, chapters, defaults, frame, settings};
@@ -90,7 +90,7 @@ impl<'a> Composer<'a> {
             Block::Paragraph(inlines) => Block::Paragraph(self.fill_inlines(inlines)),
             Block::Heading { level, text, .. } => {
                 let text = self.fill_inlines(text);
-                let id = self.maker.anchor(&markdown::plain(&text));
+                let id = self.maker.anchor(&plain(&text));
                 Block::Heading { level, id, text }
             }
             Block::List { ordered, items } => {

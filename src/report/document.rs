@@ -281,3 +281,14 @@ pub struct Source {
     /// Steps on the way: codings, views, rules.
     pub steps: Vec<String>,
 }
+
+/// The words of a text without their looks, for contents, anchors and file properties.
+pub fn plain(text: &[Inline]) -> String {
+    let one = |inline: &Inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => text.clone(),
+        Inline::Strong(text) | Inline::Emphasis(text) | Inline::Link { text, .. } => plain(text),
+        Inline::Value(value) => value.text.clone(),
+        Inline::Break => " ".to_owned(),
+    };
+    text.iter().map(one).collect()
+}

@@ -2,7 +2,7 @@
 //! Markdown with placeholders to blocks; raw HTML is dropped.
 
 use super::calls::{CLOSE, OPEN};
-use super::document::{Block, Inline};
+use super::document::{Block, Inline, plain};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// A piece of parsed Markdown: still with placeholders, which the caller turns into nodes.
@@ -203,20 +203,6 @@ fn only_blocks(pieces: Vec<Piece>) -> Vec<Block> {
         }
     };
     pieces.into_iter().map(block).collect()
-}
-
-/// The words of inlines, without their looks.
-pub(super) fn plain(inlines: &[Inline]) -> String {
-    inlines
-        .iter()
-        .map(|inline| match inline {
-            Inline::Text(text) | Inline::Code(text) => text.clone(),
-            Inline::Strong(inside) | Inline::Emphasis(inside) => plain(inside),
-            Inline::Link { text, .. } => plain(text),
-            Inline::Value(value) => value.text.clone(),
-            Inline::Break => " ".to_owned(),
-        })
-        .collect()
 }
 
 #[cfg(test)]

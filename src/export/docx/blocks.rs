@@ -150,7 +150,7 @@ impl Writer<'_> {
         self.level = level.clamp(2, 6).min(self.level + 1);
         let level = self.level;
         let name = self.bookmarks.own(id);
-        self.contents.headings.push((level, super::text::plain(text), name.clone()));
+        self.contents.headings.push((level, crate::report::plain(text), name.clone()));
         let (begin, end) = self.bookmarks.set(&name);
         self.here = name;
         self.paragraph(&format!("Heading{level}"), |writer| {

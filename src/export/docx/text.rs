@@ -162,14 +162,3 @@ impl Writer<'_> {
         }
     }
 }
-
-/// The words of a text without their marks, for the contents.
-pub(super) fn plain(text: &[Inline]) -> String {
-    let one = |inline: &Inline| match inline {
-        Inline::Text(text) | Inline::Code(text) => text.clone(),
-        Inline::Strong(text) | Inline::Emphasis(text) | Inline::Link { text, .. } => plain(text),
-        Inline::Value(value) => value.text.clone(),
-        Inline::Break => " ".to_owned(),
-    };
-    text.iter().map(one).collect()
-}

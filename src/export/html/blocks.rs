@@ -224,14 +224,3 @@ fn is_brief(block: &Block) -> bool {
     matches!(block, Block::Claim(claim)
         if claim.quoted_from.is_none() && claim.verdict_kind == "confirmed")
 }
-
-/// The words of a text without their marks, for the index.
-pub(super) fn plain(text: &[Inline]) -> String {
-    let one = |inline: &Inline| match inline {
-        Inline::Text(text) | Inline::Code(text) => text.clone(),
-        Inline::Strong(text) | Inline::Emphasis(text) | Inline::Link { text, .. } => plain(text),
-        Inline::Value(value) => value.text.clone(),
-        Inline::Break => " ".to_owned(),
-    };
-    text.iter().map(one).collect()
-}

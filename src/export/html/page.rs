@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The frame: head, skip links, header, notices, index, chapters, footer.
 
-use super::blocks::plain;
 use super::escape::escaped;
 use super::{Anchors, Page, annex, style};
 use crate::diag::say;
+use crate::report::plain;
 use crate::report::{Block, Chapter, Document};
 
 /// Ids of the frame.
