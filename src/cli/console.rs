@@ -2,7 +2,7 @@
 //! Where the program prints: results to standard output, all else to standard error.
 
 use sestante::diag::{Error, say};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
 /// What a command has to print. Results are gathered and printed at the end, so that an error in
@@ -22,6 +22,13 @@ impl Console {
     /// Says something that is no result, at once. A closed standard error is not our concern.
     pub(crate) fn aside(&self, text: &str) {
         let _ = writeln!(io::stderr(), "{text}");
+    }
+
+    /// Says what goes on, to who sits at a terminal.
+    pub(crate) fn progress(&self, text: &str) {
+        if io::stderr().is_terminal() {
+            self.aside(text);
+        }
     }
 
     /// Prints the results. A reader that has seen enough, such as `head`, is no error.

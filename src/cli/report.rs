@@ -42,6 +42,8 @@ pub(super) fn run(
         document.notices.insert(0, draft_notice(&refusals));
     }
     let folder = wanted.out.clone().unwrap_or_else(|| root.join("output"));
+    let files: Vec<&str> = formats.iter().map(|format| format.file).collect();
+    console.progress(&say_with("cli-report-writing", &[("files", &files.join(", "))]));
     let written = write(&formats, &document, &folder, console);
     if !refusals.is_empty() {
         console.aside(&say_with("cli-report-draft", &[("n", &n)]));
@@ -49,13 +51,13 @@ pub(super) fn run(
     written.map(|()| Status::Done)
 }
 
-/// The formats that the arguments name, else the study, else the page alone; each once.
+/// The formats that the arguments name, else the study, else all; each once.
 fn formats(root: &Path, wanted: &arguments::Report) -> Result<Vec<&'static Format>, Error> {
     let settings = report::settings(root)?;
     let by_study = wanted.formats.is_empty();
     let names = if by_study { &settings.formats } else { &wanted.formats };
     if names.is_empty() {
-        return Ok(export::FORMATS.iter().take(1).collect());
+        return Ok(export::FORMATS.iter().collect());
     }
     for name in names {
         if export::format(name).is_none() {

@@ -57,7 +57,7 @@ impl Glyphs {
             '\t' | '\r' => return Some(' '),
             _ => {}
         }
-        let Some(plain) = printable(c) else { return None };
+        let plain = printable(c)?;
         if *self.known.entry(plain).or_insert_with(|| has(plain)) {
             return Some(plain);
         }

@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Checks report.pdf against the standards and against the page: python .ci/pdf.py REPORT.pdf REPORT.html
+
+1. `outloud` and `pdfua` find no error. One kind is judged here instead: outloud takes a table's
+   head, repeated on the next page and rightly left out of the tags there, for lost prose; what is
+   left out must consist of words of heads, titles and contents.
+2. Language, title, embedded fonts, PDF/UA and PDF/A marks; every figure has an alternative text,
+   every table has heads with a scope, every one of more than one column has row heads.
+3. Every table of the page stands in the PDF with the same caption, heads, rows and cells.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+
+import pikepdf
+from outloud.model import Document
+from outloud.rules._common import element_text
+from outloud.rules.tables import grids
+
+NUMBERISH = re.compile(r"[\W\d_]*")
+
+
+def squeezed(text):
+    """A text without what lines do to it: spaces, hyphens of syllables, places to break."""
+    return re.sub(r"[\s\u00ad\u200b\u00a0\u202f-]+", "", text)
+
+
+class Tables(HTMLParser):
+    """The tables of the page: caption, head cells, rows of cells."""
+
+    def __init__(self):
+        super().__init__()
+        self.tables, self.into, self.in_head = [], None, False
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "table":
+            self.tables.append({"caption": [], "heads": [], "rows": []})
+        elif tag == "thead":
+            self.in_head = True
+        elif tag == "caption":
+            self.into = self.tables[-1]["caption"]
+        elif tag == "tr" and not self.in_head and self.tables:
+            self.tables[-1]["rows"].append([])
+        elif tag in ("td", "th") and self.tables:
+            cell = []
+            (self.tables[-1]["heads"] if self.in_head else self.tables[-1]["rows"][-1]).append(cell)
+            self.into = cell
+
+    def handle_endtag(self, tag):
+        if tag == "thead":
+            self.in_head = False
+        if tag in ("caption", "td", "th"):
+            self.into = None
+
+    def handle_data(self, data):
+        if self.into is not None:
+            self.into.append(data)
+
+
+def join(parts):
+    return squeezed("".join(parts))
+
+
+def checkers(pdf, fail):
+    said = subprocess.run(["outloud", pdf, "--json", "-", "--quiet"], capture_output=True, text=True)
+    report = json.loads(said.stdout[said.stdout.index("{"):])
+    found = json.dumps(report)
+    errors = [f for f in findings(report) if f["severity"] == "error" and f["rule"] != "TAG-002"]
+    for finding in errors:
+        fail(f"outloud: {finding['rule']} {finding.get('page')} {finding['message']}")
+    if '"rule"' not in found:
+        fail("outloud: nothing was checked")
+    said = subprocess.run(["pdfua", "check", pdf], capture_output=True, text=True)
+    if "result: PASS" not in said.stdout or "errors=0" not in said.stdout:
+        fail("pdfua: " + said.stdout)
+
+
+def findings(node):
+    if isinstance(node, dict):
+        if "rule" in node and "severity" in node:
+            yield node
+        for value in node.values():
+            yield from findings(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from findings(value)
+
+
+def words(text):
+    return re.findall(r"\w+", text.replace("\u00ad", "").lower())
+
+
+def left_out(document, fail):
+    """What the tags leave out says nothing that they do not say elsewhere."""
+    said = set(words(str(document.pdf.docinfo.get("/Title", ""))))
+    for element in document.elements_of("TH", "H1", "H2", "H3", "H4", "TOCI"):
+        said.update(words(element_text(document, element)))
+    whole = "".join(sorted(said))
+    for page in document.pages:
+        for line in document.content(page.index).lines:
+            if line.artifact_share < 0.8 or NUMBERISH.fullmatch(line.text):
+                continue
+            # A word cut at the end of a line is a part of one.
+            lost = [w for w in words(line.text) if w not in said and w not in whole and not w.isdigit()]
+            if lost:
+                fail(f"page {page.number}: left out of the tags: {line.text!r} ({lost})")
+
+
+def marks(document, fail):
+    pdf = document.pdf
+    if not str(pdf.Root.get("/Lang", "")).lower().startswith("it"):
+        fail("no Italian language")
+    metadata = pdf.open_metadata()
+    for key, wanted in (("pdfuaid:part", "1"), ("pdfaid:part", "2"), ("pdfaid:conformance", "A")):
+        if str(metadata.get(key)) != wanted:
+            fail(f"{key} is {metadata.get(key)}")
+    if not metadata.get("dc:title"):
+        fail("no title")
+    for element in document.elements_of("Figure"):
+        if not str(element.obj.get("/Alt", "")).strip():
+            fail(f"a figure without alternative text: {element.path}")
+    for font in pdf.objects:
+        if isinstance(font, pikepdf.Dictionary) and font.get("/Type") == "/FontDescriptor":
+            if not any(key in font for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+                fail(f"font not embedded: {font.get('/FontName')}")
+
+
+def tables(document, page, fail):
+    parser = Tables()
+    with open(page, encoding="utf-8") as file:
+        parser.feed(file.read())
+    wanted, found = parser.tables, grids(document)
+    captions = [squeezed(element_text(document, e)) for e in document.elements_of("Caption")]
+    # The steps, written once after the sources, are the PDF's own last table.
+    if len(found) not in (len(wanted), len(wanted) + 1):
+        fail(f"{len(found)} tables, {len(wanted)} on the page")
+    compared = 0
+    for table, grid in zip(wanted, found):
+        caption = join(table["caption"])
+        if not any(other.endswith(caption) for other in captions):
+            fail(f"no caption {caption!r}")
+        heads = [cell for row in grid.rows for cell in row if cell.kind == "TH" and cell.scope != "Row"]
+        if not heads or any(not cell.scope for cell in heads):
+            fail(f"a table without heads, or heads without a scope: {caption}")
+        texts = sorted(text for text in map(squeezed, (c.text for c in heads)) if text)
+        if texts != sorted(text for text in map(join, table["heads"]) if text):
+            fail(f"heads of {caption}: {texts}")
+        rows = [row for row in grid.rows if not all(c.kind == "TH" and c.scope != "Row" for c in row)]
+        if len(rows) != len(table["rows"]):
+            fail(f"{caption}: {len(rows)} rows, {len(table['rows'])} on the page")
+        sources = len(table["heads"]) == 5 and "1–" in caption or caption.startswith("Fontideivalori:")
+        for one, other in zip(table["rows"], rows):
+            one, other = [join(cell) for cell in one], [squeezed(cell.text) for cell in other]
+            if sources:
+                one, other = one[:4], other[:4]
+            if one != other:
+                fail(f"{caption}: {one} on the page, {other}")
+            compared += len(one)
+        columns = max((len(row) for row in rows), default=0)
+        enough = len(rows) * (columns - 2) > 2 * columns
+        if enough and not sources and not any(c.scope == "Row" for row in rows for c in row):
+            fail(f"{caption}: no row heads")
+    print(f"{len(wanted)} tables and {compared} cells are the same in the PDF")
+    if compared < 100:
+        fail("too little was compared")
+
+
+def main(pdf, page):
+    failures = []
+    document = Document(pdf)
+    checkers(pdf, failures.append)
+    left_out(document, failures.append)
+    marks(document, failures.append)
+    tables(document, page, failures.append)
+    for failure in failures[:20]:
+        print(failure, file=sys.stderr)
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:3]))
