@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The formats of the report, by name.
 
-use super::{docx, html, markdown, xlsx};
+use super::{docx, html, markdown, pptx, xlsx};
 use crate::diag::Error;
 use crate::report::Document;
 
@@ -24,6 +24,7 @@ pub const FORMATS: &[Format] = &[
         write: |document| Ok(html::write(document).into_bytes()),
     },
     Format { name: "docx", file: "report.docx", write: docx::write },
+    Format { name: "slides", file: "slides.pptx", write: pptx::write },
     Format { name: "xlsx", file: "report.xlsx", write: xlsx::write },
     Format {
         name: "md",

@@ -7,6 +7,7 @@ pub mod html;
 pub mod markdown;
 mod ooxml;
 mod place;
+pub mod pptx;
 mod sources;
 mod text;
 pub mod xlsx;
