@@ -68,9 +68,10 @@ fn sample(text: &str) -> String {
 pub(super) fn number_field(language: &str, number: usize) -> String {
     let size = (SMALL * 100.0) as i64;
     format!(
-        "<a:p><a:pPr algn=\"r\"/><a:fld id=\"{{6B5F8C1E-3D0A-4C55-9B1B-2B1B6A0E5D01}}\" \
+        "<a:p><a:pPr algn=\"r\">{}</a:pPr><a:fld id=\"{{6B5F8C1E-3D0A-4C55-9B1B-2B1B6A0E5D01}}\" \
          type=\"slidenum\"><a:rPr lang=\"{}\" sz=\"{size}\" dirty=\"0\"/><a:t>{number}</a:t></a:fld>\
          </a:p>",
+        spacing(SMALL),
         escaped(language)
     )
 }
@@ -79,7 +80,7 @@ fn level(size: f64, colour: &str, bold: bool, align: &str) -> String {
     let weight = if bold { " b=\"1\"" } else { "" };
     format!(
         "<a:lvl1pPr marL=\"0\" indent=\"0\" algn=\"{align}\">{}<a:spcBef><a:spcPts val=\"0\"/>\
-         </a:spcBef><a:buNone/><a:defRPr sz=\"{}\"{weight}>{}</a:defRPr></a:lvl1pPr>",
+         </a:spcBef><a:buNone/><a:defRPr sz=\"{}\"{weight}>{}<a:latin typeface=\"+mn-lt\"/></a:defRPr></a:lvl1pPr>",
         spacing(size),
         (size * 100.0) as i64,
         fill(colour)
@@ -212,7 +213,7 @@ fn body_levels() -> String {
         format!(
             "<a:lvl{n}pPr marL=\"{}\" indent=\"-{step}\" algn=\"l\">{}<a:spcBef><a:spcPts val=\"0\"/>\
              </a:spcBef><a:spcAft><a:spcPts val=\"900\"/></a:spcAft><a:buFont typeface=\"Arial\"/>\
-             <a:buChar char=\"•\"/><a:defRPr sz=\"2000\">{}</a:defRPr></a:lvl{n}pPr>",
+             <a:buChar char=\"•\"/><a:defRPr sz=\"2000\">{}<a:latin typeface=\"+mn-lt\"/></a:defRPr></a:lvl{n}pPr>",
             step * (at as i64 + 1),
             spacing(20.0),
             fill(look::TEXT),

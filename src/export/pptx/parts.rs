@@ -59,7 +59,7 @@ pub(super) fn pack(document: &Document) -> Result<Vec<u8>, Error> {
         "{DECLARATION}<p:presentation {NAMESPACES} saveSubsetFonts=\"1\"><p:sldMasterIdLst>\
          <p:sldMasterId id=\"2147483648\" r:id=\"{master}\"/></p:sldMasterIdLst><p:notesMasterIdLst>\
          <p:notesMasterId r:id=\"{notes_master}\"/></p:notesMasterIdLst><p:sldIdLst>{list}\
-         </p:sldIdLst>{}<p:defaultTextStyle><a:defPPr><a:defRPr lang=\"{language}\"/></a:defPPr>\
+         </p:sldIdLst>{}<p:defaultTextStyle><a:defPPr><a:defRPr lang=\"{language}\"><a:latin typeface=\"+mn-lt\"/></a:defRPr></a:defPPr>\
          </p:defaultTextStyle></p:presentation>",
         master::sizes()
     );

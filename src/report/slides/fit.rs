@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What fits: titles, lines of text, cells, measured with the embedded font.
 //!
-//! The reader may have another font: a text is taken a little wider than it is.
+//! The reader may have another font in its place, as wide as Arial: a text is taken wider than it
+//! is.
 
 use super::super::deck::{TITLE_AREA, leading};
 use crate::figures::{text_lines, text_width};
 
 /// How much wider than measured a text is taken.
-const SPARE: f64 = 1.05;
+const SPARE: f64 = 1.09;
 
 /// Sizes of a title, and the lines that it may have at each.
 const TITLES: [(f64, usize); 4] = [(28.0, 1), (26.0, 2), (22.0, 2), (18.0, 3)];
@@ -25,9 +26,14 @@ pub(super) fn title(text: &str, tail: &str) -> (String, f64) {
     (whole(&cut), size)
 }
 
-/// Lines that a text takes; its own line breaks count.
+/// Lines that a text may take; its own line breaks count.
 pub(super) fn lines(text: &str, size: f64, bold: bool, room: f64) -> usize {
-    let room = (room / SPARE).max(1.0);
+    own_lines(text, size, bold, room / SPARE)
+}
+
+/// Lines that a text takes in the font that it was made for.
+pub(super) fn own_lines(text: &str, size: f64, bold: bool, room: f64) -> usize {
+    let room = room.max(1.0);
     let one = |line: &str| text_lines(line, size, bold, room);
     text.trim_matches(['\n', '\r']).lines().map(one).sum::<usize>().max(1)
 }

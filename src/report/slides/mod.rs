@@ -125,7 +125,6 @@ impl Builder<'_, '_> {
     }
 
     fn head(&mut self, title: &str, text: Option<String>) {
-        self.nothing_to_show();
         title.clone_into(&mut self.section);
         self.slides.push(slide(title, title, SlideContent::Head(text)));
     }
@@ -284,16 +283,21 @@ impl Builder<'_, '_> {
             claims.partition(|claim| claim.quoted_from.is_some());
         let known = self.composer.maker.comparer.questionnaire.section(section);
         let name = known.map_or(section, |section| section.title.as_str());
+        let head = say_with("slide-claims", &[("section", name)]);
+        let head = title.unwrap_or(&head);
+        let all = own.iter().map(judged).chain(quoted.iter().map(put_to_the_test)).map(dot);
+        let together = text_slides(head, &self.section, all.collect());
+        if together.len() == 1 || quoted.is_empty() {
+            self.slides.extend(together);
+            return;
+        }
         if !own.is_empty() {
-            let head = say_with("slide-claims", &[("section", name)]);
-            let paragraphs = own.into_iter().map(|claim| dot(judged(claim))).collect();
-            let slides = text_slides(title.unwrap_or(&head), &self.section, paragraphs);
+            let paragraphs = own.iter().map(judged).map(dot).collect();
+            let slides = text_slides(head, &self.section, paragraphs);
             self.slides.extend(slides);
         }
-        if !quoted.is_empty() {
-            let title = say_with("slide-quotations", &[("section", name)]);
-            self.quotations(&title, &quoted);
-        }
+        let title = say_with("slide-quotations", &[("section", name)]);
+        self.quotations(&title, &quoted);
     }
 
     fn quotations(&mut self, title: &str, claims: &[Claim]) {
@@ -351,21 +355,17 @@ impl Builder<'_, '_> {
     /// What was asked for but has no answers, in one place.
     fn nothing_to_show(&mut self) {
         let blocks = self.composer.maker.nothing_to_show();
-        let title = match self.section.as_str() {
-            "" => say("slide-no-data-here"),
-            section => say_with("slide-no-data", &[("section", section)]),
-        };
-        self.paragraphs(&title, blocks);
+        self.section = say("slide-works");
+        self.paragraphs(&say("slide-no-data"), blocks);
     }
 
-    /// The last slides: how a number is followed back, and the works used.
+    /// The last slide: how a number is followed back, and the works used.
     fn sources(&mut self) {
         let annex = say("document-sources");
         let lines = ["slide-sources-notes", "slide-sources-report", "slide-sources-trace"];
         let line = |key| dot(vec![Inline::Text(say_with(key, &[("annex", &annex)]))]);
-        let lines = lines.map(line).into_iter().collect();
+        let lines: Vec<SlideParagraph> = lines.map(line).into();
         self.section = say("slide-works");
-        self.slides.extend(text_slides(&say("slide-sources"), &self.section, lines));
         let study = &self.composer.maker.comparer.questionnaire.study;
         let works = study.sources.iter().map(|work| {
             let mut rest = String::new();
@@ -377,9 +377,11 @@ impl Builder<'_, '_> {
             dot(vec![title, Inline::Text(rest)])
         });
         let works: Vec<SlideParagraph> = works.collect();
-        if !works.is_empty() {
-            self.slides.extend(text_slides(&say("slide-works"), &self.section, works));
-        }
+        let heading = vec![Inline::Strong(vec![Inline::Text(say("slide-works"))])];
+        let heading = SlideParagraph { mark: Mark::None, depth: 0, text: heading };
+        let heading = (!works.is_empty()).then_some(heading);
+        let all = lines.into_iter().chain(heading).chain(works).collect();
+        self.slides.extend(text_slides(&say("slide-sources"), &self.section, all));
     }
 }
 
@@ -387,17 +389,31 @@ impl Builder<'_, '_> {
 const MOST_BELOW: f64 = 60.0;
 
 /// Our own sentence; its verdict when it does not simply hold.
-fn judged(claim: Claim) -> Vec<Inline> {
-    let mut text = claim.text;
+fn judged(claim: &Claim) -> Vec<Inline> {
+    let mut text = claim.text.clone();
     if claim.verdict_kind != "confirmed" {
         text.push(Inline::Text(" – ".to_owned()));
-        text.push(Inline::Strong(vec![Inline::Text(claim.verdict)]));
-        if !claim.evidence.is_empty() {
-            text.push(Inline::Text(". ".to_owned()));
-            text.extend(claim.evidence);
-        }
+        verdict(claim, &mut text);
     }
     text
+}
+
+/// A sentence of a source with its verdict.
+fn put_to_the_test(claim: &Claim) -> Vec<Inline> {
+    let source = claim.quoted_from.as_deref().unwrap_or_default();
+    let mut text = vec![Inline::Text("«".to_owned())];
+    text.extend(claim.text.iter().cloned());
+    text.push(Inline::Text(format!("» ({source}) – ")));
+    verdict(claim, &mut text);
+    text
+}
+
+fn verdict(claim: &Claim, text: &mut Vec<Inline>) {
+    text.push(Inline::Strong(vec![Inline::Text(claim.verdict.clone())]));
+    if !claim.evidence.is_empty() {
+        text.push(Inline::Text(". ".to_owned()));
+        text.extend(claim.evidence.iter().cloned());
+    }
 }
 
 fn quotations(title: &str, claims: &[Claim]) -> Table {

@@ -3,7 +3,7 @@
 //!
 //! 1. The largest size is taken at which the whole table stands on one slide; else the least one.
 //! 2. Columns that would be too narrow for their words are split into groups, each with the stub.
-//! 3. Rows go to the next slide before they run out of this one; a cell that would fill a slide
+//! 3. Rows go to the next slide before they may run out of this one, whatever the reader's font; a cell that would fill a slide
 //!    alone is cut, and the slide says where its whole text is.
 
 use super::super::deck::{BODY_AREA, SMALL, SlideTable, leading};
@@ -74,12 +74,14 @@ fn at_size(table: &Table, size: f64, groups: &[Range<usize>], below: &[String]) 
         let head = head_heights(&piece, &widths, size);
         let room = BODY_AREA.height - head.iter().sum::<f64>() - room_below - GAP;
         let group = leading(size) + ENDS;
-        let mut page: Vec<(Row, f64)> = Vec::new();
+        let mut page: Vec<Row> = Vec::new();
         let mut used = 0.0;
         let mut running: Option<String> = None;
         let empty = Table { rows: Vec::new(), ..piece.clone() };
-        let finish = |page: &mut Vec<(Row, f64)>, all: &mut Parts| {
-            let (rows, heights): (Vec<Row>, Vec<f64>) = std::mem::take(page).into_iter().unzip();
+        let finish = |page: &mut Vec<Row>, all: &mut Parts| {
+            let rows: Vec<Row> = std::mem::take(page);
+            let own = |row| row_height(row, &widths, size, fit::own_lines);
+            let heights = rows.iter().map(own).collect();
             let part = Table { rows, ..empty.clone() };
             all.parts.push(placed(part, size, &widths, &head, heights, group, below));
         };
@@ -100,7 +102,7 @@ fn at_size(table: &Table, size: f64, groups: &[Range<usize>], below: &[String]) 
                 }
             }
             used += needed;
-            page.push((row, height));
+            page.push(row);
         }
         if !page.is_empty() || rows.is_empty() {
             finish(&mut page, &mut all);
@@ -123,7 +125,10 @@ fn placed(
     group: f64,
     below: &[String],
 ) -> SlideTable {
-    let mut part = SlideTable {
+    let small: f64 = below.iter().map(|text| small(text)).sum();
+    // at the foot of the slide: a table that is taller than measured has room to grow
+    let below_y = BODY_AREA.y + BODY_AREA.height - small;
+    SlideTable {
         table,
         size,
         widths: widths.to_vec(),
@@ -131,10 +136,8 @@ fn placed(
         heights,
         group,
         below: below.to_vec(),
-        below_y: 0.0,
-    };
-    part.below_y = BODY_AREA.y + part.height() + GAP;
-    part
+        below_y,
+    }
 }
 
 impl SlideTable {
@@ -364,7 +367,7 @@ fn head_heights(table: &Table, widths: &[f64], size: f64) -> Vec<f64> {
 
 /// A row that fits in `room`, its longest cells cut when it must be, and its height.
 fn shortened(row: Row, widths: &[f64], size: f64, room: f64, cut: &mut bool) -> (Row, f64) {
-    let tallest = row_height(&row, widths, size);
+    let tallest = row_height(&row, widths, size, fit::lines);
     let most = (room * TALLEST).max(leading(size) + ENDS);
     if tallest <= most {
         return (row, tallest);
@@ -396,15 +399,18 @@ fn shortened(row: Row, widths: &[f64], size: f64, room: f64, cut: &mut bool) -> 
         }
         cell.values = kept;
     }
-    let height = row_height(&row, widths, size).min(most);
+    let height = row_height(&row, widths, size, fit::lines).min(most);
     (row, height)
 }
 
-fn row_height(row: &Row, widths: &[f64], size: f64) -> f64 {
+/// Counts the lines of a text of a size, bold or not, in some room.
+type Count = fn(&str, f64, bool, f64) -> usize;
+
+fn row_height(row: &Row, widths: &[f64], size: f64, count: Count) -> f64 {
     let width = |at: usize| widths.get(at).copied().unwrap_or(SIDES) - SIDES;
-    let mut lines = fit::lines(&row.label.text, size, true, width(0));
+    let mut lines = count(&row.label.text, size, true, width(0));
     for (at, cell) in row.cells.iter().enumerate() {
-        let of = |value: &Value| fit::lines(&shown(value), size, row.total, width(at + 1));
+        let of = |value: &Value| count(&shown(value), size, row.total, width(at + 1));
         lines = lines.max(cell.values.iter().map(of).sum());
     }
     lines as f64 * leading(size) + ENDS
