@@ -51,16 +51,10 @@ fn report(study: &Study) -> (Noted<Document>, Vec<Finding>) {
 /// Everything in the report but its drawings, whose letters have other widths, and its anchors.
 fn shown(document: &Document) -> String {
     let mut document = document.clone();
+    // letters of other widths fill other slides; what begins a section is the same
+    document.deck.slides.retain(|slide| matches!(slide.content, SlideContent::Head(_)));
     for slide in &mut document.deck.slides {
-        // what stands on a slide, but not how it is laid out
         slide.title_size = 0.0;
-        slide.content = SlideContent::Head(None);
-        slide.title = slide.title.split(" (").next().unwrap_or_default().to_owned();
-    }
-    document.deck.slides.dedup_by(|a, b| a.title == b.title);
-    for slide in &mut document.deck.slides {
-        slide.sources.clear();
-        slide.notes.clear();
     }
     for chapter in &mut document.chapters {
         chapter.id.clear();

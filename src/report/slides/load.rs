@@ -5,7 +5,7 @@ use super::super::chapters::Renderer;
 use super::super::prose;
 use crate::comparison::{Comparer, Declarations};
 use crate::diag::{Error, Finding, Place};
-use crate::yaml::{Fields, Mistakes, Node, Source, did_you_mean};
+use crate::yaml::{self, Fields, Mistakes, Node, Source, did_you_mean};
 use std::path::Path;
 
 /// The file, from the study's folder.
@@ -182,7 +182,11 @@ impl Reader<'_> {
     fn numbers(&mut self, fields: &Fields<'_>, key: &'static str, text: Option<&str>) {
         let (Some(text), Some(node)) = (text, fields.get(key)) else { return };
         for mut finding in prose::bare_numbers(FILE, text) {
-            finding.place = Place::Text(self.source.span(node));
+            if let Place::Text(at) = &finding.place {
+                let (line, column) = (node.line + at.line - 1, node.column + at.column - 1);
+                let node = Node { line, column, length: at.length, kind: yaml::Kind::Null };
+                finding.place = Place::Text(self.source.span(&node));
+            }
             self.plan.findings.push(finding);
         }
     }

@@ -415,3 +415,86 @@ fn row_height(row: &Row, widths: &[f64], size: f64, count: Count) -> f64 {
     }
     lines as f64 * leading(size) + ENDS
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Align, Column};
+
+    fn value(text: &str) -> Value {
+        Value { text: text.to_owned(), content: Content::Text, source: None }
+    }
+
+    fn table(rows: usize, columns: usize, text: &str) -> Table {
+        let cell = |_| Cell { values: vec![value(text)], shade: None };
+        let row = |at: usize| Row {
+            label: value(&format!("riga {at}")),
+            group: (at % 7 == 0).then(|| format!("gruppo {at}")),
+            cells: (0..columns).map(cell).collect(),
+            total: false,
+        };
+        let column = |at: usize| Column { label: format!("Colonna {at}"), align: Align::Left };
+        Table {
+            id: String::new(),
+            number: 0,
+            caption: "Prova".to_owned(),
+            spanners: vec![Spanner { label: "Sopra".to_owned(), span: usize::MAX }],
+            stub_head: "Riga".to_owned(),
+            columns: (0..columns).map(column).collect(),
+            rows: (0..rows).map(row).collect(),
+            even: true,
+            base: None,
+            notes: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn rows_go_on_on_the_next_slide_under_the_head_of_their_group() {
+        let whole = table(60, 3, "qualche parola di testo");
+        let parts = lay_out(&whole, usize::MAX, &[]);
+        assert!(parts.parts.len() > 2 && !parts.cut);
+        let rows: Vec<&str> = parts
+            .parts
+            .iter()
+            .flat_map(|part| part.table.rows.iter().map(|row| row.label.text.as_str()))
+            .collect();
+        let all: Vec<&str> = whole.rows.iter().map(|row| row.label.text.as_str()).collect();
+        assert_eq!(rows, all);
+        for part in &parts.parts {
+            assert!(part.table.rows[0].begins_group(), "{:?}", part.table.rows[0]);
+            assert!(part.height() <= BODY_AREA.height, "{}", part.height());
+            assert_eq!(part.table.spanners, [Spanner { label: "Sopra".to_owned(), span: 3 }]);
+        }
+    }
+
+    #[test]
+    fn columns_that_have_no_room_stand_on_slides_of_their_own() {
+        let whole = table(3, 30, "1.234,50");
+        let parts = lay_out(&whole, usize::MAX, &[]).parts;
+        assert!(parts.len() > 1);
+        let columns: usize = parts.iter().map(|part| part.table.columns.len()).sum();
+        assert_eq!(columns, 30);
+        assert!(parts.iter().all(|part| part.widths.iter().sum::<f64>() <= BODY_AREA.width + 0.5));
+        assert_eq!(lay_out(&whole, 1, &[]).parts.len(), 1);
+    }
+
+    #[test]
+    fn a_cell_that_would_fill_the_slide_is_cut() {
+        let parts = lay_out(&table(2, 2, &"parola ".repeat(2000)), usize::MAX, &[]);
+        assert!(parts.cut);
+        assert!(parts.parts.iter().all(|part| part.height() <= BODY_AREA.height));
+        assert!(parts.parts[0].table.rows[0].cells[0].values[0].text.ends_with('…'));
+    }
+
+    #[test]
+    fn a_table_of_nothing_is_a_head() {
+        let parts = lay_out(&table(0, 0, ""), 3, &[]);
+        assert_eq!((parts.parts.len(), parts.needed), (1, 1));
+    }
+
+    #[test]
+    fn a_very_long_table_is_measured_at_its_beginning_only() {
+        let parts = lay_out(&table(100_000, 3, "testo"), 3, &[]);
+        assert!(parts.parts.len() == 1 && parts.needed > 1000, "{}", parts.needed);
+    }
+}
