@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The slides as PowerPoint, a screen reader and a speaker find them.
+//! The slides as `PowerPoint`, a screen reader and a speaker find them.
 
 use crate::docx::{Element, parts};
 use crate::hostile;
@@ -27,7 +27,7 @@ static DECKS: LazyLock<Vec<(&str, Document)>> = LazyLock::new(|| {
     ]
 });
 
-/// The text of an element of DrawingML: paragraphs and breaks are lines.
+/// The text of an element of `DrawingML`: paragraphs and breaks are lines.
 fn words(element: &Element) -> String {
     match element.name.as_str() {
         "a:t" => element.text.clone(),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The slides as a PowerPoint file: real titles, native tables, pictures with their words, notes.
+//! The slides as a `PowerPoint` file: real titles, native tables, pictures with their words, notes.
 //!
 //! 1. [`slide`] writes a slide with its [`table`], its picture or its [`text`]; [`notes`] what the
 //!    speaker has at hand.

@@ -6,7 +6,7 @@ use super::{NAMESPACES, notes, slide};
 use crate::diag::Error;
 use crate::export::ooxml::look::{FONT, language};
 use crate::export::ooxml::{
-    DECLARATION, Package, Part, Relationships, THEME, core_properties, theme,
+    DECLARATION, Package, Part, Relationships, THEME, core_properties, escaped, theme,
 };
 use crate::report::{self, Document};
 
@@ -60,14 +60,40 @@ pub(super) fn pack(document: &Document) -> Result<Vec<u8>, Error> {
          <p:sldMasterId id=\"2147483648\" r:id=\"{master}\"/></p:sldMasterIdLst><p:notesMasterIdLst>\
          <p:notesMasterId r:id=\"{notes_master}\"/></p:notesMasterIdLst><p:sldIdLst>{list}\
          </p:sldIdLst>{}<p:defaultTextStyle><a:defPPr><a:defRPr lang=\"{language}\"><a:latin typeface=\"+mn-lt\"/></a:defRPr></a:defPPr>\
-         </p:defaultTextStyle></p:presentation>",
-        master::sizes()
+         </p:defaultTextStyle>{}</p:presentation>",
+        master::sizes(),
+        sections(&slides, &document.title)
     );
     let main = Part { relationships, ..Part::xml("ppt/presentation.xml", PRESENTATION, text) };
     let mut package = Package::new(main);
     parts.into_iter().for_each(|part| package.add(part));
     let (publisher, subtitle) = (document.publisher.as_deref(), document.subtitle.as_deref());
     package.finish(core_properties(&document.title, publisher, subtitle, &language))
+}
+
+/// The sections into which `PowerPoint` groups the slides; the first is named after the document.
+fn sections(slides: &[report::Slide], title: &str) -> String {
+    let mut list = String::new();
+    let mut at = 0;
+    let alike = |a: &report::Slide, b: &report::Slide| a.section == b.section;
+    for (number, group) in slides.chunk_by(alike).enumerate() {
+        let name =
+            group.first().map(|slide| slide.section.as_str()).filter(|name| !name.is_empty());
+        list.push_str(&format!(
+            "<p14:section name=\"{}\" id=\"{{5E57A47E-0000-4000-8000-{number:012X}}}\"><p14:sldIdLst>",
+            escaped(name.unwrap_or(title))
+        ));
+        for _ in group {
+            list.push_str(&format!("<p14:sldId id=\"{}\"/>", FIRST_ID + at));
+            at += 1;
+        }
+        list.push_str("</p14:sldIdLst></p14:section>");
+    }
+    format!(
+        "<p:extLst><p:ext uri=\"{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}\"><p14:sectionLst \
+         xmlns:p14=\"http://schemas.microsoft.com/office/powerpoint/2010/main\">{list}\
+         </p14:sectionLst></p:ext></p:extLst>"
+    )
 }
 
 fn notes_part(slide: &report::Slide, number: usize, language: &str) -> Part {

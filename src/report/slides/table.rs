@@ -66,54 +66,81 @@ fn limited(mut parts: Parts, most: usize) -> Parts {
 
 fn at_size(table: &Table, size: f64, groups: &[Range<usize>], below: &[String]) -> Parts {
     let mut all = Parts { parts: Vec::new(), needed: 0, cut: false };
-    let rows = &table.rows[..table.rows.len().min(MEASURED)];
+    let measured = &table.rows[..table.rows.len().min(MEASURED)];
     let room_below: f64 = below.iter().map(|text| small(text)).sum();
     for columns in groups {
-        let piece = piece(table, columns, rows);
+        let piece = piece(table, columns, measured);
         let widths = widths(&piece, size);
         let head = head_heights(&piece, &widths, size);
         let room = BODY_AREA.height - head.iter().sum::<f64>() - room_below - GAP;
         let group = leading(size) + ENDS;
-        let mut page: Vec<Row> = Vec::new();
-        let mut used = 0.0;
-        let mut running: Option<String> = None;
         let empty = Table { rows: Vec::new(), ..piece.clone() };
-        let finish = |page: &mut Vec<Row>, all: &mut Parts| {
-            let rows: Vec<Row> = std::mem::take(page);
+        let rows: Vec<(Row, f64)> = piece
+            .rows
+            .into_iter()
+            .map(|row| shortened(row, &widths, size, room - group, &mut all.cut))
+            .collect();
+        let mut rest = rows.as_slice();
+        for end in balanced(&rows, room, group) {
+            let (page, after) = rest.split_at(end.min(rest.len()));
+            let running = rows[..rows.len() - rest.len()].iter().rev();
+            let running = running.map(|(row, _)| row).find(|row| row.begins_group());
+            let mut page: Vec<Row> = page.iter().map(|(row, _)| row.clone()).collect();
+            if let (Some(first), Some(running)) = (page.first_mut(), running)
+                && !first.begins_group()
+            {
+                // the group goes on: its head stands here again
+                first.group.clone_from(&running.group);
+            }
             let own = |row| row_height(row, &widths, size, fit::own_lines);
-            let heights = rows.iter().map(own).collect();
-            let part = Table { rows, ..empty.clone() };
+            let heights = page.iter().map(own).collect();
+            let part = Table { rows: page, ..empty.clone() };
             all.parts.push(placed(part, size, &widths, &head, heights, group, below));
-        };
-        for row in piece.rows {
-            let (mut row, height) = shortened(row, &widths, size, room - group, &mut all.cut);
-            if row.group.as_ref().is_some_and(|label| !label.is_empty()) {
-                running.clone_from(&row.group);
-            }
-            let headed = row.group.as_ref().is_some_and(|label| !label.is_empty());
-            let mut needed = height + if headed { group } else { 0.0 };
-            if used + needed > room && !page.is_empty() {
-                finish(&mut page, &mut all);
-                used = 0.0;
-                if !headed && running.is_some() {
-                    // the group goes on: its head stands here again
-                    row.group.clone_from(&running);
-                    needed += group;
-                }
-            }
-            used += needed;
-            page.push(row);
-        }
-        if !page.is_empty() || rows.is_empty() {
-            finish(&mut page, &mut all);
+            rest = after;
         }
     }
     all.needed = all.parts.len();
-    if table.rows.len() > rows.len() {
+    if table.rows.len() > measured.len() {
         // the rest was not measured; there is at least one more
-        all.needed = all.needed.saturating_mul(table.rows.len().div_ceil(rows.len().max(1)));
+        all.needed = all.needed.saturating_mul(table.rows.len().div_ceil(measured.len().max(1)));
     }
     all
+}
+
+/// How many rows stand on each slide: on as few slides as can be, filled about equally.
+fn balanced(rows: &[(Row, f64)], room: f64, group: f64) -> Vec<usize> {
+    let full = pages(rows, room, group);
+    let total: f64 = rows.iter().map(|(row, height)| height + headed(row, group)).sum();
+    let even = total / full.len() as f64;
+    let tried = (0..10).map(|step| even + (room - even) * f64::from(step) / 10.0);
+    let tried = tried.map(|room| pages(rows, room, group));
+    tried.into_iter().find(|pages| pages.len() == full.len()).unwrap_or(full)
+}
+
+/// How many rows stand on each slide when each is filled.
+fn pages(rows: &[(Row, f64)], room: f64, group: f64) -> Vec<usize> {
+    let mut counts = vec![0_usize];
+    let mut used = 0.0;
+    let mut in_group = false;
+    for (row, height) in rows {
+        let needed = height + headed(row, group);
+        if used + needed > room && counts.last() != Some(&0) {
+            counts.push(0);
+            // the head of a group that goes on stands on the next slide again
+            used = if in_group && !row.begins_group() { group } else { 0.0 };
+        }
+        in_group |= row.begins_group();
+        used += needed;
+        if let Some(last) = counts.last_mut() {
+            *last += 1;
+        }
+    }
+    counts
+}
+
+/// Height of the head of the group that begins with a row.
+fn headed(row: &Row, group: f64) -> f64 {
+    if row.begins_group() { group } else { 0.0 }
 }
 
 fn placed(
@@ -429,7 +456,7 @@ mod tests {
         let cell = |_| Cell { values: vec![value(text)], shade: None };
         let row = |at: usize| Row {
             label: value(&format!("riga {at}")),
-            group: (at % 7 == 0).then(|| format!("gruppo {at}")),
+            group: at.is_multiple_of(7).then(|| format!("gruppo {at}")),
             cells: (0..columns).map(cell).collect(),
             total: false,
         };

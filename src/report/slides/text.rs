@@ -157,7 +157,7 @@ fn add(blocks: &[Block], depth: usize, out: &mut Vec<SlideParagraph>) {
                 add(blocks, depth, out);
             }
             Block::Claim(claim) => {
-                out.push(SlideParagraph { mark: Mark::Dot, depth, text: claim.text.clone() })
+                out.push(SlideParagraph { mark: Mark::Dot, depth, text: claim.text.clone() });
             }
             // these stand on slides of their own
             Block::Table(_) | Block::Figure(_) => {}
