@@ -33,7 +33,14 @@ pub const FORMATS: &[Format] = &[
     },
 ];
 
-/// The format of a name.
+/// The names of the formats, each once: one name may stand for several files.
+pub fn names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+    names.dedup();
+    names
+}
+
+/// The first format of a name.
 pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }

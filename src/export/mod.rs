@@ -12,5 +12,5 @@ mod sources;
 mod text;
 pub mod xlsx;
 
-pub use format::{FORMATS, Format, format};
+pub use format::{FORMATS, Format, format, names};
 pub use place::place;

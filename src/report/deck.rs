@@ -5,7 +5,7 @@
 //! sizes say, and nothing runs out of its slide. Lengths are points; a slide is 13,33 by 7,5
 //! inches.
 
-use super::document::{Document, Inline, Table, plain};
+use super::document::{Document, Inline, Table};
 
 /// Width and height of a slide.
 pub const SLIDE: (f64, f64) = (960.0, 540.0);
@@ -152,32 +152,4 @@ pub fn slides(document: &Document) -> Vec<Slide> {
     let mut all = super::slides::front(document);
     all.extend(document.deck.slides.iter().cloned());
     all
-}
-
-impl Slide {
-    /// What the slide says in words, for who reads it aloud or searches it.
-    pub fn text(&self) -> String {
-        let mut lines = vec![self.title.clone()];
-        match &self.content {
-            SlideContent::Cover(texts) => lines.extend(texts.iter().cloned()),
-            SlideContent::Head(text) => lines.extend(text.clone()),
-            SlideContent::Text { paragraphs, .. } => {
-                lines.extend(paragraphs.iter().map(|paragraph| plain(&paragraph.text)));
-            }
-            SlideContent::Table(part) => {
-                for row in &part.table.rows {
-                    let cells = row.cells.iter().flat_map(|cell| &cell.values);
-                    let texts = std::iter::once(&row.label).chain(cells);
-                    let texts: Vec<&str> = texts.map(|value| value.text.as_str()).collect();
-                    lines.push(texts.join(" | "));
-                }
-                lines.extend(part.below.iter().cloned());
-            }
-            SlideContent::Figure(figure) => {
-                lines.push(figure.alternative.clone());
-                lines.extend(figure.caption.iter().cloned());
-            }
-        }
-        lines.join("\n")
-    }
 }

@@ -49,7 +49,7 @@ pub(super) fn lay_out(table: &Table, most: usize, below: &[String]) -> Parts {
         if !least && (groups.len() > 1 || table.rows.len() > MEASURED) {
             continue;
         }
-        let parts = at_size(table, size, &groups, below);
+        let parts = at_size(table, size, &groups, below, most);
         if least || (parts.parts.len() == 1 && !parts.cut) {
             return limited(parts, most);
         }
@@ -64,7 +64,13 @@ fn limited(mut parts: Parts, most: usize) -> Parts {
     parts
 }
 
-fn at_size(table: &Table, size: f64, groups: &[Range<usize>], below: &[String]) -> Parts {
+fn at_size(
+    table: &Table,
+    size: f64,
+    groups: &[Range<usize>],
+    below: &[String],
+    most: usize,
+) -> Parts {
     let mut all = Parts { parts: Vec::new(), needed: 0, cut: false };
     let measured = &table.rows[..table.rows.len().min(MEASURED)];
     let room_below: f64 = below.iter().map(|text| small(text)).sum();
@@ -81,7 +87,10 @@ fn at_size(table: &Table, size: f64, groups: &[Range<usize>], below: &[String]) 
             .map(|row| shortened(row, &widths, size, room - group, &mut all.cut))
             .collect();
         let mut rest = rows.as_slice();
-        for end in balanced(&rows, room, group) {
+        let full = pages(&rows, room, group);
+        // a table that is shown by its beginning shows as much of it as can be
+        let whole = full.len().saturating_mul(groups.len()) <= most;
+        for end in if whole { balanced(full, &rows, room, group) } else { full } {
             let (page, after) = rest.split_at(end.min(rest.len()));
             let running = rows[..rows.len() - rest.len()].iter().rev();
             let running = running.map(|(row, _)| row).find(|row| row.begins_group());
@@ -107,9 +116,8 @@ fn at_size(table: &Table, size: f64, groups: &[Range<usize>], below: &[String]) 
     all
 }
 
-/// How many rows stand on each slide: on as few slides as can be, filled about equally.
-fn balanced(rows: &[(Row, f64)], room: f64, group: f64) -> Vec<usize> {
-    let full = pages(rows, room, group);
+/// How many rows stand on each slide: on no more slides than full ones, filled about equally.
+fn balanced(full: Vec<usize>, rows: &[(Row, f64)], room: f64, group: f64) -> Vec<usize> {
     let total: f64 = rows.iter().map(|(row, height)| height + headed(row, group)).sum();
     let even = total / full.len() as f64;
     let tried = (0..10).map(|step| even + (room - even) * f64::from(step) / 10.0);
