@@ -70,8 +70,9 @@ pub(super) fn number_field(language: &str, number: usize) -> String {
     format!(
         "<a:p><a:pPr algn=\"r\">{}</a:pPr><a:fld id=\"{{6B5F8C1E-3D0A-4C55-9B1B-2B1B6A0E5D01}}\" \
          type=\"slidenum\"><a:rPr lang=\"{}\" sz=\"{size}\" dirty=\"0\"/><a:t>{number}</a:t></a:fld>\
-         </a:p>",
+         <a:endParaRPr lang=\"{}\" sz=\"{size}\" dirty=\"0\"/></a:p>",
         spacing(SMALL),
+        escaped(language),
         escaped(language)
     )
 }

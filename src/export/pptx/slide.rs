@@ -178,13 +178,15 @@ impl Writer<'_> {
         }
         let height = (BODY_AREA.y + BODY_AREA.height - y).max(leading(SMALL));
         let area = Area { y, height, ..BODY_AREA };
+        // what stands at the foot of a slide grows upwards, should it need more room
+        let anchor = if key == "pptx-below" { "b" } else { "t" };
         let id = self.id();
         let name = self.name(key, id);
         self.text.out.push_str(&format!(
             "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/>\
              </p:nvSpPr><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/>\
-             </p:spPr><p:txBody><a:bodyPr wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\">\
-             <a:noAutofit/></a:bodyPr><a:lstStyle/>",
+             </p:spPr><p:txBody><a:bodyPr wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" \
+             anchor=\"{anchor}\"><a:noAutofit/></a:bodyPr><a:lstStyle/>",
             place("a", area)
         ));
         for line in lines {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Tables on slides: as large as they can be, and over several slides when they must.
 //!
-//! 1. The largest size is taken at which the whole table stands on one slide; else the least one.
+//! 1. The largest size is taken at which the table needs no more slides than at the least one.
 //! 2. Columns that would be too narrow for their words are split into groups, each with the stub.
 //! 3. Rows go to the next slide before they may run out of this one, whatever the reader's font; a cell that would fill a slide
 //!    alone is cut, and the slide says where its whole text is.
@@ -12,8 +12,10 @@ use super::fit;
 use crate::diag::say;
 use std::ops::Range;
 
-/// Sizes of a table's text.
-const SIZES: [f64; 3] = [18.0, 16.0, 14.0];
+/// The least size of a table's text.
+const LEAST: f64 = 14.0;
+/// Sizes that are tried before it.
+const LARGER: [f64; 2] = [18.0, 16.0];
 /// Space at the sides of a cell, both together.
 pub(super) const SIDES: f64 = 12.0;
 /// Space above and below the text of a cell, both together.
@@ -43,18 +45,19 @@ pub(super) struct Parts {
 ///
 /// `below` stands under the last part; `more` under every one that leaves something out.
 pub(super) fn lay_out(table: &Table, most: usize, below: &[String]) -> Parts {
-    for size in SIZES {
-        let least = size == SIZES[SIZES.len() - 1];
+    let groups = column_groups(table, LEAST);
+    let least = at_size(table, LEAST, &groups, below, most);
+    if least.needed > most || table.rows.len() > MEASURED {
+        return limited(least, most);
+    }
+    for size in LARGER {
         let groups = column_groups(table, size);
-        if !least && (groups.len() > 1 || table.rows.len() > MEASURED) {
-            continue;
-        }
-        let parts = at_size(table, size, &groups, below, most);
-        if least || (parts.parts.len() == 1 && !parts.cut) {
-            return limited(parts, most);
+        let larger = at_size(table, size, &groups, below, most);
+        if larger.needed <= least.needed && !larger.cut {
+            return larger;
         }
     }
-    Parts { parts: Vec::new(), needed: 0, cut: false }
+    least
 }
 
 fn limited(mut parts: Parts, most: usize) -> Parts {
