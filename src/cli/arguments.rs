@@ -202,7 +202,7 @@ pub(super) enum RowFormat {
 }
 
 fn formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(export::FORMATS.iter().map(|format| format.name))
+    PossibleValuesParser::new(export::names())
 }
 
 fn template() -> String {

@@ -61,10 +61,9 @@ fn formats(root: &Path, wanted: &arguments::Report) -> Result<Vec<&'static Forma
     }
     for name in names {
         if export::format(name).is_none() {
-            let known = export::FORMATS.iter().map(|format| format.name);
             return Err(Error::User {
                 message: say_with("cli-report-unknown-format", &[("word", name)]),
-                help: Some(did_you_mean(name, known)),
+                help: Some(did_you_mean(name, export::names())),
             });
         }
     }

@@ -3,7 +3,7 @@
 
 #[cfg(feature = "pdf")]
 use super::pdf;
-use super::{docx, html, markdown, xlsx};
+use super::{docx, html, markdown, pptx, xlsx};
 use crate::diag::{Error, Noted};
 use crate::report::Document;
 
@@ -33,6 +33,11 @@ pub const FORMATS: &[Format] = &[
         write: |document| docx::write(document).map(plain),
     },
     Format {
+        name: "slides",
+        file: "slides.pptx",
+        write: |document| pptx::write(document).map(plain),
+    },
+    Format {
         name: "xlsx",
         file: "report.xlsx",
         write: |document| xlsx::write(document).map(plain),
@@ -49,7 +54,14 @@ fn plain(value: Vec<u8>) -> Noted<Vec<u8>> {
     Noted { value, findings: Vec::new() }
 }
 
-/// The format of a name.
+/// The names of the formats, each once: one name may stand for several files.
+pub fn names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+    names.dedup();
+    names
+}
+
+/// The first format of a name.
 pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }

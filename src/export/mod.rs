@@ -11,10 +11,11 @@ mod ooxml;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 mod place;
+pub mod pptx;
 mod sources;
 mod text;
 mod turn;
 pub mod xlsx;
 
-pub use format::{FORMATS, Format, format};
+pub use format::{FORMATS, Format, format, names};
 pub use place::place;

@@ -58,6 +58,26 @@ pub fn colour(index: usize, highest: usize, ordered: bool) -> u32 {
     u32::from(red) << 16 | u32::from(green) << 8 | u32::from(blue)
 }
 
+/// Width and height of a drawing made here, in its pixels.
+pub fn extent(svg: &str) -> Option<(f64, f64)> {
+    let head = svg.split('>').next()?;
+    let side = |name: &str| {
+        let (_, after) = head.split_once(&format!(" {name}=\""))?;
+        after.split('"').next()?.parse::<f64>().ok().filter(|side| *side > 0.0)
+    };
+    Some((side("width")?, side("height")?))
+}
+
+/// The width of a text in points (or pixels, as its size is given) in the embedded font.
+pub fn text_width(text: &str, size: f64, bold: bool) -> f64 {
+    text::width(&text::clean(text), text::Face { size, bold })
+}
+
+/// How many lines a text takes where it has `room`.
+pub fn text_lines(text: &str, size: f64, bold: bool, room: f64) -> usize {
+    text::wrap(text, text::Face { size, bold }, room, usize::MAX).len()
+}
+
 /// The number itself when it can be drawn: finite, and small enough to be printed on an axis.
 fn drawable(value: f64, label: &str) -> Result<f64, String> {
     if !value.is_finite() {

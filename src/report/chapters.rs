@@ -10,14 +10,42 @@ use serde::Serialize;
 use std::path::Path;
 use tera::{Context, Tera};
 
-/// The Markdown of each chapter, in order, with the calls behind its placeholders.
+/// The Markdown of each chapter, in order.
 pub(super) struct Rendered {
     /// Name and Markdown of each chapter.
     pub(super) chapters: Vec<(String, String)>,
-    /// The calls.
-    pub(super) calls: Calls,
     /// Numbers typed by hand.
     pub(super) findings: Vec<crate::diag::Finding>,
+}
+
+/// Renders templates; keeps the calls behind their placeholders.
+pub(super) struct Renderer {
+    tera: Tera,
+    context: Context,
+    /// The calls so far.
+    pub(super) calls: Calls,
+}
+
+impl Renderer {
+    pub(super) fn new(
+        comparer: &Comparer<'_>,
+        declarations: &Declarations,
+        findings: &[crate::diag::Finding],
+    ) -> Self {
+        let calls = Calls::default();
+        let mut tera = Tera::new();
+        tera.autoescape_on(Vec::<String>::new());
+        register(&mut tera, &calls, &known(comparer, declarations));
+        Renderer { tera, context: context(comparer, findings), calls }
+    }
+
+    /// Renders a template to Markdown with placeholders. The error says what is wrong and where in
+    /// the template.
+    pub(super) fn render(&mut self, name: &str, template: &str) -> Result<String, String> {
+        let said = |error: tera::Error| error.to_string().trim().to_owned();
+        self.tera.add_raw_template(name, template).map_err(said)?;
+        self.tera.render(name, &self.context).map_err(said)
+    }
 }
 
 /// Renders all chapters that the settings name.
@@ -28,31 +56,21 @@ pub(super) struct Rendered {
 pub(super) fn render(
     root: &Path,
     settings: &Settings,
-    comparer: &Comparer<'_>,
-    declarations: &Declarations,
-    findings: &[crate::diag::Finding],
+    renderer: &mut Renderer,
 ) -> Result<Rendered, Error> {
-    let calls = Calls::default();
-    let mut tera = Tera::new();
-    tera.autoescape_on(Vec::<String>::new());
-    register(&mut tera, &calls, &known(comparer, declarations));
-    let context = context(comparer, findings);
     let mut chapters = Vec::new();
     let mut noticed = Vec::new();
     for name in &settings.chapters {
         let file = format!("report-templates/chapters/{name}.md");
         let path = root.join(&file);
         let text = std::fs::read_to_string(&path).map_err(|error| Error::io(&path, &error))?;
-        let broken = |error: &tera::Error| {
-            let text = error.to_string();
-            Error::user("template-broken", &[("file", &file), ("error", text.trim())])
-        };
         noticed.extend(super::prose::bare_numbers(&file, &text));
-        tera.add_raw_template(&file, &text).map_err(|error| broken(&error))?;
-        let markdown = tera.render(&file, &context).map_err(|error| broken(&error))?;
+        let markdown = renderer.render(&file, &text).map_err(|error| {
+            Error::user("template-broken", &[("file", &file), ("error", &error)])
+        })?;
         chapters.push((name.clone(), markdown));
     }
-    Ok(Rendered { chapters, calls, findings: noticed })
+    Ok(Rendered { chapters, findings: noticed })
 }
 
 fn known(comparer: &Comparer<'_>, declarations: &Declarations) -> Known {

@@ -2,10 +2,11 @@
 //! Puts the document together: chapters, default chapters, annexes, sources.
 
 use super::calls::{Call, Calls};
+use super::deck::Deck;
 use super::document::{Block, Chapter, Document, Inline, plain};
 use super::markdown::{self, Piece};
 use super::nodes::Maker;
-use super::{annexes, chapters, defaults, frame, settings};
+use super::{annexes, chapters, defaults, frame, settings, slides};
 use crate::comparison::{Comparison, Content, Judgement, Outcome};
 use crate::diag::{Error, Finding, Noted, Place, Severity, say, say_with};
 use crate::pipeline::{Collected, Compared};
@@ -20,15 +21,16 @@ pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Docum
     let comparer = collected.comparer(compared);
     let settings = settings::load(&collected.root)?;
     let declarations = &compared.declarations;
-    let rendered =
-        chapters::render(&collected.root, &settings, &comparer, declarations, &collected.findings)?;
+    let mut renderer = chapters::Renderer::new(&comparer, declarations, &collected.findings);
+    let rendered = chapters::render(&collected.root, &settings, &mut renderer)?;
+    let mut plan = slides::load(&collected.root, &comparer, declarations, &mut renderer)?;
     let judgements: BTreeMap<String, Judgement> =
         declarations.claims.iter().map(|claim| (claim.id.clone(), comparer.judge(claim))).collect();
     let mut composer = Composer {
         collected,
         compared,
         judgements: &judgements,
-        calls: &rendered.calls,
+        calls: &renderer.calls,
         maker: Maker::new(&comparer),
         chapter: String::new(),
     };
@@ -43,21 +45,28 @@ pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Docum
     }
     written.push(annexes::answers(&mut composer.maker));
     written.push(annexes::quality(&mut composer.maker, collected, compared, &judgements));
+    let noticed = std::mem::take(&mut plan.findings);
+    let mut deck = slides::compose(&mut composer, plan);
     let mut findings = composer.maker.findings;
     findings.extend(rendered.findings);
+    findings.extend(noticed);
     findings.extend(refusals(compared, &judgements));
     let sources = composer.maker.sources.into_list();
-    let document = frame::document(collected, written, sources);
+    deck.iter_mut().for_each(|slide| slides::add_sources(slide, &sources));
+    let deck = Deck { slides: deck };
+    let document = frame::document(collected, written, deck, sources);
     Ok(Noted { value: document, findings })
 }
 
-struct Composer<'a> {
+/// Puts chapters and slides together.
+pub(super) struct Composer<'a> {
     collected: &'a Collected,
-    compared: &'a Compared,
+    pub(super) compared: &'a Compared,
     judgements: &'a BTreeMap<String, Judgement>,
-    calls: &'a Calls,
-    maker: Maker<'a>,
-    chapter: String,
+    pub(super) calls: &'a Calls,
+    pub(super) maker: Maker<'a>,
+    /// The file whose text is being filled.
+    pub(super) chapter: String,
 }
 
 impl<'a> Composer<'a> {
@@ -85,7 +94,7 @@ impl<'a> Composer<'a> {
     }
 
     /// A block with its inline placeholders filled.
-    fn fill(&mut self, block: Block) -> Block {
+    pub(super) fn fill(&mut self, block: Block) -> Block {
         match block {
             Block::Paragraph(inlines) => Block::Paragraph(self.fill_inlines(inlines)),
             Block::Heading { level, text, .. } => {
@@ -128,7 +137,7 @@ impl<'a> Composer<'a> {
     }
 
     /// The blocks of a call that stands alone.
-    fn block(&mut self, call: &Call) -> Vec<Block> {
+    pub(super) fn block(&mut self, call: &Call) -> Vec<Block> {
         let comparer = self.maker.comparer;
         let only = call.arg("participant");
         let spec = call.arg("id").and_then(|id| self.compared.declarations.comparison(id));
@@ -170,7 +179,11 @@ impl<'a> Composer<'a> {
         self.collected.questionnaire.section(id?)
     }
 
-    fn claims(&mut self, wanted: impl Fn(&crate::comparison::ClaimSpec) -> bool) -> Vec<Block> {
+    /// The claims that are wanted, ours first.
+    pub(super) fn claims(
+        &mut self,
+        wanted: impl Fn(&crate::comparison::ClaimSpec) -> bool,
+    ) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut claims: Vec<_> =
             self.compared.declarations.claims.iter().filter(|claim| wanted(claim)).collect();

@@ -5,6 +5,7 @@
 //! is, and the number of its row in the sources annex. What respondents typed stands here as
 //! plain text: an export escapes it, nothing interprets it.
 
+use super::deck::Deck;
 pub use crate::comparison::Content;
 use crate::figures::Chart;
 
@@ -27,6 +28,8 @@ pub struct Document {
     pub notices: Vec<String>,
     /// Chapters in order; annexes last.
     pub chapters: Vec<Chapter>,
+    /// The slides, see [`super::slides()`].
+    pub deck: Deck,
     /// The sources annex: value `n` of the document refers to `sources[n - 1]`.
     pub sources: Vec<Source>,
     /// Words of the document's frame (contents, sources, skip links …) in its language.

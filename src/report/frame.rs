@@ -2,6 +2,7 @@
 //! The document around the chapters: title, notices, fixed words, and the authors' slots.
 
 use super::calls::Call;
+use super::deck::Deck;
 use super::document::{Block, Chapter, Document, Inline, Source, Words};
 use super::markdown::{self, Piece};
 use crate::diag::{say, say_with};
@@ -9,10 +10,11 @@ use crate::locale;
 use crate::pipeline::Collected;
 use std::path::Path;
 
-/// The document with these chapters and sources.
+/// The document with these chapters, slides and sources.
 pub(super) fn document(
     collected: &Collected,
     chapters: Vec<Chapter>,
+    deck: Deck,
     sources: Vec<Source>,
 ) -> Document {
     let study = &collected.questionnaire.study;
@@ -25,6 +27,7 @@ pub(super) fn document(
         day: study.date.clone(),
         notices: notices(collected),
         chapters,
+        deck,
         sources,
         words: words(),
     }

@@ -7,6 +7,7 @@
 //!    typed never reaches the template engine or the Markdown parser.
 //! 3. Sections without a chapter get a complete one; annexes hold all answers, the quality of the
 //!    data, and the source of every value.
+//! 4. The [`Deck`] of slides is made from the same comparisons, its values with the same sources.
 //!
 //! This is the only module that names the template engine and the Markdown parser.
 
@@ -14,6 +15,7 @@ mod annexes;
 mod calls;
 mod chapters;
 mod compose;
+mod deck;
 mod defaults;
 mod document;
 mod frame;
@@ -21,9 +23,12 @@ mod markdown;
 mod nodes;
 mod prose;
 mod settings;
+mod slides;
 mod sources;
 
 pub use compose::compose;
+pub use deck::*;
 pub use document::*;
 pub use settings::{Settings, load as settings};
+pub use slides::{gap, indent};
 pub use sources::ranges;

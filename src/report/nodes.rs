@@ -24,8 +24,17 @@ pub(super) struct Maker<'a> {
     tables: usize,
     figures: usize,
     anchors: BTreeMap<String, usize>,
+    /// Numbers of the comparisons that the report shows, by id and participant.
+    pub(super) shown: BTreeMap<(String, String), Shown>,
     /// Comparisons asked for in which nothing is known, by how they are empty.
     nothing: Vec<(String, Vec<String>)>,
+}
+
+/// Numbers under which the report shows a comparison.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Shown {
+    pub(super) table: Option<usize>,
+    pub(super) figure: Option<usize>,
 }
 
 impl<'a> Maker<'a> {
@@ -37,8 +46,15 @@ impl<'a> Maker<'a> {
             tables: 0,
             figures: 0,
             anchors: BTreeMap::new(),
+            shown: BTreeMap::new(),
             nothing: Vec::new(),
         }
+    }
+
+    /// Where the report shows a comparison, to be filled in.
+    fn shown_at(&mut self, comparison: &Comparison, only: Option<&str>) -> &mut Shown {
+        let key = (comparison.id.clone(), only.unwrap_or_default().to_owned());
+        self.shown.entry(key).or_default()
     }
 
     /// An anchor that nothing else in the document has.
@@ -77,7 +93,7 @@ impl<'a> Maker<'a> {
         if self.leave_out(comparison) { Vec::new() } else { vec![self.figure(comparison, only)] }
     }
 
-    fn leave_out(&mut self, comparison: &Comparison) -> bool {
+    pub(super) fn leave_out(&mut self, comparison: &Comparison) -> bool {
         if comparison.not_comparable.is_some() {
             return false;
         }
@@ -128,6 +144,7 @@ impl<'a> Maker<'a> {
         }
         self.tables += 1;
         let number = self.tables;
+        self.shown_at(comparison, only).table.get_or_insert(number);
         let id = self.anchor(&format!("tabella {number}"));
         Block::Table(Box::new(self.table_node(comparison, only, id, number)))
     }
@@ -138,7 +155,8 @@ impl<'a> Maker<'a> {
         Block::Box { kind: "notice", title, blocks }
     }
 
-    fn table_node(
+    /// A comparison as a table of this anchor and number.
+    pub(super) fn table_node(
         &mut self,
         comparison: &Comparison,
         only: Option<&str>,
@@ -178,6 +196,15 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// What a comparison says, or its title, with the participant that it is of.
+    pub(super) fn headline(&self, comparison: &Comparison, only: Option<&str>) -> String {
+        let title = comparison.message.as_ref().unwrap_or(&comparison.title);
+        match only.and_then(|id| self.comparer.questionnaire.participant(id)) {
+            Some(participant) => format!("{title} – {}", participant.short),
+            None => title.clone(),
+        }
+    }
+
     fn row(
         &mut self,
         comparison: &Comparison,
@@ -212,16 +239,13 @@ impl<'a> Maker<'a> {
         };
         self.figures += 1;
         let number = self.figures;
+        self.shown_at(comparison, only).figure.get_or_insert(number);
         let id = self.anchor(&format!("figura {number}"));
         let data = self.table_node(comparison, only, format!("{id}-dati"), 0);
         let svg = self.draw(comparison, chart, WIDE);
         let narrow = figures::draw(chart, NARROW).unwrap_or_default();
-        let mut title = comparison.message.clone().unwrap_or_else(|| comparison.title.clone());
-        if let Some(participant) = only.and_then(|id| self.comparer.questionnaire.participant(id)) {
-            title = format!("{title} – {}", participant.short);
-        }
-        let alternative =
-            say_with("figure-alternative", &[("title", &title), ("caption", &comparison.caption)]);
+        let title = self.headline(comparison, only);
+        let alternative = alternative(&title, &comparison.caption);
         Block::Figure(Box::new(Figure {
             id,
             number,
@@ -354,6 +378,11 @@ impl<'a> Maker<'a> {
             notes: Vec::new(),
         }))
     }
+}
+
+/// What a figure says to who does not see it.
+pub(super) fn alternative(title: &str, caption: &str) -> String {
+    say_with("figure-alternative", &[("title", title), ("caption", caption)])
 }
 
 fn column(head: &Head) -> Column {

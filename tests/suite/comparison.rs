@@ -146,7 +146,7 @@ fn people_of_several_classes_count_in_each_and_uncoded_words_are_counted_as_such
 }
 
 /// Seven participants in two groups: four public ones, three in house.
-fn seven() -> Study {
+pub(crate) fn seven() -> Study {
     let more = [("an", "042"), ("fm", "109"), ("ap", "044"), ("pg", "054")];
     let entry = |(id, code): &(&str, &str)| {
         format!(

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 /// The parts of a file by name.
-fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
     let mut read = |name: &String| {
@@ -26,15 +26,15 @@ fn part(bytes: &[u8], name: &str) -> String {
 
 /// An element: its name, its attributes, and what is in it.
 #[derive(Debug, Default)]
-struct Element {
-    name: String,
+pub(crate) struct Element {
+    pub(crate) name: String,
     attributes: BTreeMap<String, String>,
-    children: Vec<Element>,
-    text: String,
+    pub(crate) children: Vec<Element>,
+    pub(crate) text: String,
 }
 
 impl Element {
-    fn read(xml: &[u8]) -> Element {
+    pub(crate) fn read(xml: &[u8]) -> Element {
         let mut reader = quick_xml::Reader::from_reader(xml);
         let mut open = vec![Element::default()];
         loop {
@@ -82,7 +82,7 @@ impl Element {
     }
 
     /// All elements of a name, wherever they are.
-    fn all<'a>(&'a self, name: &str) -> Vec<&'a Element> {
+    pub(crate) fn all<'a>(&'a self, name: &str) -> Vec<&'a Element> {
         let mut found = Vec::new();
         for child in &self.children {
             if child.name == name {
@@ -93,7 +93,7 @@ impl Element {
         found
     }
 
-    fn attribute(&self, name: &str) -> &str {
+    pub(crate) fn attribute(&self, name: &str) -> &str {
         self.attributes.get(name).map_or("", String::as_str)
     }
 

@@ -63,7 +63,7 @@ fn payloads() -> Vec<String> {
 
 /// Payloads in single texts, in every text column of the roles, in labels of rows, in numbers,
 /// in choices, in dates.
-fn filled() -> Study {
+pub(crate) fn filled() -> Study {
     let study = Study::real();
     let questionnaire = study.questionnaire();
     let payloads = payloads();

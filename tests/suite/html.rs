@@ -192,6 +192,7 @@ pub(crate) fn hostile_document() -> Document {
             chapter(HOSTILE, HOSTILE, blocks.clone()),
             chapter("contenuto", "x", blocks),
         ],
+        deck: Deck::default(),
         sources: vec![Source { label: h(), value: h(), cells: vec![h(), h()], steps: vec![h()] }],
         words,
     }

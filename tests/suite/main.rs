@@ -18,6 +18,7 @@ mod renaming;
 mod report;
 mod sample_document;
 mod second_study;
+mod slides;
 mod study;
 mod traces;
 mod transcription;

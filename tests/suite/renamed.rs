@@ -186,7 +186,7 @@ impl Renaming {
 
     /// The name of a file is the engine's for some, the study's for others.
     fn stem(&self, folder: &str, stem: &str) -> String {
-        let fixed = ["study", "participants", "checks", "claims", "report"];
+        let fixed = ["study", "participants", "checks", "claims", "report", "slides"];
         if folder.ends_with("comparisons") || fixed.contains(&stem) {
             stem.to_owned()
         } else {
@@ -247,6 +247,8 @@ impl Renaming {
             ("attributes", _) => id(text),
             ("keys" | "section_chapters", _) => text.to_owned(),
             ("figure", "label") => dotted(text),
+            _ if key == "text" && file.ends_with("slides.yaml") => chapter(text),
+            _ if file.ends_with("slides.yaml") && !matches!(key, "title" | "heading") => id(text),
             _ if key == "text" && file.contains("/codings/") => text.to_owned(),
             _ if key == "code" && file.ends_with("checks.yaml") => format!("zz-{text}"),
             (_, "sql") => self.sql(text),
@@ -262,7 +264,8 @@ impl Renaming {
                 "title" | "subtitle" | "publisher" | "label" | "sheet" | "intro" | "who" | "help"
                 | "example" | "definition" | "also" | "name" | "short" | "unit" | "row_head"
                 | "message" | "notes" | "caption" | "reserve" | "not_comparable" | "text"
-                | "quoted_from" | "coder" | "reason" | "source" | "licence" | "author" | "note",
+                | "heading" | "quoted_from" | "coder" | "reason" | "source" | "licence" | "author"
+                | "note",
             ) => label(text, &|inside| self.placeholder(inside)),
             _ => dotted(text),
         }

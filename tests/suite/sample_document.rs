@@ -38,6 +38,7 @@ pub(crate) fn empty_document() -> Document {
         day: "2026-11-30".to_owned(),
         notices: Vec::new(),
         chapters: Vec::new(),
+        deck: Deck::default(),
         sources: Vec::new(),
         words: words(),
     }
@@ -166,6 +167,7 @@ pub(crate) fn rich_document() -> Document {
             "Le risposte di Centro Gamma sono trascritte da una pubblicazione; ciò che la fonte non riporta è segnato come tale.".to_owned(),
         ],
         chapters,
+        deck: Deck::default(),
         sources: sample.sources,
         ..empty_document()
     }

@@ -11,7 +11,7 @@ const LIBRARIES: [&str; 5] = ["alba", "borgo", "colle", "dosso", "erta"];
 /// The libraries' answers, written into their forms, taken in and reported.
 static MADE: LazyLock<Made> = LazyLock::new(|| answered().made());
 
-fn answered() -> Study {
+pub(crate) fn answered() -> Study {
     LIBRARIES.iter().fold(Study::from("biblioteche"), |study, library| {
         let file = repository().join(format!("tests/studies/biblioteche/answers/{library}.csv"));
         let text = std::fs::read_to_string(file).unwrap();

@@ -262,7 +262,7 @@ pub(crate) fn unhashed(text: &str) -> String {
     out + rest
 }
 
-fn told(error: &diag::Error) -> String {
+pub(crate) fn told(error: &diag::Error) -> String {
     match error {
         diag::Error::Study(findings) => lines(findings).join("\n"),
         error => error.to_string(),

@@ -4,6 +4,7 @@
 use super::{Writer, lists, styles};
 use crate::diag::Error;
 use crate::export::columns::text_width;
+use crate::export::ooxml::look::language;
 use crate::export::ooxml::{DECLARATION, Package, Part, THEME, core_properties, escaped, theme};
 use crate::report::Document;
 
@@ -64,18 +65,6 @@ fn content_type(kind: &str) -> &'static str {
         "header" => "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml",
         "footer" => "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml",
         _ => "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
-    }
-}
-
-/// The language with its country, as Word names it.
-fn language(tag: &str) -> String {
-    match tag {
-        "it" => "it-IT".to_owned(),
-        "en" => "en-GB".to_owned(),
-        tag if tag.len() >= 2 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') => {
-            tag.to_owned()
-        }
-        _ => "it-IT".to_owned(),
     }
 }
 

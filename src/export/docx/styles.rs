@@ -2,37 +2,17 @@
 //! Styles: those that Word knows by their English names, so that it shows them in its own
 //! language, and some of our own.
 //!
-//! Colours and sizes follow the web page. Titillium Web is named, not embedded; who does not
-//! have it sees Calibri.
+//! Sizes follow the web page; colours and font are those of every Office file. Who does not have
+//! the font sees Calibri.
 
 use super::contents::right_edge;
 use crate::diag::say;
+pub(super) use crate::export::ooxml::look::{
+    DANGER, FONT, LINE, PRIMARY, QUIET, RAISED, SECONDARY, STRONG_LINE, SUCCESS, TITLE, WARNING,
+    shade,
+};
+use crate::export::ooxml::look::{LINK, TEXT};
 use crate::export::ooxml::{DECLARATION, escaped};
-
-pub(super) const TEXT: &str = "19212B";
-pub(super) const TITLE: &str = "17324D";
-pub(super) const QUIET: &str = "4F6172";
-pub(super) const LINE: &str = "D6DDE5";
-pub(super) const STRONG_LINE: &str = "8A9BAD";
-pub(super) const RAISED: &str = "F2F5F9";
-pub(super) const PRIMARY: &str = "0066CC";
-pub(super) const LINK: &str = "0059B3";
-pub(super) const SUCCESS: &str = "008055";
-pub(super) const DANGER: &str = "B52B43";
-pub(super) const WARNING: &str = "8A5200";
-pub(super) const SECONDARY: &str = "5D7083";
-
-pub(super) const FONT: &str = "Titillium Web";
-
-/// Ground and text of a shade of a heat map, 0 (lightest) to 3.
-pub(super) fn shade(shade: u8) -> (&'static str, &'static str) {
-    match shade {
-        0 => ("E3EFFB", "10202F"),
-        1 => ("A3C9EF", "10202F"),
-        2 => ("0066CC", "FFFFFF"),
-        _ => ("003366", "FFFFFF"),
-    }
-}
 
 /// A paragraph style: id, name, style it is based on, paragraph and run properties.
 type Style = (&'static str, &'static str, &'static str, &'static str, &'static str);

@@ -5,6 +5,7 @@
 //! [`Relationships`] to the parts that it uses. The bytes depend on the parts alone. What the
 //! parts say is for the formats above.
 
+pub(super) mod look;
 mod package;
 mod properties;
 mod theme;
@@ -17,5 +18,7 @@ pub(super) use xml::{DECLARATION, escape_into, escaped};
 
 /// English metric units in a pixel of a drawing (96 to the inch).
 pub(super) const EMU_PER_PIXEL: f32 = 9525.0;
+/// English metric units in a point.
+pub(super) const EMU_PER_POINT: f64 = 12700.0;
 /// English metric units in a twentieth of a point.
 pub(super) const EMU_PER_TWIP: u32 = 635;
