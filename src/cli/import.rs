@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `sestante import`: takes returned files in.
 
-use super::{Console, Status, arguments, day};
+use super::{Console, Status, arguments, day, study};
 use sestante::diag::{Error, Severity, clean, say, say_with};
 use sestante::questionnaire::{self, Questionnaire};
-use sestante::responses::{self, Imported, Origin, Outcome, Understood};
+use sestante::responses::{self, Arrival, Imported, Origin, Outcome, Understood};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,7 +26,23 @@ pub(super) fn run(
     let received = wanted.received.clone().unwrap_or_else(day::today);
     let note = wanted.transcribed.as_deref();
     let origin = if note.is_some() { Origin::Transcribed } else { Origin::Returned };
-    let imported = responses::import(root, &questionnaire, &files, &received, origin, note)?;
+    let known: Vec<&str> = questionnaire.sections.iter().map(|s| s.id.as_str()).collect();
+    if let Some(word) = wanted.sections.iter().find(|id| !known.contains(&id.as_str())) {
+        return Err(study::unknown("cli-unknown-section", word, &known));
+    }
+    let participant = match &wanted.participant {
+        Some(name) => study::participants(&questionnaire, std::slice::from_ref(name))?,
+        None => Vec::new(),
+    };
+    let arrival = Arrival {
+        note,
+        sections: &wanted.sections,
+        participant: participant.first().map(|participant| participant.id.as_str()),
+        round: wanted.round.as_deref(),
+        despite_stamp: wanted.despite_stamp,
+        ..Arrival::on(&received, origin)
+    };
+    let imported = responses::import_as(root, &questionnaire, &files, &arrival)?;
     let mut refused = 0;
     for one in &imported {
         match &one.outcome {

@@ -16,6 +16,7 @@ mod questionnaire;
 mod renamed;
 mod renaming;
 mod report;
+mod returns;
 mod sample_document;
 mod second_study;
 mod study;
