@@ -30,7 +30,7 @@ mod unique;
 
 pub use compare::{FindingChanges, compare};
 pub use excerpt::add_excerpts;
-pub use summary::{Summary, summary};
+pub use summary::{Summary, answered_items, summary};
 
 use crate::answers::{Answers, Database};
 use crate::diag::{Error, Finding, sort};

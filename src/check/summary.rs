@@ -94,6 +94,21 @@ pub fn summary(
         .collect()
 }
 
+/// The questions, tables and grids of a section that concern a participant, and whether each is
+/// answered. All concern who has not answered at all.
+pub fn answered_items<'a>(
+    answers: &Answers,
+    participant: &str,
+    section: &'a Section,
+) -> Vec<(&'a Item, bool)> {
+    let has = answers.has(participant);
+    let state = |item: &'a Item| {
+        let state = if has { answered(answers, participant, section, item)? } else { Answered::No };
+        Some((item, state == Answered::Yes))
+    };
+    section.items.iter().filter_map(state).collect()
+}
+
 #[derive(PartialEq)]
 enum Answered {
     Yes,

@@ -25,5 +25,6 @@ mod sources;
 
 pub use compose::compose;
 pub use document::*;
+pub(crate) use frame::words;
 pub use settings::{Settings, load as settings};
 pub use sources::ranges;

@@ -242,10 +242,10 @@ fn signed(source: &Source, fields: &Fields<'_>, first: &'static str) -> Signed {
 
 fn validation(source: &Source, node: &Node) -> Validation {
     let fields = Fields::of(source, node);
-    fields.need("on");
+    fields.need("date");
     let validation = Validation {
         by: fields.need_text("by"),
-        on: day(source, &fields, "on").unwrap_or_default(),
+        on: day(source, &fields, "date").unwrap_or_default(),
         sections: fields.texts("sections"),
         at: source.span(fields.get("by").unwrap_or(node)),
     };

@@ -179,7 +179,7 @@ fn signed_lines(signed: &Signed) -> [Option<String>; 3] {
 }
 
 fn validation_lines(one: &Validation) -> Vec<String> {
-    let lines = [pair("by", &one.by), pair("on", &one.on), words("sections", &one.sections)];
+    let lines = [pair("by", &one.by), pair("date", &one.on), words("sections", &one.sections)];
     lines.into_iter().flatten().collect()
 }
 

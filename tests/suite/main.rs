@@ -19,6 +19,7 @@ mod report;
 mod returns;
 mod sample_document;
 mod second_study;
+mod status;
 mod study;
 mod traces;
 mod transcription;
