@@ -98,9 +98,9 @@ fn row(name: String, sent: String, section: &SectionStatus) -> Vec<String> {
         say_with("cli-status-of", &of),
         count(counts.errors),
         count(counts.warnings),
-        section.late.map_or_else(none, |days| {
-            say_with("cli-status-days", &[("n", &days.to_string())])
-        }),
+        section
+            .late
+            .map_or_else(none, |days| say_with("cli-status-days", &[("n", &days.to_string())])),
         section.validated.as_ref().map_or_else(none, |validated| match validated.outdated {
             true => say("cli-status-outdated"),
             false => locale::date(&validated.on),

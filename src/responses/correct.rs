@@ -55,7 +55,7 @@ fn find<'a>(
     correction: &Correction,
     response: &'a mut Response,
 ) -> Result<(&'a Question, &'a mut Datum), Finding> {
-    let id = &correction.question;
+    let id = &questionnaire.id_of_now(&correction.question);
     match questionnaire.item(id) {
         Some(Item::Question(question)) => {
             let datum = response.answers.entry(id.clone()).or_insert_with(blank);

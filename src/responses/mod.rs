@@ -22,6 +22,7 @@ mod locate;
 mod locate_table;
 mod log;
 mod log_text;
+mod moved;
 mod numeral;
 mod page;
 mod prefill;

@@ -10,10 +10,10 @@
 
 use super::keep::{self, FOLDER, hash, names, round_folder};
 use super::log::LOG_FILE;
-use super::{Log, LogEntry, Origin, Response, alike, correct, read, stamps, union};
+use super::{Log, LogEntry, Origin, Response, alike, correct, moved, read, stamps, union};
 use crate::answers::{Empty, State};
 use crate::diag::{Error, Finding, Noted, Place, Severity};
-use crate::form;
+use crate::form::{self, FormLayout};
 use crate::locale::fold;
 use crate::questionnaire::{Participant, Questionnaire};
 use crate::workbook::{self, Workbook};
@@ -203,7 +203,8 @@ pub(super) fn read_form(
     entry: &LogEntry,
 ) -> Noted<Response> {
     let layout = form::lay_out(questionnaire, participant, round);
-    let Noted { value: mut response, mut findings } = read(questionnaire, &layout, file, book);
+    let Noted { value: mut response, mut findings } =
+        read_version(questionnaire, participant, &layout, file, book);
     stamps::compare(questionnaire, book, &response, &mut findings);
     let place = || Place::File(file.into());
     if let Some(stamp) = stamps::read(questionnaire, book) {
@@ -233,6 +234,24 @@ pub(super) fn read_form(
     }
     let findings = findings.into_iter().map(|finding| finding.of(&participant.id)).collect();
     Noted { value: response, findings }
+}
+
+/// Reads a form of this version of the questionnaire, or of another.
+fn read_version(
+    questionnaire: &Questionnaire,
+    participant: &Participant,
+    layout: &FormLayout,
+    file: &str,
+    book: &Workbook,
+) -> Noted<Response> {
+    let other = stamps::stamp(book).is_some_and(|stamp| stamp.hash != layout.stamp.hash);
+    let printed = other.then(|| moved::as_printed(questionnaire, file, book)).flatten();
+    let Some(printed) = printed else { return read(questionnaire, layout, file, book) };
+    let layout = form::lay_out(&printed.questionnaire, participant, &layout.stamp.round);
+    let mut noted = read(&printed.questionnaire, &layout, file, book);
+    moved::settle(questionnaire, &printed.questionnaire, &mut noted.value);
+    noted.findings.extend(printed.findings);
+    noted
 }
 
 /// Another participant whose form has the name that a file came under: «pu-study_def2 (1).xlsx».

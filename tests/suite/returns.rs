@@ -459,3 +459,83 @@ fn the_program_writes_a_form_with_the_last_answers() {
     let log = fs::read_to_string(study.root().join("responses/borgo/spring/log.yaml")).unwrap();
     assert_eq!(log, "sent: \"2024-03-01\"\n");
 }
+
+/// The libraries' questionnaire a year later: a question more on top, others renamed, moved to
+/// another section, or gone.
+fn a_version_later(study: Study) -> Study {
+    let added = "questions:\n  - { id: rooms, type: integer, label: Stanze }\n  - id: founded";
+    let late = "  - id: late_returns\n    type: percent\n    label: Restituzioni in ritardo";
+    let moved =
+        "questions:\n  - { id: delays, type: percent, label: Ritardi, was: lending.late_returns }";
+    study
+        .edit("questionnaire/study.yaml", "version: \"1\"", "version: \"2\"")
+        .edit("questionnaire/seat.yaml", "questions:\n  - id: founded", added)
+        .edit("questionnaire/seat.yaml", "  - id: surface\n    type: decimal\n    label: Superficie", "  - id: area\n    was: surface\n    type: decimal\n    label: Quanto è grande")
+        .edit("questionnaire/seat.yaml", "  - id: website\n    type: link\n    label: Pagina in rete\n    help: \"L'indirizzo della vostra pagina.\"\n    example: \"https://example.org\"\n", "")
+        .edit("questionnaire/lending.yaml", "      - id: parent\n        type: text\n        label: Nato da\n", "      - id: rooms\n        type: integer\n        label: Stanze\n      - id: born_from\n        was: parent\n        type: text\n        label: Origine\n")
+        .edit("questionnaire/lending.yaml", late, "  - id: other\n    type: percent\n    label: Altro")
+        .edit("questionnaire/money_matters.yaml", "questions:", moved)
+}
+
+const EARLIER: &str = "seat.founded,,1950-05-01\nseat.open_sunday,,No\nseat.surface,,120.5\n\
+                       seat.website,,https://example.org\nseat.librarian,,Anna Verdi\n\
+                       lending.late_returns,,7\nmoney_matters.card_price,,3\n\
+                       lending.groups\n| group | members | parent |\n|--|--|--|\n\
+                       | Lettori | 10 | nessuno |\n| Scacchi | 4 | Lettori |";
+
+#[test]
+fn a_form_of_an_earlier_version_moves_to_the_questions_of_now() {
+    let study = a_version_later(libraries().returns("alba", "spring", "2024-04-01", EARLIER));
+    let alba = response(&study, "alba");
+    let number_of = |id: &str| number(&alba.answers[id]);
+    assert_eq!(number_of("seat.area"), 120.5);
+    assert_eq!(number_of("money_matters.delays"), 7.0);
+    assert_eq!(number_of("money_matters.card_price"), 3.0);
+    // the codes have moved by one: nobody gets a neighbour's answer
+    assert_eq!(&*alba.answers["seat.founded"].written, "01/05/1950");
+    assert_eq!(&*alba.answers["seat.open_sunday"].written, "No");
+    assert_eq!(&*alba.answers["seat.librarian"].written, "Anna Verdi");
+    assert!(!alba.answers.contains_key("seat.rooms"));
+    let groups = &alba.tables["lending.groups"];
+    let texts = |row: usize| -> Vec<&str> {
+        groups[row].answers.iter().map(|datum| &*datum.written).collect()
+    };
+    assert_eq!(texts(0), ["Lettori", "", "", "10", "", "nessuno"]);
+    assert_eq!(texts(1), ["Scacchi", "", "", "4", "", "Lettori"]);
+    assert_eq!(of(&study, "question-moved").len(), 3, "{:?}", of(&study, "question-moved"));
+    let lost = of(&study, "answer-without-place");
+    assert_eq!(lost.len(), 1, "{lost:?}");
+    assert!(lost[0].contains("«Pagina in rete»") && lost[0].contains("A Sede!C11"), "{lost:?}");
+    assert!(of(&study, "question-not-found").is_empty());
+}
+
+#[test]
+fn the_next_form_carries_answers_of_an_earlier_version() {
+    let study = two_rounds().returns("alba", "autumn", "2023-10-01", EARLIER);
+    let log = "responses/alba/autumn/log.yaml";
+    let study = a_version_later(study).append(
+        log,
+        "corrections:\n- { question: seat.surface, value: 99, author: A, date: 2023-10-02, reason: r }\n",
+    );
+    let (status, out, err) = study.run(&["form", "alba", "--prefill"]);
+    assert_eq!(status, 0, "{err}");
+    let bytes = fs::read(study.root().join(out.trim())).unwrap();
+    let study = study.receives("a.xlsx", &bytes, &Arrival::on("2024-04-01", Origin::Returned));
+    let alba = response(&study, "alba");
+    assert_eq!(alba.stamp.round, "spring");
+    assert_eq!(number(&alba.answers["seat.area"]), 99.0);
+    let (_, same, _) = study.run(&["diff", "alba"]);
+    assert!(same.contains("0 risposte cambiate"), "{same}");
+}
+
+#[test]
+fn an_id_that_is_in_use_is_nobodys_former_one() {
+    let study = libraries().edit(
+        "questionnaire/seat.yaml",
+        "  - id: surface\n",
+        "  - id: surface\n    was: founded\n",
+    );
+    let (status, out, err) = study.run(&["check"]);
+    assert_eq!(status, 2);
+    assert!((out + &err).contains("errore[was-in-use]"), "{err}");
+}
