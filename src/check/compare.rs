@@ -14,6 +14,9 @@ pub struct FindingChanges {
     pub remaining: Vec<Finding>,
 }
 
+/// Whether a finding of now is one of before.
+type Rule<'a> = &'a dyn Fn(&Finding, &Finding) -> bool;
+
 /// Compares findings. A finding is the same when it says the same of the same question; or else
 /// points to the same cell; or else is of the same code about the same question.
 pub fn compare(before: &[Finding], now: &[Finding]) -> FindingChanges {
@@ -23,7 +26,7 @@ pub fn compare(before: &[Finding], now: &[Finding]) -> FindingChanges {
         spot(a) == spot(b)
     };
     let any = |a: &Finding, _: &Finding| a.question.is_some();
-    let rules: [&dyn Fn(&Finding, &Finding) -> bool; 3] = [&same_words, &same_cell, &any];
+    let rules: [Rule<'_>; 3] = [&same_words, &same_cell, &any];
     let mut left: Vec<Option<&Finding>> = before.iter().map(Some).collect();
     let mut known = vec![false; now.len()];
     for rule in rules {

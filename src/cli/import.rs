@@ -2,7 +2,7 @@
 //! `sestante import`: takes returned files in.
 
 use super::{Console, Status, arguments, day, study};
-use sestante::diag::{Error, Severity, clean, say, say_with};
+use sestante::diag::{self, Error, Finding, Severity, clean, say, say_with};
 use sestante::questionnaire::{self, Questionnaire};
 use sestante::responses::{self, Arrival, Imported, Origin, Outcome, Understood};
 use std::fs;
@@ -51,6 +51,7 @@ pub(super) fn run(
                 if understood.sections_answered() == 0 {
                     console.aside(&say_with("cli-import-blank", &[("path", &shown(&one.path))]));
                 }
+                doubts(understood, console);
                 clear(root, one, understood, console);
             }
             Outcome::AlreadyThere(understood) => {
@@ -114,6 +115,16 @@ fn line(
         ("file", &understood.file),
     ];
     say_with(key, &args)
+}
+
+/// Says at once what makes it doubtful whose a file is.
+fn doubts(understood: &Understood, console: &Console) {
+    const CODES: [&str; 4] =
+        ["stamps-differ", "printed-name-differs", "form-of-another", "file-name-of-another"];
+    let doubtful = |finding: &&Finding| CODES.contains(&finding.code.as_str());
+    for finding in understood.findings.iter().filter(doubtful) {
+        console.aside(diag::long(finding).trim_end());
+    }
 }
 
 /// «1 errore, nessun avviso».

@@ -96,6 +96,9 @@ fn rows_changed(table: &Table, before: &[ResponseRow], after: &[ResponseRow]) ->
     all
 }
 
+/// Whether a row of before is one of now.
+type Rule<'a> = &'a dyn Fn(&ResponseRow, &ResponseRow) -> bool;
+
 /// Rows that belong together: of the same name, then in their order; a row that is only in one.
 fn pairs<'a>(
     table: &Table,
@@ -110,8 +113,7 @@ fn pairs<'a>(
     let same_name = |one: &ResponseRow, other: &ResponseRow| {
         fold(&name(table, one)) == fold(&name(table, other))
     };
-    let rules: [&dyn Fn(&ResponseRow, &ResponseRow) -> bool; 3] =
-        [&all_same, &same_name, &|_, _| true];
+    let rules: [Rule<'_>; 3] = [&all_same, &same_name, &|_, _| true];
     for (number, rule) in rules.iter().enumerate() {
         for (at, row) in after.iter().enumerate() {
             if found.get(at).is_none_or(Option::is_some) {

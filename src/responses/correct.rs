@@ -25,9 +25,9 @@ pub(super) fn apply(
     for correction in &log.corrections {
         match find(questionnaire, correction, response) {
             Ok((question, datum)) => {
-                put(questionnaire, file, correction, question, datum, findings)
+                put(questionnaire, file, correction, question, datum, findings);
             }
-            Err(mistake) => findings.push(mistake),
+            Err(mistake) => findings.push(*mistake),
         }
     }
 }
@@ -41,7 +41,7 @@ pub fn corrected(
     questionnaire: &Questionnaire,
     correction: &Correction,
     returned: &Returned,
-) -> Result<Datum, Finding> {
+) -> Result<Datum, Box<Finding>> {
     let Some(response) = &returned.response else {
         return Err(unknown_question(questionnaire, correction));
     };
@@ -54,7 +54,7 @@ fn find<'a>(
     questionnaire: &'a Questionnaire,
     correction: &Correction,
     response: &'a mut Response,
-) -> Result<(&'a Question, &'a mut Datum), Finding> {
+) -> Result<(&'a Question, &'a mut Datum), Box<Finding>> {
     let id = &questionnaire.id_of_now(&correction.question);
     match questionnaire.item(id) {
         Some(Item::Question(question)) => {
@@ -165,7 +165,7 @@ fn step(file: &str, correction: &Correction, question: &Question, written: &str)
     say_with(key, &args).into()
 }
 
-fn unknown_question(questionnaire: &Questionnaire, correction: &Correction) -> Finding {
+fn unknown_question(questionnaire: &Questionnaire, correction: &Correction) -> Box<Finding> {
     let ids: Vec<&str> = questionnaire
         .sections
         .iter()
@@ -180,18 +180,18 @@ fn unknown_question(questionnaire: &Questionnaire, correction: &Correction) -> F
     let args = [("question", correction.question.as_str())];
     let place = Place::Text(correction.signed.at.clone());
     let finding = Finding::new("correction-unknown-question", Severity::Error, place, &args);
-    match near {
+    Box::new(match near {
         Some(near) => finding.help(did_you_mean(&correction.question, [near])),
         None => finding,
-    }
+    })
 }
 
-fn unknown_row(correction: &Correction) -> Finding {
+fn unknown_row(correction: &Correction) -> Box<Finding> {
     let place = Place::Text(correction.signed.at.clone());
     let row = [&correction.row, &correction.column].map(|part| part.clone().unwrap_or_default());
     let row = row.join(" ");
     let args = [("question", correction.question.as_str()), ("row", row.trim())];
-    Finding::new("correction-unknown-row", Severity::Error, place, &args)
+    Box::new(Finding::new("correction-unknown-row", Severity::Error, place, &args))
 }
 
 fn blank() -> Datum {
