@@ -2,6 +2,7 @@
 //! Returns as they arrive: several files of a round, corrections, waivers, rounds, forms that
 //! carry the last answers.
 
+use crate::cli_files::{package, parts};
 use crate::study::{Study, fact, lines, repository, write};
 use sestante::answers::{Datum, State, Value};
 use sestante::form;
@@ -538,4 +539,41 @@ fn an_id_that_is_in_use_is_nobodys_former_one() {
     let (status, out, err) = study.run(&["check"]);
     assert_eq!(status, 2);
     assert!((out + &err).contains("errore[was-in-use]"), "{err}");
+}
+
+#[test]
+fn of_stamps_that_disagree_the_majority_decides() {
+    let study = libraries();
+    let bytes = write(&study.questionnaire(), "alba", "spring", &[fact("seat.surface", "", "9")]);
+    let mut parts = parts(&bytes);
+    let (_, custom) = parts.iter_mut().find(|(name, _)| name == "docProps/custom.xml").unwrap();
+    *custom = String::from_utf8(custom.clone()).unwrap().replace(" alba ", " borgo ").into_bytes();
+    let other = package(&parts);
+    let study = study.receives("a.xlsx", &other, &Arrival::on("2024-04-02", Origin::Returned));
+    assert_eq!(number(&answer(&study, "seat.surface")), 9.0);
+    let found = of(&study, "stamps-differ");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("· borgo ·") && found[0].contains("· alba ·"), "{found:?}");
+    assert!(of(&study, "kept-file-elsewhere").is_empty());
+}
+
+#[test]
+fn a_form_that_lost_its_stamp_is_taken_when_somebody_says_whose_it_is() {
+    let study = libraries();
+    let bytes = write(&study.questionnaire(), "alba", "spring", &[fact("seat.surface", "", "9")]);
+    let stampless: Vec<(String, Vec<u8>)> = parts(&bytes)
+        .into_iter()
+        .map(|(name, bytes)| match String::from_utf8(bytes.clone()) {
+            Ok(text) => (name, text.replace("biblioteche_2024 ·", "").into_bytes()),
+            Err(_) => (name, bytes),
+        })
+        .map(|(name, bytes)| {
+            (name, String::from_utf8_lossy(&bytes).replace(">hash<", ">x<").into_bytes())
+        })
+        .collect();
+    fs::write(study.root().join("a.xlsx"), package(&stampless)).unwrap();
+    assert_eq!(study.run(&["import", "a.xlsx"]).0, 2);
+    let (status, out, err) = study.run(&["import", "a.xlsx", "--participant", "Alba"]);
+    assert_eq!(status, 0, "{out}{err}");
+    assert_eq!(number(&answer(&study, "seat.surface")), 9.0);
 }
