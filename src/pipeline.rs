@@ -113,6 +113,15 @@ impl Collected {
         self.returned.iter().find(|one| one.participant == participant && one.round == round)
     }
 
+    /// The rounds that stand, but for one participant this one.
+    pub fn standing_with<'a>(&'a self, one: &'a Returned) -> Vec<&'a Returned> {
+        let others = self.standing().into_iter();
+        let mut all: Vec<&Returned> =
+            others.filter(|other| other.participant != one.participant).collect();
+        all.push(one);
+        all
+    }
+
     /// Checks other answers than the standing ones: one round a participant.
     ///
     /// # Errors

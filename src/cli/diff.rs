@@ -29,10 +29,15 @@ pub(super) fn run(
         let own = findings.into_iter();
         own.filter(|f| f.participant.as_deref() == Some(participant.id.as_str())).collect()
     };
-    let earlier = own(collected.judge(&[&before])?.findings);
-    let now = own(collected.judge(&[&after])?.findings);
+    let earlier = own(collected.judge(&collected.standing_with(&before))?.findings);
+    let now = own(collected.judge(&collected.standing_with(&after))?.findings);
     let findings = check::compare(&earlier, &now);
-    let names = (name(&before), name(&after));
+    let names = if before.round == after.round && wanted.rounds.is_empty() {
+        let round = [("round", after.round.as_str())];
+        (say_with("cli-diff-first", &round), say_with("cli-diff-whole", &round))
+    } else {
+        (name(&before), name(&after))
+    };
     match wanted.format {
         DiffFormat::Table => table(participant, &names, &changes, &findings, console),
         DiffFormat::Json => {

@@ -6,7 +6,7 @@ use super::arguments::{self, StatusFormat};
 use super::columns::{Column, align};
 use super::{Console, Status, study};
 use sestante::diag::{Error, clean, say, say_with};
-use sestante::status::{self, Overview, SectionStatus};
+use sestante::status::{self, Counts, Overview, ParticipantStatus, SectionStatus};
 use sestante::{export, locale, pipeline};
 use std::path::Path;
 
@@ -46,64 +46,78 @@ pub(super) fn run(
 }
 
 fn table(overview: &Overview, console: &mut Console) {
-    let none = || "–".to_owned();
     let day = |iso: Option<&str>| iso.map_or_else(none, locale::date);
     let deadline = day(overview.deadline.as_deref());
     let on = day(overview.on.as_deref());
     let args = [("round", overview.title.as_str()), ("deadline", &deadline), ("on", &on)];
     console.line(&say_with("cli-status-round-line", &args));
-    let heads = [
-        "participant",
-        "section",
-        "sent",
-        "returned",
-        "answers",
-        "errors",
-        "warnings",
-        "late",
-        "validated",
-    ];
+    let heads =
+        ["participant", "sent", "returned", "answers", "errors", "warnings", "late", "validated"];
     let columns: Vec<Column> = heads
         .iter()
         .enumerate()
         .map(|(at, head)| {
-            let right = (4..7).contains(&at);
+            let right = (3..6).contains(&at);
             Column { head: say(&format!("status-head-{head}")), right }
         })
         .collect();
     let mut rows = Vec::new();
     for one in &overview.participants {
-        for (at, section) in one.sections.iter().enumerate() {
-            let name = if at == 0 { one.short.clone() } else { String::new() };
-            let sent = if at == 0 { day(one.sent.as_deref()) } else { String::new() };
-            rows.push(row(name, sent, section));
-        }
+        rows.push(whole(one));
+        rows.extend(one.sections.iter().map(section));
     }
     console.line("");
     align(&columns, &rows).iter().for_each(|line| console.line(line));
 }
 
-fn row(name: String, sent: String, section: &SectionStatus) -> Vec<String> {
-    let counts = section.counts();
-    let none = || "–".to_owned();
-    let count = |n: usize| if n == 0 { "–".to_owned() } else { n.to_string() };
-    let of = [("n", section.answered.to_string()), ("of", section.asked.to_string())];
-    let of: Vec<(&str, &str)> = of.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    let returned = section.returned.as_ref().map(|file| locale::date(&file.on));
+/// The line of a participant.
+fn whole(one: &ParticipantStatus) -> Vec<String> {
+    let counts = Counts::of(one.findings());
+    let (answered, asked) = one.answered();
+    let last = one.files.last().map(|file| locale::date(&file.on));
     vec![
-        name,
-        format!("{} {}", section.code, section.title),
-        sent,
-        returned.unwrap_or_else(none),
-        say_with("cli-status-of", &of),
+        one.short.clone(),
+        one.sent.as_deref().map_or_else(none, locale::date),
+        last.unwrap_or_else(none),
+        of(answered, asked),
         count(counts.errors),
         count(counts.warnings),
-        section
-            .late
-            .map_or_else(none, |days| say_with("cli-status-days", &[("n", &days.to_string())])),
+        days(one.late()),
+        of(one.validated(), one.sections.len()),
+    ]
+}
+
+/// The line of a section, below its participant.
+fn section(section: &SectionStatus) -> Vec<String> {
+    let counts = section.counts();
+    let returned = section.returned.as_ref().map(|file| locale::date(&file.on));
+    vec![
+        format!("  {} {}", section.code, section.title),
+        String::new(),
+        returned.unwrap_or_else(none),
+        of(section.answered, section.asked),
+        count(counts.errors),
+        count(counts.warnings),
+        days(section.late),
         section.validated.as_ref().map_or_else(none, |validated| match validated.outdated {
             true => say("cli-status-outdated"),
             false => locale::date(&validated.on),
         }),
     ]
+}
+
+fn none() -> String {
+    "–".to_owned()
+}
+
+fn count(n: usize) -> String {
+    if n == 0 { none() } else { n.to_string() }
+}
+
+fn of(n: usize, all: usize) -> String {
+    say_with("cli-status-of", &[("n", &n.to_string()), ("of", &all.to_string())])
+}
+
+fn days(late: Option<i64>) -> String {
+    late.map_or_else(none, |days| say_with("cli-status-days", &[("n", &days.to_string())]))
 }

@@ -23,7 +23,8 @@ pub(super) fn run(
         cell: wanted.cell.clone(),
         signed: correct::signed(&wanted.decision),
     };
-    let findings = collected.judge(&[returned])?.findings;
+    let mut findings = collected.judge(&collected.standing_with(returned))?.findings;
+    findings.retain(|finding| finding.participant.as_deref() == Some(participant.id.as_str()));
     let codes: BTreeSet<&str> = findings.iter().map(|finding| finding.code.as_str()).collect();
     if !codes.contains(wanted.code.as_str()) {
         let known: Vec<&str> = codes.into_iter().collect();

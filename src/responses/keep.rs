@@ -240,7 +240,12 @@ fn who<'a>(
         let args = [("path", path), ("found", round), ("all", &all)];
         return Err(Error::user("import-unknown-round", &args));
     }
-    let stamped = (said != inside.participant).then(|| inside.participant.clone());
+    if round != inside.round && !arrival.despite_stamp {
+        let args = [("path", path), ("found", inside.round.as_str()), ("said", round)];
+        return Err(Error::user("import-other-round", &args));
+    }
+    let other = said != inside.participant || round != inside.round;
+    let stamped = other.then(|| inside.participant.clone());
     Ok(Whose { participant, round: round.to_owned(), stamped })
 }
 

@@ -187,8 +187,8 @@ fn validation_lines(one: &Validation) -> Vec<String> {
 fn with_line(text: &str, key: &str, value: &str) -> String {
     let line = format!("{key}: {value}");
     let mut lines: Vec<&str> = text.lines().collect();
-    match lines.iter().position(|known| is_key(known, key)) {
-        Some(at) => lines[at] = &line,
+    match lines.iter_mut().find(|known| is_key(known, key)) {
+        Some(known) => *known = &line,
         None => lines.insert(0, &line),
     }
     lines.join("\n") + "\n"

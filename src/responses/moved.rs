@@ -187,10 +187,10 @@ impl<'a> Old<'a> {
             .enumerate()
             .find_map(|(at, id)| Some((at, id, *self.spots.get(&name(id).to_lowercase())?)))?;
         self.used.insert(name(id).to_lowercase());
-        if at > 0 {
-            let args = [("label", label), ("old", id.as_str()), ("now", &ids[0])];
+        if let (Some(now), true) = (ids.first(), at > 0) {
+            let args = [("label", label), ("old", id.as_str()), ("now", now)];
             let finding = Finding::new("question-moved", Severity::Note, self.place(spot), &args);
-            self.findings.push(finding.question(&ids[0]));
+            self.findings.push(finding.question(now));
         }
         Some(spot)
     }

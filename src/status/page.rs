@@ -12,7 +12,7 @@ use crate::report::{
 };
 use crate::responses::Origin;
 
-/// The page of a round; private answers never come here, nor do people's addresses.
+/// The page of a round. Nobody's name or address comes here but that of who validated.
 pub fn document(study: &Study, overview: &Overview) -> Document {
     let mut page = Page { overview, tables: 0 };
     let mut chapters = vec![page.overall()];

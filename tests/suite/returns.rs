@@ -577,3 +577,33 @@ fn a_form_that_lost_its_stamp_is_taken_when_somebody_says_whose_it_is() {
     assert_eq!(status, 0, "{out}{err}");
     assert_eq!(number(&answer(&study, "seat.surface")), 9.0);
 }
+
+#[test]
+fn a_correction_shows_in_the_difference_and_in_the_report() {
+    let study = Study::real().append(
+        "responses/lc/r1/log.yaml",
+        "corrections:\n- { question: skills.roles.headcount, row: Capo progetto, value: 1, \
+         author: A. Rossi, date: 2026-11-24, reason: telefonata }\n",
+    );
+    let (status, out, err) = study.run(&["diff", "lc"]);
+    assert_eq!(status, 0, "{err}");
+    assert!(out.starts_with("Lecco: 1 risposta cambiata da r1, primo file a r1, tutti"), "{out}");
+    let closed = out.split("Rilievi nuovi (0)").next().unwrap();
+    assert!(closed.contains("Rilievi chiusi (1):") && closed.contains("[role-without-people]"));
+    let step = "correzione di A. Rossi del 24/11/2026: la cella era vuota, diventa «1»; telefonata";
+    assert!(study.report_html().contains(step));
+}
+
+#[test]
+fn another_round_than_the_files_own_is_refused() {
+    let study = two_rounds();
+    let bytes = write(&study.questionnaire(), "alba", "spring", &[fact("seat.surface", "", "9")]);
+    fs::write(study.root().join("a.xlsx"), bytes).unwrap();
+    let (status, out, _) = study.run(&["import", "a.xlsx", "--round", "autumn"]);
+    assert_eq!(status, 2);
+    assert!(out.contains("della rilevazione «spring», non di «autumn»"), "{out}");
+    let insist = ["--round", "autumn", "--participant", "alba", "--despite-stamp"];
+    assert_eq!(study.run(&[&["import", "a.xlsx"][..], &insist].concat()).0, 0);
+    assert_eq!(response(&study, "alba").stamp.round, "autumn");
+    assert!(of(&study, "kept-file-elsewhere").is_empty());
+}
