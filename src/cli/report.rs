@@ -4,7 +4,7 @@
 //! The formats are written side by side from one document. One that fails stops only itself.
 
 use super::{Console, Status, arguments};
-use sestante::diag::{self, Error, Finding, Severity, say, say_with};
+use sestante::diag::{self, Error, Finding, Noted, Severity, say, say_with};
 use sestante::export::{self, Format};
 use sestante::pipeline;
 use sestante::report::{self, Document};
@@ -76,7 +76,7 @@ fn write(
     folder: &Path,
     console: &mut Console,
 ) -> Result<(), Error> {
-    let results: Vec<Result<PathBuf, Error>> = std::thread::scope(|scope| {
+    let results: Vec<Result<Noted<PathBuf>, Error>> = std::thread::scope(|scope| {
         let one = |format: &'static Format| scope.spawn(|| write_one(format, document, folder));
         let running: Vec<_> = formats.iter().map(|format| one(format)).collect();
         running
@@ -87,7 +87,12 @@ fn write(
     let mut failed = Vec::new();
     for (format, result) in formats.iter().zip(results) {
         match result {
-            Ok(path) => console.line(&path.display().to_string()),
+            Ok(Noted { value: path, findings }) => {
+                console.line(&path.display().to_string());
+                for finding in &findings {
+                    console.aside(&diag::long(finding));
+                }
+            }
             Err(error) => {
                 let error = error.to_string();
                 let args = [("file", format.file), ("error", error.as_str())];
@@ -104,11 +109,11 @@ fn write(
     Err(Error::user("cli-report-not-written", &args))
 }
 
-fn write_one(format: &Format, document: &Document, folder: &Path) -> Result<PathBuf, Error> {
+fn write_one(format: &Format, document: &Document, folder: &Path) -> Result<Noted<PathBuf>, Error> {
     let path = folder.join(format.file);
-    let bytes = (format.write)(document)?;
+    let Noted { value: bytes, findings } = (format.write)(document)?;
     export::place(&path, &bytes)?;
-    Ok(path)
+    Ok(Noted { value: path, findings })
 }
 
 /// What a draft says at its top: that it is one, and what the final report waits for.

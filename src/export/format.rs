@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The formats of the report, by name.
 
+#[cfg(feature = "pdf")]
+use super::pdf;
 use super::{docx, html, markdown, xlsx};
-use crate::diag::Error;
+use crate::diag::{Error, Noted};
 use crate::report::Document;
 
 /// A format in which the document can be written.
@@ -12,8 +14,8 @@ pub struct Format {
     pub name: &'static str,
     /// Its file in the output folder.
     pub file: &'static str,
-    /// Writes the document.
-    pub write: fn(&Document) -> Result<Vec<u8>, Error>,
+    /// Writes the document. A finding says what stands otherwise in this file than asked for.
+    pub write: fn(&Document) -> Result<Noted<Vec<u8>>, Error>,
 }
 
 /// All formats, in the order in which their files are listed.
@@ -21,16 +23,31 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "html",
         file: "report.html",
-        write: |document| Ok(html::write(document).into_bytes()),
+        write: |document| Ok(plain(html::write(document).into_bytes())),
     },
-    Format { name: "docx", file: "report.docx", write: docx::write },
-    Format { name: "xlsx", file: "report.xlsx", write: xlsx::write },
+    #[cfg(feature = "pdf")]
+    Format { name: "pdf", file: "report.pdf", write: pdf::write },
+    Format {
+        name: "docx",
+        file: "report.docx",
+        write: |document| docx::write(document).map(plain),
+    },
+    Format {
+        name: "xlsx",
+        file: "report.xlsx",
+        write: |document| xlsx::write(document).map(plain),
+    },
     Format {
         name: "md",
         file: "report.md",
-        write: |document| Ok(markdown::write(document).into_bytes()),
+        write: |document| Ok(plain(markdown::write(document).into_bytes())),
     },
 ];
+
+/// A file with nothing to say about it.
+fn plain(value: Vec<u8>) -> Noted<Vec<u8>> {
+    Noted { value, findings: Vec::new() }
+}
 
 /// The format of a name.
 pub fn format(name: &str) -> Option<&'static Format> {

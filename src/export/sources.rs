@@ -5,11 +5,15 @@
 //! several tables, at the end of a group where that is near.
 
 use crate::report::Source;
+use std::collections::BTreeMap;
 
 /// A table ends with the group in which it reaches this many rows.
 const ROWS: usize = 150;
 /// And within a group when it is this long.
 const MOST_ROWS: usize = 400;
+
+/// More steps than these are referred to by their numbers, where paper is to be saved.
+pub(super) const FEW_STEPS: usize = 2;
 
 /// Rows of one group: where they begin, and their common label.
 pub(super) struct Group<'a> {
@@ -73,4 +77,36 @@ pub(super) fn cells(source: &Source) -> Vec<String> {
         sheet = parts.map(|(sheet, _)| sheet);
     }
     lines
+}
+
+/// The steps that are referred to by their numbers, in the order of their first use.
+pub(super) struct Steps<'a> {
+    pub(super) in_order: Vec<&'a str>,
+    numbers: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Steps<'a> {
+    pub(super) fn of(sources: &'a [Source]) -> Self {
+        let mut steps = Steps { in_order: Vec::new(), numbers: BTreeMap::new() };
+        let many = sources.iter().filter(|source| source.steps.len() > FEW_STEPS);
+        for step in many.flat_map(|source| &source.steps) {
+            if !steps.numbers.contains_key(step.as_str()) {
+                steps.in_order.push(step);
+                steps.numbers.insert(step, steps.in_order.len());
+            }
+        }
+        steps
+    }
+
+    /// The numbers of a source's steps, ascending.
+    pub(super) fn numbers(&self, source: &Source) -> Vec<usize> {
+        let mut numbers: Vec<usize> = source
+            .steps
+            .iter()
+            .filter_map(|step| self.numbers.get(step.as_str()).copied())
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
 }

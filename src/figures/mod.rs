@@ -29,7 +29,7 @@ pub use chart::{
     Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Series, Timeline, TimelineRow, TreeNode,
 };
 
-pub use picture::{Picture, picture};
+pub use picture::{Picture, is_drawing, picture};
 
 use crate::diag::{say, say_with};
 

@@ -35,19 +35,28 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
 ///
 /// Nothing is fetched: what the drawing refers to outside itself is left out.
 pub fn picture(svg: &str, scale: f32) -> Option<Picture> {
-    let mut options = Options {
-        fontdb: Arc::clone(&FONTS),
-        font_family: "Titillium Web".to_owned(),
-        ..Options::default()
-    };
-    options.image_href_resolver.resolve_string = Box::new(|_, _| None);
-    let tree = Tree::from_str(svg, &options).ok()?;
+    let tree = read(svg)?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let scale = scale.min((MOST_PIXELS / (width * height)).sqrt());
     let side = |length: f32| (length * scale).round().max(1.0) as u32;
     let mut pixels = Pixmap::new(side(width), side(height))?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
     Some(Picture { png: pixels.encode_png().ok()?, width, height })
+}
+
+/// Whether an SVG can be read as a drawing.
+pub fn is_drawing(svg: &str) -> bool {
+    read(svg).is_some()
+}
+
+fn read(svg: &str) -> Option<Tree> {
+    let mut options = Options {
+        fontdb: Arc::clone(&FONTS),
+        font_family: "Titillium Web".to_owned(),
+        ..Options::default()
+    };
+    options.image_href_resolver.resolve_string = Box::new(|_, _| None);
+    Tree::from_str(svg, &options).ok()
 }
 
 #[cfg(test)]

@@ -4,19 +4,16 @@
 //! Many values share the same long list of steps (each word that was coded is one). Written out
 //! they would fill hundreds of pages; they stand once, numbered, after the sources.
 
-use super::section::text_width;
 use super::table::Numbered;
 use super::text::Format;
 use super::{Writer, bookmarks};
 use crate::diag::say_with;
-use crate::export::sources::{self, Group};
+use crate::export::columns::text_width;
+use crate::export::sources::{self, FEW_STEPS, Group, Steps};
 use crate::report::Source;
-use std::collections::BTreeMap;
 
 /// Parts of the width that the five columns take, of 100.
 const PARTS: [u32; 5] = [4, 28, 19, 34, 15];
-/// More steps than these are referred to by their numbers.
-const FEW_STEPS: usize = 2;
 /// Size of the text in half points.
 const SIZE: u32 = 14;
 const FORMAT: Format = Format {
@@ -183,37 +180,5 @@ impl Writer<'_> {
             }
             self.run(line, FORMAT);
         }
-    }
-}
-
-/// The steps that are referred to by their numbers, in the order of their first use.
-struct Steps<'a> {
-    in_order: Vec<&'a str>,
-    numbers: BTreeMap<&'a str, usize>,
-}
-
-impl<'a> Steps<'a> {
-    fn of(sources: &'a [Source]) -> Self {
-        let mut steps = Steps { in_order: Vec::new(), numbers: BTreeMap::new() };
-        let many = sources.iter().filter(|source| source.steps.len() > FEW_STEPS);
-        for step in many.flat_map(|source| &source.steps) {
-            if !steps.numbers.contains_key(step.as_str()) {
-                steps.in_order.push(step);
-                steps.numbers.insert(step, steps.in_order.len());
-            }
-        }
-        steps
-    }
-
-    /// The numbers of a source's steps, ascending.
-    fn numbers(&self, source: &Source) -> Vec<usize> {
-        let mut numbers: Vec<usize> = source
-            .steps
-            .iter()
-            .filter_map(|step| self.numbers.get(step.as_str()).copied())
-            .collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
     }
 }

@@ -2,9 +2,9 @@
 //! Blocks of a chapter, and how a paragraph stands in what is around it.
 
 use super::Writer;
-use super::section::plan;
 use super::styles;
 use super::text::Format;
+use crate::export::turn::plan;
 use crate::report::{Block, Chapter, Claim, Inline};
 
 /// What a paragraph stands in.

@@ -5,10 +5,10 @@
 //! read and followed as links. Only the page numbers are Word's to know.
 
 use super::Writer;
-use super::section::text_width;
 use super::table::sequence;
 use super::text::Format;
 use crate::diag::say;
+use crate::export::columns::text_width;
 
 /// What the document has, in its order, with the bookmarks.
 #[derive(Default)]

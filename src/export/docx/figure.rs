@@ -3,8 +3,9 @@
 
 use super::table::Numbered;
 use super::text::Format;
-use super::{Writer, columns, styles};
+use super::{Writer, styles};
 use crate::diag::say;
+use crate::export::columns;
 use crate::export::ooxml::{EMU_PER_PIXEL, EMU_PER_TWIP, escaped};
 use crate::figures::{Picture, picture};
 use crate::report::Figure;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The document as a Word file: real styles, headings, fields and tables, to be edited further.
 //!
-//! 1. [`blocks`] writes the chapters; [`text`] what stands in a paragraph; [`table`] (with its
-//!    [`columns`]) and [`figure`] the larger parts; [`annex`] the sources.
+//! 1. [`blocks`] writes the chapters; [`text`] what stands in a paragraph; [`table`] and [`figure`] the larger parts; [`annex`] the sources.
 //! 2. [`contents`] writes what stands before: title page, contents, lists of tables and figures.
 //!    It comes second because it lists what was written.
 //! 3. [`parts`] and [`styles`] are the fixed parts around the text; [`section`] its pages.
@@ -13,7 +12,6 @@
 mod annex;
 mod blocks;
 mod bookmarks;
-mod columns;
 mod contents;
 mod figure;
 mod lists;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The parts around the text, and the package that holds them all.
 
-use super::section::text_width;
 use super::{Writer, lists, styles};
 use crate::diag::Error;
+use crate::export::columns::text_width;
 use crate::export::ooxml::{DECLARATION, Package, Part, THEME, core_properties, escaped, theme};
 use crate::report::Document;
 

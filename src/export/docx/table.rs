@@ -2,10 +2,10 @@
 //! Tables: spanners over column labels, row heads, groups of rows, notes below.
 
 use super::Writer;
-use super::columns::{self, Columns, fit, pieces};
 use super::styles;
 use super::text::Format;
 use crate::diag::say_with;
+use crate::export::columns::{Columns, fit, pieces, spans};
 use crate::export::ooxml::escaped;
 use crate::report::{Align, Cell, Row, Table, Value};
 use std::ops::Range;
@@ -313,23 +313,6 @@ impl Writer<'_> {
             self.paragraph("Gap", |_| {});
         }
     }
-}
-
-/// The spanners over some columns, cut or filled up to their number; empty when there are none.
-fn spans<'a>(table: &'a Table, columns: &Range<usize>) -> Vec<(&'a str, usize)> {
-    let mut spans = Vec::new();
-    let mut begin = 0_usize;
-    let rest = ("", columns::count(table));
-    let declared = table.spanners.iter().map(|spanner| (spanner.label.as_str(), spanner.span));
-    for (label, span) in declared.chain([rest]) {
-        let end = begin.saturating_add(span);
-        let seen = end.min(columns.end).saturating_sub(begin.max(columns.start));
-        if seen > 0 {
-            spans.push((label, seen));
-        }
-        begin = end;
-    }
-    if spans.iter().all(|(label, _)| label.is_empty()) { Vec::new() } else { spans }
 }
 
 /// A word as the name of a sequence: letters only.

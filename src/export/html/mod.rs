@@ -7,9 +7,8 @@
 //! 3. [`annex`] writes the sources, which every value of the chapters links to.
 //!
 //! Whatever comes from the document is text ([`escape`]); every id is unique and every link
-//! inside the page has a target ([`anchors`]). Nothing here formats a number or computes one.
+//! inside the page has a target ([`super::anchors`]). Nothing here formats a number or computes one.
 
-mod anchors;
 mod annex;
 mod blocks;
 mod escape;
@@ -19,8 +18,8 @@ mod style;
 mod svg;
 mod table;
 
+use super::anchors::Anchors;
 use crate::report::Document;
-use anchors::Anchors;
 
 /// Writes the document as a page.
 pub fn write(document: &Document) -> String {

@@ -4,9 +4,20 @@
 //! Word could fit columns by itself; other programs would not, and a long table opens faster
 //! when nothing has to be measured.
 
-use super::section::text_width;
 use crate::report::Table;
 use std::ops::Range;
+
+/// Short and long side of A4, in twentieths of a point.
+pub(super) const SHORT: u32 = 11_906;
+pub(super) const LONG: u32 = 16_838;
+/// Margin at the left and the right.
+pub(super) const MARGIN: u32 = 1_134;
+
+/// Width of the text, in twentieths of a point.
+pub(super) fn text_width(landscape: bool) -> u32 {
+    let page = if landscape { LONG } else { SHORT };
+    page - 2 * MARGIN
+}
 
 /// Columns after the stub that a table on an upright page may have.
 const UPRIGHT: usize = 7;
@@ -163,6 +174,23 @@ fn stretch(wanted: &[u32], width: u32) -> Vec<u32> {
         begin = end;
     }
     widths
+}
+
+/// The spanners over some columns, cut or filled up to their number; empty when there are none.
+pub(super) fn spans<'a>(table: &'a Table, columns: &Range<usize>) -> Vec<(&'a str, usize)> {
+    let mut spans = Vec::new();
+    let mut begin = 0_usize;
+    let rest = ("", count(table));
+    let declared = table.spanners.iter().map(|spanner| (spanner.label.as_str(), spanner.span));
+    for (label, span) in declared.chain([rest]) {
+        let end = begin.saturating_add(span);
+        let seen = end.min(columns.end).saturating_sub(begin.max(columns.start));
+        if seen > 0 {
+            spans.push((label, seen));
+        }
+        begin = end;
+    }
+    if spans.iter().all(|(label, _)| label.is_empty()) { Vec::new() } else { spans }
 }
 
 #[cfg(test)]

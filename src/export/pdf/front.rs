@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What stands before the chapters: properties of the file, title page, contents, lists.
+
+use super::Writer;
+use super::engine::LOOK_FILE;
+use crate::diag::say;
+use crate::report::{Block, Chapter};
+use typst::foundations::Datetime;
+
+impl Writer<'_> {
+    /// Opens the code block that [`super::write`] closes. Returns whether the document is dated.
+    pub(super) fn opening(&mut self) -> bool {
+        self.put(&format!("#import \"{LOOK_FILE}\": *\n#show: report.with("));
+        let document = self.document;
+        let title = document.title.trim();
+        self.argument("title", if title.is_empty() { "—" } else { title });
+        if let Some(publisher) = &document.publisher {
+            self.argument("author", publisher);
+        }
+        let dated = self.day();
+        self.language();
+        self.put(")\n#{\n");
+        self.title_page();
+        self.contents();
+        dated
+    }
+
+    /// Writes a named argument with a text.
+    pub(super) fn argument(&mut self, name: &str, text: &str) {
+        self.put(&format!("{name}:"));
+        self.string(text);
+        self.put(",");
+    }
+
+    fn day(&mut self) -> bool {
+        let day = &self.document.day;
+        let parts: Vec<u32> = day.split('-').filter_map(|part| part.parse().ok()).collect();
+        let [year, month, day] = parts[..] else { return false };
+        let valid = i32::try_from(year).is_ok_and(|year| {
+            let (month, day) = (month.try_into().unwrap_or(0), day.try_into().unwrap_or(0));
+            year > 0 && Datetime::from_ymd(year, month, day).is_some()
+        });
+        if !valid {
+            return false;
+        }
+        self.put(&format!("day:datetime(year:{year},month:{month},day:{day}),"));
+        true
+    }
+
+    /// «it» or «it-IT».
+    fn language(&mut self) {
+        let tag = self.document.language.clone();
+        let (language, region) = tag.split_once('-').unwrap_or((&tag, ""));
+        let is_code = |part: &str| (2..=3).contains(&part.len()) && part.is_ascii();
+        let language = if is_code(language) { language } else { "it" };
+        self.argument("language", &language.to_ascii_lowercase());
+        let region = if language == "it" && region.is_empty() { "IT" } else { region };
+        if region.len() == 2 && region.is_ascii() {
+            self.argument("region", region);
+        }
+    }
+
+    fn title_page(&mut self) {
+        let document = self.document;
+        self.put("title-page(");
+        self.argument("title", &document.title);
+        if let Some(publisher) = &document.publisher {
+            self.argument("publisher", publisher);
+        }
+        if let Some(subtitle) = &document.subtitle {
+            self.argument("subtitle", subtitle);
+        }
+        self.argument("date", &document.date);
+        self.argument("made-with", &document.words.made_with);
+        self.put("{[];");
+        if !document.notices.is_empty() {
+            self.put("notice({");
+            for notice in &document.notices {
+                self.put("par(");
+                self.string(notice);
+                self.put(");");
+            }
+            self.put("})");
+        }
+        self.put("})\n");
+    }
+
+    fn contents(&mut self) {
+        let document = self.document;
+        self.put("front(");
+        self.argument("title", &document.title);
+        self.argument("contents", &document.words.contents);
+        let has = |wanted: fn(&Block) -> bool| any(&document.chapters, wanted);
+        if has(|block| matches!(block, Block::Table(table) if table.number > 0)) {
+            self.argument("tables", &say("docx-list-of-tables"));
+        }
+        if has(|block| matches!(block, Block::Figure(_))) {
+            self.argument("figures", &say("docx-list-of-figures"));
+        }
+        self.put(")\n");
+    }
+}
+
+/// Whether a chapter holds such a block, outside lists and boxes or in them.
+fn any(chapters: &[Chapter], wanted: fn(&Block) -> bool) -> bool {
+    fn within(blocks: &[Block], wanted: fn(&Block) -> bool) -> bool {
+        blocks.iter().any(|block| {
+            wanted(block)
+                || match block {
+                    Block::List { items, .. } => items.iter().any(|item| within(item, wanted)),
+                    Block::Quote(blocks) | Block::Box { blocks, .. } => within(blocks, wanted),
+                    _ => false,
+                }
+        })
+    }
+    chapters.iter().any(|chapter| within(&chapter.blocks, wanted))
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The document as an accessible PDF: PDF/UA-1 and PDF/A-2a, laid out by Typst.
+//!
+//! 1. [`blocks`] writes the chapters as calls of the functions in `assets/report.typ`, with
+//!    [`text`], [`table`] and [`figure`]; [`annex`] the sources; [`front`] what stands before.
+//! 2. [`glyphs`] has replaced, by then, every character that no font of ours can show: the
+//!    standard allows none.
+//! 3. [`engine`] lays out the pages and writes the file, with no file and no network of its own.
+//!
+//! The look is in `report.typ`, the content in the calls. Whatever comes from the document stands
+//! in string literals there: nothing of it is read as Typst. Nothing here formats a number.
+
+mod annex;
+mod blocks;
+mod engine;
+mod figure;
+mod front;
+mod glyphs;
+mod table;
+mod text;
+
+use super::anchors::Anchors;
+use crate::diag::{Error, Finding, Noted};
+use crate::report::Document;
+use engine::Sheets;
+use glyphs::Glyphs;
+
+/// Writes the document as the bytes of a `.pdf` file. A finding says which characters no font
+/// could show, and which drawings could not be read: a sentence stands in their place.
+///
+/// # Errors
+///
+/// When the pages cannot be laid out or fall short of PDF/UA-1: nothing is written then.
+pub fn write(document: &Document) -> Result<Noted<Vec<u8>>, Error> {
+    let mut writer = Writer {
+        document,
+        out: String::new(),
+        anchors: Anchors::of(document),
+        glyphs: Glyphs::default(),
+        sheets: Sheets::default(),
+        findings: Vec::new(),
+        here: String::new(),
+        linked_from: vec![None; document.sources.len()],
+        level: 1,
+        in_link: false,
+        depth: 0,
+        landscape: false,
+        running: String::new(),
+    };
+    let dated = writer.opening();
+    for chapter in &document.chapters {
+        writer.chapter(chapter);
+    }
+    writer.sources();
+    writer.put("}\n");
+    let mut findings = writer.findings;
+    findings.extend(writer.glyphs.finding());
+    let value = engine::pdf(writer.out, writer.sheets, dated)?;
+    Ok(Noted { value, findings })
+}
+
+/// The text as far as it is written, and what its next parts need to know.
+struct Writer<'a> {
+    document: &'a Document,
+    /// Typst code.
+    out: String,
+    anchors: Anchors,
+    glyphs: Glyphs,
+    /// The drawings.
+    sheets: Sheets,
+    findings: Vec<Finding>,
+    /// Anchor of the part being written.
+    here: String,
+    /// Where each source was first linked from: an anchor.
+    linked_from: Vec<Option<String>>,
+    /// Level of the last heading, so that none is skipped.
+    level: u8,
+    /// Whether a link is open; values in it are plain.
+    in_link: bool,
+    /// Lists and frames around what is written.
+    depth: usize,
+    /// Whether the pages lie on their side here.
+    landscape: bool,
+    /// What stands at the head of the pages.
+    running: String,
+}
+
+impl Writer<'_> {
+    /// Appends code of our own.
+    fn put(&mut self, code: &str) {
+        self.out.push_str(code);
+    }
+
+    /// Appends a text as a string literal.
+    fn string(&mut self, text: &str) {
+        self.out.push('"');
+        self.glyphs.literal_into(&mut self.out, text);
+        self.out.push('"');
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Which parts of a chapter stand on pages on their side.
+
+use super::columns::needs_landscape;
+use crate::report::{Block, Table};
+
+/// Which blocks stand on pages on their side: wide tables, and what leads to them.
+///
+/// A heading and at most two paragraphs below it go with the table they introduce; so does what
+/// stands between two such tables.
+pub(super) fn plan(blocks: &[Block]) -> Vec<bool> {
+    let mut plan: Vec<bool> = blocks.iter().map(|block| table(block).is_some_and(wide)).collect();
+    for at in (0..blocks.len()).filter(|at| table(&blocks[*at]).is_some_and(wide)) {
+        let (mut begin, mut paragraphs, mut headed) = (at, 0, false);
+        for (before, block) in blocks[..at].iter().enumerate().rev() {
+            match block {
+                _ if plan[before] => {
+                    begin = before;
+                    break;
+                }
+                Block::Heading { .. } => {
+                    begin = before;
+                    headed = true;
+                }
+                Block::Paragraph(_) if !headed && paragraphs < 2 => {
+                    paragraphs += 1;
+                    begin = if before == 0 { 0 } else { begin };
+                }
+                _ => break,
+            }
+        }
+        plan[begin..at].fill(true);
+    }
+    plan
+}
+
+fn table(block: &Block) -> Option<&Table> {
+    match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
+fn wide(table: &Table) -> bool {
+    needs_landscape(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Align, Column, Inline};
+
+    fn blocks(kinds: &str) -> Vec<Block> {
+        let block = |kind| match kind {
+            'h' => Block::Heading { level: 2, id: "h".to_owned(), text: Vec::new() },
+            'p' => Block::Paragraph(vec![Inline::Text("p".to_owned())]),
+            'q' => Block::Quote(Vec::new()),
+            kind => {
+                let columns = if kind == 'W' { 12 } else { 2 };
+                let column = Column { label: "n".to_owned(), align: Align::Right };
+                Block::Table(Box::new(Table {
+                    id: "t".to_owned(),
+                    number: 1,
+                    caption: String::new(),
+                    spanners: Vec::new(),
+                    stub_head: String::new(),
+                    columns: vec![column; columns],
+                    rows: Vec::new(),
+                    even: false,
+                    base: None,
+                    notes: Vec::new(),
+                }))
+            }
+        };
+        kinds.chars().map(block).collect()
+    }
+
+    #[test]
+    fn a_wide_table_takes_its_heading_and_introduction_with_it() {
+        let planned = |kinds| -> String {
+            plan(&blocks(kinds)).iter().map(|wide| if *wide { '1' } else { '0' }).collect()
+        };
+        assert_eq!(planned("pht"), "000");
+        assert_eq!(planned("pqhW"), "0011");
+        assert_eq!(planned("qhhpWp"), "011110");
+        assert_eq!(planned("hpppW"), "00001");
+        assert_eq!(planned("tpW"), "001");
+        assert_eq!(planned("ppW"), "111");
+        assert_eq!(planned("qWpWt"), "01110");
+        assert_eq!(planned("WhW"), "111");
+        assert_eq!(planned("W"), "1");
+    }
+}
