@@ -12,6 +12,7 @@
 //! | [`answers`] | `Response`s + codings → `Answers`, SQLite | `answers::build` |
 //! | [`check`] | `Questionnaire` + `Answers` → findings | `check::run` |
 //! | [`comparison`] | `Answers` + declarations → `Comparison` | `comparison::build` |
+//! | [`status`] | a round's returns → `Overview`, page, letters | `status::build` |
 //! | [`report`] | `Comparison`s + chapters → `Document` | `report::compose` |
 //! | [`figures`] | `Chart` → SVG | `figures::draw` |
 //! | [`export`] | `Document` → files | `export::FORMATS` |
@@ -31,5 +32,6 @@ pub mod pipeline;
 pub mod questionnaire;
 pub mod report;
 pub mod responses;
+pub mod status;
 pub mod workbook;
 pub mod yaml;

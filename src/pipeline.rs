@@ -2,14 +2,15 @@
 //! The road in one place: what a study's files say, taken as far as a command needs.
 //!
 //! [`collect`] goes from the YAML to answers and findings; [`Collected::compare`] on to the
-//! declared comparisons; [`crate::report::compose`] makes the document from there.
+//! declared comparisons; [`crate::report::compose`] makes the document from there. Other choices
+//! of answers than the standing ones, such as those of one round, are [`Collected::judge`]d alike.
 
 use crate::answers::{self, Answers, DataTable, Database};
 use crate::check;
 use crate::comparison::{self, Comparer, Declarations, View};
 use crate::diag::{Error, Finding};
 use crate::questionnaire::{self, Questionnaire};
-use crate::responses;
+use crate::responses::{self, Response, Returned};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -19,13 +20,25 @@ pub struct Collected {
     pub root: PathBuf,
     /// The questionnaire.
     pub questionnaire: Questionnaire,
-    /// All answers.
+    /// What every participant returned in every round.
+    pub returned: Vec<Returned>,
+    /// All answers that stand.
     pub answers: Answers,
     /// The answers as tables that can be queried.
     pub database: Database,
     /// The study's views.
     pub views: Vec<View>,
     /// Everything that was noticed, from reading to checking, sorted.
+    pub findings: Vec<Finding>,
+}
+
+/// Answers with what was noticed in them.
+pub struct Judged {
+    /// The answers.
+    pub answers: Answers,
+    /// The answers as tables that can be queried.
+    pub database: Database,
+    /// What was noticed in the files and by the checks, sorted.
     pub findings: Vec<Finding>,
 }
 
@@ -37,18 +50,48 @@ pub struct Collected {
 pub fn collect(root: &Path) -> Result<Collected, Error> {
     let loaded = questionnaire::load(root)?;
     let questionnaire = loaded.value;
-    let mut findings = loaded.findings;
-    let responses = responses::read_all(root, &questionnaire)?;
-    findings.extend(responses.findings);
-    let answers = answers::build(&questionnaire, &responses.value);
+    let returned = responses::read_rounds(root, &questionnaire)?;
     let views = comparison::views(root)?;
+    let standing = responses::standing(&questionnaire, &returned.value);
+    let judged = judge(&questionnaire, &views, &returned.value, &standing)?;
+    let mut findings = judged.findings;
+    findings.extend(loaded.findings);
+    findings.extend(returned.findings);
+    crate::diag::sort(&mut findings);
+    Ok(Collected {
+        root: root.to_owned(),
+        questionnaire,
+        returned: returned.value,
+        answers: judged.answers,
+        database: judged.database,
+        views,
+        findings,
+    })
+}
+
+/// Lays the chosen answers out, one round a participant, and checks them. `all` knows the rounds
+/// before them.
+fn judge(
+    questionnaire: &Questionnaire,
+    views: &[View],
+    all: &[Returned],
+    chosen: &[&Returned],
+) -> Result<Judged, Error> {
+    let of = |one: &&Returned| one.response.clone();
+    let answering: Vec<Response> = chosen.iter().filter_map(of).collect();
+    let before = chosen.iter().filter_map(|one| responses::previous(questionnaire, all, one));
+    let previous: Vec<Response> = before.filter_map(|one| one.response.clone()).collect();
+    let answers = answers::build_after(questionnaire, &answering, &previous);
     let queries: Vec<(String, String)> =
         views.iter().map(|view| (view.name.clone(), view.text.clone())).collect();
-    let database = Database::new(&questionnaire, &answers, &queries)?;
-    findings.extend(check::run(&questionnaire, &answers, &database)?);
+    let database = Database::new(questionnaire, &answers, &queries)?;
+    let mut findings: Vec<Finding> =
+        chosen.iter().flat_map(|one| one.findings.iter().cloned()).collect();
+    findings.extend(check::run(questionnaire, &answers, &database)?);
+    responses::waive(chosen, &mut findings);
     crate::diag::sort(&mut findings);
-    check::add_excerpts(&questionnaire, &answers, &mut findings);
-    Ok(Collected { root: root.to_owned(), questionnaire, answers, database, views, findings })
+    check::add_excerpts(questionnaire, &answers, &mut findings);
+    Ok(Judged { answers, database, findings })
 }
 
 /// What a study declares, with the tables it is made from.
@@ -60,6 +103,34 @@ pub struct Compared {
 }
 
 impl Collected {
+    /// The rounds whose answers stand, one a participant.
+    pub fn standing(&self) -> Vec<&Returned> {
+        responses::standing(&self.questionnaire, &self.returned)
+    }
+
+    /// What a participant returned for a round.
+    pub fn returned_by(&self, participant: &str, round: &str) -> Option<&Returned> {
+        self.returned.iter().find(|one| one.participant == participant && one.round == round)
+    }
+
+    /// The rounds that stand, but for one participant this one.
+    pub fn standing_with<'a>(&'a self, one: &'a Returned) -> Vec<&'a Returned> {
+        let others = self.standing().into_iter();
+        let mut all: Vec<&Returned> =
+            others.filter(|other| other.participant != one.participant).collect();
+        all.push(one);
+        all
+    }
+
+    /// Checks other answers than the standing ones: one round a participant.
+    ///
+    /// # Errors
+    ///
+    /// A check or a view that cannot be run.
+    pub fn judge(&self, chosen: &[&Returned]) -> Result<Judged, Error> {
+        judge(&self.questionnaire, &self.views, &self.returned, chosen)
+    }
+
     /// Runs the views and loads the declared comparisons and claims.
     ///
     /// # Errors

@@ -10,6 +10,18 @@ use crate::responses::{Origin, Response};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Builds the tables of all responses, one response a participant, with those of the
+/// participants' previous rounds beside them.
+pub fn build_after(
+    questionnaire: &Questionnaire,
+    responses: &[Response],
+    previous: &[Response],
+) -> Answers {
+    let mut before = build(questionnaire, previous).tables;
+    before.retain(|id, _| !id.starts_with("reference."));
+    Answers { previous: before, ..build(questionnaire, responses) }
+}
+
 /// Builds the tables of all responses, one response a participant.
 pub fn build(questionnaire: &Questionnaire, responses: &[Response]) -> Answers {
     let mut ordered: Vec<&Response> = Vec::new();
@@ -27,7 +39,7 @@ pub fn build(questionnaire: &Questionnaire, responses: &[Response]) -> Answers {
     code::add_codings(questionnaire, &mut tables);
     code::add_attributes(questionnaire, &mut tables);
     let origins = builder.origins();
-    Answers { tables, origins }
+    Answers { tables, previous: BTreeMap::new(), origins }
 }
 
 struct Builder<'a> {

@@ -2,7 +2,7 @@
 //! The answers as an SQLite database in memory, for checks, views and researchers' queries.
 //!
 //! Each table `section.table` is there as `section_table`, each column `x` with `x__state` and
-//! `x__cell`. Nothing can be written, attached or loaded; nothing reads the clock or draws at
+//! `x__cell`; what was answered in the round before is in `previous_section_table`. Nothing can be written, attached or loaded; nothing reads the clock or draws at
 //! random; a query that does not end is stopped.
 
 use super::{Answers, DataTable, Datum, State, Value};
@@ -51,7 +51,10 @@ impl Database {
         let mut database = Database { connection, rounds_left: Arc::new(AtomicI64::new(ROUNDS)) };
         database.participants(questionnaire, answers)?;
         for table in answers.tables.values() {
-            database.table(table)?;
+            database.table(&sql_name(&table.id), table)?;
+        }
+        for table in answers.previous.values() {
+            database.table(&format!("previous_{}", sql_name(&table.id)), table)?;
         }
         for (name, query) in views {
             let create = format!("CREATE VIEW {} AS {query}", quoted(name));
@@ -80,7 +83,7 @@ impl Database {
         self.insert("participants", &columns, rows)
     }
 
-    fn table(&mut self, table: &DataTable) -> Result<(), Error> {
+    fn table(&mut self, name: &str, table: &DataTable) -> Result<(), Error> {
         let mut columns = vec!["participant".to_owned(), "row".to_owned()];
         for column in &table.columns {
             // reference data has its own `participant` column
@@ -102,7 +105,7 @@ impl Database {
             }
             values
         });
-        self.insert(&table.id.replace('.', "_"), &columns, rows)
+        self.insert(name, &columns, rows)
     }
 
     fn insert(
@@ -207,6 +210,11 @@ impl Rows {
             _ => None,
         }
     }
+}
+
+/// The table's name in SQL.
+fn sql_name(id: &str) -> String {
+    id.replace('.', "_")
 }
 
 /// Functions whose result depends on nothing but their arguments.

@@ -15,7 +15,7 @@ mod datum;
 mod table;
 mod view;
 
-pub use build::build;
+pub use build::{build, build_after};
 pub(crate) use database::parse_cells;
 pub use database::{Database, Rows};
 pub use datum::{Datum, Empty, State, Trace, Value};
@@ -30,6 +30,8 @@ use std::sync::Arc;
 pub struct Answers {
     /// The tables, by full id.
     pub tables: BTreeMap<String, DataTable>,
+    /// The same tables with what each participant answered in the round before.
+    pub previous: BTreeMap<String, DataTable>,
     /// Where each participant's answers come from; only those who answered.
     pub origins: BTreeMap<String, AnswersOf>,
 }

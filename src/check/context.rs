@@ -34,6 +34,11 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
+    /// The same column of another table with the same columns.
+    pub(super) fn of(self, table: &'a DataTable) -> Self {
+        Found { table, ..self }
+    }
+
     /// What stands in the column.
     pub(super) fn datum(&self, row: &'a Row) -> Option<&'a Datum> {
         row.data.get(self.position)

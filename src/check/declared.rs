@@ -20,6 +20,7 @@ pub(super) fn finding(check: &Check, place: Place, args: &[(&str, &str)]) -> Fin
         message: fill_in(&check.message, args),
         note: None,
         help: check.help.as_deref().map(|help| fill_in(help, args)),
+        waived: None,
     }
 }
 

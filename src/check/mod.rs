@@ -3,7 +3,7 @@
 //! has.
 //!
 //! 1. [`run`] goes through the built-in checks (`required`, `group`, `uncoded`) and the
-//!    declared ones (`bands`, `totals`, `same_answer`, `unique`, `sql`), one file a kind.
+//!    declared ones (`bands`, `totals`, `same_answer`, `unique`, `change`, `sql`), one file a kind.
 //! 2. Each looks at the answers of every participant and gives findings with their cells.
 //! 3. [`summary()`] counts them for each participant.
 //!
@@ -11,6 +11,8 @@
 //! the study, and all such mistakes are given at once. Nothing here changes an answer.
 
 mod bands;
+mod change;
+mod compare;
 mod context;
 mod declared;
 mod excerpt;
@@ -26,8 +28,9 @@ mod totals;
 mod uncoded;
 mod unique;
 
+pub use compare::{FindingChanges, compare};
 pub use excerpt::add_excerpts;
-pub use summary::{Summary, summary};
+pub use summary::{Summary, answered_items, summary};
 
 use crate::answers::{Answers, Database};
 use crate::diag::{Error, Finding, sort};
@@ -71,6 +74,7 @@ fn run_declared(context: &Context<'_>, check: &Check) -> Result<Vec<Finding>, Ve
         CheckKind::Totals { left, right } => totals::run(context, check, left, right),
         CheckKind::SameAnswer { left, right } => same_answer::run(context, check, left, right),
         CheckKind::Unique { table, column } => unique::run(context, check, table, column),
+        CheckKind::Change { of, limit } => change::run(context, check, of, *limit),
         CheckKind::Sql(query) => sql::run(context, check, query),
     }
 }

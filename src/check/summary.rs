@@ -18,6 +18,8 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings that are good to know.
     pub notes: usize,
+    /// Findings that the study team lets stand.
+    pub waived: usize,
     /// Questions, tables and grids with an answer; «nessuno» and «n.d.» are answers.
     pub answered: usize,
     /// Questions, tables and grids that concern this participant.
@@ -36,6 +38,9 @@ impl Summary {
         parts.push(counted("summary-warnings", self.warnings));
         if self.notes > 0 {
             parts.push(counted("summary-notes", self.notes));
+        }
+        if self.waived > 0 {
+            parts.push(counted("summary-waived", self.waived));
         }
         if self.blanks() > 0 {
             let (n, asked) = (self.blanks().to_string(), self.asked.to_string());
@@ -66,8 +71,9 @@ pub fn summary(
             let id = participant.id.as_str();
             let count = |severity| {
                 let own = findings.iter().filter(|f| f.participant.as_deref() == Some(id));
-                own.filter(|finding| finding.severity == severity).count()
+                own.filter(|f| f.severity == severity && f.waived.is_none()).count()
             };
+            let waived = findings.iter().filter(|f| f.participant.as_deref() == Some(id));
             let states: Vec<Answered> = questionnaire
                 .sections
                 .iter()
@@ -80,11 +86,27 @@ pub fn summary(
                 errors: count(Severity::Error),
                 warnings: count(Severity::Warning),
                 notes: count(Severity::Note),
+                waived: waived.filter(|finding| finding.waived.is_some()).count(),
                 answered: states.iter().filter(|state| **state == Answered::Yes).count(),
                 asked: states.len(),
             }
         })
         .collect()
+}
+
+/// The questions, tables and grids of a section that concern a participant, and whether each is
+/// answered. All concern who has not answered at all.
+pub fn answered_items<'a>(
+    answers: &Answers,
+    participant: &str,
+    section: &'a Section,
+) -> Vec<(&'a Item, bool)> {
+    let has = answers.has(participant);
+    let state = |item: &'a Item| {
+        let state = if has { answered(answers, participant, section, item)? } else { Answered::No };
+        Some((item, state == Answered::Yes))
+    };
+    section.items.iter().filter_map(state).collect()
 }
 
 #[derive(PartialEq)]

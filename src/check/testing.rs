@@ -16,6 +16,7 @@ static STUDIES: AtomicUsize = AtomicUsize::new(0);
 pub(super) struct Study {
     pub(super) questionnaire: Questionnaire,
     responses: Vec<Response>,
+    previous: Vec<Response>,
 }
 
 impl Study {
@@ -63,7 +64,9 @@ impl Study {
         let loaded = questionnaire::load(&root);
         fs::remove_dir_all(&root).unwrap();
         match loaded {
-            Ok(noted) => Study { questionnaire: noted.value, responses: Vec::new() },
+            Ok(noted) => {
+                Study { questionnaire: noted.value, responses: Vec::new(), previous: Vec::new() }
+            }
             Err(error) => panic!("{}", shown(&error)),
         }
     }
@@ -78,6 +81,12 @@ impl Study {
     ) -> Self {
         let response = self.response(participant, Origin::Returned, singles, tables);
         self.responses.push(response);
+        self
+    }
+
+    /// What was answered so far belongs to the previous round.
+    pub(super) fn next_round(mut self) -> Self {
+        self.previous.append(&mut self.responses);
         self
     }
 
@@ -144,7 +153,7 @@ impl Study {
     }
 
     pub(super) fn build(&self) -> Answers {
-        answers::build(&self.questionnaire, &self.responses)
+        answers::build_after(&self.questionnaire, &self.responses, &self.previous)
     }
 
     pub(super) fn run(&self) -> Result<Vec<Finding>, Error> {

@@ -45,13 +45,17 @@ pub(super) fn run(
 }
 
 /// One of the two totals.
-struct Side<'a> {
-    column: Found<'a>,
+pub(super) struct Side<'a> {
+    pub(super) column: Found<'a>,
     only: Vec<(Found<'a>, &'a [String])>,
 }
 
 impl<'a> Side<'a> {
-    fn new(context: &Context<'a>, check: &Check, total: &'a Total) -> Result<Self, Vec<Finding>> {
+    pub(super) fn new(
+        context: &Context<'a>,
+        check: &Check,
+        total: &'a Total,
+    ) -> Result<Self, Vec<Finding>> {
         let column = context.column(check, &total.table, &total.column)?;
         let mut only = Vec::new();
         for condition in &total.only {
@@ -64,6 +68,24 @@ impl<'a> Side<'a> {
             only.push((found, condition.is.as_slice()));
         }
         Ok(Side { column, only })
+    }
+
+    /// The same of the participants' previous rounds; none when there are none.
+    pub(super) fn before(&self, context: &Context<'a>) -> Option<Self> {
+        let table = context.answers.previous.get(&self.column.table.id)?;
+        let only = self.only.iter().map(|(column, is)| (column.of(table), *is)).collect();
+        Some(Side { column: self.column.of(table), only })
+    }
+
+    /// The total of a participant and its first part, when all parts are known.
+    pub(super) fn exact(&self, participant: &'a str) -> Option<(f64, &'a Datum)> {
+        let sum = self.sum(participant)?;
+        (sum.sum.least == sum.sum.most).then_some((sum.known, sum.first))
+    }
+
+    /// What stands in the participant's first row.
+    pub(super) fn first(&self, participant: &'a str) -> Option<&'a Datum> {
+        self.column.datum(self.column.table.rows_of(participant).next()?)
     }
 
     /// The total of a participant; none when no number is known.

@@ -60,6 +60,26 @@ pub(super) enum Command {
     #[command(about = say("cli-check"), override_usage = say("cli-check-usage"))]
     #[command(help_template = template())]
     Check(Check),
+    /// Puts an answer right in the log.
+    #[command(about = say("cli-correct"), override_usage = say("cli-correct-usage"))]
+    #[command(help_template = template())]
+    Correct(Correct),
+    /// Lets a finding stand.
+    #[command(about = say("cli-waive"), override_usage = say("cli-waive-usage"))]
+    #[command(help_template = template())]
+    Waive(Waive),
+    /// Says that answers were looked at and found good.
+    #[command(about = say("cli-validate"), override_usage = say("cli-validate-usage"))]
+    #[command(help_template = template())]
+    Validate(Validate),
+    /// Says what changed between two rounds or two files.
+    #[command(about = say("cli-diff"), override_usage = say("cli-diff-usage"))]
+    #[command(help_template = template())]
+    Diff(Diff),
+    /// Says who sent what, and who is late.
+    #[command(about = say("cli-status"), override_usage = say("cli-status-usage"))]
+    #[command(help_template = template())]
+    Status(Status),
     /// Writes the report.
     #[command(about = say("cli-report"), override_usage = say("cli-report-usage"))]
     #[command(help_template = template())]
@@ -98,6 +118,13 @@ pub(super) struct Form {
     #[arg(long, value_name = say("cli-name-round"), help = say("cli-form-round"))]
     #[arg(help_heading = say("cli-options"))]
     pub(super) round: Option<String>,
+    /// With the last answers in it.
+    #[arg(long, help = say("cli-form-prefill"), help_heading = say("cli-options"))]
+    pub(super) prefill: bool,
+    /// The day on which it is sent, for the log.
+    #[arg(long, value_name = say("cli-name-day"), help = say("cli-form-sent"))]
+    #[arg(help_heading = say("cli-options"), value_parser = day::parse)]
+    pub(super) sent: Option<String>,
 }
 
 /// Arguments of `import`.
@@ -115,6 +142,183 @@ pub(super) struct Import {
     #[arg(long, value_name = say("cli-name-note"), help = say("cli-import-transcribed"))]
     #[arg(help_heading = say("cli-options"))]
     pub(super) transcribed: Option<String>,
+    /// Only these sections are taken.
+    #[arg(long, value_delimiter = ',', value_name = say("cli-name-sections"))]
+    #[arg(help = say("cli-import-sections"), help_heading = say("cli-options"))]
+    pub(super) sections: Vec<String>,
+    /// Who sent them.
+    #[arg(long, value_name = say("cli-name-participant"), help = say("cli-import-participant"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) participant: Option<String>,
+    /// For which round.
+    #[arg(long, value_name = say("cli-name-round"), help = say("cli-import-round"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) round: Option<String>,
+    /// Believe `--participant` rather than the file.
+    #[arg(long, requires = "participant", help = say("cli-import-despite"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) despite_stamp: bool,
+}
+
+/// Who decides, when and why.
+#[derive(Debug, Args)]
+pub(super) struct Decision {
+    /// Who.
+    #[arg(long, value_name = say("cli-name-author"), help = say("cli-decision-author"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) author: String,
+    /// Why.
+    #[arg(long, value_name = say("cli-name-reason"), help = say("cli-decision-reason"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) reason: String,
+    /// When; today when none.
+    #[arg(long, value_name = say("cli-name-day"), help = say("cli-decision-date"))]
+    #[arg(help_heading = say("cli-options"), value_parser = day::parse)]
+    pub(super) date: Option<String>,
+    /// In which round; the last that was answered when none.
+    #[arg(long, value_name = say("cli-name-round"), help = say("cli-decision-round"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) round: Option<String>,
+}
+
+/// Arguments of `correct`.
+#[derive(Debug, Args)]
+pub(super) struct Correct {
+    /// Whose answer.
+    #[arg(value_name = say("cli-name-participant"), help = say("cli-correct-participant"))]
+    #[arg(help_heading = say("cli-arguments"), display_order = 1)]
+    pub(super) participant: String,
+    /// Full id of the question, column or grid.
+    #[arg(value_name = say("cli-name-question"), help = say("cli-correct-question"))]
+    #[arg(help_heading = say("cli-arguments"), display_order = 2)]
+    pub(super) question: String,
+    /// The right answer.
+    #[arg(value_name = say("cli-name-value"), help = say("cli-correct-value"))]
+    #[arg(help_heading = say("cli-arguments"), display_order = 3, allow_hyphen_values = true)]
+    pub(super) value: String,
+    /// Row of a table or grid.
+    #[arg(long, value_name = say("cli-name-row"), help = say("cli-correct-row"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) row: Option<String>,
+    /// Column of a grid.
+    #[arg(long, value_name = say("cli-name-column"), help = say("cli-correct-column"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) column: Option<String>,
+    /// Who decides.
+    #[command(flatten)]
+    pub(super) decision: Decision,
+}
+
+/// Arguments of `waive`.
+#[derive(Debug, Args)]
+pub(super) struct Waive {
+    /// Whose answers.
+    #[arg(value_name = say("cli-name-participant"), help = say("cli-correct-participant"))]
+    #[arg(help_heading = say("cli-arguments"), display_order = 1)]
+    pub(super) participant: String,
+    /// Code of the finding.
+    #[arg(value_name = say("cli-name-code"), help = say("cli-waive-code"))]
+    #[arg(help_heading = say("cli-arguments"), display_order = 2)]
+    pub(super) code: String,
+    /// Only about this question.
+    #[arg(long, value_name = say("cli-name-question"), help = say("cli-waive-question"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) question: Option<String>,
+    /// Only in this cell.
+    #[arg(long, value_name = say("cli-name-cell"), help = say("cli-waive-cell"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) cell: Option<String>,
+    /// Who decides.
+    #[command(flatten)]
+    pub(super) decision: Decision,
+}
+
+/// Arguments of `validate`.
+#[derive(Debug, Args)]
+pub(super) struct Validate {
+    /// Whose answers.
+    #[arg(value_name = say("cli-name-participant"), help = say("cli-correct-participant"))]
+    #[arg(help_heading = say("cli-arguments"))]
+    pub(super) participant: String,
+    /// Who looked at them.
+    #[arg(long, value_name = say("cli-name-author"), help = say("cli-validate-by"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) by: String,
+    /// Only these sections.
+    #[arg(long, value_delimiter = ',', value_name = say("cli-name-sections"))]
+    #[arg(help = say("cli-validate-sections"), help_heading = say("cli-options"))]
+    pub(super) sections: Vec<String>,
+    /// When; today when none.
+    #[arg(long, value_name = say("cli-name-day"), help = say("cli-decision-date"))]
+    #[arg(help_heading = say("cli-options"), value_parser = day::parse)]
+    pub(super) date: Option<String>,
+    /// In which round; the last that was answered when none.
+    #[arg(long, value_name = say("cli-name-round"), help = say("cli-decision-round"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) round: Option<String>,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// Whose answers.
+    #[arg(value_name = say("cli-name-participant"), help = say("cli-correct-participant"))]
+    #[arg(help_heading = say("cli-arguments"), display_order = 1)]
+    pub(super) participant: String,
+    /// The two rounds.
+    #[arg(value_name = say("cli-name-round"), help = say("cli-diff-rounds"), num_args = 2)]
+    #[arg(help_heading = say("cli-arguments"), display_order = 2)]
+    pub(super) rounds: Vec<String>,
+    /// How it is printed.
+    #[arg(long, value_enum, default_value = "table", help = say("cli-diff-format"))]
+    #[arg(value_name = say("cli-name-format"), help_heading = say("cli-options"))]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: DiffFormat,
+}
+
+/// How changes are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// Aligned, for a terminal.
+    Table,
+    /// For programs.
+    Json,
+}
+
+/// Arguments of `status`.
+#[derive(Debug, Args)]
+pub(super) struct Status {
+    /// How it is shown.
+    #[arg(long, value_enum, default_value = "table", help = say("cli-status-format"))]
+    #[arg(value_name = say("cli-name-format"), help_heading = say("cli-options"))]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: StatusFormat,
+    /// The day on which it is judged who is late; the last in the logs when none.
+    #[arg(long, value_name = say("cli-name-day"), help = say("cli-status-on"))]
+    #[arg(help_heading = say("cli-options"), value_parser = day::parse)]
+    pub(super) on: Option<String>,
+    /// Of which round; the study's last when none.
+    #[arg(long, value_name = say("cli-name-round"), help = say("cli-status-round"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) round: Option<String>,
+    /// Letters to those who are late or have left something out.
+    #[arg(long, help = say("cli-status-reminders"), help_heading = say("cli-options"))]
+    pub(super) reminders: bool,
+    /// Where the page goes.
+    #[arg(long, value_name = say("cli-name-folder"), help = say("cli-report-out"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// How the status is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StatusFormat {
+    /// Aligned, for a terminal.
+    Table,
+    /// For programs.
+    Json,
+    /// A page.
+    Html,
 }
 
 /// Arguments of `check`.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! `sestante form`: one blank workbook a participant.
+//! `sestante form`: one workbook a participant, blank or with the last answers in it.
 
 use super::{Console, Status, arguments, study};
 use sestante::diag::{Error, say_with};
-use sestante::questionnaire::{Questionnaire, Round};
+use sestante::questionnaire::Questionnaire;
+use sestante::responses::Addition;
 use sestante::{export, form, questionnaire, responses, workbook};
 use std::path::Path;
 
@@ -18,30 +19,38 @@ pub(super) fn run(
 ) -> Result<Status, Error> {
     let questionnaire = questionnaire::load(root)?.value;
     let participants = study::participants(&questionnaire, &wanted.participants)?;
-    let round = round(&questionnaire, wanted.round.as_deref())?;
+    let answers = match wanted.prefill {
+        true => responses::read_all(root, &questionnaire)?.value,
+        false => Vec::new(),
+    };
+    let round = study::round(&questionnaire, wanted.round.as_deref())?;
     let folder = wanted.out.clone().unwrap_or_else(|| root.join("output/forms"));
     for participant in &participants {
-        let layout = form::lay_out(&questionnaire, participant, &round.id);
-        let bytes = form::write(&questionnaire, &layout)?;
+        let answered = answers.iter().find(|one| one.stamp.participant == participant.id);
+        let (layout, bytes) = match answered {
+            Some(response) => {
+                responses::prefilled(&questionnaire, participant, &round.id, response)?
+            }
+            None => {
+                let layout = form::lay_out(&questionnaire, participant, &round.id);
+                let bytes = form::write(&questionnaire, &layout)?;
+                (layout, bytes)
+            }
+        };
         let name = format!("{}-{}.xlsx", participant.id, questionnaire.study.id);
         let path = folder.join(name);
-        spare_answers(&questionnaire, &layout, &path)?;
-        export::place(&path, &bytes)?;
+        if std::fs::read(&path).ok().as_ref() != Some(&bytes) {
+            spare_answers(&questionnaire, &layout, &path)?;
+            export::place(&path, &bytes)?;
+        }
+        if let Some(day) = &wanted.sent {
+            let folder = responses::round_folder(&participant.id, &round.id);
+            responses::add(root, &folder, &[Addition::Sent(day.clone())])?;
+        }
         console.line(&path.display().to_string());
     }
     console.aside(&summary(&questionnaire, participants.len(), &round.title));
     Ok(Status::Done)
-}
-
-/// The round of this id; the last one when none is named.
-fn round<'a>(questionnaire: &'a Questionnaire, id: Option<&str>) -> Result<&'a Round, Error> {
-    let rounds = &questionnaire.study.rounds;
-    let Some(id) = id else {
-        return rounds.last().ok_or_else(|| Error::user("cli-no-round", &[]));
-    };
-    let known: Vec<&str> = rounds.iter().map(|round| round.id.as_str()).collect();
-    let found = rounds.iter().find(|round| round.id == id);
-    found.ok_or_else(|| study::unknown("cli-unknown-round", id, &known))
 }
 
 /// Stops when somebody has filled in the form where it was written: a new one would wipe it out.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `sestante import`: takes returned files in.
 
-use super::{Console, Status, arguments, day};
-use sestante::diag::{Error, Severity, clean, say, say_with};
+use super::{Console, Status, arguments, day, study};
+use sestante::diag::{self, Error, Finding, Severity, clean, say, say_with};
 use sestante::questionnaire::{self, Questionnaire};
-use sestante::responses::{self, Imported, Origin, Outcome, Understood};
+use sestante::responses::{self, Arrival, Imported, Origin, Outcome, Understood};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,7 +26,23 @@ pub(super) fn run(
     let received = wanted.received.clone().unwrap_or_else(day::today);
     let note = wanted.transcribed.as_deref();
     let origin = if note.is_some() { Origin::Transcribed } else { Origin::Returned };
-    let imported = responses::import(root, &questionnaire, &files, &received, origin, note)?;
+    let known: Vec<&str> = questionnaire.sections.iter().map(|s| s.id.as_str()).collect();
+    if let Some(word) = wanted.sections.iter().find(|id| !known.contains(&id.as_str())) {
+        return Err(study::unknown("cli-unknown-section", word, &known));
+    }
+    let participant = match &wanted.participant {
+        Some(name) => study::participants(&questionnaire, std::slice::from_ref(name))?,
+        None => Vec::new(),
+    };
+    let arrival = Arrival {
+        note,
+        sections: &wanted.sections,
+        participant: participant.first().map(|participant| participant.id.as_str()),
+        round: wanted.round.as_deref(),
+        despite_stamp: wanted.despite_stamp,
+        ..Arrival::on(&received, origin)
+    };
+    let imported = responses::import_as(root, &questionnaire, &files, &arrival)?;
     let mut refused = 0;
     for one in &imported {
         match &one.outcome {
@@ -35,6 +51,7 @@ pub(super) fn run(
                 if understood.sections_answered() == 0 {
                     console.aside(&say_with("cli-import-blank", &[("path", &shown(&one.path))]));
                 }
+                doubts(understood, console);
                 clear(root, one, understood, console);
             }
             Outcome::AlreadyThere(understood) => {
@@ -98,6 +115,16 @@ fn line(
         ("file", &understood.file),
     ];
     say_with(key, &args)
+}
+
+/// Says at once what makes it doubtful whose a file is.
+fn doubts(understood: &Understood, console: &Console) {
+    const CODES: [&str; 4] =
+        ["stamps-differ", "printed-name-differs", "form-of-another", "file-name-of-another"];
+    let doubtful = |finding: &&Finding| CODES.contains(&finding.code.as_str());
+    for finding in understood.findings.iter().filter(doubtful) {
+        console.aside(diag::long(finding).trim_end());
+    }
 }
 
 /// «1 errore, nessun avviso».

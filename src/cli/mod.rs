@@ -11,16 +11,21 @@ mod arguments;
 mod check;
 mod columns;
 mod console;
+mod correct;
 mod day;
+mod diff;
 mod form;
 mod import;
 mod new;
 mod query;
 mod report;
+mod returns;
 mod status;
 mod study;
 mod trace;
 mod usage;
+mod validate;
+mod waive;
 
 pub(crate) use console::Console;
 
@@ -56,6 +61,11 @@ pub(crate) fn run(console: &mut Console) -> Result<Status, Error> {
         Some(Command::Form(wanted)) => form::run(&root, wanted, console),
         Some(Command::Import(wanted)) => import::run(&root, wanted, console),
         Some(Command::Check(wanted)) => check::run(&root, wanted, console),
+        Some(Command::Correct(wanted)) => correct::run(&root, wanted, console),
+        Some(Command::Waive(wanted)) => waive::run(&root, wanted, console),
+        Some(Command::Validate(wanted)) => validate::run(&root, wanted, console),
+        Some(Command::Diff(wanted)) => diff::run(&root, wanted, console),
+        Some(Command::Status(wanted)) => returns::run(&root, wanted, console),
         Some(Command::Report(wanted)) => report::run(&root, wanted, console),
         Some(Command::Trace(wanted)) => trace::run(&root, wanted, console),
         Some(Command::Query(wanted)) => query::run(&root, wanted, console),

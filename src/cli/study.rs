@@ -3,7 +3,9 @@
 
 use sestante::diag::{Error, say_with};
 use sestante::locale::fold;
-use sestante::questionnaire::{Participant, Questionnaire};
+use sestante::pipeline::Collected;
+use sestante::questionnaire::{Participant, Questionnaire, Round};
+use sestante::responses::Returned;
 use sestante::yaml;
 use std::path::{Path, PathBuf};
 
@@ -46,6 +48,47 @@ pub(super) fn participants<'a>(
     }
     let chosen = |p: &&Participant| names.is_empty() || wanted.iter().any(|w| w.id == p.id);
     Ok(all.iter().filter(chosen).collect())
+}
+
+/// The participant of this id or short name.
+pub(super) fn participant<'a>(
+    questionnaire: &'a Questionnaire,
+    name: &str,
+) -> Result<&'a Participant, Error> {
+    let found = participants(questionnaire, &[name.to_owned()])?;
+    found.first().copied().ok_or_else(|| unknown_participant(questionnaire, name))
+}
+
+/// The round of this id; the last one when none is named.
+pub(super) fn round<'a>(
+    questionnaire: &'a Questionnaire,
+    id: Option<&str>,
+) -> Result<&'a Round, Error> {
+    let rounds = &questionnaire.study.rounds;
+    let Some(id) = id else {
+        return rounds.last().ok_or_else(|| Error::user("cli-no-round", &[]));
+    };
+    let known: Vec<&str> = rounds.iter().map(|round| round.id.as_str()).collect();
+    let found = rounds.iter().find(|round| round.id == id);
+    found.ok_or_else(|| unknown("cli-unknown-round", id, &known))
+}
+
+/// What a participant returned for a round; for the last answered one when none is named.
+pub(super) fn returned<'a>(
+    collected: &'a Collected,
+    participant: &Participant,
+    id: Option<&str>,
+) -> Result<&'a Returned, Error> {
+    let found = match id {
+        Some(id) => {
+            let round = round(&collected.questionnaire, Some(id))?;
+            collected.returned_by(&participant.id, &round.id)
+        }
+        None => collected.standing().into_iter().find(|one| one.participant == participant.id),
+    };
+    found
+        .filter(|one| one.response.is_some())
+        .ok_or_else(|| Error::user("cli-nothing-returned", &[("name", &participant.short)]))
 }
 
 fn unknown_participant(questionnaire: &Questionnaire, name: &str) -> Error {

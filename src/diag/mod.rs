@@ -69,6 +69,8 @@ pub struct Finding {
     pub note: Option<String>,
     /// What to do, when we know.
     pub help: Option<String>,
+    /// Who lets it stand, when and why: it keeps nothing from being compared.
+    pub waived: Option<String>,
 }
 
 impl Finding {
@@ -86,6 +88,7 @@ impl Finding {
             message: say_with(code, args),
             note: catalogue::optional(&format!("{code}.note"), args),
             help: catalogue::optional(&format!("{code}.help"), args),
+            waived: None,
         }
     }
 

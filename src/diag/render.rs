@@ -17,7 +17,10 @@ pub fn long(finding: &Finding) -> String {
     if let Some(note) = &finding.note {
         out.push_str(&format!("  = {}: {}\n", say("word-note"), clean(note)));
     }
-    if let Some(help) = &finding.help {
+    if let Some(waived) = &finding.waived {
+        out.push_str(&format!("  = {}: {}\n", say("word-severity-waived"), clean(waived)));
+    }
+    if let Some(help) = finding.help.as_ref().filter(|_| finding.waived.is_none()) {
         out.push_str(&format!("  = {}: {}\n", say("word-help"), clean(help)));
     }
     out
@@ -46,11 +49,13 @@ pub fn json(finding: &Finding) -> Value {
         "value": finding.value,
         "message": finding.message,
         "help": finding.help,
+        "waived": finding.waived,
     })
 }
 
 fn head(finding: &Finding) -> String {
     let word = match finding.severity {
+        _ if finding.waived.is_some() => say("word-severity-waived"),
         Severity::Error => say("word-severity-error"),
         Severity::Warning => say("word-severity-warning"),
         Severity::Note => say("word-severity-note"),

@@ -60,6 +60,13 @@ pub enum CheckKind {
         /// Column.
         column: String,
     },
+    /// A total or a single answer that should not change much between a participant's rounds.
+    Change {
+        /// What is compared.
+        of: Total,
+        /// Share, in per cent, by which a number may change.
+        limit: f64,
+    },
     /// A query that returns one row a finding.
     Sql(String),
 }

@@ -37,7 +37,8 @@ fn check(source: &Source, node: &Node, declared: &mut Declared) -> Option<Check>
         [("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
     let severity = fields.one_of("severity", &severities).unwrap_or(Severity::Warning);
     fields.need("kind");
-    let kinds = [("bands", 0), ("totals", 1), ("same_answer", 2), ("unique", 3), ("sql", 4)];
+    let kinds =
+        [("bands", 0), ("totals", 1), ("same_answer", 2), ("unique", 3), ("sql", 4), ("change", 5)];
     let mut reader = Reader { source, declared };
     let kind = match fields.one_of("kind", &kinds)? {
         0 => reader.bands(&fields),
@@ -50,6 +51,7 @@ fn check(source: &Source, node: &Node, declared: &mut Declared) -> Option<Check>
             table: reader.refer(&fields, "table", "table"),
             column: fields.need_text("column"),
         },
+        5 => reader.change(&fields)?,
         _ => CheckKind::Sql(fields.need_text("sql")),
     };
     let check = Check {
@@ -104,6 +106,19 @@ impl Reader<'_> {
         }
         let mut questions = fields.texts("questions").into_iter();
         Some(CheckKind::SameAnswer { left: questions.next()?, right: questions.next()? })
+    }
+
+    fn change(&mut self, fields: &Fields<'_>) -> Option<CheckKind> {
+        let limit = fields.number("limit").unwrap_or(0.0);
+        let of = match fields.get("total") {
+            Some(node) => self.total(node)?,
+            None => {
+                let id = self.refer(fields, "question", "single question");
+                let (table, column) = id.rsplit_once('.')?;
+                Total { table: table.to_owned(), column: column.to_owned(), only: Vec::new() }
+            }
+        };
+        Some(CheckKind::Change { of, limit })
     }
 
     fn total(&mut self, node: &Node) -> Option<Total> {

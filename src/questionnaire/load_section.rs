@@ -31,6 +31,7 @@ pub(super) fn section(
         sheet: fields.text("sheet").unwrap_or_else(|| title.clone()),
         intro: fields.text("intro"),
         who: fields.text("who"),
+        was: fields.texts("was"),
         minutes: fields.count("minutes"),
         items: Vec::new(),
         id,
@@ -117,6 +118,7 @@ impl Reader<'_> {
             decimals,
             private: fields.flag("private") || kind == Type::Contact,
             printed: fields.text("printed"),
+            was: fields.texts("was"),
             at: self.source.span(fields.get("id").unwrap_or(fields.node())),
             id,
             name,
@@ -161,6 +163,7 @@ impl Reader<'_> {
             row_label: fields.need_text("row_label"),
             spare_rows: fields.count("rows").unwrap_or(SPARE_ROWS),
             printed: fields.get("printed").map(|node| self.printed(node)),
+            was: fields.texts("was"),
             at: self.source.span(fields.get("id").unwrap_or(fields.node())),
             id,
             name,
@@ -210,6 +213,7 @@ impl Reader<'_> {
         let grid = Grid {
             label: fields.need_text("label"),
             help: fields.text("help"),
+            was: fields.texts("was"),
             at,
             id,
             name,
@@ -241,6 +245,7 @@ fn empty_cell(grid: &str, code: &str, at: crate::diag::TextSpan) -> Question {
         decimals: 0,
         private: false,
         printed: None,
+        was: Vec::new(),
         at,
     }
 }

@@ -104,7 +104,7 @@ fn participant(source: &Source, node: &Node, declared: &mut Declared) -> Partici
 }
 
 /// Whether a text is a day like `2022-09-30`.
-pub(super) fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |part: &str, digits: usize| {
         (part.len() == digits).then(|| part.parse::<u32>().ok()).flatten()

@@ -26,6 +26,7 @@ mod validate;
 pub use checks::{Check, CheckKind, Total};
 pub use choices::{Choice, ChoiceList};
 pub use load::load;
+pub(crate) use load_study::is_date;
 pub use question::{Condition, Grid, Item, PrintedRows, Question, Section, Table, Type};
 pub use study::{Coded, Coding, Participant, Reading, Reference, ReferenceColumn, Round, Study};
 
@@ -85,8 +86,55 @@ impl Questionnaire {
         self.participants.iter().find(|participant| participant.id == id)
     }
 
+    /// Full ids of earlier versions with those of now, by the renames that are declared: of
+    /// questions, tables, grids, and columns.
+    pub fn former_ids(&self) -> BTreeMap<String, String> {
+        let mut former = BTreeMap::new();
+        for section in &self.sections {
+            let parents = with_former(&section.id, &[], &section.was);
+            for item in &section.items {
+                let (name, was) = match item {
+                    Item::Question(question) => (&question.name, &question.was),
+                    Item::Table(table) => (&table.name, &table.was),
+                    Item::Grid(grid) => (&grid.name, &grid.was),
+                };
+                let ids = with_former(name, &parents, was);
+                if let Item::Table(table) = item {
+                    for column in &table.columns {
+                        for id in with_former(&column.name, &ids, &column.was) {
+                            former.insert(id, column.id.clone());
+                        }
+                    }
+                }
+                former.extend(ids.into_iter().map(|id| (id, item.id().to_owned())));
+            }
+        }
+        former.retain(|old, now| old != now);
+        former
+    }
+
+    /// The id of now of a question, table, grid or column that had this id in an earlier version.
+    pub fn id_of_now(&self, id: &str) -> String {
+        let known = self.item(id).is_some() || self.question(id).is_some();
+        let now = if known { None } else { self.former_ids().remove(id) };
+        now.unwrap_or_else(|| id.to_owned())
+    }
+
     /// Questions that a respondent answers: single ones, columns to fill in, grids.
     pub fn asked(&self) -> usize {
         self.sections.iter().flat_map(|section| &section.items).map(Item::asked).sum()
     }
+}
+
+/// A name and those it had before, below each of its parents; ids with dots are full already.
+fn with_former(name: &str, parents: &[String], was: &[String]) -> Vec<String> {
+    let mut ids = Vec::new();
+    for name in std::iter::once(name).chain(was.iter().map(String::as_str)) {
+        match parents {
+            _ if name.contains('.') => ids.push(name.to_owned()),
+            [] => ids.push(name.to_owned()),
+            parents => ids.extend(parents.iter().map(|parent| format!("{parent}.{name}"))),
+        }
+    }
+    ids
 }

@@ -99,6 +99,8 @@ pub struct Question {
     pub private: bool,
     /// Column of the reference table that is printed here instead of being asked.
     pub printed: Option<String>,
+    /// Ids that it had in earlier versions: in the same place, or full with dots.
+    pub was: Vec<String>,
     /// Where it is declared.
     pub at: TextSpan,
 }
@@ -143,6 +145,8 @@ pub struct Table {
     pub spare_rows: usize,
     /// Rows printed from a reference table.
     pub printed: Option<PrintedRows>,
+    /// Ids that it had in earlier versions: in the same place, or full with dots.
+    pub was: Vec<String>,
     /// Where it is declared.
     pub at: TextSpan,
 }
@@ -182,6 +186,8 @@ pub struct Grid {
     pub columns: String,
     /// What each cell holds; its full id is `<grid>.<name>`.
     pub cell: Question,
+    /// Ids that it had in earlier versions: in the same place, or full with dots.
+    pub was: Vec<String>,
     /// Where it is declared.
     pub at: TextSpan,
 }
@@ -241,6 +247,8 @@ pub struct Section {
     pub intro: Option<String>,
     /// Who usually knows the answers.
     pub who: Option<String>,
+    /// Ids that it had in earlier versions.
+    pub was: Vec<String>,
     /// Minutes it usually takes.
     pub minutes: Option<usize>,
     /// Its questions, tables and grids.

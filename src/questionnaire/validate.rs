@@ -69,6 +69,7 @@ pub(super) fn validate(questionnaire: &Questionnaire, declared: &Declared, mista
             mistakes.push(finding.help(help));
         }
     }
+    former_ids(questionnaire, mistakes);
     grouping(questionnaire, mistakes);
     printed_columns(questionnaire, mistakes);
 }
@@ -123,6 +124,26 @@ fn choices_of(questionnaire: &Questionnaire, list: Option<&str>) -> Vec<String> 
     list.and_then(|list| questionnaire.choices.get(list))
         .map(|list| list.choices.iter().map(|choice| choice.id.clone()).collect())
         .unwrap_or_default()
+}
+
+/// An id that something had before may not be another thing's now: nobody could say whose answers
+/// an earlier form holds.
+fn former_ids(questionnaire: &Questionnaire, mistakes: &Mistakes) {
+    for (old, now) in questionnaire.former_ids() {
+        if questionnaire.item(&old).is_some() || questionnaire.question(&old).is_some() {
+            let at = questionnaire.question(&now).map(|question| question.at.clone());
+            let at = at.or_else(|| {
+                questionnaire.item(&now).map(|item| match item {
+                    super::Item::Question(question) => question.at.clone(),
+                    super::Item::Table(table) => table.at.clone(),
+                    super::Item::Grid(grid) => grid.at.clone(),
+                })
+            });
+            let place = at.map_or(Place::Nowhere, Place::Text);
+            let args = [("old", old.as_str()), ("now", now.as_str())];
+            mistakes.push(Finding::new("was-in-use", Severity::Error, place, &args));
+        }
+    }
 }
 
 fn grouping(questionnaire: &Questionnaire, mistakes: &Mistakes) {

@@ -96,7 +96,10 @@ fn findings(maker: &mut Maker<'_>, findings: &[Finding]) -> Block {
         return paragraph(&say("quality-no-findings"));
     }
     let row = |finding: &Finding| {
-        let severity = say(&format!("word-severity-{}", finding.severity.id()));
+        let severity = match &finding.waived {
+            Some(waived) => format!("{} ({waived})", say("word-severity-waived")),
+            None => say(&format!("word-severity-{}", finding.severity.id())),
+        };
         let mut places = vec![finding.place.to_string()];
         places.extend(finding.related.iter().map(|(place, _)| place.to_string()));
         places.retain(|place| !place.is_empty());

@@ -29,6 +29,7 @@ mod sources;
 pub use compose::compose;
 pub use deck::*;
 pub use document::*;
+pub(crate) use frame::words;
 pub use settings::{Settings, load as settings};
 pub use slides::{gap, indent};
 pub use sources::ranges;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What `log.yaml` beside a round's files says of them.
+//! What `log.yaml` beside a round's files says of them: how they came, what the study team
+//! corrected or waived, who validated what.
 //!
-//! The program writes it by hand, always in the same way, and people may read it and correct it:
-//! it is read like the study's own YAML, with a finding for every mistake.
+//! The program adds to it, and people may read it and write in it: it is read like the study's own
+//! YAML, with a finding for every mistake. A returned workbook is never written in.
 
-use crate::diag::Error;
+use crate::diag::{Error, TextSpan, say};
+use crate::questionnaire::is_date;
 use crate::yaml::{Fields, Kind, Mistakes, Node, Source};
 use std::path::Path;
 
@@ -32,13 +34,80 @@ pub struct LogEntry {
     pub origin: Origin,
     /// Said beside every answer of this round («Trascrizione dal documento del 2022 …»).
     pub note: Option<String>,
+    /// Sections whose answers are taken from it; all when empty.
+    pub sections: Vec<String>,
+    /// The participant that the file itself names, when the study team knows better.
+    pub stamped: Option<String>,
+}
+
+/// An answer that the study team put right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// Full id of a question, a table's column, or a grid.
+    pub question: String,
+    /// Row of a table: its number from 1, or what stands in the column that names it; id of the
+    /// choice down a grid.
+    pub row: Option<String>,
+    /// Id of the choice across a grid.
+    pub column: Option<String>,
+    /// The right answer, as somebody would type it; empty for not answered.
+    pub value: String,
+    /// Who decided.
+    pub signed: Signed,
+}
+
+/// A finding that the study team lets stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    /// Code of the finding.
+    pub code: String,
+    /// Full id of the question, table or grid that it is about; all when none.
+    pub question: Option<String>,
+    /// Its cell, `Sheet!C7`; all when none.
+    pub cell: Option<String>,
+    /// Who decided.
+    pub signed: Signed,
+}
+
+/// Who decided something, when and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// Who.
+    pub author: String,
+    /// When, `2022-07-20`.
+    pub date: String,
+    /// Why.
+    pub reason: String,
+    /// Where it stands in the log.
+    pub at: TextSpan,
+}
+
+/// Answers that somebody has looked at and found good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Validation {
+    /// Who.
+    pub by: String,
+    /// When, `2022-07-20`.
+    pub on: String,
+    /// Which sections; all when empty.
+    pub sections: Vec<String>,
+    /// Where it stands in the log.
+    pub at: TextSpan,
 }
 
 /// A round's log.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Log {
+    /// Day on which the form was sent.
+    pub sent: Option<String>,
     /// The files, in the order in which they came.
     pub files: Vec<LogEntry>,
+    /// What the study team put right, in order.
+    pub corrections: Vec<Correction>,
+    /// What the study team lets stand.
+    pub waivers: Vec<Waiver>,
+    /// What was looked at and found good.
+    pub validated: Vec<Validation>,
 }
 
 impl Origin {
@@ -61,41 +130,53 @@ impl Log {
         if !root.join(&file).exists() {
             return Ok(Log::default());
         }
-        let Some((source, node)) = Source::read(root, &file, mistakes)? else {
-            return Ok(Log::default());
-        };
-        if matches!(node.kind, Kind::Null) {
-            return Ok(Log::default());
-        }
-        let fields = Fields::of(&source, &node);
-        let files = fields.list("files").into_iter().map(|node| entry(&source, node)).collect();
-        fields.finish();
-        Ok(Log { files })
+        let read = Source::read(root, &file, mistakes)?;
+        Ok(read.map(|(source, node)| of(&source, &node)).unwrap_or_default())
     }
 
-    /// The log as text: the same log gives the same text.
-    pub fn to_yaml(&self) -> String {
-        let mut out = String::from("files:\n");
-        for entry in &self.files {
-            let note = entry.note.as_deref();
-            let fields = [
-                ("file", Some(entry.file.as_str())),
-                ("sha256", Some(&entry.sha256)),
-                ("original_name", Some(&entry.original_name)),
-                ("received", Some(&entry.received)),
-                ("origin", Some(entry.origin.id())),
-                ("note", note),
-            ];
-            let mut dash = "- ";
-            for (name, value) in fields {
-                if let Some(value) = value {
-                    out.push_str(&format!("{dash}{name}: {}\n", quoted(value)));
-                    dash = "  ";
-                }
-            }
-        }
-        out
+    /// Reads a log that stands in `file` from its text.
+    pub(super) fn parse(file: &str, text: &str, mistakes: &Mistakes) -> Log {
+        let read = Source::parse(file, text, mistakes);
+        read.map(|(source, node)| of(&source, &node)).unwrap_or_default()
     }
+
+    /// The last day that the log names.
+    pub fn last_day(&self) -> Option<&str> {
+        let files = self.files.iter().map(|entry| &entry.received);
+        let corrections = self.corrections.iter().map(|one| &one.signed.date);
+        let waivers = self.waivers.iter().map(|one| &one.signed.date);
+        let validated = self.validated.iter().map(|one| &one.on);
+        let all = files.chain(corrections).chain(waivers).chain(validated).chain(&self.sent);
+        all.filter(|day| is_date(day)).max().map(String::as_str)
+    }
+
+    /// Who found a section good last.
+    pub fn validation(&self, section: &str) -> Option<&Validation> {
+        let holds = |one: &&Validation| {
+            one.sections.is_empty() || one.sections.iter().any(|id| id == section)
+        };
+        self.validated.iter().filter(holds).max_by(|a, b| a.on.cmp(&b.on))
+    }
+}
+
+fn of(source: &Source, node: &Node) -> Log {
+    if matches!(node.kind, Kind::Null) {
+        return Log::default();
+    }
+    let fields = Fields::of(source, node);
+    let log = Log {
+        sent: day(source, &fields, "sent"),
+        files: fields.list("files").into_iter().map(|node| entry(source, node)).collect(),
+        corrections: list(&fields, "corrections", |node| correction(source, node)),
+        waivers: list(&fields, "waivers", |node| waiver(source, node)),
+        validated: list(&fields, "validated", |node| validation(source, node)),
+    };
+    fields.finish();
+    log
+}
+
+fn list<T>(fields: &Fields<'_>, key: &'static str, read: impl Fn(&Node) -> T) -> Vec<T> {
+    fields.list(key).into_iter().map(read).collect()
 }
 
 fn entry(source: &Source, node: &Node) -> LogEntry {
@@ -109,53 +190,74 @@ fn entry(source: &Source, node: &Node) -> LogEntry {
             .one_of("origin", &[Origin::Returned, Origin::Transcribed].map(|o| (o.id(), o)))
             .unwrap_or(Origin::Returned),
         note: fields.text("note"),
+        sections: fields.texts("sections"),
+        stamped: fields.text("stamped"),
     };
     fields.finish();
     entry
 }
 
-/// A text between quotes: a name of a file may hold anything.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}') => {
-                out.push_str(&format!("\\u{:04X}", u32::from(c)));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
+fn correction(source: &Source, node: &Node) -> Correction {
+    let fields = Fields::of(source, node);
+    let correction = Correction {
+        question: fields.need_text("question"),
+        row: fields.text("row"),
+        column: fields.text("column"),
+        // an empty text takes the answer back, but it must be written
+        value: match fields.need("value").map(|node| &node.kind) {
+            // written without quotes, in YAML's way
+            Some(Kind::Number(number)) => number.to_string().replace('.', ","),
+            Some(Kind::Bool(true)) => say("form-word-yes"),
+            Some(Kind::Bool(false)) => say("form-word-no"),
+            Some(_) => fields.need_text("value"),
+            None => String::new(),
+        },
+        signed: signed(source, &fields, "question"),
+    };
+    fields.finish();
+    correction
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn waiver(source: &Source, node: &Node) -> Waiver {
+    let fields = Fields::of(source, node);
+    let waiver = Waiver {
+        code: fields.need_text("finding"),
+        question: fields.text("question"),
+        cell: fields.text("cell"),
+        signed: signed(source, &fields, "finding"),
+    };
+    fields.finish();
+    waiver
+}
 
-    #[test]
-    fn a_log_is_read_as_it_was_written() {
-        let entry = |name: &str, note: Option<&str>| LogEntry {
-            file: "01-0123abcd.xlsx".to_owned(),
-            sha256: "0123456789".to_owned(),
-            original_name: name.to_owned(),
-            received: "2022-06-30".to_owned(),
-            origin: Origin::Transcribed,
-            note: note.map(str::to_owned),
-        };
-        let files = vec![
-            entry("Modulo «PU» (1).xlsx", None),
-            entry("a: b # \"c\" \\ d\te\u{85}.ods", Some("due\nrighe: sì")),
-        ];
-        let log = Log { files };
-        let folder = std::env::temp_dir().join(format!("sestante-log-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(folder.join(LOG_FILE), log.to_yaml()).unwrap();
-        let mistakes = Mistakes::default();
-        assert_eq!(Log::read(&folder, ".", &mistakes).unwrap(), log);
-        assert_eq!(mistakes.take(), []);
-        std::fs::remove_dir_all(&folder).unwrap();
+fn signed(source: &Source, fields: &Fields<'_>, first: &'static str) -> Signed {
+    fields.need("date");
+    Signed {
+        author: fields.need_text("author"),
+        date: day(source, fields, "date").unwrap_or_default(),
+        reason: fields.need_text("reason"),
+        at: source.span(fields.get(first).unwrap_or(fields.node())),
     }
+}
+
+fn validation(source: &Source, node: &Node) -> Validation {
+    let fields = Fields::of(source, node);
+    fields.need("date");
+    let validation = Validation {
+        by: fields.need_text("by"),
+        on: day(source, &fields, "date").unwrap_or_default(),
+        sections: fields.texts("sections"),
+        at: source.span(fields.get("by").unwrap_or(node)),
+    };
+    fields.finish();
+    validation
+}
+
+/// A day that may be missing; a finding when it is none.
+fn day(source: &Source, fields: &Fields<'_>, key: &'static str) -> Option<String> {
+    let text = fields.text(key)?;
+    if let (Some(node), false) = (fields.get(key), is_date(&text)) {
+        source.report("date-wanted", node, &[("text", &text)]);
+    }
+    Some(text)
 }

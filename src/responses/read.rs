@@ -6,18 +6,13 @@
 //! 3. Each cell is typed by its question; what does not fit stays as text.
 
 use super::rows::Reader;
-use super::{Origin, Response, locate};
+use super::{Origin, Response, locate, stamp};
 use crate::diag::{Finding, Noted, Place, Severity};
 use crate::form::{FormLayout, SheetLayout, Slot, Stamp};
 use crate::questionnaire::{Item, Questionnaire, Section};
-use crate::workbook::{Raw, SheetCells, Workbook};
+use crate::workbook::{SheetCells, Workbook};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Name of the document property that holds the stamp.
-const STAMP_PROPERTY: &str = "sestante.stamp";
-/// Name of the hidden sheet that holds it too.
-const STAMP_SHEET: &str = "_meta";
 
 /// Reads the workbook that stands in `file` by the layout of its form.
 pub fn read(
@@ -106,43 +101,4 @@ fn other_version(stamp: &Stamp, layout: &FormLayout, file: &Arc<str>, findings: 
         let place = Place::File(Arc::clone(file));
         findings.push(Finding::new("questionnaire-version", Severity::Note, place, &args));
     }
-}
-
-/// What a workbook says of itself: who filled it in, for which round, from which questionnaire.
-/// Any one of its places is enough.
-pub fn stamp(workbook: &Workbook) -> Option<Stamp> {
-    let property = workbook.properties.get(STAMP_PROPERTY).and_then(|line| parse(line));
-    let sheet = || workbook.sheet(STAMP_SHEET).and_then(|meta| line_on(meta).or(pairs_on(meta)));
-    property.or_else(sheet).or_else(|| workbook.sheets.iter().find_map(line_on))
-}
-
-/// A printed line may have words before the stamp.
-fn parse(line: &str) -> Option<Stamp> {
-    let stamp = Stamp::parse(line.trim())?;
-    let hash = stamp.hash.len() == 8 && stamp.hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let study = stamp.study.rsplit([' ', ':']).next().unwrap_or_default().to_owned();
-    hash.then_some(Stamp { study, ..stamp })
-}
-
-fn line_on(sheet: &SheetCells) -> Option<Stamp> {
-    sheet.cells.values().find_map(|cell| match &cell.raw {
-        Raw::Text(text) if text.contains('·') => parse(text),
-        _ => None,
-    })
-}
-
-/// The stamp as names in one column and values in the next.
-fn pairs_on(sheet: &SheetCells) -> Option<Stamp> {
-    let value = |name: &str| {
-        let at = sheet.cells.iter().find(|(_, cell)| cell.written() == name)?.0;
-        let value = sheet.row(at.row).find(|(other, _)| other.col > at.col)?.1;
-        Some(value.written())
-    };
-    Some(Stamp {
-        study: value("study")?,
-        version: value("version")?,
-        hash: value("hash")?,
-        participant: value("participant")?,
-        round: value("round")?,
-    })
 }

@@ -80,6 +80,13 @@ impl Response {
     }
 
     /// Every answer, printed texts included.
+    pub fn data(&self) -> impl Iterator<Item = &Datum> {
+        let rows = self.tables.values().flatten().flat_map(|row| &row.answers);
+        let cells = self.grids.values().flat_map(BTreeMap::values);
+        self.answers.values().chain(rows).chain(cells)
+    }
+
+    /// Every answer, printed texts included.
     pub fn data_mut(&mut self) -> impl Iterator<Item = &mut Datum> {
         let rows = self.tables.values_mut().flatten().flat_map(|row| &mut row.answers);
         let cells = self.grids.values_mut().flat_map(BTreeMap::values_mut);

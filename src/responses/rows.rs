@@ -281,7 +281,7 @@ fn comparable(text: &str) -> String {
     }
 }
 
-fn same(written: &str, printed: &str) -> bool {
+pub(super) fn same(written: &str, printed: &str) -> bool {
     let number = |text: &str| text.replace(',', ".").parse::<f64>().ok();
     comparable(written) == comparable(printed)
         || comparable(written) == comparable(&printed.replace('.', ","))

@@ -10,7 +10,11 @@ use std::process::{Command, Stdio};
 fn the_help_is_italian() {
     let folder = Folder::empty("help");
     let mut all = folder.run(&["--help"]).out;
-    for command in ["new", "form", "import", "check", "report", "trace", "query"] {
+    let commands = [
+        "new", "form", "import", "check", "correct", "waive", "validate", "diff", "status",
+        "report", "trace", "query",
+    ];
+    for command in commands {
         let said = folder.run(&[command, "--help"]);
         assert_eq!(said.status, 0);
         all.push_str(&format!("\n$ sestante {command} --help\n{}", said.out));

@@ -12,7 +12,7 @@ use sestante::form::{self, Entry, Filled, Spot};
 use sestante::pipeline::{self, Collected};
 use sestante::questionnaire::{self, Item, Questionnaire, Type};
 use sestante::report::{self, Document};
-use sestante::responses::{self, Origin, Outcome};
+use sestante::responses::{self, Arrival, Origin, Outcome};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -105,6 +105,44 @@ impl Study {
         let questionnaire = self.questionnaire();
         let facts = parse(&questionnaire, facts);
         self.put(&questionnaire, (participant, round), &facts, Origin::Returned)
+    }
+
+    /// One more form filled in by a participant, received on a day beside what is there.
+    pub(crate) fn returns(self, participant: &str, round: &str, day: &str, facts: &str) -> Self {
+        let questionnaire = self.questionnaire();
+        let facts = parse(&questionnaire, facts);
+        let bytes = write(&questionnaire, participant, round, &facts);
+        self.receives(&format!("{participant}.xlsx"), &bytes, &Arrival::on(day, Origin::Returned))
+    }
+
+    /// A file that arrives under a name.
+    pub(crate) fn receives(self, name: &str, bytes: &[u8], arrival: &Arrival<'_>) -> Self {
+        let questionnaire = self.questionnaire();
+        let file = self.root.join(name);
+        fs::write(&file, bytes).unwrap();
+        let imported = responses::import_as(&self.root, &questionnaire, &[file], arrival).unwrap();
+        assert!(matches!(imported[0].outcome, Outcome::Kept(_)), "{imported:?}");
+        self
+    }
+
+    /// Writes a text at the end of a file of the study.
+    pub(crate) fn append(self, file: &str, text: &str) -> Self {
+        let path = self.root.join(file);
+        let before = fs::read_to_string(&path).unwrap_or_default();
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, before + text).unwrap();
+        self
+    }
+
+    /// Runs the program in the study; its status, and what it said on both ways.
+    pub(crate) fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_sestante"))
+            .current_dir(&self.root)
+            .args(arguments)
+            .output()
+            .unwrap();
+        let text = |bytes: Vec<u8>| unhashed(&String::from_utf8(bytes).unwrap());
+        (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
     }
 
     /// A form filled in by the study team from a document, as those of the three Provinces are.

@@ -23,6 +23,7 @@ fn question(kind: Type) -> Question {
         decimals: 0,
         private: false,
         printed: None,
+        was: vec![],
         at: TextSpan { file: "s.yaml".into(), line: 1, column: 1, length: 1, source },
     }
 }

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Answers that have changed a great deal since the participant's previous round.
+
+use super::context::Context;
+use super::totals::Side;
+use super::{declared, shown};
+use crate::diag::{Finding, say_with};
+use crate::locale;
+use crate::questionnaire::{Check, Total};
+
+/// Reports each participant whose number has changed by more than `limit` per cent, or whose other
+/// answer is another one. What is not known in one of the rounds contradicts nothing.
+pub(super) fn run(
+    context: &Context<'_>,
+    check: &Check,
+    of: &Total,
+    limit: f64,
+) -> Result<Vec<Finding>, Vec<Finding>> {
+    declared::placeholders(check, &["before", "now", "change"])?;
+    let now = Side::new(context, check, of)?;
+    let Some(before) = now.before(context) else { return Ok(Vec::new()) };
+    let column = now.column.column;
+    let mut findings = Vec::new();
+    for participant in context.participants() {
+        let changed = if column.kind.is_number() {
+            numbers(&before, &now, participant, limit)
+        } else {
+            words(context, &before, &now, participant)
+        };
+        let Some(changed) = changed else { continue };
+        let args = [
+            ("before", changed.texts.0.as_str()),
+            ("now", changed.texts.1.as_str()),
+            ("change", changed.share.as_str()),
+        ];
+        let (old, new) = changed.data;
+        let finding = declared::finding(check, context.place(participant, new), &args);
+        let word = say_with("check-previous-answer", &args);
+        let finding = context.about(finding.of(participant), column, new);
+        findings.push(match old.trace.cells.first() {
+            Some(cell) => finding.also_at(crate::diag::Place::Cell(cell.clone()), &word),
+            None => finding,
+        });
+    }
+    Ok(findings)
+}
+
+/// What has changed: before and now.
+struct Changed<'a> {
+    texts: (String, String),
+    share: String,
+    data: (&'a crate::answers::Datum, &'a crate::answers::Datum),
+}
+
+fn numbers<'a>(
+    before: &Side<'a>,
+    now: &Side<'a>,
+    participant: &'a str,
+    limit: f64,
+) -> Option<Changed<'a>> {
+    let ((old, old_datum), (new, new_datum)) =
+        (before.exact(participant)?, now.exact(participant)?);
+    let share = if old == 0.0 { f64::INFINITY } else { (new - old) / old.abs() * 100.0 };
+    if old == new || share.abs() <= limit {
+        return None;
+    }
+    let kind = Some(now.column.column.kind);
+    let sign = if new > old { "+" } else { "" };
+    let percent = if share.is_finite() { locale::number(share, 0) } else { "∞".to_owned() };
+    Some(Changed {
+        texts: (shown::number_of(old, kind), shown::number_of(new, kind)),
+        share: format!("{sign}{percent}"),
+        data: (old_datum, new_datum),
+    })
+}
+
+fn words<'a>(
+    context: &Context<'a>,
+    before: &Side<'a>,
+    now: &Side<'a>,
+    participant: &'a str,
+) -> Option<Changed<'a>> {
+    let (old, new) = (before.first(participant)?, now.first(participant)?);
+    let column = now.column.column;
+    let value = |datum: &'a crate::answers::Datum| datum.value();
+    let text = |value| locale::fold(&shown::of(context.questionnaire, column, value));
+    if text(value(old)?) == text(value(new)?) {
+        return None;
+    }
+    let said = |datum| shown::answer(context.questionnaire, column, datum);
+    Some(Changed { texts: (said(old), said(new)), share: String::new(), data: (old, new) })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::Study;
+
+    const QUESTIONS: &str = r#"
+  - { id: people, type: integer, label: Persone }
+  - { id: kind, type: choice, choices: kind, label: Tipo }
+"#;
+    const CHECKS: &str = r#"
+  - code: people-changed
+    kind: change
+    question: s.people
+    limit: 20
+    message: "le persone erano {before}, ora sono {now} ({change} %)"
+  - code: kind-changed
+    kind: change
+    question: s.kind
+    message: "il tipo era {before}, ora è {now}"
+"#;
+
+    #[test]
+    fn a_number_that_changes_much_and_another_choice_are_reported() {
+        let study = Study::new(QUESTIONS, CHECKS, "")
+            .answers("alfa", &[("people", "10"), ("kind", "red")], &[])
+            .next_round()
+            .answers("alfa", &[("people", "13"), ("kind", "green")], &[]);
+        assert_eq!(
+            study.found(),
+            [
+                "alfa.xlsx:S!B1: avviso[people-changed]: le persone erano 10, ora sono 13 (+30 %)",
+                "alfa.xlsx:S!B2: avviso[kind-changed]: il tipo era Rosso, ora è Verde",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_small_change_and_what_is_not_known_are_silent() {
+        let study = Study::new(QUESTIONS, CHECKS, "")
+            .answers("alfa", &[("people", "10")], &[])
+            .answers("beta", &[("people", "n.d.")], &[])
+            .next_round()
+            .answers("alfa", &[("people", "12"), ("kind", "green")], &[])
+            .answers("beta", &[("people", "99")], &[]);
+        assert!(study.found().is_empty(), "{:?}", study.found());
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! `sestante correct`: puts an answer right in the round's log; the workbook stays as it came.
+
+use super::{Console, Status, arguments, day, study};
+use sestante::diag::{Error, clean, say_with};
+use sestante::pipeline;
+use sestante::responses::{self, Addition, Correction, Signed};
+use std::path::Path;
+
+/// Writes the correction, and says what it replaces.
+pub(super) fn run(
+    root: &Path,
+    wanted: &arguments::Correct,
+    console: &mut Console,
+) -> Result<Status, Error> {
+    let collected = pipeline::collect(root)?;
+    let participant = study::participant(&collected.questionnaire, &wanted.participant)?;
+    let returned = study::returned(&collected, participant, wanted.decision.round.as_deref())?;
+    let correction = Correction {
+        question: wanted.question.clone(),
+        row: wanted.row.clone(),
+        column: wanted.column.clone(),
+        value: wanted.value.clone(),
+        signed: signed(&wanted.decision),
+    };
+    let was = responses::corrected(&collected.questionnaire, &correction, returned)
+        .map_err(|finding| Error::User { message: finding.message, help: finding.help })?;
+    let folder = responses::round_folder(&participant.id, &returned.round);
+    responses::add(root, &folder, &[Addition::Correction(correction)])?;
+    let cell = was.trace.cells.first().map(ToString::to_string).unwrap_or_default();
+    let args = [
+        ("participant", participant.short.as_str()),
+        ("question", &wanted.question),
+        ("before", &was.written),
+        ("after", &wanted.value),
+        ("cell", &cell),
+        ("file", &format!("{folder}/log.yaml")),
+    ];
+    console.line(&clean(&say_with("cli-correct-done", &args)));
+    Ok(Status::Done)
+}
+
+/// Who decides, when and why.
+pub(super) fn signed(decision: &arguments::Decision) -> Signed {
+    Signed {
+        author: decision.author.clone(),
+        date: decision.date.clone().unwrap_or_else(day::today),
+        reason: decision.reason.clone(),
+        at: responses::nowhere(),
+    }
+}

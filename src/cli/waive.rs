@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! `sestante waive`: lets a finding stand, in the round's log, with author and reason.
+
+use super::{Console, Status, arguments, correct, study};
+use sestante::diag::{self, Error, Finding, say_with};
+use sestante::pipeline;
+use sestante::responses::{self, Addition, Returned, Waiver};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Writes the waiver, and shows which findings it lets stand.
+pub(super) fn run(
+    root: &Path,
+    wanted: &arguments::Waive,
+    console: &mut Console,
+) -> Result<Status, Error> {
+    let collected = pipeline::collect(root)?;
+    let participant = study::participant(&collected.questionnaire, &wanted.participant)?;
+    let returned = study::returned(&collected, participant, wanted.decision.round.as_deref())?;
+    let waiver = Waiver {
+        code: wanted.code.clone(),
+        question: wanted.question.clone(),
+        cell: wanted.cell.clone(),
+        signed: correct::signed(&wanted.decision),
+    };
+    let mut findings = collected.judge(&collected.standing_with(returned))?.findings;
+    findings.retain(|finding| finding.participant.as_deref() == Some(participant.id.as_str()));
+    let codes: BTreeSet<&str> = findings.iter().map(|finding| finding.code.as_str()).collect();
+    if !codes.contains(wanted.code.as_str()) {
+        let known: Vec<&str> = codes.into_iter().collect();
+        return Err(study::unknown("cli-waive-no-code", &wanted.code, &known));
+    }
+    let standing = standing(returned, &waiver, &findings);
+    if standing.is_empty() {
+        return Err(Error::user("cli-waive-nothing", &[("code", &wanted.code)]));
+    }
+    let folder = responses::round_folder(&participant.id, &returned.round);
+    responses::add(root, &folder, &[Addition::Waiver(waiver)])?;
+    for finding in &standing {
+        console.line(&diag::short(finding));
+    }
+    let args = [("n", &*standing.len().to_string()), ("file", &format!("{folder}/log.yaml"))];
+    console.aside(&say_with("cli-waive-done", &args));
+    Ok(Status::Done)
+}
+
+/// The findings that the new waiver lets stand.
+fn standing(returned: &Returned, waiver: &Waiver, findings: &[Finding]) -> Vec<Finding> {
+    let mut round = returned.clone();
+    round.log.waivers = vec![waiver.clone()];
+    let mut findings: Vec<Finding> =
+        findings.iter().filter(|finding| finding.waived.is_none()).cloned().collect();
+    responses::waive(&[&round], &mut findings);
+    findings.into_iter().filter(|finding| finding.waived.is_some()).collect()
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Puts right what the study team decided to: the log says what, who, when and why.
+//!
+//! The returned workbook stays as it came. The answer keeps its cell, and its trace says what stood
+//! there and who put it right; findings about how the cell was written go with what was written.
+
+use super::answer::answer;
+use super::{Correction, Log, Response, ResponseRow, Returned};
+use crate::answers::{Datum, Empty, State, Trace};
+use crate::diag::{CellAt, CellRef, Finding, Place, Severity, say_with};
+use crate::locale::{self, fold};
+use crate::questionnaire::{Item, Question, Questionnaire, Table};
+use crate::workbook::Cell;
+use crate::yaml::did_you_mean;
+use std::sync::Arc;
+
+/// Applies the corrections of a log, which stands in `file`, to the answers of its round.
+pub(super) fn apply(
+    questionnaire: &Questionnaire,
+    file: &str,
+    log: &Log,
+    response: &mut Response,
+    findings: &mut Vec<Finding>,
+) {
+    for correction in &log.corrections {
+        match find(questionnaire, correction, response) {
+            Ok((question, datum)) => {
+                put(questionnaire, file, correction, question, datum, findings);
+            }
+            Err(mistake) => findings.push(*mistake),
+        }
+    }
+}
+
+/// The answer that a correction would replace.
+///
+/// # Errors
+///
+/// The finding that there is no such answer.
+pub fn corrected(
+    questionnaire: &Questionnaire,
+    correction: &Correction,
+    returned: &Returned,
+) -> Result<Datum, Box<Finding>> {
+    let Some(response) = &returned.response else {
+        return Err(unknown_question(questionnaire, correction));
+    };
+    let mut response = response.clone();
+    find(questionnaire, correction, &mut response).map(|(_, datum)| datum.clone())
+}
+
+/// The answer that a correction is about; a finding when there is no such thing.
+fn find<'a>(
+    questionnaire: &'a Questionnaire,
+    correction: &Correction,
+    response: &'a mut Response,
+) -> Result<(&'a Question, &'a mut Datum), Box<Finding>> {
+    let id = &questionnaire.id_of_now(&correction.question);
+    match questionnaire.item(id) {
+        Some(Item::Question(question)) => {
+            let datum = response.answers.entry(id.clone()).or_insert_with(blank);
+            return Ok((question, datum));
+        }
+        Some(Item::Grid(grid)) => {
+            let choice = |list: &str, word: &Option<String>| {
+                let list = questionnaire.choices.get(list)?;
+                let word = word.as_deref()?;
+                let is = |label: &str| fold(label) == fold(word);
+                let found = list.choices.iter().find(|c| c.id == word || is(&c.label))?;
+                Some(found.id.clone())
+            };
+            let (row, column) =
+                (choice(&grid.rows, &correction.row), choice(&grid.columns, &correction.column));
+            let (Some(row), Some(column)) = (row, column) else {
+                return Err(unknown_row(correction));
+            };
+            let cells = response.grids.entry(id.clone()).or_default();
+            return Ok((&grid.cell, cells.entry((row, column)).or_insert_with(blank)));
+        }
+        Some(Item::Table(_)) | None => {}
+    }
+    let found = id.rsplit_once('.').and_then(|(table, column)| {
+        let table = questionnaire.table(table)?;
+        Some((table, table.columns.iter().position(|known| known.name == column)?))
+    });
+    let Some((table, position)) = found else {
+        return Err(unknown_question(questionnaire, correction));
+    };
+    let rows = response.tables.entry(table.id.clone()).or_default();
+    let row = row_of(table, rows, correction).ok_or_else(|| unknown_row(correction))?;
+    let question = table.columns.get(position).ok_or_else(|| unknown_row(correction))?;
+    let datum = rows.get_mut(row).and_then(|row| row.answers.get_mut(position));
+    datum.map(|datum| (question, datum)).ok_or_else(|| unknown_row(correction))
+}
+
+/// Position of a row by its number, or by what stands in the column that names it. The number
+/// after the last makes a new row.
+fn row_of(table: &Table, rows: &mut Vec<ResponseRow>, correction: &Correction) -> Option<usize> {
+    let wanted = correction.row.as_deref()?;
+    let named = table.columns.iter().position(|column| column.name == table.row_label)?;
+    let is = |row: &ResponseRow| {
+        row.answers.get(named).is_some_and(|datum| fold(&datum.written) == fold(wanted))
+    };
+    let Ok(number) = wanted.parse::<usize>() else { return rows.iter().position(is) };
+    if number == rows.len() + 1 {
+        let answers = table.columns.iter().map(|_| blank()).collect();
+        let sheet_row = rows.last().map_or(0, |row| row.sheet_row);
+        rows.push(ResponseRow { sheet_row, answers });
+    }
+    let at = number.checked_sub(1)?;
+    (at < rows.len()).then_some(at)
+}
+
+fn put(
+    questionnaire: &Questionnaire,
+    file: &str,
+    correction: &Correction,
+    question: &Question,
+    datum: &mut Datum,
+    findings: &mut Vec<Finding>,
+) {
+    let place = Place::Text(correction.signed.at.clone());
+    let list = question.choices.as_ref().and_then(|id| questionnaire.choices.get(id));
+    let cell = Cell::text(&correction.value);
+    let nowhere = CellAt { file: file.into(), sheet: Arc::from(""), cell: CellRef::new(0, 0) };
+    let understood = answer(question, list, Some(&cell), &nowhere);
+    if let Some(cell) = datum.trace.cells.first() {
+        let about = |finding: &Finding| {
+            matches!(&finding.place, Place::Cell(at) if at == cell)
+                && finding.question.as_deref() == Some(question.id.as_str())
+        };
+        findings.retain(|finding| !about(finding));
+    }
+    // The value is ours: what is odd about it is said where we wrote it.
+    findings.extend(
+        understood.findings.into_iter().map(|finding| Finding { place: place.clone(), ..finding }),
+    );
+    if super::union::same(datum, &understood.value) {
+        let args = [("value", correction.value.as_str())];
+        let finding = Finding::new("correction-idle", Severity::Note, place, &args);
+        findings.push(finding.question(&question.id));
+    }
+    datum.trace.steps.push(step(file, correction, question, &datum.written));
+    datum.state = understood.value.state;
+    datum.written = understood.value.written;
+}
+
+/// «correzione di A. Rossi del 20/07/2022 …», for the trace.
+fn step(file: &str, correction: &Correction, question: &Question, written: &str) -> Arc<str> {
+    let signed = &correction.signed;
+    let key = match (question.private, written.is_empty()) {
+        (true, _) => "trace-correction-private",
+        (false, true) => "trace-correction-blank",
+        (false, false) => "trace-correction",
+    };
+    let args = [
+        ("author", signed.author.as_str()),
+        ("date", &locale::date(&signed.date)),
+        ("reason", &signed.reason),
+        ("written", written),
+        ("value", &correction.value),
+        ("file", file),
+        ("line", &signed.at.line.to_string()),
+    ];
+    say_with(key, &args).into()
+}
+
+fn unknown_question(questionnaire: &Questionnaire, correction: &Correction) -> Box<Finding> {
+    let ids: Vec<&str> = questionnaire
+        .sections
+        .iter()
+        .flat_map(|section| &section.items)
+        .flat_map(|item| match item {
+            Item::Question(question) => vec![question.id.as_str()],
+            Item::Grid(grid) => vec![grid.id.as_str()],
+            Item::Table(table) => table.columns.iter().map(|column| column.id.as_str()).collect(),
+        })
+        .collect();
+    let near = crate::yaml::nearest(&correction.question, ids.iter().copied());
+    let args = [("question", correction.question.as_str())];
+    let place = Place::Text(correction.signed.at.clone());
+    let finding = Finding::new("correction-unknown-question", Severity::Error, place, &args);
+    Box::new(match near {
+        Some(near) => finding.help(did_you_mean(&correction.question, [near])),
+        None => finding,
+    })
+}
+
+fn unknown_row(correction: &Correction) -> Box<Finding> {
+    let place = Place::Text(correction.signed.at.clone());
+    let row = [&correction.row, &correction.column].map(|part| part.clone().unwrap_or_default());
+    let row = row.join(" ");
+    let args = [("question", correction.question.as_str()), ("row", row.trim())];
+    Box::new(Finding::new("correction-unknown-row", Severity::Error, place, &args))
+}
+
+fn blank() -> Datum {
+    Datum { state: State::Empty(Empty::Blank), written: Arc::from(""), trace: Trace::default() }
+}

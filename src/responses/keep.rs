@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Keeps returned files under `responses/<participant>/<round>/`.
+//!
+//! A kept file is the returned one byte for byte, under its number and the first digits of its
+//! hash; nothing is ever written over. A file is put in place whole, then the log, whole: whatever
+//! stops the program, nothing is there by half, and the same command can be given again.
+
+use super::log_text::{self, Addition};
+use super::read_round::read_form;
+use super::{Answered, Log, LogEntry, Origin, stamps};
+use crate::diag::{Error, Finding, Noted};
+use crate::form::Stamp;
+use crate::questionnaire::{Participant, Questionnaire};
+use crate::workbook;
+use crate::yaml::Mistakes;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Folder of the kept files, below the study's.
+pub(super) const FOLDER: &str = "responses";
+
+/// Folder of a participant's files of a round, from the study's folder, with `/`.
+pub fn round_folder(participant: &str, round: &str) -> String {
+    format!("{FOLDER}/{participant}/{round}")
+}
+
+/// What became of one file that was to be taken in.
+#[derive(Debug)]
+pub struct Imported {
+    /// The file as it was named.
+    pub path: PathBuf,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of a file.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It is kept now.
+    Kept(Understood),
+    /// The same bytes were kept before.
+    AlreadyThere(Understood),
+    /// It was not taken in.
+    Refused(Error),
+}
+
+/// What was understood of a file.
+#[derive(Debug)]
+pub struct Understood {
+    /// Id of the participant.
+    pub participant: String,
+    /// Id of the round.
+    pub round: String,
+    /// Path of the kept file from the study's folder, with `/`.
+    pub file: String,
+    /// How much of each section was answered.
+    pub sections: Vec<Answered>,
+    /// What was noticed.
+    pub findings: Vec<Finding>,
+}
+
+impl Understood {
+    /// Sections in which something was answered.
+    pub fn sections_answered(&self) -> usize {
+        self.sections.iter().filter(|section| section.answered > 0).count()
+    }
+}
+
+/// What is said of files that arrive, besides what stands in them.
+#[derive(Debug, Clone)]
+pub struct Arrival<'a> {
+    /// Day they were received, `2022-06-30`.
+    pub received: &'a str,
+    /// How the answers came to be.
+    pub origin: Origin,
+    /// Said beside every answer.
+    pub note: Option<&'a str>,
+    /// Sections whose answers are taken; all when empty.
+    pub sections: &'a [String],
+    /// Who sent them, when somebody says so.
+    pub participant: Option<&'a str>,
+    /// For which round, when a file does not say so itself.
+    pub round: Option<&'a str>,
+    /// Believe [`Arrival::participant`] rather than the file.
+    pub despite_stamp: bool,
+}
+
+impl<'a> Arrival<'a> {
+    /// Files of which nothing more is known.
+    pub fn on(received: &'a str, origin: Origin) -> Self {
+        Arrival {
+            received,
+            origin,
+            note: None,
+            sections: &[],
+            participant: None,
+            round: None,
+            despite_stamp: false,
+        }
+    }
+}
+
+/// Takes returned files in. Who sent each one stands inside it. One that cannot be taken in does
+/// not keep the others from it.
+pub fn import(
+    root: &Path,
+    questionnaire: &Questionnaire,
+    files: &[PathBuf],
+    received: &str,
+    origin: Origin,
+    note: Option<&str>,
+) -> Result<Vec<Imported>, Error> {
+    import_as(root, questionnaire, files, &Arrival { note, ..Arrival::on(received, origin) })
+}
+
+/// [`import`] with all that can be said of the files.
+pub fn import_as(
+    root: &Path,
+    questionnaire: &Questionnaire,
+    files: &[PathBuf],
+    arrival: &Arrival<'_>,
+) -> Result<Vec<Imported>, Error> {
+    let one = |path: &PathBuf| match import_one(root, questionnaire, path, arrival) {
+        Ok(outcome) => Ok(Imported { path: path.clone(), outcome }),
+        Err(Stop::File(error)) => {
+            Ok(Imported { path: path.clone(), outcome: Outcome::Refused(error) })
+        }
+        Err(Stop::All(error)) => Err(error),
+    };
+    files.iter().map(one).collect()
+}
+
+/// Whether an error concerns one file or the place where all are kept.
+enum Stop {
+    File(Error),
+    All(Error),
+}
+
+fn import_one(
+    root: &Path,
+    questionnaire: &Questionnaire,
+    path: &Path,
+    arrival: &Arrival<'_>,
+) -> Result<Outcome, Stop> {
+    let shown = path.display().to_string();
+    let bytes = workbook::read(path).map_err(Stop::File)?;
+    let book = workbook::open_bytes(&shown, &bytes).map_err(Stop::File)?;
+    let whose = who(questionnaire, &book, &shown, arrival).map_err(Stop::File)?;
+    let Whose { participant, round, stamped } = whose;
+    let folder = round_folder(&participant.id, &round);
+    let mistakes = Mistakes::default();
+    let log = Log::read(root, &folder, &mistakes).map_err(Stop::All)?;
+    let mistakes = mistakes.take();
+    if !mistakes.is_empty() {
+        return Err(Stop::All(Error::Study(mistakes)));
+    }
+    let sha256 = hash(&bytes);
+    let known = log.files.iter().find(|entry| entry.sha256 == sha256).cloned();
+    let entry = match &known {
+        Some(entry) => entry.clone(),
+        None => {
+            let name = keep(&root.join(&folder), &log, &bytes, &sha256, path).map_err(Stop::All)?;
+            let entry = LogEntry {
+                file: name,
+                sha256,
+                original_name: file_name(path),
+                received: arrival.received.to_owned(),
+                origin: arrival.origin,
+                note: arrival.note.map(str::to_owned),
+                sections: arrival.sections.to_vec(),
+                stamped,
+            };
+            log_text::add(root, &folder, &[Addition::File(entry.clone())]).map_err(Stop::All)?;
+            entry
+        }
+    };
+    let file = format!("{folder}/{}", entry.file);
+    let Noted { value, findings } =
+        read_form(questionnaire, participant, &round, &file, &book, &entry);
+    let understood = Understood {
+        participant: participant.id.clone(),
+        round,
+        file,
+        sections: value.answered(questionnaire),
+        findings,
+    };
+    Ok(match known {
+        Some(_) => Outcome::AlreadyThere(understood),
+        None => Outcome::Kept(understood),
+    })
+}
+
+/// Whose a workbook is.
+struct Whose<'a> {
+    participant: &'a Participant,
+    round: String,
+    /// The participant that the workbook names, when it is another one.
+    stamped: Option<String>,
+}
+
+/// The participant and the round of a workbook of this study.
+fn who<'a>(
+    questionnaire: &'a Questionnaire,
+    book: &workbook::Workbook,
+    path: &str,
+    arrival: &Arrival<'_>,
+) -> Result<Whose<'a>, Error> {
+    let rounds: Vec<&str> = questionnaire.study.rounds.iter().map(|r| r.id.as_str()).collect();
+    let stamp = stamps::read(questionnaire, book);
+    let inside = match (&stamp, arrival.participant) {
+        (Some(stamp), _) => stamp.clone(),
+        (None, Some(participant)) => {
+            let round = arrival.round.or(rounds.last().copied()).unwrap_or_default();
+            unstamped(questionnaire, participant, round)
+        }
+        (None, None) => return Err(Error::user("import-no-stamp", &[("path", path)])),
+    };
+    let study = &questionnaire.study;
+    if inside.study != study.id {
+        let args = [("path", path), ("found", inside.study.as_str()), ("study", study.id.as_str())];
+        return Err(Error::user("import-other-study", &args));
+    }
+    let said = arrival.participant.unwrap_or(&inside.participant);
+    if said != inside.participant && !arrival.despite_stamp {
+        let args = [("path", path), ("found", inside.participant.as_str()), ("said", said)];
+        return Err(Error::user("import-other-participant", &args));
+    }
+    let Some(participant) = questionnaire.participant(said) else {
+        let all: Vec<&str> = questionnaire.participants.iter().map(|p| p.id.as_str()).collect();
+        let all = all.join(", ");
+        let args = [("path", path), ("found", said), ("all", &all)];
+        return Err(Error::user("import-unknown-participant", &args));
+    };
+    let round = arrival.round.unwrap_or(&inside.round);
+    if !rounds.contains(&round) {
+        let all = rounds.join(", ");
+        let args = [("path", path), ("found", round), ("all", &all)];
+        return Err(Error::user("import-unknown-round", &args));
+    }
+    if round != inside.round && !arrival.despite_stamp {
+        let args = [("path", path), ("found", inside.round.as_str()), ("said", round)];
+        return Err(Error::user("import-other-round", &args));
+    }
+    let other = said != inside.participant || round != inside.round;
+    let stamped = other.then(|| inside.participant.clone());
+    Ok(Whose { participant, round: round.to_owned(), stamped })
+}
+
+/// The stamp of a form that has lost its own.
+fn unstamped(questionnaire: &Questionnaire, participant: &str, round: &str) -> Stamp {
+    Stamp {
+        study: questionnaire.study.id.clone(),
+        version: questionnaire.study.version.clone(),
+        hash: questionnaire.hash.clone(),
+        participant: participant.to_owned(),
+        round: round.to_owned(),
+    }
+}
+
+/// Puts the bytes in the folder under a name of their own; returns the name.
+fn keep(
+    folder: &Path,
+    log: &Log,
+    bytes: &[u8],
+    sha256: &str,
+    path: &Path,
+) -> Result<String, Error> {
+    fs::create_dir_all(folder).map_err(|error| Error::io(folder, &error))?;
+    let ending = if workbook::is_ods(bytes) {
+        "ods"
+    } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsm")) {
+        "xlsm"
+    } else {
+        "xlsx"
+    };
+    let digits = sha256.get(..8).unwrap_or(sha256);
+    let present = names(folder)?;
+    // Left by a run that was stopped before it could write the log.
+    let left = present.iter().find(|name| {
+        name.contains(digits)
+            && !log.files.iter().any(|entry| entry.file == **name)
+            && fs::read(folder.join(name)).is_ok_and(|found| found == bytes)
+    });
+    if let Some(name) = left {
+        return Ok(name.clone());
+    }
+    let number = |name: &str| name.split('-').next().and_then(|digits| digits.parse::<u32>().ok());
+    let used = present.iter().chain(log.files.iter().map(|entry| &entry.file));
+    let next = used.filter_map(|name| number(name)).max().unwrap_or(0) + 1;
+    let name = format!("{next:02}-{digits}.{ending}");
+    let target = folder.join(&name);
+    if target.exists() {
+        return Err(Error::user("import-in-the-way", &[("path", &target.display().to_string())]));
+    }
+    put(&target, bytes)?;
+    Ok(name)
+}
+
+/// Writes a file whole: beside its place, then by rename.
+pub(super) fn put(target: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let beside = target.with_file_name(format!(".{}.tmp", file_name(target)));
+    let write = || -> std::io::Result<()> {
+        let mut file = fs::File::create(&beside)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        drop(file);
+        fs::rename(&beside, target)
+    };
+    write().map_err(|error| {
+        // Nothing more can be done about what is left of it.
+        let _ = fs::remove_file(&beside);
+        Error::io(target, &error)
+    })
+}
+
+pub(super) fn names(folder: &Path) -> Result<BTreeSet<String>, Error> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
+        Err(error) => return Err(Error::io(folder, &error)),
+    };
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    Ok(names.filter(|name| !name.starts_with('.')).collect())
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+pub(super) fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The folders in a folder, in the order of their names.
+pub(super) fn folders(base: &Path) -> Result<Vec<String>, Error> {
+    let names = names(base)?;
+    Ok(names.into_iter().filter(|name| base.join(name).is_dir()).collect())
+}

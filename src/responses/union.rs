@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What the files of a round say together: six owners of six sections send six part-filled copies.
+//!
+//! - A later file replaces what it answers; a blank in it never takes an answer back, but «nessuno»
+//!   and «n.d.» are answers.
+//! - Rows that respondents write themselves belong together: the later table stands whole. Printed
+//!   rows and grids are united cell by cell.
+//! - Each answer keeps its own file and cell. Two files that say different things are a finding
+//!   with both cells; answers are compared as they were understood, not as they were written.
+
+use super::read_round::KeptFile;
+use super::{Log, LogEntry, Origin, Response, ResponseRow};
+use crate::answers::{Datum, State, Value};
+use crate::diag::{Finding, Place, Severity, say, say_with};
+use crate::locale::fold;
+use crate::questionnaire::{Item, Question, Questionnaire, Table};
+use std::collections::BTreeSet;
+
+/// Puts the answers of the files together; none when there is no file.
+pub(super) fn unite(
+    questionnaire: &Questionnaire,
+    log: &Log,
+    files: &[KeptFile],
+    findings: &mut Vec<Finding>,
+) -> Option<Response> {
+    sections_known(questionnaire, log, files, findings);
+    let filled = |file: &&KeptFile| {
+        file.response.answered(questionnaire).iter().any(|section| section.answered > 0)
+    };
+    let last = files.iter().rfind(filled).or_else(|| files.last())?;
+    // A blank form that came after the answers says nothing, not even by its findings.
+    let said: Vec<&KeptFile> = files.iter().filter(filled).collect();
+    let said = if said.is_empty() { vec![last] } else { said };
+    let (first, later) = said.split_first()?;
+    let mut whole = accepted(&first.response, &first.entry);
+    for file in later {
+        let response = accepted(&file.response, &file.entry);
+        Union { questionnaire, whole: &mut whole, findings }.add(response);
+    }
+    whole.file = last.response.file.clone();
+    whole.stamp = last.response.stamp.clone();
+    let returned = said.iter().any(|file| file.entry.origin == Origin::Returned);
+    whole.origin = if returned { Origin::Returned } else { Origin::Transcribed };
+    let notes: BTreeSet<&String> = said.iter().filter_map(|f| f.entry.note.as_ref()).collect();
+    let notes: Vec<&str> = notes.into_iter().map(String::as_str).collect();
+    whole.note = (!notes.is_empty()).then(|| notes.join("; "));
+    still_there(&said, &whole, findings);
+    for file in
+        files.iter().filter(|file| !filled(file) && file.response.file != last.response.file)
+    {
+        let kept = |finding: &&Finding| finding.code.starts_with("kept-file");
+        findings.extend(file.findings.iter().filter(kept).cloned());
+    }
+    Some(whole)
+}
+
+/// The findings of the files that still stand: those about a cell only while its answer stands.
+fn still_there(said: &[&KeptFile], whole: &Response, findings: &mut Vec<Finding>) {
+    let cells: BTreeSet<_> = whole.data().flat_map(|datum| &datum.trace.cells).collect();
+    let several = said.len() > 1;
+    for file in said {
+        let own: BTreeSet<_> = file.response.data().flat_map(|datum| &datum.trace.cells).collect();
+        let stands = |finding: &&Finding| match &finding.place {
+            Place::Cell(at) => !several || !own.contains(at) || cells.contains(at),
+            _ => true,
+        };
+        findings.extend(file.findings.iter().filter(stands).cloned());
+    }
+}
+
+/// A file's answers to the sections that are taken from it.
+fn accepted(response: &Response, entry: &LogEntry) -> Response {
+    let mut response = response.clone();
+    if !entry.sections.is_empty() {
+        let taken = |id: &String| {
+            let section = id.split('.').next().unwrap_or_default();
+            entry.sections.iter().any(|known| known == section)
+        };
+        response.answers.retain(|id, _| taken(id));
+        response.tables.retain(|id, _| taken(id));
+        response.grids.retain(|id, _| taken(id));
+    }
+    response
+}
+
+fn sections_known(
+    questionnaire: &Questionnaire,
+    log: &Log,
+    files: &[KeptFile],
+    findings: &mut Vec<Finding>,
+) {
+    let of_files = files.iter().flat_map(|file| {
+        let place = Place::File(file.response.file.clone());
+        file.entry.sections.iter().map(move |id| (id, place.clone()))
+    });
+    let of_validations = log.validated.iter().flat_map(|one| {
+        let place = Place::Text(one.at.clone());
+        one.sections.iter().map(move |id| (id, place.clone()))
+    });
+    for (id, place) in of_files.chain(of_validations) {
+        if questionnaire.section(id).is_none() {
+            let known = questionnaire.sections.iter().map(|section| section.id.as_str());
+            let help = crate::yaml::did_you_mean(id, known);
+            let finding = Finding::new("section-unknown", Severity::Error, place, &[("id", id)]);
+            findings.push(finding.help(help));
+        }
+    }
+}
+
+struct Union<'a> {
+    questionnaire: &'a Questionnaire,
+    whole: &'a mut Response,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Union<'_> {
+    fn add(&mut self, later: Response) {
+        for (id, datum) in later.answers {
+            let question = self.questionnaire.question(&id);
+            let earlier = self.whole.answers.remove(&id);
+            let kept = self.one(question, earlier, datum);
+            self.whole.answers.insert(id, kept);
+        }
+        for (id, cells) in later.grids {
+            let question = match self.questionnaire.item(&id) {
+                Some(Item::Grid(grid)) => Some(&grid.cell),
+                _ => None,
+            };
+            let mut whole = self.whole.grids.remove(&id).unwrap_or_default();
+            for (key, datum) in cells {
+                let earlier = whole.remove(&key);
+                whole.insert(key, self.one(question, earlier, datum));
+            }
+            self.whole.grids.insert(id, whole);
+        }
+        for (id, rows) in later.tables {
+            let Some(table) = self.questionnaire.table(&id) else { continue };
+            let earlier = self.whole.tables.remove(&id).unwrap_or_default();
+            let rows = match table.printed {
+                Some(_) => self.printed(table, earlier, rows),
+                None => self.free(table, earlier, rows),
+            };
+            self.whole.tables.insert(id, rows);
+        }
+    }
+
+    /// One answer out of two.
+    fn one(&mut self, question: Option<&Question>, earlier: Option<Datum>, later: Datum) -> Datum {
+        let Some(earlier) = earlier else { return later };
+        if earlier.is_blank() {
+            return later;
+        }
+        if later.is_blank() {
+            return earlier;
+        }
+        if !same(&earlier, &later) {
+            let args = [("earlier", shown(question, &earlier)), ("later", shown(question, &later))];
+            let args: Vec<(&str, &str)> = args.iter().map(|(n, v)| (*n, v.as_str())).collect();
+            let finding =
+                Finding::new("answers-differ", Severity::Warning, place(self.whole, &later), &args);
+            let word = say_with("word-earlier-answer", &args);
+            let finding = finding.also_at(place(self.whole, &earlier), &word);
+            self.findings.push(match question {
+                Some(question) => finding.question(&question.id),
+                None => finding,
+            });
+        }
+        later
+    }
+
+    /// Rows of their own words: the later ones stand whole.
+    fn free(
+        &mut self,
+        table: &Table,
+        earlier: Vec<ResponseRow>,
+        later: Vec<ResponseRow>,
+    ) -> Vec<ResponseRow> {
+        let asked = |row: &&ResponseRow| row.answers.iter().any(|datum| !datum.is_blank());
+        if !later.iter().any(|row| asked(&row)) {
+            return earlier;
+        }
+        let before: Vec<&ResponseRow> = earlier.iter().filter(asked).collect();
+        let after: Vec<&ResponseRow> = later.iter().filter(asked).collect();
+        let equal = before.len() == after.len()
+            && before.iter().zip(&after).all(|(one, other)| {
+                one.answers.iter().zip(&other.answers).all(|(one, other)| same(one, other))
+            });
+        if !before.is_empty() && !equal {
+            let first = |rows: &[&ResponseRow]| {
+                rows.iter().flat_map(|row| &row.answers).find(|datum| !datum.is_blank()).cloned()
+            };
+            let counts = [before.len().to_string(), after.len().to_string()];
+            let args =
+                [("label", table.label.as_str()), ("before", &counts[0]), ("after", &counts[1])];
+            if let (Some(one), Some(other)) = (first(&before), first(&after)) {
+                let finding = Finding::new(
+                    "tables-differ",
+                    Severity::Warning,
+                    place(self.whole, &other),
+                    &args,
+                );
+                let word = say_with("word-earlier-table", &args);
+                let finding = finding.also_at(place(self.whole, &one), &word);
+                self.findings.push(finding.question(&table.id));
+            }
+        }
+        later
+    }
+
+    /// Printed rows are united cell by cell; rows that were added below them are of their own words.
+    fn printed(
+        &mut self,
+        table: &Table,
+        earlier: Vec<ResponseRow>,
+        later: Vec<ResponseRow>,
+    ) -> Vec<ResponseRow> {
+        let key = |row: &ResponseRow| -> Vec<String> {
+            let printed = table.columns.iter().zip(&row.answers);
+            printed.filter(|(column, _)| column.printed.is_some()).map(|(_, d)| text(d)).collect()
+        };
+        let mut left = earlier;
+        let mut rows = Vec::new();
+        for mut row in later {
+            if let Some(at) = left.iter().position(|other| key(other) == key(&row)) {
+                let other = left.remove(at);
+                let pairs = table.columns.iter().zip(other.answers.into_iter().zip(row.answers));
+                row.answers = pairs
+                    .map(|(column, (one, other))| match column.printed {
+                        Some(_) => other,
+                        None => self.one(Some(column), Some(one), other),
+                    })
+                    .collect();
+            }
+            rows.push(row);
+        }
+        rows.extend(left);
+        rows
+    }
+}
+
+/// Whether two answers say the same.
+pub(super) fn same(one: &Datum, other: &Datum) -> bool {
+    one.is_blank() && other.is_blank() || text(one) == text(other)
+}
+
+/// An answer for comparing, as it was understood.
+pub(super) fn text(datum: &Datum) -> String {
+    match &datum.state {
+        _ if datum.is_blank() => String::new(),
+        State::Value(Value::Text(words)) => format!("text {}", fold(words)),
+        State::Value(Value::Number(number)) => format!("number {number}"),
+        State::Value(Value::Date(day)) => format!("day {day}"),
+        State::Value(Value::YesNo(yes)) => format!("{yes}"),
+        State::Value(Value::Choice(_) | Value::Choices(_)) => {
+            format!("choice {}", datum.choices().join("|"))
+        }
+        State::Unreadable => format!("words {}", fold(&datum.written)),
+        State::Empty(empty) => format!("empty {}", empty.id()),
+    }
+}
+
+/// An answer in a finding: what was written; what is never published stays unsaid.
+pub(super) fn shown(question: Option<&Question>, datum: &Datum) -> String {
+    match question {
+        Some(question) if question.private => say("check-private"),
+        _ => datum.written.to_string(),
+    }
+}
+
+/// The cell of an answer, or the file when nothing says which cell it is.
+pub(super) fn place(response: &Response, datum: &Datum) -> Place {
+    match datum.trace.cells.first() {
+        Some(at) => Place::Cell(at.clone()),
+        None => Place::File(response.file.clone()),
+    }
+}

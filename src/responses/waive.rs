@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Marks the findings that the study team lets stand: they stay to be seen, and keep nothing from
+//! being compared.
+
+use super::{Returned, Waiver};
+use crate::diag::{Finding, Place, Severity, say_with};
+use crate::locale;
+
+/// Marks what the logs of these rounds waive; a waiver that nothing answers to is a finding.
+pub fn waive(returned: &[&Returned], findings: &mut Vec<Finding>) {
+    let mut idle = Vec::new();
+    for round in returned {
+        for waiver in &round.log.waivers {
+            let mut met = false;
+            let own = |f: &&mut Finding| f.participant.as_deref() == Some(&round.participant);
+            for finding in findings.iter_mut().filter(own) {
+                if covers(waiver, finding) {
+                    met = true;
+                    finding.severity = Severity::Note;
+                    finding.waived = Some(said(waiver));
+                }
+            }
+            if !met {
+                let place = Place::Text(waiver.signed.at.clone());
+                let args = [("code", waiver.code.as_str())];
+                let finding = Finding::new("waiver-idle", Severity::Warning, place, &args);
+                idle.push(finding.of(&round.participant));
+            }
+        }
+    }
+    findings.extend(idle);
+}
+
+fn covers(waiver: &Waiver, finding: &Finding) -> bool {
+    let question = waiver.question.as_ref().is_none_or(|wanted| {
+        finding.question.as_ref().is_some_and(|id| {
+            id == wanted
+                || id.strip_prefix(wanted.as_str()).is_some_and(|rest| rest.starts_with('.'))
+        })
+    });
+    let cell = waiver.cell.as_ref().is_none_or(|wanted| match &finding.place {
+        Place::Cell(at) => {
+            let wanted = wanted.replace(['\'', '$'], "");
+            wanted == format!("{}!{}", at.sheet, at.cell)
+        }
+        _ => false,
+    });
+    finding.code == waiver.code && question && cell
+}
+
+/// «A. Rossi, 20/07/2022: …».
+fn said(waiver: &Waiver) -> String {
+    let signed = &waiver.signed;
+    let args = [
+        ("author", signed.author.as_str()),
+        ("date", &locale::date(&signed.date)),
+        ("reason", &signed.reason),
+    ];
+    say_with("waived-by", &args)
+}

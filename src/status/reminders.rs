@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Letters to those who are late, have left something out or must put something right, ready to
+//! paste.
+//!
+//! Names and addresses come from `contacts.yaml`, when there is one, and go nowhere else.
+
+use super::overview::{Overview, ParticipantStatus, SectionStatus};
+use super::page::spot;
+use crate::diag::{Error, Finding, Place, Severity, say, say_with};
+use crate::locale;
+use crate::questionnaire::Questionnaire;
+use crate::responses::Origin;
+use crate::yaml::{Fields, Mistakes, Source};
+use std::path::Path;
+
+/// File of names and addresses.
+const CONTACTS: &str = "contacts.yaml";
+/// Questions named one by one in a section.
+const NAMED: usize = 12;
+
+/// The letters of a round, each with its participant's id. Nobody is asked about what the study
+/// team wrote off a document.
+///
+/// # Errors
+///
+/// Mistakes in `contacts.yaml`.
+pub fn reminders(
+    root: &Path,
+    questionnaire: &Questionnaire,
+    overview: &Overview,
+) -> Result<Vec<(String, String)>, Error> {
+    let contacts = contacts(root, questionnaire)?;
+    let mut letters = Vec::new();
+    for one in &overview.participants {
+        let asked = one.sections.iter().any(|section| !section.is_complete());
+        let wrong = one.findings().any(is_asked);
+        if one.origin == Some(Origin::Transcribed) || !(asked || wrong) {
+            continue;
+        }
+        let own: Vec<&Contact> =
+            contacts.iter().filter(|contact| contact.participant == one.id).collect();
+        letters.push((one.id.clone(), letter(questionnaire, overview, one, &own)));
+    }
+    Ok(letters)
+}
+
+struct Contact {
+    participant: String,
+    name: Option<String>,
+    email: String,
+}
+
+fn contacts(root: &Path, questionnaire: &Questionnaire) -> Result<Vec<Contact>, Error> {
+    if !root.join(CONTACTS).is_file() {
+        return Ok(Vec::new());
+    }
+    let mistakes = Mistakes::default();
+    let mut all = Vec::new();
+    if let Some((source, node)) = Source::read(root, CONTACTS, &mistakes)? {
+        let fields = Fields::of(&source, &node);
+        for node in fields.list("contacts") {
+            let fields = Fields::of(&source, node);
+            let contact = Contact {
+                participant: fields.need_text("participant"),
+                name: fields.text("name"),
+                email: fields.need_text("email"),
+            };
+            if let (Some(node), None) =
+                (fields.get("participant"), questionnaire.participant(&contact.participant))
+            {
+                let known = questionnaire.participants.iter().map(|p| p.id.as_str());
+                let help = crate::yaml::did_you_mean(&contact.participant, known);
+                let args = [("word", contact.participant.as_str())];
+                source.report_with_help("yaml-unknown-word", node, &args, help);
+            }
+            fields.finish();
+            all.push(contact);
+        }
+        fields.finish();
+    }
+    let mistakes = mistakes.take();
+    if mistakes.is_empty() { Ok(all) } else { Err(Error::Study(mistakes)) }
+}
+
+fn letter(
+    questionnaire: &Questionnaire,
+    overview: &Overview,
+    one: &ParticipantStatus,
+    contacts: &[&Contact],
+) -> String {
+    let study = &questionnaire.study;
+    let to: Vec<String> = contacts
+        .iter()
+        .map(|contact| match &contact.name {
+            Some(name) => format!("{name} <{}>", contact.email),
+            None => contact.email.clone(),
+        })
+        .collect();
+    let to = if to.is_empty() { one.name.clone() } else { to.join(", ") };
+    let args = [
+        ("to", to.as_str()),
+        ("name", &one.name),
+        ("study", &study.title),
+        ("round", &overview.title),
+    ];
+    let mut parts = vec![
+        format!("{}\n{}", say_with("reminder-to", &args), say_with("reminder-subject", &args)),
+        say("reminder-greeting"),
+        say_with(opening(one), &args),
+    ];
+    parts.extend(due(overview, one));
+    parts.extend(missing(one));
+    parts.extend(wrong(one));
+    parts.push(say("reminder-how"));
+    let publisher = study.publisher.clone().unwrap_or_default();
+    parts.push(format!("{}\n{publisher}", say("reminder-closing")).trim_end().to_owned());
+    parts.join("\n\n")
+}
+
+/// Key of the first sentence.
+fn opening(one: &ParticipantStatus) -> &'static str {
+    if one.files.is_empty() { "reminder-nothing" } else { "reminder-received" }
+}
+
+fn due(overview: &Overview, one: &ParticipantStatus) -> Option<String> {
+    let day = locale::long_date(overview.deadline.as_deref()?);
+    let overdue = one.sections.iter().filter(|section| section.is_overdue());
+    let args = |days: &str| say_with("reminder-overdue", &[("day", &day), ("n", days)]);
+    Some(match overdue.filter_map(|section| section.late).max() {
+        Some(days) => args(&days.to_string()),
+        None => say_with("reminder-due", &[("day", &day)]),
+    })
+}
+
+/// What is missing, section by section.
+fn missing(one: &ParticipantStatus) -> Option<String> {
+    let mut lines = Vec::new();
+    for section in one.sections.iter().filter(|section| !section.is_complete()) {
+        lines.push(format!("- {}", missing_in(section)));
+    }
+    (!lines.is_empty()).then(|| format!("{}\n{}", say("reminder-missing"), lines.join("\n")))
+}
+
+fn missing_in(section: &SectionStatus) -> String {
+    let title = format!("{} {}", section.code, section.title);
+    if section.answered == 0 {
+        let args = [("section", title.as_str()), ("of", &section.asked.to_string())];
+        return say_with("reminder-whole-section", &args);
+    }
+    let named = section.missing.iter().take(NAMED).map(|(code, label)| format!("{code} {label}"));
+    let mut names = named.collect::<Vec<_>>().join("; ");
+    if section.missing.len() > NAMED {
+        names.push_str("; …");
+    }
+    let (n, of) = (section.missing.len().to_string(), section.asked.to_string());
+    let args = [("section", title.as_str()), ("n", &n), ("of", &of), ("names", &names)];
+    say_with("reminder-part-of-section", &args)
+}
+
+/// Whether the respondent is asked about a finding: it stands in a cell, and is no mere note; a
+/// blank is asked for already.
+fn is_asked(finding: &Finding) -> bool {
+    matches!(finding.place, Place::Cell(_))
+        && finding.severity != Severity::Note
+        && finding.waived.is_none()
+        && finding.value.as_ref().is_none_or(|value| !value.is_empty())
+        && !finding.code.starts_with("required-")
+}
+
+fn wrong(one: &ParticipantStatus) -> Option<String> {
+    let mut asked: Vec<&Finding> = one.findings().filter(|finding| is_asked(finding)).collect();
+    asked.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    let lines: Vec<String> = asked
+        .into_iter()
+        .map(|finding| {
+            let line = format!("- {}: {}.", spot(finding), finding.message);
+            match &finding.help {
+                Some(help) => format!("{line}\n  {}.", capital(help.trim_end_matches('.'))),
+                None => line,
+            }
+        })
+        .collect();
+    (!lines.is_empty()).then(|| format!("{}\n{}", say("reminder-wrong"), lines.join("\n")))
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
+    first + letters.as_str()
+}
