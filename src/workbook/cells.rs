@@ -32,6 +32,19 @@ pub struct SheetCells {
     pub off_grid: usize,
     /// The first of them.
     pub off_grid_at: Option<CellRef>,
+    /// Notes hung on cells, those of the form included.
+    pub notes: Vec<Beside>,
+    /// Boxes with words that lie on the sheet.
+    pub boxes: Vec<Beside>,
+}
+
+/// Words that stand on a sheet, but in no cell.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Beside {
+    /// The cell they hang on, or the one that they begin over.
+    pub at: CellRef,
+    /// The words.
+    pub text: String,
 }
 
 /// One cell.
