@@ -11,8 +11,10 @@
 //! make sense together is for [`crate::check`].
 
 mod answer;
+mod beside;
 mod choose;
 mod day;
+mod dragged;
 mod locate;
 mod locate_table;
 mod log;

@@ -62,8 +62,12 @@ pub(super) fn beside(case: &Case, dice: &mut Dice) -> Damage {
                 CellRef::new(entry.cell.row, 30)
             };
             tab.put(at, Xcell::default().text(words));
-            Damage::of(&book, Must::BeNamed, format!("words in {at}"))
-                .noted(&["text-outside", "answer-beside"])
+            Damage::of(&book, Must::BeNamed, format!("words in {at}")).noted(&[
+                "text-outside",
+                "answer-beside",
+                "text-nowhere",
+                "row-far",
+            ])
         }
         _ => {
             // Over the help of a question, or in the row above it where nothing stands.
@@ -73,8 +77,12 @@ pub(super) fn beside(case: &Case, dice: &mut Dice) -> Damage {
             let tab = book.tab(&entry.sheet);
             let cell = tab.get(at).text(words);
             tab.put(at, cell);
-            Damage::of(&book, Must::BeTheSame, format!("words in {at}"))
-                .noted(&["text-outside", "answer-beside"])
+            Damage::of(&book, Must::BeTheSame, format!("words in {at}")).noted(&[
+                "text-outside",
+                "answer-beside",
+                "text-nowhere",
+                "row-far",
+            ])
         }
     }
 }

@@ -91,7 +91,8 @@ pub(super) fn all() -> Vec<Case> {
     let questionnaire = questionnaire::load(repository()).unwrap().value;
     for participant in ["pu", "mc", "lc"] {
         let folder = repository().join(format!("responses/{participant}/r1"));
-        let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+        let mut files: Vec<_> =
+            std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
         files.retain(|path| path.extension().is_some_and(|ending| ending == "xlsx"));
         files.sort();
         let bytes = std::fs::read(&files[0]).unwrap();
@@ -177,7 +178,8 @@ impl Case {
         if damage.must == Must::BeRefused {
             outcome.problems.push("not refused".to_owned());
         }
-        let mut judge = Judge { case: self, damage, findings: &noted.findings, outcome: &mut outcome };
+        let mut judge =
+            Judge { case: self, damage, findings: &noted.findings, outcome: &mut outcome };
         judge.singles(&noted.value);
         judge.grids(&noted.value);
         judge.tables(&noted.value);
@@ -213,7 +215,11 @@ fn entries(questionnaire: &Questionnaire, response: &Response) -> Vec<Entry> {
     for item in questionnaire.sections.iter().flat_map(|section| &section.items) {
         match item {
             Item::Question(question) => {
-                response.answers.get(&question.id).iter().for_each(|datum| add(question, datum, true));
+                response
+                    .answers
+                    .get(&question.id)
+                    .iter()
+                    .for_each(|datum| add(question, datum, true));
             }
             Item::Grid(grid) => {
                 for datum in response.grids[&grid.id].values() {
@@ -262,26 +268,33 @@ impl Judge<'_> {
 
     fn named(&self, question: &str, now: Option<&Datum>, was: &str) -> bool {
         let cell = now.and_then(|datum| datum.trace.cells.first());
-        self.findings.iter().filter(|f| !ABOUT_THE_WHOLE.contains(&f.code.as_str())).any(|finding| {
-            let places = std::iter::once(&finding.place).chain(finding.related.iter().map(|r| &r.0));
-            let here = |place: &Place| match (place, cell) {
-                (Place::Cell(at), Some(cell)) => at == cell,
-                _ => false,
-            };
-            let mut places = places.peekable();
-            let whole = matches!(finding.place, Place::Sheet(..) | Place::File(..));
-            let asked = finding.question.as_deref();
-            let about = asked.is_some_and(|asked| {
-                question == asked || question.starts_with(&format!("{asked}."))
-            });
-            let sheet_lost = finding.code == "sheet-not-found" && {
-                let sheet = self.case.layout.sheets.iter().find(|sheet| {
-                    question.split('.').next() == Some(sheet.section.as_str())
+        self.findings.iter().filter(|f| !ABOUT_THE_WHOLE.contains(&f.code.as_str())).any(
+            |finding| {
+                let places =
+                    std::iter::once(&finding.place).chain(finding.related.iter().map(|r| &r.0));
+                let here = |place: &Place| match (place, cell) {
+                    (Place::Cell(at), Some(cell)) => at == cell,
+                    _ => false,
+                };
+                let mut places = places.peekable();
+                let whole = matches!(finding.place, Place::Sheet(..) | Place::File(..));
+                let asked = finding.question.as_deref();
+                let about = asked.is_some_and(|asked| {
+                    question == asked || question.starts_with(&format!("{asked}."))
                 });
-                sheet.is_some_and(|sheet| finding.message.contains(&sheet.name))
-            };
-            sheet_lost || places.any(here) || about && (whole || now.is_none()) || about && !was.is_empty() && finding.value.as_deref() == Some(was)
-        })
+                let sheet_lost = finding.code == "sheet-not-found" && {
+                    let sheet =
+                        self.case.layout.sheets.iter().find(|sheet| {
+                            question.split('.').next() == Some(sheet.section.as_str())
+                        });
+                    sheet.is_some_and(|sheet| finding.message.contains(&sheet.name))
+                };
+                sheet_lost
+                    || places.any(here)
+                    || about && (whole || now.is_none())
+                    || about && !was.is_empty() && finding.value.as_deref() == Some(was)
+            },
+        )
     }
 
     fn compare(&mut self, question: &str, was: &str, now: Option<&Datum>) {
@@ -294,7 +307,9 @@ impl Judge<'_> {
         } else {
             let at = now.and_then(|d| d.trace.cells.first()).map(|at| at.cell.to_string());
             let at = at.unwrap_or_default();
-            self.outcome.problems.push(format!("{question} {at}: «{was}» is «{shown_now}», unnamed"));
+            self.outcome
+                .problems
+                .push(format!("{question} {at}: «{was}» is «{shown_now}», unnamed"));
         }
     }
 
@@ -343,9 +358,12 @@ impl Judge<'_> {
                 }
             });
             for was in before {
-                let alike = |row: &&&[Datum]| was.iter().zip(**row).filter(|(a, b)| **a == shown(b)).count();
+                let alike = |row: &&&[Datum]| {
+                    was.iter().zip(**row).filter(|(a, b)| **a == shown(b)).count()
+                };
                 let best = now.iter().max_by_key(alike).filter(|row| alike(row) > 0);
-                let best = best.and_then(|best| now.iter().position(|row| std::ptr::eq(*row, *best)));
+                let best =
+                    best.and_then(|best| now.iter().position(|row| std::ptr::eq(*row, *best)));
                 let row = best.map(|at| now.remove(at));
                 for (at, column) in table.columns.iter().enumerate() {
                     self.compare(&column.id, &was[at], row.map(|row| &row[at]));

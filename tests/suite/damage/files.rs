@@ -64,7 +64,9 @@ pub(super) fn another_program(case: &Case, dice: &mut Dice) -> Damage {
         3 => {
             // No styles, no properties, no theme, no printed notes.
             book.parts.retain(|name, _| {
-                !name.contains("comments") && !name.starts_with("docProps") && !name.contains("theme")
+                !name.contains("comments")
+                    && !name.starts_with("docProps")
+                    && !name.contains("theme")
             });
             book.bytes()
         }
@@ -121,7 +123,9 @@ fn shared_in_runs(book: &Book) -> Vec<u8> {
         .collect();
     parts.insert(
         "xl/sharedStrings.xml".into(),
-        format!("<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">{items}</sst>"),
+        format!(
+            "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">{items}</sst>"
+        ),
     );
     let rels = parts.get_mut("xl/_rels/workbook.xml.rels").unwrap();
     if !rels.contains("sharedStrings") {
@@ -139,7 +143,11 @@ fn prefixed(book: &Book) -> Vec<u8> {
         for piece in text.split_inclusive('<') {
             let opens = out.ends_with('<');
             let own = |c: char| c.is_ascii_alphabetic();
-            let tag = piece.trim_start_matches('/').split(|c: char| !own(c) && c != ':').next().unwrap_or("");
+            let tag = piece
+                .trim_start_matches('/')
+                .split(|c: char| !own(c) && c != ':')
+                .next()
+                .unwrap_or("");
             if opens && piece.starts_with('/') && !tag.contains(':') {
                 out.push_str("/x:");
                 out.push_str(&piece[1..]);

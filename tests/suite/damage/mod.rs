@@ -18,8 +18,8 @@ use case::{Case, Damage};
 use dice::Dice;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 type Breakage = fn(&Case, &mut Dice) -> Damage;
 
@@ -78,7 +78,13 @@ fn whatever_is_done_to_a_file_answers_are_equal_or_named() {
                     let mut counts = counts.lock().unwrap();
                     let count = counts.entry(name).or_default();
                     count[0] += 1;
-                    count[if outcome.refused { 3 } else if outcome.named > 0 { 2 } else { 1 }] += 1;
+                    count[if outcome.refused {
+                        3
+                    } else if outcome.named > 0 {
+                        2
+                    } else {
+                        1
+                    }] += 1;
                     if !outcome.problems.is_empty() {
                         problems.lock().unwrap().push(format!(
                             "{name}, {}, seed {seed}: {}\n  {}",
@@ -110,9 +116,10 @@ fn an_answer_changed_in_silence_is_noticed() {
         let mut book = case.book.clone();
         let tab = book.tab(&entry.sheet);
         // The answer of another question of the same type: well formed, and wrong.
-        let other = case.entries.iter().find(|other| {
-            other.question.kind == entry.question.kind && other.shown != entry.shown
-        });
+        let other = case
+            .entries
+            .iter()
+            .find(|other| other.question.kind == entry.question.kind && other.shown != entry.shown);
         let cell = match other {
             Some(_) if dice_says_blank(&entry.shown) => tab.get(entry.cell).emptied(),
             Some(other) => {

@@ -155,9 +155,8 @@ impl Book {
         let (head, rest) = book.split_once("<sheets>").unwrap();
         let (_, rest) = rest.split_once("</sheets>").unwrap();
         let rest = rest.split_once("</definedNames>").map_or(rest, |(_, rest)| rest);
-        let book = format!(
-            "{head}<sheets>{sheets}</sheets><definedNames>{names}</definedNames>{rest}"
-        );
+        let book =
+            format!("{head}<sheets>{sheets}</sheets><definedNames>{names}</definedNames>{rest}");
         parts.insert("xl/workbook.xml".into(), book);
         let rels = &self.parts["xl/_rels/workbook.xml.rels"];
         let rels = rels.replace("</Relationships>", &format!("{relations}</Relationships>"));
@@ -173,8 +172,7 @@ impl Book {
     pub(super) fn rearrange(&mut self, name: &str, place: impl Fn(CellRef) -> Option<CellRef>) {
         let tab = self.tab(name);
         let cells = std::mem::take(&mut tab.cells);
-        tab.cells =
-            cells.into_iter().filter_map(|(at, cell)| Some((place(at)?, cell))).collect();
+        tab.cells = cells.into_iter().filter_map(|(at, cell)| Some((place(at)?, cell))).collect();
         let merged = std::mem::take(&mut tab.merged);
         tab.merged = merged
             .into_iter()
@@ -278,18 +276,16 @@ impl Tab {
             Some(parts) => parts,
             None => xml.split_once("<sheetData").unwrap(),
         };
-        let (data, tail) = rest.split_once("</sheetData>").unwrap_or_else(|| {
-            ("", rest.trim_start_matches([' ', '/']).trim_start_matches('>'))
-        });
+        let (data, tail) = rest
+            .split_once("</sheetData>")
+            .unwrap_or_else(|| ("", rest.trim_start_matches([' ', '/']).trim_start_matches('>')));
         let mut cells = BTreeMap::new();
         for piece in data.split("<c ").skip(1) {
             let (opening, rest) = piece.split_once('>').unwrap();
-            let tag = BytesStart::from_content(
-                format!("c {}", opening.trim_end_matches('/')),
-                1,
-            );
+            let tag = BytesStart::from_content(format!("c {}", opening.trim_end_matches('/')), 1);
             let (kind, style) = (attribute(&tag, "t"), attribute(&tag, "s"));
-            let inside = if opening.ends_with('/') { "" } else { rest.split_once("</c>").unwrap().0 };
+            let inside =
+                if opening.ends_with('/') { "" } else { rest.split_once("</c>").unwrap().0 };
             let raw = between(inside, "<v>", "</v>").map(|raw| unescape(raw).unwrap().into_owned());
             let value = match (kind.as_str(), raw) {
                 ("s", Some(raw)) => shared[raw.parse::<usize>().unwrap()].clone(),
@@ -337,7 +333,8 @@ impl Tab {
                 format!(" s=\"{}\"", cell.style)
             };
             let value = escape(cell.value.as_str());
-            let formula = cell.formula.as_ref().map(|text| format!("<f>{}</f>", escape(text.as_str())));
+            let formula =
+                cell.formula.as_ref().map(|text| format!("<f>{}</f>", escape(text.as_str())));
             let formula = formula.unwrap_or_default();
             match (cell.kind.as_str(), formula.as_str(), cell.value.as_str()) {
                 (_, "", "") => out.push_str(&format!("<c r=\"{at}\"{style}/>")),

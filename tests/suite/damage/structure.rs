@@ -13,9 +13,11 @@ fn text(value: &str) -> Xcell {
 }
 
 fn tables<'a>(case: &'a Case) -> Vec<(&'a str, &'a TableSlot)> {
-    let slots = case.layout.sheets.iter().flat_map(|sheet| {
-        sheet.slots.iter().map(|slot| (sheet.name.as_str(), slot))
-    });
+    let slots = case
+        .layout
+        .sheets
+        .iter()
+        .flat_map(|sheet| sheet.slots.iter().map(|slot| (sheet.name.as_str(), slot)));
     slots
         .filter_map(|(sheet, slot)| match slot {
             Slot::Table(table) => Some((sheet, table)),
@@ -110,13 +112,25 @@ pub(super) fn empty_rows_and_strays(case: &Case, dice: &mut Dice) -> Damage {
     }
     let sheet = dice.one(&sheets);
     let end = book.tab(sheet).end();
-    let far = [(1_048_575, 0), (1_048_575, 16_383), (end + 300, 1), (4_000, 3), (6, 150), (end + 40, 5)];
+    let far =
+        [(1_048_575, 0), (1_048_575, 16_383), (end + 300, 1), (4_000, 3), (6, 150), (end + 40, 5)];
     let (row, col) = *dice.one(&far);
-    let (value, noted) = *dice.one(&[(" ", false), ("\u{a0}", false), ("x", true), ("totale", true)]);
+    let (value, noted) =
+        *dice.one(&[(" ", false), ("\u{a0}", false), ("x", true), ("totale", true)]);
     book.tab(sheet).put(CellRef::new(row, col), text(value));
     what.push_str(&format!("{value:?} in {sheet}!{}", CellRef::new(row, col)));
     let damage = Damage::of(&book, if noted { Must::BeNamed } else { Must::BeTheSame }, what);
-    if noted { damage.noted(&["cells-off-grid", "text-outside", "answer-beside"]) } else { damage }
+    if noted {
+        damage.noted(&[
+            "cells-off-grid",
+            "text-outside",
+            "answer-beside",
+            "text-nowhere",
+            "row-far",
+        ])
+    } else {
+        damage
+    }
 }
 
 /// A wrong answer below inserted, hidden and empty rows is reported in the row that people see.
@@ -219,7 +233,13 @@ pub(super) fn moved(case: &Case, dice: &mut Dice) -> Damage {
         }
         4 => {
             let name = dice.one(&sheets).clone();
-            let to = *dice.one(&["Foglio1", "Copia di risposte", "DEFINITIVO", "risposte (2)", "Sheet1"]);
+            let to = *dice.one(&[
+                "Foglio1",
+                "Copia di risposte",
+                "DEFINITIVO",
+                "risposte (2)",
+                "Sheet1",
+            ]);
             book.tab(&name).name = to.to_owned();
             for (_, area) in &mut book.names {
                 *area = area.replace(&format!("'{name}'!"), &format!("'{to}'!"));
@@ -257,8 +277,12 @@ pub(super) fn moved(case: &Case, dice: &mut Dice) -> Damage {
                 return Damage::of(&book, Must::BeTheSame, "nothing");
             };
             let below = rows.end;
-            let moved: Vec<(CellRef, Xcell)> =
-                tab.cells.iter().filter(|(at, _)| at.row == last && cols.contains(&at.col)).map(|(at, cell)| (*at, cell.clone())).collect();
+            let moved: Vec<(CellRef, Xcell)> = tab
+                .cells
+                .iter()
+                .filter(|(at, _)| at.row == last && cols.contains(&at.col))
+                .map(|(at, cell)| (*at, cell.clone()))
+                .collect();
             with_rows(&mut book, sheet, below, 3);
             let tab = book.tab(sheet);
             for (at, cell) in moved {
@@ -273,7 +297,11 @@ pub(super) fn moved(case: &Case, dice: &mut Dice) -> Damage {
             without_row(&mut book, &entry.sheet, entry.cell.row);
             let what = format!("{}!{} deleted", entry.sheet, entry.cell.row + 1);
             if entry.single || case.questionnaire.item(&entry.question.id).is_some() {
-                return Damage::of(&book, Must::BeNamed, what).noted(&["question-not-found", "grid-line-not-found", "printed-row-missing"]);
+                return Damage::of(&book, Must::BeNamed, what).noted(&[
+                    "question-not-found",
+                    "grid-line-not-found",
+                    "printed-row-missing",
+                ]);
             }
             // A row of a free table that was deleted was taken back: nothing tells it apart.
             Damage::of(&case.book, Must::BeTheSame, what)
@@ -299,7 +327,8 @@ pub(super) fn dragged(case: &Case, dice: &mut Dice) -> Damage {
     tab.cells.remove(&entry.cell);
     tab.put(to, cell);
     // The name goes with the cell; one that stood for the target is broken.
-    let address = |at: CellRef| format!("'{}'!${}${}", entry.sheet, at.column_letters(), at.row + 1);
+    let address =
+        |at: CellRef| format!("'{}'!${}${}", entry.sheet, at.column_letters(), at.row + 1);
     for (_, area) in &mut book.names {
         if *area == address(to) {
             *area = "#REF!".to_owned();

@@ -70,12 +70,14 @@ pub(super) fn spaces_accents_case(case: &Case, dice: &mut Dice) -> Damage {
     let entries = dice.some(&case.entries, 10);
     let (mut book, what) = rewritten(case, &entries, |_, entry, cell| {
         let word = matches!(entry.question.kind, Type::Choice | Type::Choices | Type::YesNo);
-        let text = if cell.kind == "s" { cell.value.clone() } else { italian(number(entry)?, false) };
+        let text =
+            if cell.kind == "s" { cell.value.clone() } else { italian(number(entry)?, false) };
         Some(cell.text(&blurred(&text, word, dice)))
     });
     // What is printed suffers as well.
     for name in case.sheets() {
-        let answers: Vec<_> = case.entries.iter().filter(|e| e.sheet == name).map(|e| e.cell).collect();
+        let answers: Vec<_> =
+            case.entries.iter().filter(|e| e.sheet == name).map(|e| e.cell).collect();
         for (at, cell) in &mut book.tab(&name).cells {
             if cell.kind == "s" && at.col < 2 && !answers.contains(at) && dice.below(3) == 0 {
                 cell.value = blurred(&cell.value, true, dice);
@@ -86,8 +88,16 @@ pub(super) fn spaces_accents_case(case: &Case, dice: &mut Dice) -> Damage {
 }
 
 fn blurred(text: &str, word: bool, dice: &mut Dice) -> String {
-    let pairs = [('à', "a\u{300}"), ('è', "e\u{300}"), ('é', "e\u{301}"), ('ì', "i\u{300}"),
-        ('ò', "o\u{300}"), ('ù', "u\u{300}"), ('È', "E\u{300}"), ('ô', "o\u{302}")];
+    let pairs = [
+        ('à', "a\u{300}"),
+        ('è', "e\u{300}"),
+        ('é', "e\u{301}"),
+        ('ì', "i\u{300}"),
+        ('ò', "o\u{300}"),
+        ('ù', "u\u{300}"),
+        ('È', "E\u{300}"),
+        ('ô', "o\u{302}"),
+    ];
     let mut out = text.to_owned();
     for (whole, parts) in pairs {
         out = out.replace(whole, parts);
@@ -149,7 +159,9 @@ pub(super) fn dates(case: &Case, dice: &mut Dice) -> Damage {
                 0 => cell.text(&format!(" {year} ")),
                 // A year in a cell formatted as a date.
                 1 => Xcell { style: book.style(14), ..cell.number(year) },
-                2 => Xcell { style: book.style(14), ..cell.number(serial(&format!("{year}-06-15"))) },
+                2 => {
+                    Xcell { style: book.style(14), ..cell.number(serial(&format!("{year}-06-15"))) }
+                }
                 _ => cell.text(&format!("{year}.")),
             });
         }
@@ -192,7 +204,8 @@ pub(super) fn dates(case: &Case, dice: &mut Dice) -> Damage {
 fn serial(day: &str) -> f64 {
     let parts: Vec<i64> = day.split('-').map(|part| part.parse().unwrap()).collect();
     let (year, month) = (parts[0] - i64::from(parts[1] <= 2), (parts[1] + 9) % 12);
-    let days = 365 * year + year / 4 - year / 100 + year / 400 + (month * 306 + 5) / 10 + parts[2] - 1;
+    let days =
+        365 * year + year / 4 - year / 100 + year / 400 + (month * 306 + 5) / 10 + parts[2] - 1;
     (days - 693_899) as f64
 }
 
@@ -206,7 +219,17 @@ pub(super) fn numbers(case: &Case, dice: &mut Dice) -> Damage {
         let n = number(entry)?;
         let (text, dots) = (italian(n, false), italian(n, true));
         if !whole {
-            let words = ["circa {}", "{} ca.", "~{}", "{} - 999999", "oltre {}", "{} (stima)", "{}?", "{} €/mese", "tra {} e 999999"];
+            let words = [
+                "circa {}",
+                "{} ca.",
+                "~{}",
+                "{} - 999999",
+                "oltre {}",
+                "{} (stima)",
+                "{}?",
+                "{} €/mese",
+                "tra {} e 999999",
+            ];
             return Some(match dice.below(11) {
                 // 12,5 typed in an Excel set to English, or 1.12 typed in one set to Italian.
                 9 => Xcell { style: book.style(14), ..cell.number(44_000.0) },
@@ -215,13 +238,27 @@ pub(super) fn numbers(case: &Case, dice: &mut Dice) -> Damage {
             });
         }
         let around = match entry.question.kind {
-            Type::Money => ["{}", "€ {}", "{} €", "EUR {}", "{} euro", "Euro {}", "€{}", "{}€", "\u{20ac}\u{a0}{}"].as_slice(),
+            Type::Money => [
+                "{}",
+                "€ {}",
+                "{} €",
+                "EUR {}",
+                "{} euro",
+                "Euro {}",
+                "€{}",
+                "{}€",
+                "\u{20ac}\u{a0}{}",
+            ]
+            .as_slice(),
             Type::Percent if n > 1.0 => ["{}%", "{} %", "{}\u{a0}%", "{} per cento"].as_slice(),
             Type::Percent => ["{}%", "{} %"].as_slice(),
             _ => ["{}", " {} ", "\u{a0}{}", "+{}"].as_slice(),
         };
         if entry.question.kind == Type::Percent && dice.below(3) == 0 {
-            return Some(Xcell { style: book.style(if n.fract() == 0.0 { 9 } else { 10 }), ..cell.number(n / 100.0) });
+            return Some(Xcell {
+                style: book.style(if n.fract() == 0.0 { 9 } else { 10 }),
+                ..cell.number(n / 100.0)
+            });
         }
         let unit = entry.question.unit.clone().filter(|unit| unit.chars().all(char::is_alphabetic));
         let text = match (dice.below(4), unit) {
@@ -274,7 +311,9 @@ pub(super) fn errors(case: &Case, dice: &mut Dice) -> Damage {
     let (book, what) = rewritten(case, &entries, |_, entry, cell| {
         let words = ["#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!"];
         Some(match (dice.below(4), number(entry)) {
-            (0, _) => Xcell { value: String::new(), formula: Some("B1+1".into()), ..cell.emptied() },
+            (0, _) => {
+                Xcell { value: String::new(), formula: Some("B1+1".into()), ..cell.emptied() }
+            }
             // A result that the program did store.
             (1, Some(n)) if entry.question.kind.is_number() => {
                 Xcell { formula: Some("SUM(1,2)".into()), ..cell.number(n) }
@@ -299,7 +338,10 @@ pub(super) fn several(case: &Case, dice: &mut Dice) -> Damage {
     let list = &case.questionnaire.choices[entry.question.choices.as_ref().unwrap()].choices;
     let extra = dice.below(2);
     let chosen = dice.some(&(0..list.len()).collect::<Vec<_>>(), 2 + extra);
-    let marks = ["; ", ";", "\n", ", ", " / ", "/", " e ", " + ", " & ", " | ", " AND ", " e/o ", "\n- ", " - ", ";\n", " • ", ". "];
+    let marks = [
+        "; ", ";", "\n", ", ", " / ", "/", " e ", " + ", " & ", " | ", " AND ", " e/o ", "\n- ",
+        " - ", ";\n", " • ", ". ",
+    ];
     let mark = *dice.one(&marks);
     let labels: Vec<&str> = chosen.iter().map(|at| list[*at].label.as_str()).collect();
     let written = match dice.below(3) {
