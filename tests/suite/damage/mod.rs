@@ -10,6 +10,7 @@ mod beside;
 mod case;
 mod dice;
 mod files;
+mod kept;
 mod package;
 mod structure;
 mod values;
