@@ -7,7 +7,7 @@ use super::locate::Located;
 use crate::diag::{CellAt, CellRef, Finding, Place, Severity, say};
 use crate::form::{self, FormLayout, SheetLayout, Stamp};
 use crate::questionnaire::{Item, Question, Questionnaire, Section};
-use crate::workbook::{Beside, Cell, SheetCells, Workbook};
+use crate::workbook::{Beside, Cell, Raw, SheetCells, Workbook};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -52,7 +52,7 @@ pub(super) fn cells(
         .cells
         .iter()
         .filter(|(at, cell)| !located.reads(**at) && !(cell.formula && at.row < top))
-        .map(|(at, cell)| (*at, cell, key(&cell.written())))
+        .map(|(at, cell)| (*at, cell, word(cell)))
         .filter(|(_, _, word)| !word.is_empty() && !simple.contains(word))
         .collect();
     if unknown.is_empty() {
@@ -75,6 +75,14 @@ pub(super) fn cells(
         let args = [("written", written.as_str())];
         let finding = Finding::new("text-nowhere", Severity::Warning, place, &args);
         findings.push(finding.value(&written));
+    }
+}
+
+/// What a cell says, for comparing; the code `2.1` may have become a number.
+fn word(cell: &Cell) -> String {
+    match &cell.raw {
+        Raw::Number(number) => number.to_string(),
+        _ => key(&cell.written()),
     }
 }
 

@@ -42,6 +42,7 @@ fn parts(text: &str, list: &[Choice]) -> Option<Vec<usize>> {
     if let Some(at) = find(text, list) {
         return Some(vec![at]);
     }
+    let text = &fold(text);
     for mark in [",", " e/o ", "/", " e ", " ed ", " and ", " & ", "+", "|", " - ", "•", ". "] {
         let words: Vec<&str> = text.split(mark).collect();
         if words.len() > 1

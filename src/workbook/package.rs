@@ -35,9 +35,18 @@ pub(super) struct Relation {
 
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Bad> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         if zip.len() > PARTS {
             return Err(Bad::TooBig);
+        }
+        // A bomb that does not hide is told as one, even where nothing would inflate it.
+        let mut declared: u64 = 0;
+        for at in 0..zip.len() {
+            let size = zip.by_index_raw(at).map_err(damaged)?.size();
+            declared = declared.saturating_add(size);
+            if size > PART || declared > TOTAL {
+                return Err(Bad::TooBig);
+            }
         }
         let names = zip
             .file_names()
