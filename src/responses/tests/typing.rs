@@ -5,7 +5,7 @@ use crate::diag::{CellAt, CellRef, TextSpan};
 use crate::questionnaire::{Question, Type};
 use crate::workbook::{Cell, Raw};
 
-fn question(kind: Type) -> Question {
+pub(super) fn question(kind: Type) -> Question {
     let source = "".into();
     Question {
         id: "s.q".to_owned(),

@@ -8,7 +8,7 @@ use sestante::diag::CellRef;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 /// The parts of a package, the sheets among them as cells.
 #[derive(Clone)]
@@ -230,8 +230,10 @@ impl Book {
 /// A package of these parts.
 pub(super) fn pack(parts: &BTreeMap<String, String>) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    // Not compressed: the suite packs some thousand of them, and any program may do so.
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for (name, text) in parts {
-        zip.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
+        zip.start_file(name.as_str(), stored).unwrap();
         zip.write_all(text.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
