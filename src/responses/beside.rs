@@ -51,7 +51,7 @@ pub(super) fn cells(
     let unknown: Vec<(CellRef, &Cell, String)> = sheet
         .cells
         .iter()
-        .filter(|(at, cell)| !located.reads(**at) && !(cell.formula && at.row < top))
+        .filter(|(at, cell)| !(located.reads(**at) || cell.formula && at.row < top))
         .map(|(at, cell)| (*at, cell, word(cell)))
         .filter(|(_, _, word)| !word.is_empty() && !simple.contains(word))
         .collect();

@@ -46,9 +46,9 @@ impl Located {
         let in_grid = |grid: &GridAt| {
             grid.rows.contains(&Some(at.row)) && grid.columns.contains(&Some(at.col))
         };
-        self.answers.values().any(|cell| beside(cell))
-            || self.tables.values().any(|table| in_table(table))
-            || self.grids.values().any(|grid| in_grid(grid))
+        self.answers.values().any(beside)
+            || self.tables.values().any(in_table)
+            || self.grids.values().any(in_grid)
     }
 
     /// The row in which the first of the questions stands.

@@ -217,7 +217,9 @@ fn shown(xml: &mut Xml<'_>, cell: &BytesStart<'_>, words: &mut Words) -> Result<
                     let text = all_text(xml, "office:annotation")?;
                     words.notes.extend((!text.is_empty()).then_some(text));
                 }
-                "table:table" => drop(xml.read_to_end(tag.name()).map_err(damaged)?),
+                "table:table" => {
+                    xml.read_to_end(tag.name()).map_err(damaged)?;
+                }
                 name if name.starts_with("draw:") => {
                     let name = name.to_owned();
                     let text = all_text(xml, &name)?;

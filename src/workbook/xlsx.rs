@@ -162,7 +162,9 @@ pub(super) fn text(xml: &mut Reader<&[u8]>, element: &str) -> Result<String, Bad
         match xml.read_event().map_err(damaged)? {
             Event::Start(tag) => match tag.local_name().as_ref() {
                 "t" => inside = true,
-                "rPh" => drop(xml.read_to_end(tag.name()).map_err(damaged)?),
+                "rPh" => {
+                    xml.read_to_end(tag.name()).map_err(damaged)?;
+                }
                 _ => {}
             },
             Event::End(tag) => match tag.local_name().as_ref() {

@@ -63,6 +63,10 @@ fn of_id(id: u32) -> Format {
 /// A percent sign or the letters of a day, neither quoted nor escaped, in the first of the code's
 /// parts. Lengths of time (`[h]:mm`) are no days.
 fn of_code(code: &str) -> Format {
+    // «General» holds letters of days, but is none.
+    if code.to_lowercase().starts_with("general") {
+        return Format::Plain;
+    }
     let mut letters = code.chars();
     let mut found = Format::Plain;
     while let Some(c) = letters.next() {
@@ -79,12 +83,6 @@ fn of_code(code: &str) -> Format {
             ';' => return found,
             '%' => return Format::Percent,
             'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' => found = Format::Day,
-            // «General» and «Standard» hold letters of days, but are none.
-            'G' | 'g' | 'E' | 'e' if found == Format::Plain => {
-                if code.to_lowercase().starts_with("general") {
-                    return Format::Plain;
-                }
-            }
             _ => {}
         }
     }

@@ -20,7 +20,7 @@ pub(super) fn beside(case: &Case, dice: &mut Dice) -> Damage {
                 entry.cell
             );
             book.attach(&entry.sheet, "comments", ("xl/commenti_aggiunti.xml", &xml), "");
-            Damage::of(&book, Must::BeTheSame, format!("a note on {}", entry.cell))
+            Damage::of(&book, Must::Equal, format!("a note on {}", entry.cell))
                 .noted(&["cell-note"])
         }
         1 => {
@@ -30,17 +30,14 @@ pub(super) fn beside(case: &Case, dice: &mut Dice) -> Damage {
             );
             let part = ("xl/threadedComments/threadedComment9.xml", xml.as_str());
             book.attach(&entry.sheet, "threadedComment", part, "");
-            Damage::of(&book, Must::BeTheSame, format!("a thread on {}", entry.cell))
+            Damage::of(&book, Must::Equal, format!("a thread on {}", entry.cell))
                 .noted(&["cell-note"])
         }
         2 => {
-            let xml = format!(
-                "<xdr:wsDr xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><xdr:twoCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>9</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:sp><xdr:txBody><a:p><a:r><a:t>vedi anche </a:t></a:r><a:r><a:t>il regolamento del 2019</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor></xdr:wsDr>"
-            );
+            let xml = "<xdr:wsDr xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><xdr:twoCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>9</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:sp><xdr:txBody><a:p><a:r><a:t>vedi anche </a:t></a:r><a:r><a:t>il regolamento del 2019</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor></xdr:wsDr>";
             let tail = "<drawing xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"added\"/>";
-            book.attach(&entry.sheet, "drawing", ("xl/drawings/drawing77.xml", &xml), tail);
-            Damage::of(&book, Must::BeTheSame, format!("a box on {}", entry.sheet))
-                .noted(&["text-box"])
+            book.attach(&entry.sheet, "drawing", ("xl/drawings/drawing77.xml", xml), tail);
+            Damage::of(&book, Must::Equal, format!("a box on {}", entry.sheet)).noted(&["text-box"])
         }
         3 => {
             let mut extra: Tab = book.tabs[0].clone();
@@ -51,7 +48,7 @@ pub(super) fn beside(case: &Case, dice: &mut Dice) -> Damage {
             extra.put(CellRef::new(2, 1), Xcell::default().text(words));
             let at = dice.below(book.tabs.len() + 1);
             book.tabs.insert(at, extra);
-            Damage::of(&book, Must::BeTheSame, "a sheet added").noted(&["sheet-extra"])
+            Damage::of(&book, Must::Equal, "a sheet added").noted(&["sheet-extra"])
         }
         4 => {
             // Below everything, and right of everything: cells that no question has.
@@ -62,7 +59,7 @@ pub(super) fn beside(case: &Case, dice: &mut Dice) -> Damage {
                 CellRef::new(entry.cell.row, 30)
             };
             tab.put(at, Xcell::default().text(words));
-            Damage::of(&book, Must::BeNamed, format!("words in {at}")).noted(&[
+            Damage::of(&book, Must::EqualOrNamed, format!("words in {at}")).noted(&[
                 "text-outside",
                 "answer-beside",
                 "text-nowhere",
@@ -77,7 +74,7 @@ pub(super) fn beside(case: &Case, dice: &mut Dice) -> Damage {
             let tab = book.tab(&entry.sheet);
             let cell = tab.get(at).text(words);
             tab.put(at, cell);
-            Damage::of(&book, Must::BeTheSame, format!("words in {at}")).noted(&[
+            Damage::of(&book, Must::Equal, format!("words in {at}")).noted(&[
                 "text-outside",
                 "answer-beside",
                 "text-nowhere",

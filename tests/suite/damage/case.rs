@@ -47,11 +47,11 @@ pub(super) struct Damage {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Must {
     /// Every answer is as it was.
-    BeTheSame,
+    Equal,
     /// Every answer is as it was, or a finding names its cell.
-    BeNamed,
+    EqualOrNamed,
     /// The file is refused, with advice.
-    BeRefused,
+    Refused,
 }
 
 impl Damage {
@@ -167,7 +167,7 @@ impl Case {
             Ok(noted) => noted,
             Err(Error::User { help, message }) => {
                 let mut outcome = Outcome { refused: true, ..Outcome::default() };
-                if damage.must != Must::BeRefused || help.is_none() {
+                if damage.must != Must::Refused || help.is_none() {
                     outcome.problems.push(format!("refused: {message}"));
                 }
                 return outcome;
@@ -175,7 +175,7 @@ impl Case {
             Err(other) => panic!("{other:?}"),
         };
         let mut outcome = Outcome::default();
-        if damage.must == Must::BeRefused {
+        if damage.must == Must::Refused {
             outcome.problems.push("not refused".to_owned());
         }
         let mut judge =
@@ -183,7 +183,7 @@ impl Case {
         judge.singles(&noted.value);
         judge.grids(&noted.value);
         judge.tables(&noted.value);
-        if damage.must == Must::BeTheSame && outcome.named > 0 {
+        if damage.must == Must::Equal && outcome.named > 0 {
             outcome.problems.push(format!("{} answers differ", outcome.named));
         }
         let codes: Vec<&str> = noted.findings.iter().map(|f| f.code.as_str()).collect();
@@ -339,17 +339,21 @@ impl Judge<'_> {
         for item in self.case.questionnaire.sections.iter().flat_map(|section| &section.items) {
             let Item::Table(table) = item else { continue };
             let before = &self.case.response.tables[&table.id];
-            let mut before: Vec<Vec<String>> = before
+            let mut before: Vec<(u32, Vec<String>)> = before
                 .iter()
-                .map(|row| row.answers.iter().map(|datum| self.expected(datum)).collect())
+                .map(|row| {
+                    let texts = row.answers.iter().map(|datum| self.expected(datum)).collect();
+                    (row.sheet_row, texts)
+                })
                 .collect();
             let empty = Vec::new();
             let now = response.tables.get(&table.id).unwrap_or(&empty);
-            let mut now: Vec<&[Datum]> = now.iter().map(|row| row.answers.as_slice()).collect();
+            let mut now: Vec<(u32, &[Datum])> =
+                now.iter().map(|row| (row.sheet_row, row.answers.as_slice())).collect();
             // Rows may have changed places: those that are whole go first.
-            now.retain(|row| {
+            now.retain(|(_, row)| {
                 let texts: Vec<String> = row.iter().map(shown).collect();
-                match before.iter().position(|was| *was == texts) {
+                match before.iter().position(|(_, was)| *was == texts) {
                     Some(at) => {
                         before.remove(at);
                         false
@@ -357,23 +361,38 @@ impl Judge<'_> {
                     None => true,
                 }
             });
-            for was in before {
-                let alike = |row: &&&[Datum]| {
-                    was.iter().zip(**row).filter(|(a, b)| **a == shown(b)).count()
-                };
-                let best = now.iter().max_by_key(alike).filter(|row| alike(row) > 0);
-                let best =
-                    best.and_then(|best| now.iter().position(|row| std::ptr::eq(*row, *best)));
-                let row = best.map(|at| now.remove(at));
+            // Then the most alike; of those that are equally so, the row in the same place.
+            while let Some((was, is)) = most_alike(&before, &now) {
+                let ((_, was), (_, row)) = (before.remove(was), now.remove(is));
                 for (at, column) in table.columns.iter().enumerate() {
-                    self.compare(&column.id, &was[at], row.map(|row| &row[at]));
+                    self.compare(&column.id, &was[at], Some(&row[at]));
                 }
             }
-            for row in now {
+            for (_, was) in before {
+                for (at, column) in table.columns.iter().enumerate() {
+                    self.compare(&column.id, &was[at], None);
+                }
+            }
+            for (_, row) in now {
                 for (column, datum) in table.columns.iter().zip(row) {
                     self.compare(&column.id, "", Some(datum));
                 }
             }
         }
     }
+}
+
+/// The two rows that have most answers in common, if any have one.
+fn most_alike(before: &[(u32, Vec<String>)], now: &[(u32, &[Datum])]) -> Option<(usize, usize)> {
+    let mut best = (1, None);
+    for (was_at, (was_row, was)) in before.iter().enumerate() {
+        for (is_at, (is_row, is)) in now.iter().enumerate() {
+            let alike = was.iter().zip(*is).filter(|(was, is)| **was == shown(is)).count();
+            let score = alike * 2 + usize::from(was_row == is_row);
+            if score > best.0 {
+                best = (score, Some((was_at, is_at)));
+            }
+        }
+    }
+    best.1
 }

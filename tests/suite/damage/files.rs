@@ -27,7 +27,7 @@ pub(super) fn foreign_names(case: &Case, dice: &mut Dice) -> Damage {
     for (name, area) in dice.some(&foreign, 7) {
         book.names.insert(dice.below(book.names.len() + 1), (name.to_owned(), area));
     }
-    Damage::of(&book, Must::BeTheSame, "names that are not ours")
+    Damage::of(&book, Must::Equal, "names that are not ours")
 }
 
 /// The workbook of somebody else, or of this study without a section.
@@ -36,7 +36,7 @@ pub(super) fn wrong_workbook(case: &Case, dice: &mut Dice) -> Damage {
     if dice.below(2) == 0 {
         let sheet = dice.one(&case.sheets()).clone();
         book.tabs.retain(|tab| tab.name != sheet);
-        return Damage::of(&book, Must::BeNamed, format!("without {sheet}"))
+        return Damage::of(&book, Must::EqualOrNamed, format!("without {sheet}"))
             .noted(&["sheet-not-found"]);
     }
     // A budget of somebody, under the name of the form: nothing in it is an answer.
@@ -47,7 +47,7 @@ pub(super) fn wrong_workbook(case: &Case, dice: &mut Dice) -> Damage {
         tab.cells.insert(CellRef::new(0, 0), Xcell::default().text("Voce"));
         tab.cells.insert(CellRef::new(1, 1), Xcell::default().number(12.0));
     }
-    Damage::of(&book, Must::BeNamed, "another workbook").noted(&["sheet-not-found"])
+    Damage::of(&book, Must::EqualOrNamed, "another workbook").noted(&["sheet-not-found"])
 }
 
 /// The same cells as other programs write them.
@@ -82,7 +82,7 @@ pub(super) fn another_program(case: &Case, dice: &mut Dice) -> Damage {
         }
     };
     let names = ["shared strings in runs", "prefixes", "no addresses", "bare", "no styles"];
-    Damage { bytes, ..Damage::of(&book, Must::BeTheSame, names[kind]) }
+    Damage { bytes, ..Damage::of(&book, Must::Equal, names[kind]) }
 }
 
 fn repacked(book: &Book, change: impl Fn(&str, String) -> String) -> Vec<u8> {
@@ -226,7 +226,7 @@ pub(super) fn not_a_workbook(case: &Case, dice: &mut Dice) -> Damage {
         ("picture", b"\x89PNG\r\n\x1a\n".to_vec()),
     ];
     let (what, bytes) = dice.one(&kinds);
-    Damage { bytes: bytes.clone(), ..Damage::of(&case.book, Must::BeRefused, *what) }
+    Damage { bytes: bytes.clone(), ..Damage::of(&case.book, Must::Refused, *what) }
 }
 
 /// The same body sends two files: each says by itself whose it is.
@@ -246,7 +246,7 @@ pub(super) fn twice(case: &Case, dice: &mut Dice) -> Damage {
             tab.cells.retain(|_, cell| tab.name == "_meta" || !cell.value.contains(&stamp));
         }
     }
-    let damage = Damage::of(&book, Must::BeTheSame, format!("stamp left in place {keep}"));
+    let damage = Damage::of(&book, Must::Equal, format!("stamp left in place {keep}"));
     let workbook = sestante::workbook::open_bytes("copia.xlsx", &damage.bytes).unwrap();
     let found = sestante::responses::stamp(&workbook);
     assert_eq!(found.map(|stamp| stamp.participant).as_ref(), Some(&case.layout.stamp.participant));

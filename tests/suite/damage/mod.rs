@@ -53,10 +53,11 @@ static CASES: LazyLock<Vec<Case>> = LazyLock::new(case::all);
 /// How many seeds; real returns are larger, fewer are thrown at them by default.
 fn seeds(case: &Case) -> u64 {
     let asked = std::env::var("SESTANTE_SEEDS").ok().and_then(|text| text.parse().ok());
-    asked.unwrap_or(if case.name == "tipi" { 3 } else { 1 })
+    asked.unwrap_or(if case.name == "tipi" { 4 } else { 2 })
 }
 
 #[test]
+#[allow(clippy::disallowed_macros, reason = "a table of what became of the files, when asked for")]
 fn whatever_is_done_to_a_file_answers_are_equal_or_named() {
     let only = std::env::var("SESTANTE_BREAKAGE").unwrap_or_default();
     let mut jobs = Vec::new();
@@ -130,7 +131,7 @@ fn an_answer_changed_in_silence_is_noticed() {
             None => tab.get(entry.cell).emptied(),
         };
         tab.put(entry.cell, cell);
-        let damage = Damage::of(&book, case::Must::BeNamed, "changed");
+        let damage = Damage::of(&book, case::Must::EqualOrNamed, "changed");
         let outcome = case.judge(&damage);
         assert!(
             !outcome.problems.is_empty(),

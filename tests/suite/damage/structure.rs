@@ -12,7 +12,7 @@ fn text(value: &str) -> Xcell {
     Xcell::default().text(value)
 }
 
-fn tables<'a>(case: &'a Case) -> Vec<(&'a str, &'a TableSlot)> {
+fn tables(case: &Case) -> Vec<(&str, &TableSlot)> {
     let slots = case
         .layout
         .sheets
@@ -60,12 +60,12 @@ pub(super) fn broken_names(case: &Case, dice: &mut Dice) -> Damage {
             // Google Sheets writes areas in other words, and forgets some.
             book.names.retain(|_| dice.below(3) > 0);
             for (_, area) in &mut book.names {
-                *area = area.replace('$', "").replace('\'', "");
+                *area = area.replace(['$', '\''], "");
             }
             "names in other words"
         }
     };
-    Damage::of(&book, Must::BeTheSame, what)
+    Damage::of(&book, Must::Equal, what)
 }
 
 /// A form of an older or newer questionnaire: another stamp, a question that is not there yet.
@@ -86,13 +86,13 @@ pub(super) fn another_version(case: &Case, dice: &mut Dice) -> Damage {
     let custom = book.parts.get_mut("docProps/custom.xml").unwrap();
     *custom = custom.replace(&old, &new).replace(&stamp.hash, "0123abcd");
     let mut what = format!("version {version}");
-    let mut must = Must::BeTheSame;
+    let mut must = Must::Equal;
     if dice.below(2) == 0 {
         let singles: Vec<&Entry> = case.entries.iter().filter(|entry| entry.single).collect();
         let entry = *dice.one(&singles);
         without_row(&mut book, &entry.sheet, entry.cell.row);
         what.push_str(&format!(", without {}", entry.question.id));
-        must = Must::BeNamed;
+        must = Must::EqualOrNamed;
     }
     Damage::of(&book, must, what).noted(&["questionnaire-version"])
 }
@@ -119,7 +119,7 @@ pub(super) fn empty_rows_and_strays(case: &Case, dice: &mut Dice) -> Damage {
         *dice.one(&[(" ", false), ("\u{a0}", false), ("x", true), ("totale", true)]);
     book.tab(sheet).put(CellRef::new(row, col), text(value));
     what.push_str(&format!("{value:?} in {sheet}!{}", CellRef::new(row, col)));
-    let damage = Damage::of(&book, if noted { Must::BeNamed } else { Must::BeTheSame }, what);
+    let damage = Damage::of(&book, if noted { Must::EqualOrNamed } else { Must::Equal }, what);
     if noted {
         damage.noted(&[
             "cells-off-grid",
@@ -145,7 +145,7 @@ pub(super) fn rows_as_seen(case: &Case, dice: &mut Dice) -> Damage {
     with_rows(&mut book, &entry.sheet, before, count);
     let what = format!("«molti» in {} below {count} rows before {}", entry.cell, before + 1);
     // The judge takes a finding only for the very cell that is read.
-    Damage::of(&book, Must::BeNamed, what).noted(&["number-unreadable"])
+    Damage::of(&book, Must::EqualOrNamed, what).noted(&["number-unreadable"])
 }
 
 /// Cells of a column merged: only the first keeps its value.
@@ -175,7 +175,7 @@ pub(super) fn merged(case: &Case, dice: &mut Dice) -> Damage {
         tab.merged.push((entry.cell, next));
         what.push_str(&format!("{}!{} with {next}; ", entry.sheet, entry.cell));
     }
-    Damage::of(&book, Must::BeNamed, what)
+    Damage::of(&book, Must::EqualOrNamed, what)
 }
 
 /// Rows sorted, inserted, pasted; columns inserted and reordered; sheets renamed, copied, hidden.
@@ -201,24 +201,24 @@ pub(super) fn moved(case: &Case, dice: &mut Dice) -> Damage {
                     (if inside(&at) { to } else { at }, cell)
                 })
                 .collect();
-            Damage::of(&book, Must::BeTheSame, format!("{} sorted", table.table))
+            Damage::of(&book, Must::Equal, format!("{} sorted", table.table))
         }
         1 => {
             let before = dice.below(book.tab(sheet).end() as usize) as u32;
             with_rows(&mut book, sheet, before, 1 + dice.below(5) as u32);
-            Damage::of(&book, Must::BeTheSame, format!("rows before {sheet}!{}", before + 1))
+            Damage::of(&book, Must::Equal, format!("rows before {sheet}!{}", before + 1))
         }
         2 => {
             let before = dice.below(4) as u16;
             book.rearrange(sheet, |at| {
                 Some(if at.col >= before { CellRef::new(at.row, at.col + 1) } else { at })
             });
-            Damage::of(&book, Must::BeTheSame, format!("a column before {before} of {sheet}"))
+            Damage::of(&book, Must::Equal, format!("a column before {before} of {sheet}"))
         }
         3 => {
             // Two columns of a table change places, heads and codes with them.
             let cols: Vec<u16> = cols.collect();
-            let pair = dice.some(&cols, 2);
+            let pair = [*dice.one(&cols), *dice.one(&cols)];
             let rows = table.code_row..table.first_row + table.rows;
             book.rearrange(sheet, |at| {
                 let col = match at.col {
@@ -229,7 +229,7 @@ pub(super) fn moved(case: &Case, dice: &mut Dice) -> Damage {
                 };
                 Some(CellRef::new(at.row, col))
             });
-            Damage::of(&book, Must::BeTheSame, format!("columns {pair:?} of {}", table.table))
+            Damage::of(&book, Must::Equal, format!("columns {pair:?} of {}", table.table))
         }
         4 => {
             let name = dice.one(&sheets).clone();
@@ -244,7 +244,7 @@ pub(super) fn moved(case: &Case, dice: &mut Dice) -> Damage {
             for (_, area) in &mut book.names {
                 *area = area.replace(&format!("'{name}'!"), &format!("'{to}'!"));
             }
-            Damage::of(&book, Must::BeTheSame, format!("{name} is {to}")).noted(&["sheet-renamed"])
+            Damage::of(&book, Must::Equal, format!("{name} is {to}")).noted(&["sheet-renamed"])
         }
         5 => {
             // A copy made before the answers were given stands before or behind the sheet.
@@ -257,14 +257,14 @@ pub(super) fn moved(case: &Case, dice: &mut Dice) -> Damage {
             }
             let at = book.tabs.iter().position(|tab| tab.name == name).unwrap();
             book.tabs.insert(at + dice.below(2), copy);
-            Damage::of(&book, Must::BeTheSame, format!("{name} twice")).noted(&["sheet-twice"])
+            Damage::of(&book, Must::Equal, format!("{name} twice")).noted(&["sheet-twice"])
         }
         6 => {
             let name = dice.one(&sheets).clone();
             book.tab(&name).state = (*dice.one(&["hidden", "veryHidden"])).to_owned();
             let turn = dice.below(book.tabs.len());
             book.tabs.rotate_left(turn);
-            Damage::of(&book, Must::BeTheSame, format!("{name} hidden")).noted(&["sheet-hidden"])
+            Damage::of(&book, Must::Equal, format!("{name} hidden")).noted(&["sheet-hidden"])
         }
         7 => {
             // Rows pasted below the table, where its spare rows end: an empty one stays between.
@@ -274,7 +274,7 @@ pub(super) fn moved(case: &Case, dice: &mut Dice) -> Damage {
                 .filter(|row| case.entries.iter().any(|e| e.sheet == sheet && e.cell.row == *row))
                 .collect();
             let (Some(last), true) = (filled.last().copied(), table.printed.is_empty()) else {
-                return Damage::of(&book, Must::BeTheSame, "nothing");
+                return Damage::of(&book, Must::Equal, "nothing");
             };
             let below = rows.end;
             let moved: Vec<(CellRef, Xcell)> = tab
@@ -289,7 +289,7 @@ pub(super) fn moved(case: &Case, dice: &mut Dice) -> Damage {
                 tab.put(at, cell.emptied());
                 tab.put(CellRef::new(below + 1, at.col), cell);
             }
-            Damage::of(&book, Must::BeTheSame, format!("{} pasted below its rows", table.table))
+            Damage::of(&book, Must::Equal, format!("{} pasted below its rows", table.table))
         }
         _ => {
             // A row that holds an answer is deleted.
@@ -297,14 +297,14 @@ pub(super) fn moved(case: &Case, dice: &mut Dice) -> Damage {
             without_row(&mut book, &entry.sheet, entry.cell.row);
             let what = format!("{}!{} deleted", entry.sheet, entry.cell.row + 1);
             if entry.single || case.questionnaire.item(&entry.question.id).is_some() {
-                return Damage::of(&book, Must::BeNamed, what).noted(&[
+                return Damage::of(&book, Must::EqualOrNamed, what).noted(&[
                     "question-not-found",
                     "grid-line-not-found",
                     "printed-row-missing",
                 ]);
             }
             // A row of a free table that was deleted was taken back: nothing tells it apart.
-            Damage::of(&case.book, Must::BeTheSame, what)
+            Damage::of(&case.book, Must::Equal, what)
         }
     }
 }
@@ -337,5 +337,5 @@ pub(super) fn dragged(case: &Case, dice: &mut Dice) -> Damage {
         }
     }
     let what = format!("{}!{} dragged onto {to}", entry.sheet, entry.cell);
-    Damage::of(&book, Must::BeNamed, what).noted(&["cell-dragged"])
+    Damage::of(&book, Must::EqualOrNamed, what).noted(&["cell-dragged"])
 }

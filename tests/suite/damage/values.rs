@@ -62,7 +62,7 @@ pub(super) fn pasted_over(case: &Case, dice: &mut Dice) -> Damage {
             }
         }
     }
-    Damage::of(&book, Must::BeNamed, what)
+    Damage::of(&book, Must::EqualOrNamed, what)
 }
 
 /// Blanks that nobody sees, accents in two pieces, capitals.
@@ -84,7 +84,7 @@ pub(super) fn spaces_accents_case(case: &Case, dice: &mut Dice) -> Damage {
             }
         }
     }
-    Damage::of(&book, Must::BeTheSame, what)
+    Damage::of(&book, Must::Equal, what)
 }
 
 fn blurred(text: &str, word: bool, dice: &mut Dice) -> String {
@@ -137,13 +137,13 @@ pub(super) fn old_words(case: &Case, dice: &mut Dice) -> Damage {
     });
     let entries = dice.some(&case.of_types(|kind| kind == Type::Choice), 1);
     let Some(entry) = entries.first().filter(|_| dice.below(3) == 0) else {
-        return Damage::of(&book, Must::BeTheSame, what);
+        return Damage::of(&book, Must::Equal, what);
     };
     // A word that no list has any more.
     let mut book = book;
     let cell = book.tab(&entry.sheet).get(entry.cell).text("Voce di un altro elenco");
     book.tab(&entry.sheet).put(entry.cell, cell);
-    Damage::of(&book, Must::BeNamed, what).noted(&["choice-unreadable"])
+    Damage::of(&book, Must::EqualOrNamed, what).noted(&["choice-unreadable"])
 }
 
 /// Days as texts, as numbers, in other orders, by half.
@@ -195,7 +195,7 @@ pub(super) fn dates(case: &Case, dice: &mut Dice) -> Damage {
         })
     });
     let some = entries.iter().any(|entry| entry.question.kind == Type::Date);
-    let must = if whole { Must::BeTheSame } else { Must::BeNamed };
+    let must = if whole { Must::Equal } else { Must::EqualOrNamed };
     let damage = Damage::of(&book, must, what);
     if !whole && some { damage.noted(&["date-without-day", "date-unreadable"]) } else { damage }
 }
@@ -269,7 +269,7 @@ pub(super) fn numbers(case: &Case, dice: &mut Dice) -> Damage {
         };
         Some(cell.text(&dice.one(around).replace("{}", &text)))
     });
-    let must = if whole { Must::BeTheSame } else { Must::BeNamed };
+    let must = if whole { Must::Equal } else { Must::EqualOrNamed };
     Damage::of(&book, must, what)
 }
 
@@ -300,7 +300,7 @@ pub(super) fn words_for_nothing(case: &Case, dice: &mut Dice) -> Damage {
         Some(cell.text(text))
     });
     let asked = means.iter().any(|(_, _, meaning)| meaning.starts_with('?'));
-    let damage = Damage::of(&book, Must::BeTheSame, what).means(means);
+    let damage = Damage::of(&book, Must::Equal, what).means(means);
     let codes = ["empty-unclear", "choice-unreadable", "yes-no-unreadable"];
     if asked { damage.noted(&codes) } else { damage }
 }
@@ -322,7 +322,7 @@ pub(super) fn errors(case: &Case, dice: &mut Dice) -> Damage {
             _ => cell.error(dice.one::<&str>(&words)),
         })
     });
-    Damage::of(&book, Must::BeNamed, what)
+    Damage::of(&book, Must::EqualOrNamed, what)
 }
 
 /// Several choices in one cell with whatever between them.
@@ -333,7 +333,7 @@ pub(super) fn several(case: &Case, dice: &mut Dice) -> Damage {
         let list = &case.questionnaire.choices[entry.question.choices.as_ref().unwrap()].choices;
         let both = format!("{}; {}", list[0].label, list[1].label);
         let (book, what) = rewritten(case, &[entry], |_, _, cell| Some(cell.text(&both)));
-        return Damage::of(&book, Must::BeNamed, what).noted(&["choice-unreadable"]);
+        return Damage::of(&book, Must::EqualOrNamed, what).noted(&["choice-unreadable"]);
     };
     let list = &case.questionnaire.choices[entry.question.choices.as_ref().unwrap()].choices;
     let extra = dice.below(2);
@@ -359,5 +359,5 @@ pub(super) fn several(case: &Case, dice: &mut Dice) -> Damage {
     };
     let means = vec![(entry.sheet.clone(), entry.cell, super::case::shown(&datum))];
     let (book, what) = rewritten(case, &[entry], |_, _, cell| Some(cell.text(&written)));
-    Damage::of(&book, Must::BeTheSame, what).means(means)
+    Damage::of(&book, Must::Equal, what).means(means)
 }
