@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Tells what a file is by its bytes, so that a wrong one can be named in the message.
 
+use super::open::Bad;
 use super::package::Package;
 
 /// What a file is.
@@ -38,6 +39,8 @@ pub(super) enum Kind {
     Zip,
     /// Begins as a package, but its end is missing.
     Truncated,
+    /// A package that declares more than the caps allow.
+    TooBig,
     /// Anything else.
     Unknown,
 }
@@ -60,6 +63,7 @@ impl Kind {
             Kind::Image => "workbook-image",
             Kind::Zip => "workbook-zip",
             Kind::Truncated => "workbook-truncated",
+            Kind::TooBig => "workbook-too-big",
             Kind::Xlsx | Kind::Ods | Kind::Unknown => "workbook-unknown",
         }
     }
@@ -79,7 +83,11 @@ pub(super) fn recognise(bytes: &[u8]) -> Kind {
 }
 
 fn package(bytes: &[u8]) -> Kind {
-    let Ok(mut package) = Package::open(bytes) else { return Kind::Truncated };
+    let mut package = match Package::open(bytes) {
+        Ok(package) => package,
+        Err(Bad::TooBig) => return Kind::TooBig,
+        Err(_) => return Kind::Truncated,
+    };
     let names: Vec<String> = package.names().map(str::to_owned).collect();
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     let begins = |with: &str| names.iter().any(|name| name.starts_with(with));
