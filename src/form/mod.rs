@@ -14,4 +14,5 @@ pub use lay_out::{
     ANSWER_COL, AnswerSlot, CODE_COL, FormLayout, GridSlot, HELP_COL, LABEL_COL, PrintedRow,
     SheetLayout, Slot, Stamp, TableSlot, UNIT_COL, answer_name, column_name, grid_name, lay_out,
 };
-pub use write::{write, write_filled};
+pub(crate) use write::column_note;
+pub use write::{printed, write, write_filled};

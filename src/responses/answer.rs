@@ -44,6 +44,9 @@ fn understand(
 ) -> Reading {
     match &cell.raw {
         Raw::Error(_) => return Reading::unreadable(Remark::warning("cell-error")),
+        Raw::Text(_) if is_error(written) => {
+            return Reading::unreadable(Remark::warning("cell-error"));
+        }
         Raw::NoResult => return Reading::unreadable(Remark::warning("formula-without-result")),
         _ => {}
     }
@@ -66,9 +69,27 @@ fn understand(
         Type::Year => empty().unwrap_or_else(|| day::year(cell, written)),
         Type::Date => empty().unwrap_or_else(|| day::date(cell, written)),
         Type::Text | Type::LongText | Type::Link | Type::Contact | Type::Participant => {
-            empty().unwrap_or_else(|| Reading::of(State::Value(Value::Text(written.into()))))
+            empty().unwrap_or_else(|| free_words(cell, written))
         }
     }
+}
+
+/// A text. A number where words were asked for may have lost the zeros before it, or have become
+/// a day, when the cell lost its format.
+fn free_words(cell: &Cell, written: &str) -> Reading {
+    let reading = Reading::of(State::Value(Value::Text(written.into())));
+    let number = matches!(cell.raw, Raw::Number(_) | Raw::Date { .. }) && !cell.formula;
+    reading.noting(number.then(|| Remark::note("text-is-number")))
+}
+
+/// The words of an error, pasted as a text or saved so by a program that knows no errors.
+fn is_error(written: &str) -> bool {
+    const WORDS: [&str; 17] = [
+        "#N/D", "#N/A", "#N.D.", "#VALORE!", "#VALUE!", "#RIF!", "#REF!", "#DIV/0!", "#NOME?",
+        "#NAME?", "#NUM!", "#NULLO!", "#NULL!", "#SPILL!", "#CALC!", "#ERROR!", "#ERRORE!",
+    ];
+    written.starts_with('#') && WORDS.contains(&written.to_uppercase().as_str())
+        || written.strip_prefix("Err:").is_some_and(|code| code.parse::<u32>().is_ok())
 }
 
 /// The words for none and for not available, and the signs that may mean either.

@@ -22,8 +22,8 @@ pub(super) fn choices(written: &str, list: &[Choice], several: bool) -> Option<R
         return None;
     }
     let mut found = Vec::new();
-    for part in written.split([';', '\n']).filter(|part| !part.trim().is_empty()) {
-        found.extend(parts(part, list)?);
+    for part in written.split([';', '\n', '\t']).filter(|part| !part.trim().is_empty()) {
+        found.extend(parts(item(part), list)?);
     }
     found.sort_unstable();
     found.dedup();
@@ -32,12 +32,18 @@ pub(super) fn choices(written: &str, list: &[Choice], several: bool) -> Option<R
     (!ids.is_empty()).then(|| value(Value::Choices(ids)))
 }
 
+/// Without the dash or the dot before an item of a list.
+fn item(text: &str) -> &str {
+    text.trim().trim_start_matches(['-', '–', '•', '*', '·']).trim_start()
+}
+
 /// The choices that a text holds, parted by commas if need be; labels may have commas of their own.
 fn parts(text: &str, list: &[Choice]) -> Option<Vec<usize>> {
     if let Some(at) = find(text, list) {
         return Some(vec![at]);
     }
-    for mark in [",", "/", " e "] {
+    let text = &fold(text);
+    for mark in [",", " e/o ", "/", " e ", " ed ", " and ", " & ", "+", "|", " - ", "•", ". "] {
         let words: Vec<&str> = text.split(mark).collect();
         if words.len() > 1
             && let Some(found) = longest_first(&words, mark, list)
@@ -107,8 +113,25 @@ fn position(list: &[Choice], fits: impl Fn(&str) -> bool) -> Option<usize> {
 }
 
 pub(super) fn key(text: &str) -> String {
-    let folded = fold(text).replace(['–', '—'], "-");
+    let folded = without_accents(fold(text).replace(['–', '—'], "-"));
     folded.trim_matches(|c: char| " «»\"“”'.,;:•*".contains(c)).to_owned()
+}
+
+/// Without the apostrophes that stand for accents: «citta'».
+fn without_accents(text: String) -> String {
+    if !text.contains('\'') {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(c) = letters.next() {
+        let after_vowel = out.ends_with(['a', 'e', 'i', 'o', 'u']);
+        let ends_word = letters.peek().is_none_or(|next| !next.is_alphanumeric());
+        if c != '\'' || !after_vowel || !ends_word {
+            out.push(c);
+        }
+    }
+    out
 }
 
 fn letters(text: &str) -> String {
@@ -117,12 +140,12 @@ fn letters(text: &str) -> String {
 
 /// Reads yes or no.
 pub(super) fn yes_no(cell: &Cell, written: &str) -> Option<Reading> {
-    const YES: [&str; 6] = ["si", "s", "x", "yes", "y", "vero"];
-    const NO: [&str; 3] = ["no", "n", "falso"];
+    const YES: [&str; 8] = ["si", "s", "x", "yes", "y", "vero", "true", "ok"];
+    const NO: [&str; 4] = ["no", "n", "falso", "false"];
     let word = key(written);
     let yes = match &cell.raw {
         Raw::Bool(value) => *value,
-        _ if YES.contains(&word.as_str()) || word == "si'" || is_tick(written) => true,
+        _ if YES.contains(&word.as_str()) || is_tick(written) => true,
         _ if NO.contains(&word.as_str()) => false,
         _ => return None,
     };
@@ -177,6 +200,10 @@ mod tests {
             ("Stem\nmisto\n", "degree+mixed"),
             ("stem, pubblico, in economia, misto", "degree+mixed+public"),
             ("stem e misto", "degree+mixed"),
+            ("Stem AND misto", "degree+mixed"),
+            ("- stem\n- misto", "degree+mixed"),
+            ("stem + misto", "degree+mixed"),
+            ("stem e/o misto", "degree+mixed"),
         ] {
             assert_eq!(read(text).as_deref(), Some(ids), "{text}");
         }

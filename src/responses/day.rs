@@ -164,7 +164,10 @@ fn parts(written: &str) -> Option<Vec<Part>> {
     const WEEKDAYS: [&str; 7] =
         ["lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica"];
     // The hour after a day says nothing about the day.
-    let text = fold(written).replace("00:00:00", "").replace(['°', 'º'], " ");
+    let text = fold(written).replace(['°', 'º'], " ");
+    let midnights = [" 00:00:00", " 00:00", " 0:00:00", " 0:00", " 00.00.00", " 0.00.00"];
+    let hour = midnights.iter().find_map(|hour| text.strip_suffix(hour)).map(str::to_owned);
+    let text = hour.unwrap_or(text);
     let text = match text.get(..11).zip(text.get(10..11)) {
         Some((_, "t")) => text.get(..10).unwrap_or_default().to_owned(),
         _ => text,

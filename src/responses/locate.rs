@@ -9,7 +9,9 @@
 use super::locate_table::{GridAt, TableAt, grid, table};
 use super::page::{Anchors, Page, item_code};
 use crate::diag::{CellRef, Finding, Place, Severity, say, say_with};
-use crate::form::{AnswerSlot, CODE_COL, FormLayout, LABEL_COL, SheetLayout, Slot, UNIT_COL};
+use crate::form::{
+    ANSWER_COL, AnswerSlot, CODE_COL, FormLayout, LABEL_COL, SheetLayout, Slot, UNIT_COL,
+};
 use crate::questionnaire::{Item, Question, Questionnaire, Section};
 use crate::workbook::Workbook;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +26,38 @@ pub(super) struct Located {
     pub(super) tables: BTreeMap<String, TableAt>,
     /// Grids, by full id.
     pub(super) grids: BTreeMap<String, GridAt>,
+}
+
+impl Located {
+    /// Whether a cell is read: as an answer, beside one, or in the rows of a table or grid.
+    pub(super) fn reads(&self, at: CellRef) -> bool {
+        let beside = |cell: &CellRef| {
+            cell.row == at.row && (cell.col == at.col || cell.col + UNIT_COL - ANSWER_COL == at.col)
+        };
+        // The words to the right of a table are asked about where its rows are read.
+        let in_table = |table: &TableAt| {
+            let first = table.columns.iter().flatten().min();
+            let last = table.columns.iter().flatten().max();
+            let own = table.columns.contains(&Some(at.col));
+            (table.head_row + 1..table.end_row).contains(&at.row)
+                && first.is_some()
+                && (own || last.is_some_and(|last| at.col > *last))
+        };
+        let in_grid = |grid: &GridAt| {
+            grid.rows.contains(&Some(at.row)) && grid.columns.contains(&Some(at.col))
+        };
+        self.answers.values().any(beside)
+            || self.tables.values().any(in_table)
+            || self.grids.values().any(in_grid)
+    }
+
+    /// The row in which the first of the questions stands.
+    pub(super) fn first_row(&self) -> u32 {
+        let answers = self.answers.values().map(|cell| cell.row);
+        let tables = self.tables.values().map(|table| table.title_row);
+        let grids = self.grids.values().map(|grid| grid.title_row);
+        answers.chain(tables).chain(grids).min().unwrap_or(0)
+    }
 }
 
 /// Gives each section's layout its sheet in the workbook: by name, then by what is printed there.

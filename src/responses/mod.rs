@@ -14,10 +14,12 @@
 mod alike;
 mod answer;
 mod changes;
+mod beside;
 mod choose;
 mod correct;
 mod day;
 mod keep;
+mod dragged;
 mod locate;
 mod locate_table;
 mod log;

@@ -5,13 +5,14 @@
 //! 2. Each question's cells are found by the anchors of the layout.
 //! 3. Each cell is typed by its question; what does not fit stays as text.
 
+use super::beside::Printed;
 use super::rows::Reader;
-use super::{Origin, Response, locate, stamp};
+use super::{Origin, Response, beside, dragged, locate, stamp};
 use crate::diag::{Finding, Noted, Place, Severity};
 use crate::form::{FormLayout, SheetLayout, Slot, Stamp};
 use crate::questionnaire::{Item, Questionnaire, Section};
 use crate::workbook::{SheetCells, Workbook};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Reads the workbook that stands in `file` by the layout of its form.
@@ -32,18 +33,42 @@ pub fn read(
         tables: BTreeMap::new(),
         grids: BTreeMap::new(),
     };
+    let same_version = response.stamp.hash == layout.stamp.hash;
     other_version(&response.stamp, layout, &file, &mut findings);
+    let mut used: BTreeSet<Arc<str>> = BTreeSet::new();
     for (sheet, page) in locate::sheets(questionnaire, layout, &file, workbook, &mut findings) {
         let Some(section) = questionnaire.section(&sheet.section) else { continue };
+        used.insert(Arc::clone(&page.sheet.name));
         let reader = Reader { questionnaire, file: &file, sheet: page.sheet };
         let located = locate::slots(questionnaire, section, sheet, &file, &page, &mut findings);
         read_section(&reader, section, sheet, &located, &mut response, &mut findings);
+        let book = (&file, workbook, page.sheet);
+        dragged::dragged(section, sheet, book, &located, &mut findings);
+        // What another version printed is not known.
+        if same_version {
+            let printed = || Printed::of(questionnaire, layout);
+            let here = (&file, page.sheet);
+            beside::cells(section, sheet, here, &located, printed, &mut findings);
+        }
         about_sheet(&file, page.sheet, &mut findings);
     }
+    used.extend(copies(&findings, workbook));
+    beside::sheets(questionnaire, &file, workbook, &used, &mut findings);
     let participant = response.stamp.participant.clone();
     findings = findings.into_iter().map(|finding| finding.of(&participant)).collect();
     crate::diag::sort(&mut findings);
     Noted { value: response, findings }
+}
+
+/// Sheets that were told already: copies of those that are read.
+fn copies(findings: &[Finding], workbook: &Workbook) -> Vec<Arc<str>> {
+    let told = findings.iter().filter(|finding| finding.code == "sheet-twice");
+    let named = |name: &str| {
+        let quoted = format!("«{name}»");
+        told.clone().any(|finding| finding.message.contains(&quoted))
+    };
+    let names = workbook.sheets.iter().map(|sheet| Arc::clone(&sheet.name));
+    names.filter(|name| named(name)).collect()
 }
 
 fn read_section(

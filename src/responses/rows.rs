@@ -13,6 +13,9 @@ use crate::workbook::{Cell, SheetCells};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// Empty rows after which a row is asked about.
+const FAR: u32 = 10;
+
 /// A sheet being read.
 pub(super) struct Reader<'a> {
     pub(super) questionnaire: &'a Questionnaire,
@@ -90,6 +93,7 @@ impl Reader<'_> {
         findings: &mut Vec<Finding>,
     ) -> Vec<ResponseRow> {
         let printed = Printed::of(&slot.printed);
+        let mut last = (place.head_row + slot.rows).max(place.head_row);
         let mut seen = BTreeSet::new();
         let mut rows = Vec::new();
         for row in place.head_row + 1..place.end_row {
@@ -101,11 +105,16 @@ impl Reader<'_> {
                 .collect();
             // The line printed below everything is no answer.
             if texts.iter().all(|text| text.is_empty() || Stamp::parse(text).is_some()) {
+                self.swallowed(table, place, row, findings);
                 self.outside(table, place, row, findings);
                 continue;
             }
             let known = printed.find(&texts, &seen);
             seen.extend(known);
+            if row > last + FAR {
+                self.far(table, place, row, findings);
+            }
+            last = last.max(row);
             let known = known.and_then(|at| slot.printed.get(at));
             if known.is_none() && !slot.printed.is_empty() {
                 self.added(table, place, row, findings);
@@ -158,6 +167,28 @@ impl Reader<'_> {
             let finding = Finding::new("printed-changed", Severity::Warning, place, &args);
             findings.push(finding.question(&column.id).value(&written));
         }
+    }
+
+    /// Asks about a row that is empty because its only cells were merged with those above.
+    fn swallowed(&self, table: &Table, place: &TableAt, row: u32, findings: &mut Vec<Finding>) {
+        for (column, col) in table.columns.iter().zip(&place.columns) {
+            let Some(at) = col.map(|col| CellRef::new(row, col)) else { continue };
+            let first = self.sheet.merged_into(at).filter(|first| first.row > place.head_row);
+            if first.is_some_and(|first| first.row < row) {
+                self.cell(column, at, findings);
+            }
+        }
+    }
+
+    /// Asks about a row far below all others: it may be a remark, or left behind by accident.
+    fn far(&self, table: &Table, place: &TableAt, row: u32, findings: &mut Vec<Finding>) {
+        let filled = place.columns.iter().flatten().map(|col| CellRef::new(row, *col));
+        let at = filled.into_iter().find(|at| !self.sheet.text(*at).is_empty());
+        let at = at.unwrap_or(CellRef::new(row, place.corner().col));
+        let written = self.sheet.text(at);
+        let args = [("row", &*(row + 1).to_string()), ("label", &table.label)];
+        let finding = Finding::new("row-far", Severity::Warning, Place::Cell(self.at(at)), &args);
+        findings.push(finding.question(&table.id).value(&written));
     }
 
     fn added(&self, table: &Table, place: &TableAt, row: u32, findings: &mut Vec<Finding>) {

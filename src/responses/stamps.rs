@@ -138,6 +138,11 @@ fn parse(line: &str) -> Option<Stamp> {
     hash.then_some(Stamp { study, ..stamp })
 }
 
+/// Whether a sheet carries a stamp in print.
+pub(super) fn is_stamped(sheet: &SheetCells) -> bool {
+    line_on("", sheet).is_some()
+}
+
 fn line_on(file: &str, sheet: &SheetCells) -> Option<(Option<CellAt>, Stamp)> {
     sheet.cells.iter().find_map(|(cell, content)| match &content.raw {
         Raw::Text(text) if text.contains('·') => {

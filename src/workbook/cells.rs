@@ -32,6 +32,19 @@ pub struct SheetCells {
     pub off_grid: usize,
     /// The first of them.
     pub off_grid_at: Option<CellRef>,
+    /// Notes hung on cells, those of the form included.
+    pub notes: Vec<Beside>,
+    /// Boxes with words that lie on the sheet.
+    pub boxes: Vec<Beside>,
+}
+
+/// Words that stand on a sheet, but in no cell.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Beside {
+    /// The cell they hang on, or the one that they begin over.
+    pub at: CellRef,
+    /// The words.
+    pub text: String,
 }
 
 /// One cell.
@@ -121,7 +134,7 @@ impl Cell {
     /// around them.
     pub fn written(&self) -> String {
         match &self.raw {
-            Raw::Text(text) => trim(text).replace("\r\n", "\n"),
+            Raw::Text(text) => as_typed(trim(text)),
             Raw::Number(number) if self.percent => format!("{}%", plain(number * 100.0)),
             Raw::Number(number) => plain(*number),
             Raw::Bool(true) => "VERO".to_owned(),
@@ -131,6 +144,45 @@ impl Cell {
             Raw::NoResult => "=".to_owned(),
         }
     }
+}
+
+/// A text as a keyboard writes it: letters and their accents in one piece, blanks that are blanks,
+/// lines that end in one way.
+fn as_typed(text: &str) -> String {
+    if text.is_ascii() && !text.contains('\r') {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.replace("\r\n", "\n").chars() {
+        match c {
+            '\r' => out.push('\n'),
+            '\u{a0}' | '\u{202F}' | '\u{2007}' => out.push(' '),
+            '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => {}
+            c => match out.chars().next_back().and_then(|letter| accented(letter, c)) {
+                Some(whole) => {
+                    out.pop();
+                    out.push(whole);
+                }
+                None => out.push(c),
+            },
+        }
+    }
+    out
+}
+
+/// The letter with this accent, of those that European names need.
+fn accented(letter: char, accent: char) -> Option<char> {
+    let (bare, whole) = match accent {
+        '\u{300}' => ("aeiouAEIOU", "àèìòùÀÈÌÒÙ"),
+        '\u{301}' => ("aeiouyAEIOUYcnsz", "áéíóúýÁÉÍÓÚÝćńśź"),
+        '\u{302}' => ("aeiouAEIOU", "âêîôûÂÊÎÔÛ"),
+        '\u{303}' => ("anoANO", "ãñõÃÑÕ"),
+        '\u{308}' => ("aeiouAEIOU", "äëïöüÄËÏÖÜ"),
+        '\u{30C}' => ("cszCSZ", "čšžČŠŽ"),
+        '\u{327}' => ("cC", "çÇ"),
+        _ => return None,
+    };
+    bare.chars().zip(whole.chars()).find(|(plain, _)| *plain == letter).map(|(_, whole)| whole)
 }
 
 /// Without blanks around, the invisible ones included.
@@ -159,6 +211,7 @@ mod tests {
         assert_eq!(Cell::number(0.1 + 0.2).written(), "0,3");
         assert_eq!(Cell::number(1234.0).written(), "1234");
         assert_eq!(Cell::text("\u{a0} due\r\nrighe ").written(), "due\nrighe");
+        assert_eq!(Cell::text("citta\u{300}\u{a0}piu\u{300} E\u{300}").written(), "città più È");
         let day = Raw::Date { day: "2022-12-31".into(), serial: None };
         assert_eq!(Cell { raw: day, formula: false, percent: false }.written(), "31/12/2022");
     }

@@ -6,12 +6,16 @@ mod chart;
 mod look;
 mod ods;
 mod open;
+mod package;
 mod publish;
 mod recognise;
 mod write;
 mod xlsx;
+mod xlsx_beside;
+mod xlsx_sheet;
+mod xlsx_styles;
 
-pub use cells::{Cell, Raw, SheetCells, Workbook};
+pub use cells::{Beside, Cell, Raw, SheetCells, Workbook};
 pub use chart::{NativeChart, NativeKind, NativeSeries};
 pub use look::{Face, Look, Number, Side, Style};
 pub(crate) use open::{is_ods, read};

@@ -5,27 +5,27 @@
 //! hundred million. Here a stretch of repeated cells is followed only where it is filled, and the
 //! kind of value (a share, an amount, a day) is kept, which the library drops.
 
-use super::open::{Bad, Package, cap, damaged, part};
-use super::xlsx::{iso_day, keep, text_of};
-use super::{Cell, Raw, SheetCells, Workbook};
+use super::open::{Bad, cap, damaged};
+use super::package::{Package, attribute, push_reference};
+use super::xlsx_sheet::{iso_day, keep, text_of};
+use super::{Beside, Cell, Raw, SheetCells, Workbook};
 use crate::diag::CellRef;
 use quick_xml::Reader;
-use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeMap, BTreeSet};
 
 type Xml<'a> = Reader<&'a [u8]>;
 
-/// Reads every sheet of a package that has passed the guard.
-pub(super) fn read(mut package: Package<'_>) -> Result<Workbook, Bad> {
-    let manifest = part(&mut package, |name| name == "META-INF/manifest.xml")?;
+/// Reads every sheet of a package.
+pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Bad> {
+    let manifest = package.part("META-INF/manifest.xml")?;
     if manifest.is_some_and(|text| String::from_utf8_lossy(&text).contains("encryption-data")) {
         return Err(Bad::Encrypted);
     }
-    let content = part(&mut package, |name| name == "content.xml")?;
+    let content = package.part("content.xml")?;
     let content = content.ok_or_else(|| Bad::Damaged("content.xml".to_owned()))?;
     let mut workbook = sheets(&content)?;
-    if let Some(meta) = part(&mut package, |name| name == "meta.xml")? {
+    if let Some(meta) = package.part("meta.xml")? {
         workbook.properties = properties(&meta)?;
     }
     Ok(workbook)
@@ -73,9 +73,16 @@ impl Content {
                 let hides = attribute(tag, "table:display")?.as_deref() == Some("false");
                 self.hidden.extend(hides.then(|| std::mem::take(&mut self.style)));
             }
-            // Old versions of cells, drawings and notes: none of them is on the sheet.
-            "table:tracked-changes" | "table:shapes" | "office:annotation" | "table:dde-link" => {
+            // Old versions of cells, and copies of those of other files.
+            "table:tracked-changes" | "table:dde-link" => {
                 xml.read_to_end(tag.name()).map_err(damaged)?;
+            }
+            // Drawings that stand on the sheet, in no cell.
+            "table:shapes" => {
+                let text = all_text(xml, "table:shapes")?;
+                if let Some(sheet) = self.workbook.sheets.last_mut().filter(|_| !text.is_empty()) {
+                    sheet.boxes.push(Beside { at: CellRef::new(0, 0), text });
+                }
             }
             "table:named-range" | "table:named-expression" => {
                 let name = attribute(tag, "table:name")?;
@@ -116,8 +123,15 @@ impl Content {
             repeats(tag, "table:number-rows-spanned")?,
             repeats(tag, "table:number-columns-spanned")?,
         );
-        let cell = cell(xml, tag, &mut self.texts)?;
+        let mut words = Words::default();
+        let cell = cell(xml, tag, &mut self.texts, &mut words)?;
         let Some(sheet) = self.workbook.sheets.last_mut() else { return Ok(()) };
+        if !words.notes.is_empty() || !words.boxes.is_empty() {
+            let here = CellRef::new(at.0, u16::try_from(at.1).unwrap_or(u16::MAX));
+            let beside = |text| Beside { at: here, text };
+            sheet.notes.extend(words.notes.into_iter().map(beside));
+            sheet.boxes.extend(words.boxes.into_iter().map(beside));
+        }
         if covers != (1, 1) && sheet.merged.len() < cap::CELLS {
             let narrow = |col: u32| u16::try_from(col).unwrap_or(u16::MAX);
             let last = CellRef::new(
@@ -143,15 +157,27 @@ impl Content {
     }
 }
 
+/// What hangs on a cell besides what it holds.
+#[derive(Default)]
+struct Words {
+    notes: Vec<String>,
+    boxes: Vec<String>,
+}
+
 /// What a cell holds; the reader is left behind its end.
-fn cell(xml: &mut Xml<'_>, tag: &BytesStart<'_>, left: &mut usize) -> Result<Option<Cell>, Bad> {
+fn cell(
+    xml: &mut Xml<'_>,
+    tag: &BytesStart<'_>,
+    left: &mut usize,
+    words: &mut Words,
+) -> Result<Option<Cell>, Bad> {
     let kind = attribute(tag, "office:value-type")?.unwrap_or_default();
     let is_error = attribute(tag, "calcext:value-type")?.as_deref() == Some("error");
     let formula = attribute(tag, "table:formula")?.is_some();
     let number = attribute(tag, "office:value")?.and_then(|text| text.parse::<f64>().ok());
     let day = attribute(tag, "office:date-value")?;
     let truth = attribute(tag, "office:boolean-value")?;
-    let shown = shown(xml, tag)?;
+    let shown = shown(xml, tag, words)?;
     let text = attribute(tag, "office:string-value")?.filter(|text| !text.is_empty());
     let text = text.unwrap_or(shown);
     let raw = if is_error {
@@ -169,7 +195,7 @@ fn cell(xml: &mut Xml<'_>, tag: &BytesStart<'_>, left: &mut usize) -> Result<Opt
 }
 
 /// The text shown in a cell: its paragraphs, without notes and drawings.
-fn shown(xml: &mut Xml<'_>, cell: &BytesStart<'_>) -> Result<String, Bad> {
+fn shown(xml: &mut Xml<'_>, cell: &BytesStart<'_>, words: &mut Words) -> Result<String, Bad> {
     let mut text = String::new();
     let mut paragraphs = 0;
     loop {
@@ -187,8 +213,17 @@ fn shown(xml: &mut Xml<'_>, cell: &BytesStart<'_>) -> Result<String, Bad> {
                 }
                 "text:tab" => text.push('\t'),
                 "text:line-break" => text.push('\n'),
-                "office:annotation" | "draw:frame" | "table:table" => {
+                "office:annotation" => {
+                    let text = all_text(xml, "office:annotation")?;
+                    words.notes.extend((!text.is_empty()).then_some(text));
+                }
+                "table:table" => {
                     xml.read_to_end(tag.name()).map_err(damaged)?;
+                }
+                name if name.starts_with("draw:") => {
+                    let name = name.to_owned();
+                    let text = all_text(xml, &name)?;
+                    words.boxes.extend((!text.is_empty()).then_some(text));
                 }
                 _ => {}
             },
@@ -201,13 +236,37 @@ fn shown(xml: &mut Xml<'_>, cell: &BytesStart<'_>) -> Result<String, Bad> {
     }
 }
 
-fn push_reference(text: &mut String, name: &BytesRef<'_>) -> Result<(), Bad> {
-    if let Some(c) = name.resolve_char_ref().map_err(damaged)? {
-        text.push(c);
-    } else if let Some(resolved) = resolve_predefined_entity(&name.xml10_content()) {
-        text.push_str(resolved);
+/// The paragraphs inside an element; the reader is left behind its end.
+fn all_text(xml: &mut Xml<'_>, element: &str) -> Result<String, Bad> {
+    let mut text = String::new();
+    let (mut depth, mut paragraphs) = (1, 0);
+    loop {
+        match xml.read_event().map_err(damaged)? {
+            Event::Start(tag) => match tag.name().as_ref() {
+                "text:p" => {
+                    paragraphs += 1;
+                    text.push_str(if text.is_empty() { "" } else { "\n" });
+                }
+                "text:s" => text.push(' '),
+                // Who wrote it and when.
+                "dc:date" | "dc:creator" | "meta:date-string" | "svg:title" | "svg:desc" => {
+                    xml.read_to_end(tag.name()).map_err(damaged)?;
+                }
+                name if name == element => depth += 1,
+                _ => {}
+            },
+            Event::Text(piece) if paragraphs > 0 => text.push_str(&piece.xml10_content()),
+            Event::GeneralRef(name) if paragraphs > 0 => push_reference(&mut text, &name)?,
+            Event::End(tag) if tag.name().as_ref() == element => {
+                depth -= 1;
+                if depth == 0 {
+                    return Ok(text.trim().to_owned());
+                }
+            }
+            Event::Eof => return Err(Bad::Damaged("content.xml".to_owned())),
+            _ => {}
+        }
     }
-    Ok(())
 }
 
 /// The document's own properties, by name.
@@ -237,16 +296,6 @@ fn properties(meta: &[u8]) -> Result<BTreeMap<String, String>, Bad> {
             }
             Event::End(tag) if tag.name().as_ref() == "meta:user-defined" => name = None,
             _ => {}
-        }
-    }
-}
-
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Bad> {
-    match tag.try_get_attribute(name).map_err(damaged)? {
-        None => Ok(None),
-        Some(found) => {
-            let value = quick_xml::escape::unescape(&found.value).map_err(damaged)?;
-            Ok(Some(value.into_owned()))
         }
     }
 }

@@ -3,28 +3,21 @@
 //!
 //! 1. What the file is shows in its first bytes, not in its name; anything but .xlsx, .xlsm and
 //!    .ods is refused with advice.
-//! 2. Every part of the package is inflated into nothing and counted, because the sizes it
-//!    declares can lie.
+//! 2. The parts that are wanted are inflated, once, and never beyond the caps, because the sizes
+//!    that a package declares can lie.
 //! 3. The cells are streamed with caps; nothing is ever allocated for the cells between two that
 //!    are far apart.
 //!
 //! A file that is not what it should be is an [`Error`]; what stands in its cells never is.
 
 use super::Workbook;
+use super::package::{PART, Package};
 use super::recognise::{Kind, recognise};
 use super::{ods, xlsx};
 use crate::diag::Error;
-use std::io::{Cursor, Read};
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use zip::ZipArchive;
-
-/// Bytes of one part of the package, inflated, and of a whole file on disk.
-const PART: u64 = 64 * 1024 * 1024;
-/// Bytes of all parts, inflated.
-const TOTAL: u64 = 256 * 1024 * 1024;
-/// Parts of the package.
-const PARTS: usize = 2_000;
 
 /// Caps on what is kept of a sheet.
 pub(super) mod cap {
@@ -56,8 +49,6 @@ pub(super) enum Bad {
     /// Protected by a password.
     Encrypted,
 }
-
-pub(super) type Package<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// Opens the workbook at `path`.
 pub fn open(path: &Path) -> Result<Workbook, Error> {
@@ -92,7 +83,7 @@ pub fn open_bytes(name: &str, bytes: &[u8]) -> Result<Workbook, Error> {
         return Err(Error::user("workbook-too-big", &[("path", name)]));
     }
     let opened = match recognise(bytes) {
-        Kind::Xlsx => guarded(bytes, |package| xlsx::read(package, bytes)),
+        Kind::Xlsx => guarded(bytes, xlsx::read),
         Kind::Ods => guarded(bytes, ods::read),
         other => return Err(Error::user(other.message(), &[("path", name)])),
     };
@@ -105,51 +96,15 @@ pub fn open_bytes(name: &str, bytes: &[u8]) -> Result<Workbook, Error> {
     })
 }
 
-/// Runs a reader on a package that has passed the guard. The spreadsheet library may stumble over
-/// a file that was made to hurt it; that must not end the program.
-fn guarded<'a>(
-    bytes: &'a [u8],
-    reader: impl FnOnce(Package<'a>) -> Result<Workbook, Bad>,
+/// Runs a reader on a package. It may stumble over a file that was made to hurt it; that must not
+/// end the program.
+fn guarded(
+    bytes: &[u8],
+    reader: impl FnOnce(&mut Package<'_>) -> Result<Workbook, Bad>,
 ) -> Result<Workbook, Bad> {
-    let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    guard(&mut package)?;
-    catch_unwind(AssertUnwindSafe(|| reader(package)))
+    let mut package = Package::open(bytes)?;
+    catch_unwind(AssertUnwindSafe(|| reader(&mut package)))
         .unwrap_or_else(|_| Err(Bad::Damaged(String::new())))
-}
-
-/// Inflates every part and counts what comes out.
-fn guard(package: &mut Package<'_>) -> Result<(), Bad> {
-    if package.len() > PARTS {
-        return Err(Bad::TooBig);
-    }
-    let mut total = 0;
-    for index in 0..package.len() {
-        let mut entry = package.by_index(index).map_err(damaged)?;
-        let mut part = (&mut entry).take(PART + 1);
-        let size = std::io::copy(&mut part, &mut std::io::sink()).map_err(damaged)?;
-        total += size;
-        if size > PART || total > TOTAL {
-            return Err(Bad::TooBig);
-        }
-    }
-    Ok(())
-}
-
-/// The bytes of a part, by a test on its name; `None` when there is none.
-pub(super) fn part(
-    package: &mut Package<'_>,
-    wanted: impl Fn(&str) -> bool,
-) -> Result<Option<Vec<u8>>, Bad> {
-    for index in 0..package.len() {
-        let entry = package.by_index(index).map_err(damaged)?;
-        let found = entry.name().is_ok_and(|name| wanted(&name));
-        if found {
-            let mut bytes = Vec::new();
-            entry.take(PART).read_to_end(&mut bytes).map_err(damaged)?;
-            return Ok(Some(bytes));
-        }
-    }
-    Ok(None)
 }
 
 pub(super) fn damaged(error: impl std::fmt::Display) -> Bad {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Tells what a file is by its bytes, so that a wrong one can be named in the message.
 
-use std::io::Cursor;
-use zip::ZipArchive;
+use super::open::Bad;
+use super::package::Package;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,12 +29,18 @@ pub(super) enum Kind {
     Text,
     /// XML, such as a spreadsheet of Excel 2003 or a flat `OpenDocument`.
     Xml,
+    /// A workbook of Apple Numbers.
+    Numbers,
+    /// What a Google Drive folder holds in place of a sheet: its address.
+    Google,
     /// An image.
     Image,
     /// A compressed folder.
     Zip,
     /// Begins as a package, but its end is missing.
     Truncated,
+    /// A package that declares more than the caps allow.
+    TooBig,
     /// Anything else.
     Unknown,
 }
@@ -52,9 +58,12 @@ impl Kind {
             Kind::Html => "workbook-html",
             Kind::Text => "workbook-text",
             Kind::Xml => "workbook-xml",
+            Kind::Numbers => "workbook-numbers",
+            Kind::Google => "workbook-google",
             Kind::Image => "workbook-image",
             Kind::Zip => "workbook-zip",
             Kind::Truncated => "workbook-truncated",
+            Kind::TooBig => "workbook-too-big",
             Kind::Xlsx | Kind::Ods | Kind::Unknown => "workbook-unknown",
         }
     }
@@ -74,22 +83,27 @@ pub(super) fn recognise(bytes: &[u8]) -> Kind {
 }
 
 fn package(bytes: &[u8]) -> Kind {
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Kind::Truncated };
-    let names: Vec<String> =
-        archive.file_names().flatten().map(|name| name.to_lowercase().replace('\\', "/")).collect();
+    let mut package = match Package::open(bytes) {
+        Ok(package) => package,
+        Err(Bad::TooBig) => return Kind::TooBig,
+        Err(_) => return Kind::Truncated,
+    };
+    let names: Vec<String> = package.names().map(str::to_owned).collect();
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    let begins = |with: &str| names.iter().any(|name| name.starts_with(with));
     if has("xl/workbook.bin") {
         Kind::Xlsb
     } else if names.iter().any(|name| name.starts_with("xl/workbook") && name.ends_with(".xml")) {
         Kind::Xlsx
-    } else if names.iter().any(|name| name.starts_with("word/") || name.starts_with("ppt/")) {
+    } else if begins("word/") || begins("ppt/") {
         Kind::TextDocument
     } else if has("content.xml") {
-        let kind = super::open::part(&mut archive, |name| name == "mimetype").ok().flatten();
-        match kind {
+        match package.part("mimetype").ok().flatten() {
             Some(kind) if !contains(&kind, b"spreadsheet") => Kind::TextDocument,
             _ => Kind::Ods,
         }
+    } else if names.iter().any(|name| name.ends_with(".iwa")) {
+        Kind::Numbers
     } else {
         Kind::Zip
     }
@@ -121,6 +135,8 @@ fn text(bytes: &[u8]) -> Kind {
     } else if start.starts_with('<') {
         let html = ["<html", "<!doctype html", "<table", "<meta"];
         if html.iter().any(|tag| start.contains(tag)) { Kind::Html } else { Kind::Xml }
+    } else if start.starts_with('{') && start.contains("docs.google.com") {
+        Kind::Google
     } else if start.contains('\0') {
         Kind::Unknown
     } else {

@@ -29,6 +29,7 @@ pub struct Sheet {
     name: String,
     pub(super) sheet: Worksheet,
     links: usize,
+    texts: BTreeSet<String>,
 }
 
 /// A rectangle of cells, corners included.
@@ -176,7 +177,7 @@ impl Sheet {
         sheet.set_name(name).map_err(failed)?;
         sheet.set_screen_gridlines(false);
         sheet.set_default_note_author("");
-        Ok(Sheet { name: name.to_owned(), sheet, links: 0 })
+        Ok(Sheet { name: name.to_owned(), sheet, links: 0, texts: BTreeSet::new() })
     }
 
     /// Its name.
@@ -184,8 +185,14 @@ impl Sheet {
         &self.name
     }
 
+    /// All texts written so far, of links too.
+    pub fn texts(&self) -> &BTreeSet<String> {
+        &self.texts
+    }
+
     /// A text, never a formula.
     pub fn text(&mut self, at: CellRef, text: &str, style: impl Into<Style>) -> Result<(), Error> {
+        self.texts.insert(text.to_owned());
         let format = look::format(style.into());
         let done = if text.is_empty() {
             self.sheet.write_blank(at.row, at.col, &format)
@@ -254,6 +261,7 @@ impl Sheet {
         if last_col <= at.col {
             return self.text(at, text, style);
         }
+        self.texts.insert(text.to_owned());
         self.sheet
             .merge_range(at.row, at.col, at.row, last_col, text, &look::format(style))
             .map(drop)
@@ -270,6 +278,7 @@ impl Sheet {
     ) -> Result<(), Error> {
         let style = style.into();
         self.wide(at, last_col, "", style)?;
+        self.texts.insert(pieces.iter().map(|(text, _)| text.as_str()).collect());
         let cell = look::format(style);
         let bold = cell.clone().set_bold();
         let pieces: Vec<(&Format, &str)> = pieces
@@ -302,6 +311,7 @@ impl Sheet {
             return self.text(at, text, style);
         }
         self.links += 1;
+        self.texts.insert(text.to_owned());
         let url = Url::new(format!("internal:{}!{cell}", quoted(sheet)));
         self.sheet
             .write_url_with_options(

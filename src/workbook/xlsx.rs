@@ -1,229 +1,241 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Streams the cells of an .xlsx package.
 //!
-//! The library's grids are never used: two cells at opposite corners of a sheet make it ask for
-//! half a terabyte. Known traps of calamine 0.38 are met before it sees the file.
+//! 1. The workbook's own part names the sheets, the defined names and the other parts.
+//! 2. Shared texts and styles: which formats show a percent sign, and which a day.
+//! 3. Each sheet cell by cell, with caps; then the notes and boxes of text that lie on it.
+//!
+//! Nothing is ever allocated for the cells between two that are far apart, and no count that the
+//! file declares is believed.
 
-use super::open::{Bad, Package, cap, damaged, part};
-use super::{Cell, Raw, SheetCells, Workbook};
-use crate::diag::CellRef;
-use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
-use std::collections::BTreeSet;
-use std::io::Cursor;
+use super::open::{Bad, cap, damaged};
+use super::package::{Package, Relation, attribute, push_reference};
+use super::xlsx_sheet::{Left, Shared, sheet};
+use super::{SheetCells, Workbook, xlsx_beside, xlsx_styles};
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
-
-/// What is left of the caps of a whole workbook.
-struct Left {
-    met: usize,
-    cells: usize,
-    texts: usize,
-}
-
-/// Reads every sheet of a package that has passed the guard.
-pub(super) fn read(mut package: Package<'_>, bytes: &[u8]) -> Result<Workbook, Bad> {
-    plausible_strings(&mut package)?;
-    let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(bad)?;
-    let properties = book.workbook_properties().map(|found| found.custom_properties);
-    let names = book.defined_names().iter().cloned().collect();
-    let tabs: Vec<(String, bool)> = book
-        .sheets_metadata()
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
-        .collect();
-    if tabs.len() > cap::SHEETS {
-        return Err(Bad::TooBig);
+/// Reads every sheet of a package.
+pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Bad> {
+    let root = package.relations("")?;
+    let main = root.values().find(|relation| relation.kind == "officeDocument");
+    let main = main.map_or("xl/workbook.xml", |relation| relation.part.as_str()).to_owned();
+    let xml = package.part(&main)?.ok_or_else(|| Bad::Damaged(main.clone()))?;
+    let book = book(&xml)?;
+    if book.tabs.is_empty() {
+        return Err(Bad::Damaged(main));
     }
+    let relations = package.relations(&main)?;
+    let shared = Shared {
+        texts: texts(package, &relations)?,
+        formats: xlsx_styles::read(package, &part_of(&relations, "styles"))?,
+        from_1904: book.from_1904,
+    };
     let mut left = Left { met: cap::MET, cells: cap::ALL_CELLS, texts: cap::TEXTS };
     let mut sheets = Vec::new();
-    for (name, hidden) in tabs {
-        sheets.push(sheet(&mut book, &name, hidden, &mut left)?);
-    }
-    Ok(Workbook { sheets, properties: properties.unwrap_or_default().into_iter().collect(), names })
-}
-
-/// The library makes room for as many shared strings as the file declares: a declared count
-/// beyond what the part can hold ends the program for want of memory.
-fn plausible_strings(package: &mut Package<'_>) -> Result<(), Bad> {
-    const COUNT: &[u8] = b"uniqueCount";
-    let Some(strings) = part(package, |name| name.to_lowercase().ends_with("sharedstrings.xml"))?
-    else {
-        return Ok(());
-    };
-    // UTF-16 would hide the count from this search; no program writes it.
-    if strings.get(..64).unwrap_or(&strings).contains(&0) {
-        return Err(Bad::Damaged("sharedStrings.xml".to_owned()));
-    }
-    for (at, window) in strings.windows(COUNT.len()).enumerate() {
-        if window == COUNT {
-            let digits: Vec<u8> = strings[at + COUNT.len()..]
-                .iter()
-                .copied()
-                .skip_while(|byte| !byte.is_ascii_digit())
-                .take_while(u8::is_ascii_digit)
-                .collect();
-            let count: Option<usize> = String::from_utf8_lossy(&digits).parse().ok();
-            if count.is_none_or(|count| count > strings.len()) {
-                return Err(Bad::Damaged("uniqueCount".to_owned()));
-            }
-        }
-    }
-    Ok(())
-}
-
-fn sheet(
-    book: &mut Book<'_>,
-    name: &str,
-    hidden: bool,
-    left: &mut Left,
-) -> Result<SheetCells, Bad> {
-    let mut sheet = SheetCells { name: name.into(), hidden, ..SheetCells::default() };
-    values(book, &mut sheet, left)?;
-    percents(book, &mut sheet)?;
-    for area in book.merge_cells_by_sheet_name(name).map_err(bad)?.into_iter().take(cap::CELLS) {
-        let corner =
-            |(row, col): (u32, u32)| CellRef::new(row, u16::try_from(col).unwrap_or(u16::MAX));
-        sheet.merged.push((corner(area.start), corner(area.end)));
-    }
-    Ok(sheet)
-}
-
-fn values(book: &mut Book<'_>, sheet: &mut SheetCells, left: &mut Left) -> Result<(), Bad> {
-    let mut cells = match book.worksheet_cells_reader(&sheet.name) {
-        // A chart's own tab counts as a sheet in some files.
-        Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
-        reader => reader.map_err(bad)?,
-    };
-    let mut filled = 0;
-    loop {
-        let record = match cells.next_cell_with_formula_metadata() {
-            Ok(Some(record)) => record,
-            Ok(None) => return Ok(()),
-            // An error word newer than the library: the reader goes on behind it.
-            Err(XlsxError::CellError(_)) => continue,
-            Err(error) => return Err(bad(error)),
+    for tab in book.tabs {
+        let Some(relation) = relations.get(&tab.id).filter(|found| found.kind == "worksheet")
+        else {
+            continue;
         };
-        left.met = left.met.checked_sub(1).ok_or(Bad::TooBig)?;
-        let formula = record.formula.is_some();
-        let Some(raw) = raw(&record.value, formula, left)? else { continue };
-        filled += 1;
-        left.cells = left.cells.checked_sub(1).ok_or(Bad::TooBig)?;
-        if filled > cap::CELLS {
+        if sheets.len() == cap::SHEETS {
             return Err(Bad::TooBig);
         }
-        keep(sheet, record.pos, Cell { raw, formula, percent: false });
+        let Some(xml) = package.part(&relation.part)? else { continue };
+        let mut cells =
+            SheetCells { name: tab.name.into(), hidden: tab.hidden, ..SheetCells::default() };
+        sheet(&xml, &shared, &mut cells, &mut left)?;
+        xlsx_beside::read(package, &relation.part, &mut cells)?;
+        sheets.push(cells);
     }
-}
-
-/// Puts a cell in its place, or counts it when it is too far away.
-pub(super) fn keep(sheet: &mut SheetCells, (row, col): (u32, u32), cell: Cell) {
-    let at = CellRef::new(row, u16::try_from(col).unwrap_or(u16::MAX));
-    if row < cap::ROWS && col < cap::COLUMNS {
-        sheet.cells.insert(at, cell);
-    } else {
-        sheet.off_grid += 1;
-        sheet.off_grid_at = sheet.off_grid_at.or(Some(at));
-    }
-}
-
-fn raw(value: &DataRef<'_>, formula: bool, left: &mut Left) -> Result<Option<Raw>, Bad> {
-    Ok(Some(match value {
-        DataRef::Empty if formula => Raw::NoResult,
-        DataRef::Empty => return Ok(None),
-        #[expect(clippy::cast_precision_loss, reason = "spreadsheets hold no other numbers")]
-        DataRef::Int(number) => Raw::Number(*number as f64),
-        DataRef::Float(number) => Raw::Number(*number),
-        DataRef::Bool(value) => Raw::Bool(*value),
-        DataRef::Error(error) => Raw::Error(error.to_string().into()),
-        DataRef::String(text) => return text_of(text, &mut left.texts),
-        DataRef::SharedString(text) => return text_of(text, &mut left.texts),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            return Ok(iso_day(text).or(text_of(text, &mut left.texts)?));
-        }
-        DataRef::DateTime(moment) if moment.is_datetime() && moment.as_f64() >= 1.0 => {
-            let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            let day = format!("{year:04}-{month:02}-{day:02}").into();
-            Raw::Date { day, serial: Some(moment.as_f64()) }
-        }
-        DataRef::DateTime(moment) => Raw::Number(moment.as_f64()),
-    }))
-}
-
-/// A text within the caps; `None` when it is empty.
-pub(super) fn text_of(text: &str, left: &mut usize) -> Result<Option<Raw>, Bad> {
-    let end = text.char_indices().nth(cap::TEXT).map_or(text.len(), |(at, _)| at);
-    let text = &text[..end];
-    *left = left.checked_sub(text.len()).ok_or(Bad::TooBig)?;
-    Ok((!text.is_empty()).then(|| Raw::Text(Arc::from(text))))
-}
-
-/// The day of `2022-12-31T00:00:00`.
-pub(super) fn iso_day(text: &str) -> Option<Raw> {
-    let day = text.get(..10)?;
-    let shape = day.bytes().enumerate().all(|(at, byte)| match at {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    });
-    shape.then(|| Raw::Date { day: day.into(), serial: None })
-}
-
-/// Marks the cells shown with a percent sign.
-fn percents(book: &mut Book<'_>, sheet: &mut SheetCells) -> Result<(), Bad> {
-    let mut cells = match book.worksheet_cells_reader(&sheet.name) {
-        Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
-        reader => reader.map_err(bad)?,
+    let properties = match of_kind(&root, "custom-properties") {
+        Some(relation) => properties(package.part(&relation.part)?.as_deref())?,
+        None => properties(package.part("docProps/custom.xml")?.as_deref())?,
     };
-    let percent: BTreeSet<usize> = cells
-        .styles()
-        .iter()
-        .enumerate()
-        .filter(|(_, style)| {
-            style.number_format.as_ref().is_some_and(|format| shows_percent(&format.format_code))
-        })
-        .map(|(id, _)| id)
-        .collect();
-    if percent.is_empty() {
-        return Ok(());
-    }
+    Ok(Workbook { sheets, properties, names: book.names })
+}
+
+/// The part of a kind; where no relation names one, it is looked for where programs put it.
+fn part_of(relations: &BTreeMap<String, Relation>, kind: &str) -> String {
+    of_kind(relations, kind)
+        .map_or_else(|| format!("xl/{kind}.xml"), |relation| relation.part.clone())
+}
+
+fn of_kind<'a>(relations: &'a BTreeMap<String, Relation>, kind: &str) -> Option<&'a Relation> {
+    relations.values().find(|relation| relation.kind == kind)
+}
+
+struct Tab {
+    name: String,
+    id: String,
+    hidden: bool,
+}
+
+#[derive(Default)]
+struct BookPart {
+    tabs: Vec<Tab>,
+    names: BTreeMap<String, String>,
+    from_1904: bool,
+}
+
+fn book(xml: &[u8]) -> Result<BookPart, Bad> {
+    let mut xml = Reader::from_reader(xml);
+    let mut book = BookPart::default();
+    let mut name: Option<String> = None;
     loop {
-        let ((row, col), id) = match cells.next_cell_with_style_id() {
-            Ok(Some((cell, id))) => (cell.get_position(), id),
-            Ok(None) => return Ok(()),
-            Err(XlsxError::CellError(_)) => continue,
-            Err(error) => return Err(bad(error)),
-        };
-        if percent.contains(&id) {
-            let at = CellRef::new(row, u16::try_from(col).unwrap_or(u16::MAX));
-            if let Some(cell) = sheet.cells.get_mut(&at) {
-                cell.percent = true;
+        match xml.read_event().map_err(damaged)? {
+            Event::Eof => return Ok(book),
+            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
+                "sheet" => book.tabs.push(tab(&tag)?),
+                "workbookPr" => {
+                    let word = attribute(&tag, "date1904")?;
+                    book.from_1904 = word.is_some_and(|word| word == "1" || word == "true");
+                }
+                "definedName" => {
+                    let found = attribute(&tag, "name")?.unwrap_or_default();
+                    book.names.insert(found.clone(), String::new());
+                    name = Some(found);
+                }
+                _ => {}
+            },
+            Event::Text(piece) => {
+                if let Some(area) = name.as_ref().and_then(|name| book.names.get_mut(name)) {
+                    area.push_str(&piece.xml10_content());
+                }
+            }
+            Event::GeneralRef(reference) => {
+                if let Some(area) = name.as_ref().and_then(|name| book.names.get_mut(name)) {
+                    push_reference(area, &reference)?;
+                }
+            }
+            Event::End(tag) if tag.local_name().as_ref() == "definedName" => name = None,
+            _ => {}
+        }
+    }
+}
+
+fn tab(tag: &BytesStart<'_>) -> Result<Tab, Bad> {
+    let mut tab = Tab { name: String::new(), id: String::new(), hidden: false };
+    for found in tag.attributes() {
+        let found = found.map_err(damaged)?;
+        let value = quick_xml::escape::unescape(&found.value).map_err(damaged)?.into_owned();
+        // The relation's id has a prefix that the file chooses.
+        match (found.key.as_ref(), found.key.local_name().as_ref()) {
+            ("name", _) => tab.name = value,
+            ("state", _) => tab.hidden = value != "visible",
+            (_, "id") => tab.id = value,
+            _ => {}
+        }
+    }
+    Ok(tab)
+}
+
+/// The texts that cells share, in their order.
+fn texts(
+    package: &mut Package<'_>,
+    relations: &BTreeMap<String, Relation>,
+) -> Result<Vec<Arc<str>>, Bad> {
+    let part = part_of(relations, "sharedStrings");
+    let Some(xml) = package.part(&part)? else { return Ok(Vec::new()) };
+    let mut xml = Reader::from_reader(xml.as_slice());
+    let mut texts = Vec::new();
+    loop {
+        match xml.read_event().map_err(damaged)? {
+            Event::Eof => return Ok(texts),
+            Event::Start(tag) if tag.local_name().as_ref() == "si" => {
+                texts.push(text(&mut xml, "si")?.into());
+            }
+            Event::Empty(tag) if tag.local_name().as_ref() == "si" => texts.push("".into()),
+            _ => {}
+        }
+    }
+}
+
+/// The text inside an element, its runs joined, without the reading of Japanese words; the reader
+/// is left behind the element's end.
+pub(super) fn text(xml: &mut Reader<&[u8]>, element: &str) -> Result<String, Bad> {
+    let mut text = String::new();
+    let mut inside = false;
+    loop {
+        match xml.read_event().map_err(damaged)? {
+            Event::Start(tag) => match tag.local_name().as_ref() {
+                "t" => inside = true,
+                "rPh" => {
+                    xml.read_to_end(tag.name()).map_err(damaged)?;
+                }
+                _ => {}
+            },
+            Event::End(tag) => match tag.local_name().as_ref() {
+                "t" => inside = false,
+                name if name == element => return Ok(unescaped(text)),
+                _ => {}
+            },
+            Event::Text(piece) if inside => text.push_str(&piece.xml10_content()),
+            Event::CData(piece) if inside => text.push_str(&piece.xml10_content()),
+            Event::GeneralRef(name) if inside => push_reference(&mut text, &name)?,
+            Event::Eof => return Err(Bad::Damaged(element.to_owned())),
+            _ => {}
+        }
+    }
+}
+
+/// Excel writes characters that XML does not know as `_x000D_`.
+pub(super) fn unescaped(text: String) -> String {
+    if !text.contains("_x") {
+        return text;
+    }
+    let mut out = String::new();
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find("_x") {
+        let (before, found) = rest.split_at(at);
+        out.push_str(before);
+        let code = found.get(2..6).filter(|_| found.get(6..7) == Some("_"));
+        match code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
+            Some(c) => {
+                out.push(c);
+                rest = found.get(7..).unwrap_or_default();
+            }
+            None => {
+                out.push_str("_x");
+                rest = found.get(2..).unwrap_or_default();
             }
         }
     }
+    out + rest
 }
 
-/// Whether a format code multiplies by a hundred: a percent sign that is neither quoted nor escaped.
-fn shows_percent(code: &str) -> bool {
-    let mut quoted = false;
-    let mut escaped = false;
-    code.chars().any(|c| {
-        if std::mem::take(&mut escaped) {
-            return false;
-        }
-        match c {
-            '\\' | '_' | '*' => escaped = true,
-            '"' => quoted = !quoted,
-            '%' => return !quoted,
+/// The document's own properties, by name.
+fn properties(xml: Option<&[u8]>) -> Result<BTreeMap<String, String>, Bad> {
+    let mut found = BTreeMap::new();
+    let Some(xml) = xml else { return Ok(found) };
+    let mut xml = Reader::from_reader(xml);
+    let mut name: Option<String> = None;
+    loop {
+        match xml.read_event().map_err(damaged)? {
+            Event::Eof => return Ok(found),
+            Event::Start(tag) if tag.local_name().as_ref() == "property" => {
+                let key = attribute(&tag, "name")?.unwrap_or_default();
+                found.insert(key.clone(), String::new());
+                name = Some(key);
+            }
+            Event::Text(piece) => {
+                if let Some(value) = name.as_ref().and_then(|name| found.get_mut(name)) {
+                    value.push_str(&piece.xml10_content());
+                }
+            }
+            Event::GeneralRef(reference) => {
+                if let Some(value) = name.as_ref().and_then(|name| found.get_mut(name)) {
+                    push_reference(value, &reference)?;
+                }
+            }
+            Event::End(tag) if tag.local_name().as_ref() == "property" => {
+                if let Some(value) = name.take().and_then(|name| found.get_mut(&name)) {
+                    *value = value.trim().to_owned();
+                }
+            }
             _ => {}
         }
-        false
-    })
-}
-
-fn bad(error: XlsxError) -> Bad {
-    match error {
-        XlsxError::Password => Bad::Encrypted,
-        other => damaged(other),
     }
 }

@@ -4,6 +4,7 @@
 mod cli;
 mod cli_files;
 mod comparison;
+mod damage;
 mod docs;
 mod docx;
 mod drawing;

@@ -18,12 +18,14 @@ mod lists;
 mod measure;
 mod section;
 
-use super::{Entry, Filled, FormLayout};
+pub(crate) use section::column_note;
+
+use super::{Entry, Filled, FormLayout, Slot};
 use crate::diag::{CellRef, Error, say};
 use crate::questionnaire::{Participant, Questionnaire, Round};
 use crate::workbook::{Book, Look, Page, Properties, Sheet, Style};
 use check_sheet::Plan;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes the form that a layout describes, as the bytes of an .xlsx file.
 ///
@@ -60,6 +62,32 @@ pub fn write_filled(
     add_stamp(&form, &mut book)?;
     section::add_names(layout, &mut book)?;
     book.finish(&properties(&form))
+}
+
+/// The texts that the form prints on each section's sheet, by the sheet's name, without the rows of
+/// reference data: whatever else stands there, somebody wrote.
+///
+/// # Errors
+///
+/// As [`write()`].
+pub fn printed(
+    questionnaire: &Questionnaire,
+    layout: &FormLayout,
+) -> Result<BTreeMap<String, BTreeSet<String>>, Error> {
+    let mut layout = layout.clone();
+    for slot in layout.sheets.iter_mut().flat_map(|sheet| &mut sheet.slots) {
+        if let Slot::Table(table) = slot {
+            table.printed.clear();
+            table.rows = 1;
+        }
+    }
+    let form = Form::new(questionnaire, &layout);
+    let mut printed = BTreeMap::new();
+    for (position, sheet) in layout.sheets.iter().enumerate() {
+        let made = section::sheet(&form, position, sheet)?;
+        printed.insert(sheet.name.clone(), made.texts().clone());
+    }
+    Ok(printed)
 }
 
 /// What every page of the form needs.

@@ -225,7 +225,7 @@ fn table(
         let head = question.label_with_unit();
         let at = CellRef::new(slot.head_row, col);
         sheet.text(at, &head, label_style(question, Look::Head))?;
-        if let Some(note) = note(question) {
+        if let Some(note) = column_note(question) {
             sheet.note(at, &note)?;
         }
         heads.push((format!("{head} *"), columns.width(col) - measure::INDENT, 11.4));
@@ -237,7 +237,7 @@ fn table(
     table_rules(form, sheet, slot, table)
 }
 
-fn note(question: &Question) -> Option<String> {
+pub(crate) fn column_note(question: &Question) -> Option<String> {
     let example = ask::example(question).map(|text| say_with("form-example", &[("text", text)]));
     let parts: Vec<String> = question.help.iter().cloned().chain(example).collect();
     (!parts.is_empty()).then(|| parts.join("\n"))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Reading and keeping, on a study of one section written for it.
 
+mod as_typed;
 mod keeping;
 mod reading;
 mod typing;

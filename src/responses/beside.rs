@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What a respondent wrote where no question asks for it: in cells of no question, in notes, in
+//! boxes, on sheets of their own. None of it is read, and none of it is passed over in silence.
+
+use super::choose::key;
+use super::locate::Located;
+use crate::diag::{CellAt, CellRef, Finding, Place, Severity, say};
+use crate::form::{self, FormLayout, SheetLayout, Stamp};
+use crate::questionnaire::{Item, Question, Questionnaire, Section};
+use crate::workbook::{Beside, Cell, Raw, SheetCells, Workbook};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Sheets of the form that are not for reading, by their names.
+const HIDDEN: [&str; 2] = ["_meta", "_liste"];
+
+/// The texts that a form prints, section by section, for comparing.
+pub(super) struct Printed {
+    by_sheet: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Printed {
+    /// Of the form with this layout, made once for all forms of a questionnaire: they differ in
+    /// the rows of reference data alone, which are left out.
+    pub(super) fn of(questionnaire: &Questionnaire, layout: &FormLayout) -> Arc<Self> {
+        static MADE: Mutex<BTreeMap<String, Arc<Printed>>> = Mutex::new(BTreeMap::new());
+        let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = made.entry(questionnaire.hash.clone());
+        Arc::clone(known.or_insert_with(|| Arc::new(Printed::make(questionnaire, layout))))
+    }
+
+    /// Nothing when the form cannot be made any more.
+    fn make(questionnaire: &Questionnaire, layout: &FormLayout) -> Self {
+        let made = form::printed(questionnaire, layout).unwrap_or_default();
+        let keys = |texts: BTreeSet<String>| texts.iter().map(|text| key(text)).collect();
+        Printed { by_sheet: made.into_iter().map(|(name, texts)| (name, keys(texts))).collect() }
+    }
+}
+
+/// Asks about the cells of a section's sheet that belong to no question.
+pub(super) fn cells(
+    section: &Section,
+    layout: &SheetLayout,
+    (file, sheet): (&Arc<str>, &SheetCells),
+    located: &Located,
+    printed: impl FnOnce() -> Arc<Printed>,
+    findings: &mut Vec<Finding>,
+) {
+    let top = located.first_row();
+    let simple = simple(section, layout);
+    let unknown: Vec<(CellRef, &Cell, String)> = sheet
+        .cells
+        .iter()
+        .filter(|(at, cell)| !(located.reads(**at) || cell.formula && at.row < top))
+        .map(|(at, cell)| (*at, cell, word(cell)))
+        .filter(|(_, _, word)| !word.is_empty() && !simple.contains(word))
+        .collect();
+    if unknown.is_empty() {
+        return;
+    }
+    let printed = printed();
+    let Some(texts) = printed.by_sheet.get(&layout.name) else { return };
+    let told: BTreeSet<CellRef> = findings
+        .iter()
+        .filter(|finding| matches!(&finding.place, Place::Cell(at) if at.sheet == sheet.name))
+        .filter_map(|finding| finding.place.cell())
+        .collect();
+    for (at, cell, word) in unknown {
+        let written = cell.written();
+        // The line printed below everything has the stamp in it.
+        if texts.contains(&word) || told.contains(&at) || Stamp::parse(&written).is_some() {
+            continue;
+        }
+        let place = cell_place(file, sheet, at);
+        let args = [("written", written.as_str())];
+        let finding = Finding::new("text-nowhere", Severity::Warning, place, &args);
+        findings.push(finding.value(&written));
+    }
+}
+
+/// What a cell says, for comparing; the code `2.1` may have become a number.
+fn word(cell: &Cell) -> String {
+    match &cell.raw {
+        Raw::Number(number) => number.to_string(),
+        _ => key(&cell.written()),
+    }
+}
+
+/// The words that most printed cells hold, known without making the form.
+fn simple(section: &Section, layout: &SheetLayout) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    let mut add = |text: &str| words.extend([key(text)]);
+    for question in questions(section) {
+        add(&question.code);
+        add(&question.label);
+        add(&question.label_with_unit());
+    }
+    for item in &section.items {
+        add(item.label());
+        add(super::page::item_code(item));
+    }
+    add(&layout.name);
+    words
+}
+
+/// Every question of a section, the columns of its tables included.
+fn questions(section: &Section) -> impl Iterator<Item = &Question> {
+    section.items.iter().flat_map(|item| match item {
+        Item::Question(question) => std::slice::from_ref(question),
+        Item::Table(table) => table.columns.as_slice(),
+        Item::Grid(grid) => std::slice::from_ref(&grid.cell),
+    })
+}
+
+/// Asks about notes and boxes on any sheet, and about sheets that are not the form's.
+pub(super) fn sheets(
+    questionnaire: &Questionnaire,
+    file: &Arc<str>,
+    workbook: &Workbook,
+    used: &BTreeSet<Arc<str>>,
+    findings: &mut Vec<Finding>,
+) {
+    let all = || questionnaire.sections.iter().flat_map(questions);
+    // Long enough to be known where a program added words of its own.
+    let helps = all().filter_map(|question| question.help.as_deref().map(key));
+    let helps: BTreeSet<String> = helps.filter(|help| help.len() > 20).collect();
+    let notes: BTreeSet<String> =
+        all().filter_map(form::column_note).map(|note| key(&note)).collect();
+    for sheet in &workbook.sheets {
+        for note in &sheet.notes {
+            let word = key(&note.text);
+            let own = notes.contains(&word) || helps.iter().any(|help| word.contains(help));
+            if !word.is_empty() && !own {
+                findings.push(beside(file, sheet, note, "cell-note"));
+            }
+        }
+        for text in &sheet.boxes {
+            findings.push(beside(file, sheet, text, "text-box"));
+        }
+        findings.extend(extra(file, sheet, used));
+    }
+}
+
+fn beside(file: &Arc<str>, sheet: &SheetCells, found: &Beside, code: &str) -> Finding {
+    let args = [("written", found.text.as_str())];
+    let place = cell_place(file, sheet, found.at);
+    let finding = if code == "cell-note" {
+        Finding::new("cell-note", Severity::Warning, place, &args)
+    } else {
+        Finding::new("text-box", Severity::Warning, place, &args)
+    };
+    finding.value(&found.text)
+}
+
+/// A sheet that the form does not have. A copy of one that it has is told elsewhere.
+fn extra(file: &Arc<str>, sheet: &SheetCells, used: &BTreeSet<Arc<str>>) -> Option<Finding> {
+    let own = ["form-sheet-instructions", "form-sheet-check", "form-sheet-glossary"].map(say);
+    let known = own.iter().any(|name| **name == *sheet.name) || HIDDEN.contains(&&*sheet.name);
+    if known || used.contains(&sheet.name) || super::stamps::is_stamped(sheet) {
+        return None;
+    }
+    let (at, first) = sheet.cells.iter().find(|(_, cell)| !cell.written().is_empty())?;
+    let (n, first) = (sheet.cells.len().to_string(), first.written());
+    let shown: String = first.chars().take(60).collect();
+    let args = [("sheet", &*sheet.name), ("n", n.as_str()), ("first", &shown)];
+    let place = cell_place(file, sheet, *at);
+    Some(Finding::new("sheet-extra", Severity::Warning, place, &args))
+}
+
+fn cell_place(file: &Arc<str>, sheet: &SheetCells, cell: CellRef) -> Place {
+    Place::Cell(CellAt { file: Arc::clone(file), sheet: Arc::clone(&sheet.name), cell })
+}
