@@ -44,6 +44,10 @@ fn understand(
 ) -> Reading {
     match &cell.raw {
         Raw::Error(_) => return Reading::unreadable(Remark::warning("cell-error")),
+        // Typed over, or pasted as values.
+        Raw::Text(_) if is_error(written) => {
+            return Reading::unreadable(Remark::warning("cell-error"));
+        }
         Raw::NoResult => return Reading::unreadable(Remark::warning("formula-without-result")),
         _ => {}
     }
@@ -69,6 +73,15 @@ fn understand(
             empty().unwrap_or_else(|| Reading::of(State::Value(Value::Text(written.into()))))
         }
     }
+}
+
+/// The words that stand in a cell whose formula failed, in English and in Italian.
+fn is_error(written: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "#N/A", "#N/D", "#REF!", "#RIF!", "#VALUE!", "#VALORE!", "#DIV/0!", "#NAME?", "#NOME?",
+        "#NUM!", "#NULL!", "#NULLO!", "#SPILL!",
+    ];
+    WORDS.contains(&written)
 }
 
 /// The words for none and for not available, and the signs that may mean either.

@@ -19,6 +19,7 @@ mod log;
 mod numeral;
 mod page;
 mod read;
+mod refill;
 mod remark;
 mod response;
 mod rows;
@@ -28,5 +29,6 @@ mod tests;
 
 pub use log::{Log, LogEntry, Origin};
 pub use read::{read, stamp};
+pub use refill::{Refilled, refill};
 pub use response::{Answered, Response, ResponseRow};
 pub use store::{Imported, Outcome, Understood, import, read_all};

@@ -3,6 +3,7 @@
 
 mod keeping;
 mod reading;
+mod refilling;
 mod typing;
 
 use super::{Response, read};
