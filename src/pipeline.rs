@@ -9,7 +9,7 @@ use crate::check;
 use crate::comparison::{self, Comparer, Declarations, View};
 use crate::diag::{Error, Finding};
 use crate::questionnaire::{self, Questionnaire};
-use crate::responses;
+use crate::responses::{self, Response};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +19,8 @@ pub struct Collected {
     pub root: PathBuf,
     /// The questionnaire.
     pub questionnaire: Questionnaire,
+    /// What each participant answered, as it was read.
+    pub responses: Vec<Response>,
     /// All answers.
     pub answers: Answers,
     /// The answers as tables that can be queried.
@@ -48,7 +50,16 @@ pub fn collect(root: &Path) -> Result<Collected, Error> {
     findings.extend(check::run(&questionnaire, &answers, &database)?);
     crate::diag::sort(&mut findings);
     check::add_excerpts(&questionnaire, &answers, &mut findings);
-    Ok(Collected { root: root.to_owned(), questionnaire, answers, database, views, findings })
+    let responses = responses.value;
+    Ok(Collected {
+        root: root.to_owned(),
+        questionnaire,
+        responses,
+        answers,
+        database,
+        views,
+        findings,
+    })
 }
 
 /// What a study declares, with the tables it is made from.

@@ -12,6 +12,7 @@ mod check;
 mod columns;
 mod console;
 mod day;
+mod feedback;
 mod form;
 mod import;
 mod new;
@@ -56,6 +57,7 @@ pub(crate) fn run(console: &mut Console) -> Result<Status, Error> {
         Some(Command::Form(wanted)) => form::run(&root, wanted, console),
         Some(Command::Import(wanted)) => import::run(&root, wanted, console),
         Some(Command::Check(wanted)) => check::run(&root, wanted, console),
+        Some(Command::Feedback(wanted)) => feedback::run(&root, wanted, console),
         Some(Command::Report(wanted)) => report::run(&root, wanted, console),
         Some(Command::Trace(wanted)) => trace::run(&root, wanted, console),
         Some(Command::Query(wanted)) => query::run(&root, wanted, console),

@@ -25,5 +25,6 @@ mod sources;
 
 pub use compose::compose;
 pub use document::*;
+pub use frame::words as document_words;
 pub use settings::{Settings, load as settings};
 pub use sources::ranges;

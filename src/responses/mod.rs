@@ -19,6 +19,7 @@ mod log;
 mod numeral;
 mod page;
 mod read;
+mod received;
 mod refill;
 mod remark;
 mod response;
@@ -29,6 +30,7 @@ mod tests;
 
 pub use log::{Log, LogEntry, Origin};
 pub use read::{read, stamp};
+pub use received::{Received, received};
 pub use refill::{Refilled, refill};
 pub use response::{Answered, Response, ResponseRow};
 pub use store::{Imported, Outcome, Understood, import, read_all};

@@ -3,7 +3,9 @@
 
 mod cells;
 mod chart;
+mod comments;
 mod look;
+mod marks;
 mod ods;
 mod open;
 mod publish;
@@ -13,6 +15,7 @@ mod xlsx;
 
 pub use cells::{Cell, Raw, SheetCells, Workbook};
 pub use chart::{NativeChart, NativeKind, NativeSeries};
+pub use comments::{Comment, comments};
 pub use look::{Face, Look, Number, Side, Style};
 pub(crate) use open::{is_ods, read};
 pub use open::{open, open_bytes};

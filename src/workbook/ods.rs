@@ -201,7 +201,7 @@ fn shown(xml: &mut Xml<'_>, cell: &BytesStart<'_>) -> Result<String, Bad> {
     }
 }
 
-fn push_reference(text: &mut String, name: &BytesRef<'_>) -> Result<(), Bad> {
+pub(super) fn push_reference(text: &mut String, name: &BytesRef<'_>) -> Result<(), Bad> {
     if let Some(c) = name.resolve_char_ref().map_err(damaged)? {
         text.push(c);
     } else if let Some(resolved) = resolve_predefined_entity(&name.xml10_content()) {
@@ -241,7 +241,7 @@ fn properties(meta: &[u8]) -> Result<BTreeMap<String, String>, Bad> {
     }
 }
 
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Bad> {
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Bad> {
     match tag.try_get_attribute(name).map_err(damaged)? {
         None => Ok(None),
         Some(found) => {
@@ -252,7 +252,7 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Bad> {
 }
 
 /// How often something stands there; once when the file doesn't say.
-fn repeats(tag: &BytesStart<'_>, name: &str) -> Result<u32, Bad> {
+pub(super) fn repeats(tag: &BytesStart<'_>, name: &str) -> Result<u32, Bad> {
     let text = attribute(tag, name)?;
     Ok(text.and_then(|text| text.parse().ok()).unwrap_or(1).max(1))
 }

@@ -118,7 +118,7 @@ fn guarded<'a>(
 }
 
 /// Inflates every part and counts what comes out.
-fn guard(package: &mut Package<'_>) -> Result<(), Bad> {
+pub(super) fn guard(package: &mut Package<'_>) -> Result<(), Bad> {
     if package.len() > PARTS {
         return Err(Bad::TooBig);
     }
