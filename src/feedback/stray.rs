@@ -89,6 +89,8 @@ fn files(response: &Response) -> BTreeSet<&str> {
 /// What a form has on its sheets and in its notes before anybody writes in it.
 struct Printed {
     texts: BTreeSet<String>,
+    /// The printed cells of the sheets without questions: what they say may change with the study.
+    cells: BTreeSet<(String, CellRef)>,
     notes: BTreeSet<String>,
 }
 
@@ -97,8 +99,14 @@ impl Printed {
         let book = workbook::open_bytes("", blank)?;
         let cells = book.sheets.iter().flat_map(|sheet| sheet.cells.values());
         let texts = cells.map(|cell| cell.written()).collect();
+        let own = form::own_sheets();
+        let sheets =
+            book.sheets.iter().filter(|sheet| own.iter().any(|name| **name == *sheet.name));
+        let cells = sheets
+            .flat_map(|sheet| sheet.cells.keys().map(|at| (sheet.name.to_string(), *at)))
+            .collect();
         let notes = workbook::comments("", blank)?.into_iter().map(|c| squeezed(&c.text)).collect();
-        Ok(Printed { texts, notes })
+        Ok(Printed { texts, cells, notes })
     }
 }
 
@@ -176,6 +184,7 @@ impl Search<'_> {
                     && !matches!(cell.raw, Raw::Error(_))
                     && !text.is_empty()
                     && !self.printed.texts.contains(&text)
+                    && !self.printed.cells.contains(&(sheet.name.to_string(), **at))
                     && !answers.contains(&(&*sheet.name, **at))
                     && !form::is_signed(&text)
             };

@@ -80,8 +80,13 @@ pub enum Look {
     Answer,
     /// Where people write at length, or in a row with long texts.
     LongAnswer,
-    /// An answer that somebody should look at again.
-    Marked(Severity),
+    /// An answer that somebody should look at again; of a table when it stands at the top.
+    Marked {
+        /// How much what is said of it weighs.
+        severity: Severity,
+        /// Of a table, whose rows begin at the same height.
+        top: bool,
+    },
     /// The sign beside it; it may be moved and deleted with its row.
     Sign(Severity),
     /// A printed code with such a sign before it.
@@ -233,7 +238,7 @@ pub(super) fn format(style: Style) -> Format {
         | Number::Money
         | Number::Year
         | Number::Date
-            if matches!(style.look, Look::Answer | Look::LongAnswer | Look::Marked(_)) =>
+            if matches!(style.look, Look::Answer | Look::LongAnswer | Look::Marked { .. }) =>
         {
             format.set_align(FormatAlign::Right).set_indent(1)
         }
@@ -302,9 +307,13 @@ fn base(look: Look) -> Format {
         Look::Printed => boxed(centred, LINE).set_background_color(PRINTED),
         Look::LongAnswer => answer(wrapped),
         Look::Answer => answer(centred),
-        Look::Marked(severity) => marked(answer(centred), severity),
+        Look::Marked { severity, top: true } => marked(answer(wrapped), severity),
+        Look::Marked { severity, top: false } => marked(answer(centred), severity),
         Look::Sign(severity) => marked(middle, severity).set_bold().set_font_size(9).set_unlocked(),
-        Look::SignedCode(severity) => marked(middle, severity).set_bold().set_font_size(9),
+        Look::SignedCode(severity) => marked(middle, severity)
+            .set_bold()
+            .set_font_size(9)
+            .set_border_right(FormatBorder::None),
         Look::SignCell(severity) => marked(centred, severity).set_bold().set_indent(1),
         Look::Sample => boxed(centred, ANSWER_LINE).set_background_color(ANSWER).set_indent(1),
         Look::Free => wrapped.set_unlocked(),

@@ -74,6 +74,7 @@ fn written(
 ) -> Result<Vec<u8>, Error> {
     let layout = &answers.with_room(layout);
     let mut form = Form { filled: answers.cells(layout)?, ..Form::new(questionnaire, layout) };
+    form.plan.count_answers(check_sheet::counts(&form));
     let mut book = Book::new();
     if let Some((marks, index)) = review {
         form.marks = Some(marks);
@@ -129,7 +130,8 @@ impl<'a> Form<'a> {
         let entry = self.filled.get(&(sheet.name(), at)).copied();
         let mut style = style;
         if let Some(mark) = self.mark(sheet.name(), at) {
-            style.look = Look::Marked(mark.severity);
+            let top = style.look == Look::LongAnswer;
+            style.look = Look::Marked { severity: mark.severity, top };
             sheet.long_note(at, &mark.texts.join("\n\n"))?;
         }
         match entry {

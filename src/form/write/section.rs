@@ -8,8 +8,8 @@ use crate::form::lay_out::{
     CODE_COL, HEAD_ROW, HELP_COL, INTRO_ROW, LABEL_COL, TITLE_ROW, UNIT_COL, WHO_ROW,
 };
 use crate::form::{
-    AnswerSlot, FormLayout, GridSlot, Mark, SheetLayout, Slot, TableSlot, answer_name, column_name,
-    grid_name,
+    ANSWER_COL, AnswerSlot, Entry, FormLayout, GridSlot, Mark, SheetLayout, Slot, TableSlot,
+    answer_name, column_name, grid_name,
 };
 use crate::questionnaire::{Grid, Item, Question, Section, Table, Type};
 use crate::workbook::{Area, Book, Look, Number, Sheet, Style};
@@ -181,7 +181,15 @@ fn question(
 
     let help: String = help.into_iter().map(|(text, _)| text).collect();
     let label = format!("{} *", question.label);
-    let texts = [(label.as_str(), columns.width(LABEL_COL), 11.5), (&help, help_width, 10.0)];
+    let answer = match form.filled.get(&(sheet.name(), slot.cell)) {
+        Some(Entry::Text(text)) => text.as_str(),
+        _ => "",
+    };
+    let texts = [
+        (label.as_str(), columns.width(LABEL_COL), 11.5),
+        (&help, help_width, 10.0),
+        (answer, columns.width(ANSWER_COL) - measure::INDENT, 11.2),
+    ];
     let least = match question.kind {
         Type::LongText => 108.0,
         Type::Choices | Type::Contact | Type::Text | Type::Link => 36.0,
@@ -197,7 +205,7 @@ fn remarks(mark: &Mark) -> Vec<(String, bool)> {
         let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
         pieces.push((format!("{first}\n"), true));
         if !rest.is_empty() {
-            pieces.push((format!("{rest}\n"), false));
+            pieces.push((format!("{rest}\n\n"), false));
         }
     }
     pieces
@@ -256,7 +264,7 @@ fn table(
     let heads: Vec<_> = heads.iter().map(|(head, w, s)| (head.as_str(), *w, *s)).collect();
     sheet.height(slot.head_row, measure::height(&heads) + 4.0)?;
     sheet.height(slot.code_row, 12.0)?;
-    table_rows(form, sheet, slot, table)?;
+    table_rows(form, sheet, slot, table, columns)?;
     table_rules(form, sheet, slot, table)
 }
 
@@ -308,6 +316,7 @@ fn table_rows(
     sheet: &mut Sheet,
     slot: &TableSlot,
     table: &Table,
+    columns: &Columns,
 ) -> Result<(), Error> {
     for offset in 0..slot.rows {
         let row = slot.first_row + offset;
@@ -316,13 +325,24 @@ fn table_rows(
             sheet.unlock_row(row)?;
         }
         form.sign(sheet, row)?;
+        let mut texts: Vec<(&str, f64, f64)> = Vec::new();
         for (position, question) in table.columns.iter().enumerate() {
             let at = CellRef::new(row, slot.col(position));
             let text = printed.and_then(|row| row.texts.get(position)).and_then(Option::as_ref);
             match text {
                 Some(text) => printed_cell(sheet, at, text, question.kind)?,
-                None => form.answer(sheet, at, ask::table_style(question))?,
+                None => {
+                    if let Some(Entry::Text(text)) = form.filled.get(&(sheet.name(), at)) {
+                        texts.push((text, columns.width(at.col) - measure::INDENT, 11.2));
+                    }
+                    form.answer(sheet, at, ask::table_style(question))?;
+                }
             }
+        }
+        // No program makes room for texts that it did not see being typed.
+        let height = measure::height(&texts);
+        if height > measure::height(&[("", 10.0, 11.2)]) {
+            sheet.height(row, height)?;
         }
     }
     Ok(())
