@@ -3,10 +3,10 @@
 //!
 //! The formats are written side by side from one document. One that fails stops only itself.
 
-use super::{Console, Status, arguments};
-use sestante::diag::{self, Error, Finding, Severity, say, say_with};
+use super::{Console, Status, arguments, study};
+use sestante::diag::{self, Error, Finding, Noted, Severity, say, say_with};
 use sestante::export::{self, Format};
-use sestante::pipeline;
+use sestante::pipeline::{self, Collected, Compared};
 use sestante::report::{self, Document};
 use sestante::yaml::did_you_mean;
 use std::path::{Path, PathBuf};
@@ -24,6 +24,9 @@ pub(super) fn run(
         return Err(Error::user("cli-report-nobody", &[]));
     }
     let compared = collected.compare()?;
+    if !wanted.participant.is_empty() {
+        return profiles(root, wanted, &formats, (&collected, &compared), console);
+    }
     let composed = report::compose(&collected, &compared)?;
     let mut document = composed.value;
     let mut findings = composed.findings;
@@ -47,6 +50,42 @@ pub(super) fn run(
         console.aside(&say_with("cli-report-draft", &[("n", &n)]));
     }
     written.map(|()| Status::Done)
+}
+
+/// Writes the profile of each participant named, under its id.
+fn profiles(
+    root: &Path,
+    wanted: &arguments::Report,
+    formats: &[&'static Format],
+    (collected, compared): (&Collected, &Compared),
+    console: &mut Console,
+) -> Result<Status, Error> {
+    let folder = wanted.out.clone().unwrap_or_else(|| root.join("output/profiles"));
+    for participant in study::participants(&collected.questionnaire, &wanted.participant)? {
+        if !collected.answers.has(&participant.id) {
+            return Err(Error::user("cli-report-no-profile", &[("name", &participant.name)]));
+        }
+        let Noted { value: mut document, mut findings } =
+            report::profile(collected, compared, participant)?;
+        diag::sort(&mut findings);
+        for finding in &findings {
+            console.aside(&diag::long(finding));
+        }
+        if !wanted.is_final {
+            document.notices.insert(0, say("cli-report-profile-notice"));
+        }
+        let name = |format: &Format| {
+            let ending = format.file.rsplit('.').next().unwrap_or(format.name);
+            format!("{}.{ending}", participant.id)
+        };
+        for format in formats {
+            let path = folder.join(name(format));
+            export::place(&path, &(format.write)(&document)?)?;
+            console.line(&path.display().to_string());
+        }
+    }
+    console.aside(&say("cli-report-profile-next"));
+    Ok(Status::Done)
 }
 
 /// The formats that the arguments name, else the study, else the page alone; each once.

@@ -5,23 +5,13 @@
 use super::sentence;
 use super::stray::{Stray, StrayKind};
 use crate::answers::{Column, Datum, Empty, State};
+use crate::check;
 use crate::comparison::{Outcome, word};
 use crate::diag::{CellAt, CellRef, Finding, Place, Severity, say, say_with};
 use crate::form::{self, FormLayout, Slot, Spot};
 use crate::questionnaire::{Item, Question, Questionnaire};
 use crate::responses::{Refilled, Response};
 use std::collections::BTreeMap;
-
-/// Findings of reading and keeping that a participant can do nothing about.
-const TEAM: [&str; 7] = [
-    "uncoded",
-    "group-differs",
-    "file-not-in-log",
-    "kept-file-missing",
-    "kept-file-unreadable",
-    "kept-file-changed",
-    "kept-file-elsewhere",
-];
 
 /// Findings about the returned form itself: the new one has everything in its place again.
 const REPAIRED: [&str; 13] = [
@@ -88,7 +78,7 @@ pub(super) fn find(
     let mut remarks: Vec<(Option<(usize, CellRef)>, Remark)> = Vec::new();
     let mut repaired = Vec::new();
     for finding in findings.iter().filter(own) {
-        if TEAM.contains(&finding.code.as_str()) || finder.is_internal(finding) {
+        if check::is_internal(questionnaire, finding) {
             continue;
         }
         if REPAIRED.contains(&finding.code.as_str()) && finding.severity != Severity::Error {
@@ -138,11 +128,6 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    /// Whether a check was declared for the study team alone.
-    fn is_internal(&self, finding: &Finding) -> bool {
-        self.questionnaire.checks.iter().any(|check| check.code == finding.code && check.internal)
-    }
-
     fn remark(&self, finding: &Finding) -> Remark {
         let places = std::iter::once(&finding.place).chain(finding.related.iter().map(|(p, _)| p));
         let mut spots: Vec<Spot> = Vec::new();

@@ -6,6 +6,7 @@ use super::settings::Settings;
 use crate::comparison::{Comparer, Declarations};
 use crate::diag::{Error, say};
 use crate::locale;
+use crate::questionnaire::Participant;
 use serde::Serialize;
 use std::path::Path;
 use tera::{Context, Tera};
@@ -53,6 +54,41 @@ pub(super) fn render(
         chapters.push((name.clone(), markdown));
     }
     Ok(Rendered { chapters, calls, findings: noticed })
+}
+
+/// Renders the study's own words of a participant's profile, `profile.md`; nothing when it has none.
+///
+/// # Errors
+///
+/// As [`render`].
+pub(super) fn render_profile(
+    root: &Path,
+    participant: &Participant,
+    comparer: &Comparer<'_>,
+    declarations: &Declarations,
+    findings: &[crate::diag::Finding],
+) -> Result<Rendered, Error> {
+    let calls = Calls::default();
+    let file = "report-templates/profile.md";
+    let path = root.join(file);
+    if !path.is_file() {
+        return Ok(Rendered { chapters: Vec::new(), calls, findings: Vec::new() });
+    }
+    let text = std::fs::read_to_string(&path).map_err(|error| Error::io(&path, &error))?;
+    let mut tera = Tera::new();
+    tera.autoescape_on(Vec::<String>::new());
+    register(&mut tera, &calls, &known(comparer, declarations));
+    let mut context = context(comparer, findings);
+    let own = participants(comparer).into_iter().find(|view| view.id == participant.id);
+    context.insert("participant", &own);
+    let broken = |error: &tera::Error| {
+        let text = error.to_string();
+        Error::user("template-broken", &[("file", file), ("error", text.trim())])
+    };
+    tera.add_raw_template(file, &text).map_err(|error| broken(&error))?;
+    let markdown = tera.render(file, &context).map_err(|error| broken(&error))?;
+    let findings = super::prose::bare_numbers(file, &text);
+    Ok(Rendered { chapters: vec![(file.to_owned(), markdown)], calls, findings })
 }
 
 fn known(comparer: &Comparer<'_>, declarations: &Declarations) -> Known {

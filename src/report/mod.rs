@@ -8,6 +8,8 @@
 //! 3. Sections without a chapter get a complete one; annexes hold all answers, the quality of the
 //!    data, and the source of every value.
 //!
+//! [`profile`] makes a smaller document for one participant, in the same way.
+//!
 //! This is the only module that names the template engine and the Markdown parser.
 
 mod annexes;
@@ -19,6 +21,7 @@ mod document;
 mod frame;
 mod markdown;
 mod nodes;
+mod profile;
 mod prose;
 mod settings;
 mod sources;
@@ -26,5 +29,6 @@ mod sources;
 pub use compose::compose;
 pub use document::*;
 pub use frame::words as document_words;
+pub use profile::profile;
 pub use settings::{Settings, load as settings};
 pub use sources::ranges;
