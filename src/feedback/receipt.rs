@@ -29,12 +29,14 @@ pub fn receipt(feedback: &Feedback<'_>) -> Document {
         ("receipt-published", published(feedback)),
         ("receipt-next", next(feedback)),
     ];
-    let chapters = parts.into_iter().map(|(key, blocks)| Chapter {
-        id: key.to_owned(),
-        title: say(key),
-        blocks,
-        annex: false,
-    });
+    let mut blocks = Vec::new();
+    for (key, part) in parts {
+        let text = vec![Inline::Text(say(key))];
+        blocks.push(Block::Heading { level: 2, id: key.to_owned(), text });
+        blocks.extend(part);
+    }
+    let title = say("receipt-chapter");
+    let chapter = Chapter { id: "ricevuta".to_owned(), title, blocks, annex: false };
     Document {
         language: "it".to_owned(),
         title: say_with("receipt-title", &[("name", &feedback.participant.name)]),
@@ -43,7 +45,7 @@ pub fn receipt(feedback: &Feedback<'_>) -> Document {
         date: locale::long_date(&study.date),
         day: study.date.clone(),
         notices: Vec::new(),
-        chapters: chapters.collect(),
+        chapters: vec![chapter],
         sources: Vec::new(),
         words: document_words(),
     }
