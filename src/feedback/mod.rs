@@ -68,8 +68,8 @@ pub fn gather<'a>(
     let refilled = responses::refill(questionnaire, &blank, response);
     let layout = refilled.filled.with_room(&blank);
     let found = remarks::find(questionnaire, response, &layout, &refilled, &collected.findings);
-    let mut stray = found.repaired;
-    stray.extend(stray::find(collected, participant, response)?);
+    let mut stray = found.stray;
+    stray.extend(stray::find(collected, participant, response, &stray)?);
     let received = responses::received(&collected.root, questionnaire, participant)?;
     Ok(Some(Feedback {
         questionnaire,

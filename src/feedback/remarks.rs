@@ -30,6 +30,23 @@ const REPAIRED: [&str; 13] = [
     "questionnaire-version",
 ];
 
+/// Findings about what stands where no question asks for it.
+const OUTSIDE: [(&str, StrayKind); 5] = [
+    ("text-outside", StrayKind::Text),
+    ("text-nowhere", StrayKind::Text),
+    ("text-box", StrayKind::Text),
+    ("cell-note", StrayKind::Comment),
+    ("sheet-extra", StrayKind::Sheet),
+];
+
+/// What a finding is that is about no answer; none when an answer is to be looked at again.
+fn out_of_place(finding: &Finding) -> Option<StrayKind> {
+    let code = finding.code.as_str();
+    let outside = OUTSIDE.iter().find(|(known, _)| *known == code).map(|(_, kind)| *kind);
+    let repaired = REPAIRED.contains(&code) && finding.severity != Severity::Error;
+    outside.or(repaired.then_some(StrayKind::Repaired))
+}
+
 /// One thing that the participant is asked to look at again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Remark {
@@ -60,8 +77,8 @@ pub struct Remark {
 /// What was found, for the participant.
 pub(super) struct Found {
     pub(super) remarks: Vec<Remark>,
-    /// What had been changed in the form and is in its place again.
-    pub(super) repaired: Vec<Stray>,
+    /// What stood outside the form, and what had been changed in it.
+    pub(super) stray: Vec<Stray>,
 }
 
 /// Turns the findings about a response into remarks, in the order of the form.
@@ -76,17 +93,15 @@ pub(super) fn find(
     let participant = response.stamp.participant.as_str();
     let own = |finding: &&Finding| finding.participant.as_deref() == Some(participant);
     let mut remarks: Vec<(Option<(usize, CellRef)>, Remark)> = Vec::new();
-    let mut repaired = Vec::new();
+    let mut stray = Vec::new();
     for finding in findings.iter().filter(own) {
         if check::is_internal(questionnaire, finding) {
             continue;
         }
-        if REPAIRED.contains(&finding.code.as_str()) && finding.severity != Severity::Error {
-            repaired.push(Stray {
-                kind: StrayKind::Repaired,
-                place: place(&finding.place),
-                text: sentence(&finding.message),
-            });
+        if let Some(kind) = out_of_place(finding) {
+            let said = finding.value.clone().filter(|_| kind != StrayKind::Repaired);
+            let text = said.unwrap_or_else(|| sentence(&finding.message));
+            stray.push(Stray { kind, place: place(&finding.place), text });
             continue;
         }
         let remark = finder.remark(finding);
@@ -100,7 +115,7 @@ pub(super) fn find(
     remarks.sort_by_key(|(at, _)| (at.is_none(), *at));
     let numbered = remarks.into_iter().zip(1..);
     let remarks = numbered.map(|((_, remark), number)| Remark { number, ..remark }).collect();
-    Found { remarks, repaired }
+    Found { remarks, stray }
 }
 
 /// Every answer by its cell.

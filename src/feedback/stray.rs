@@ -57,6 +57,7 @@ pub(super) fn find(
     collected: &Collected,
     participant: &Participant,
     response: &Response,
+    known: &[Stray],
 ) -> Result<Vec<Stray>, Error> {
     let layout = form::lay_out(&collected.questionnaire, participant, &response.stamp.round);
     let printed = Printed::of(&form::write(&collected.questionnaire, &layout)?)?;
@@ -74,6 +75,8 @@ pub(super) fn find(
         stray.extend(search.texts(&book));
         stray.extend(search.comments(&workbook::comments(file, &bytes)?));
     }
+    // Findings of reading may have said the same already.
+    stray.retain(|one| !known.iter().any(|k| (k.kind, &k.place) == (one.kind, &one.place)));
     Ok(stray)
 }
 
@@ -98,7 +101,9 @@ impl Printed {
     fn of(blank: &[u8]) -> Result<Self, Error> {
         let book = workbook::open_bytes("", blank)?;
         let cells = book.sheets.iter().flat_map(|sheet| sheet.cells.values());
-        let texts = cells.map(|cell| cell.written()).collect();
+        let mut texts: BTreeSet<String> = cells.map(|cell| cell.written()).collect();
+        // A form that went back has links to its first sheet.
+        texts.extend(form::own_sheets());
         let own = form::own_sheets();
         let sheets =
             book.sheets.iter().filter(|sheet| own.iter().any(|name| **name == *sheet.name));

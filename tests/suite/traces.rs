@@ -249,7 +249,10 @@ fn values(responses: &[Response]) -> Values {
     let queries: Vec<_> = views.iter().map(|v| (v.name.clone(), v.text.clone())).collect();
     let database = Database::new(&questionnaire, &answers, &queries).unwrap();
     let root = repository().to_owned();
-    let collected = Collected { root, questionnaire, answers, database, views, findings: vec![] };
+    let responses = responses.to_vec();
+    let findings = vec![];
+    let collected =
+        Collected { root, questionnaire, responses, answers, database, views, findings };
     let compared = collected.compare().unwrap();
     let comparer = collected.comparer(&compared);
     let mut values = Values::new();
