@@ -139,10 +139,14 @@ impl List {
             None => remark.message.clone(),
         };
         let cell = Look::Cell.with(Number::Text);
-        let place = places(remark);
+        let (place, others) = places(remark);
+        let question = match others {
+            Some(others) => format!("{}\n{others}", remark.question),
+            None => remark.question.clone(),
+        };
         self.cells(&[
             (&sign, Look::SignCell(remark.severity).into()),
-            (&remark.question, cell),
+            (&question, cell),
             (&place, cell),
             (&remark.written, cell),
             (&remark.understood, cell),
@@ -203,9 +207,9 @@ fn word(severity: Severity) -> String {
     say(&format!("feedback-severity-{}", severity.id()))
 }
 
-/// The cells of a remark: `2 Competenze, D14`, and how many others.
-fn places(remark: &Remark) -> String {
-    let Some((sheet, first)) = remark.cells.first() else { return "–".to_owned() };
+/// The first cell of a remark, `2 Competenze, D14`, to which a link leads; and in words the others.
+fn places(remark: &Remark) -> (String, Option<String>) {
+    let Some((sheet, first)) = remark.cells.first() else { return ("–".to_owned(), None) };
     let others: Vec<String> = remark
         .cells
         .iter()
@@ -216,13 +220,12 @@ fn places(remark: &Remark) -> String {
             },
         )
         .collect();
-    let place = format!("{sheet}, {first}");
-    match others.as_slice() {
-        [] => place,
-        few if few.len() <= 3 => format!("{place}; {}", few.join("; ")),
-        many => {
-            let n = many.len().to_string();
-            format!("{place} {}", say_with("feedback-more-cells", &[("n", &n)]))
+    let more = match others.as_slice() {
+        [] => None,
+        few if few.len() <= 3 => {
+            Some(say_with("feedback-other-cells", &[("cells", &few.join("; "))]))
         }
-    }
+        many => Some(say_with("feedback-more-cells", &[("n", &many.len().to_string())])),
+    };
+    (format!("{sheet}, {first}"), more)
 }
