@@ -177,7 +177,8 @@ fn share(sheet: &mut Sheet, row: u32, (n, m): (usize, usize)) -> Result<(), Erro
     let full = format!("INT(10*{share})");
     let formula =
         format!("=REPT(\"■\",{full})&REPT(\"□\",10-{full})&\"  \"&INT(100*{share})&\" %\"");
-    let (tenths, percent) = if m == 0 { (10, 100) } else { (10 * n / m, 100 * n / m) };
+    let of = |parts: usize| (parts * n).checked_div(m).unwrap_or(parts);
+    let (tenths, percent) = (of(10), of(100));
     let (full, left) = ("■".repeat(tenths), "□".repeat(10 - tenths.min(10)));
     let now = format!("{full}{left}  {percent} %");
     sheet.formula(CellRef::new(row, BAR_COL), &formula, &now, Look::Bar)
