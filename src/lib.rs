@@ -11,6 +11,7 @@
 //! | [`responses`] | returned workbook → `Response` | `responses::read` |
 //! | [`answers`] | `Response`s + codings → `Answers`, SQLite | `answers::build` |
 //! | [`check`] | `Questionnaire` + `Answers` → findings | `check::run` |
+//! | [`feedback`] | `Response` + findings → workbook, receipt, e-mail | `feedback::gather`, `feedback::write` |
 //! | [`comparison`] | `Answers` + declarations → `Comparison` | `comparison::build` |
 //! | [`status`] | a round's returns → `Overview`, page, letters | `status::build` |
 //! | [`report`] | `Comparison`s + chapters → `Document` | `report::compose` |
@@ -25,6 +26,7 @@ pub mod check;
 pub mod comparison;
 pub mod diag;
 pub mod export;
+pub mod feedback;
 pub mod figures;
 pub mod form;
 pub mod locale;

@@ -80,6 +80,10 @@ pub(super) enum Command {
     #[command(about = say("cli-status"), override_usage = say("cli-status-usage"))]
     #[command(help_template = template())]
     Status(Status),
+    /// Writes what goes back to the participants.
+    #[command(about = say("cli-feedback"), override_usage = say("cli-feedback-usage"))]
+    #[command(help_template = template())]
+    Feedback(Feedback),
     /// Writes the report.
     #[command(about = say("cli-report"), override_usage = say("cli-report-usage"))]
     #[command(help_template = template())]
@@ -346,6 +350,19 @@ pub(super) enum FindingFormat {
     Json,
 }
 
+/// Arguments of `feedback`.
+#[derive(Debug, Args)]
+pub(super) struct Feedback {
+    /// For whom; for all who answered when empty.
+    #[arg(value_name = say("cli-name-participant"), help = say("cli-feedback-participants"))]
+    #[arg(help_heading = say("cli-arguments"))]
+    pub(super) participants: Vec<String>,
+    /// Where it goes.
+    #[arg(long, value_name = say("cli-name-folder"), help = say("cli-feedback-out"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) out: Option<PathBuf>,
+}
+
 /// Arguments of `report`.
 #[derive(Debug, Args)]
 pub(super) struct Report {
@@ -361,6 +378,10 @@ pub(super) struct Report {
     #[arg(long, value_name = say("cli-name-folder"), help = say("cli-report-out"))]
     #[arg(help_heading = say("cli-options"))]
     pub(super) out: Option<PathBuf>,
+    /// The profile of these participants instead.
+    #[arg(long, value_name = say("cli-name-participant"), help = say("cli-report-participant"))]
+    #[arg(help_heading = say("cli-options"), value_delimiter = ',')]
+    pub(super) participant: Vec<String>,
 }
 
 /// Arguments of `trace`.

@@ -14,6 +14,7 @@ mod console;
 mod correct;
 mod day;
 mod diff;
+mod feedback;
 mod form;
 mod import;
 mod new;
@@ -66,6 +67,7 @@ pub(crate) fn run(console: &mut Console) -> Result<Status, Error> {
         Some(Command::Validate(wanted)) => validate::run(&root, wanted, console),
         Some(Command::Diff(wanted)) => diff::run(&root, wanted, console),
         Some(Command::Status(wanted)) => returns::run(&root, wanted, console),
+        Some(Command::Feedback(wanted)) => feedback::run(&root, wanted, console),
         Some(Command::Report(wanted)) => report::run(&root, wanted, console),
         Some(Command::Trace(wanted)) => trace::run(&root, wanted, console),
         Some(Command::Query(wanted)) => query::run(&root, wanted, console),

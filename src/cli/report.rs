@@ -3,10 +3,10 @@
 //!
 //! The formats are written side by side from one document. One that fails stops only itself.
 
-use super::{Console, Status, arguments};
+use super::{Console, Status, arguments, study};
 use sestante::diag::{self, Error, Finding, Noted, Severity, say, say_with};
 use sestante::export::{self, Format};
-use sestante::pipeline;
+use sestante::pipeline::{self, Collected, Compared};
 use sestante::report::{self, Document};
 use sestante::yaml::did_you_mean;
 use std::path::{Path, PathBuf};
@@ -24,6 +24,9 @@ pub(super) fn run(
         return Err(Error::user("cli-report-nobody", &[]));
     }
     let compared = collected.compare()?;
+    if !wanted.participant.is_empty() {
+        return profiles(root, wanted, &formats, (&collected, &compared), console);
+    }
     let composed = report::compose(&collected, &compared)?;
     let mut document = composed.value;
     let mut findings = composed.findings;
@@ -42,13 +45,47 @@ pub(super) fn run(
         document.notices.insert(0, draft_notice(&refusals));
     }
     let folder = wanted.out.clone().unwrap_or_else(|| root.join("output"));
-    let files: Vec<&str> = formats.iter().map(|format| format.file).collect();
-    console.progress(&say_with("cli-report-writing", &[("files", &files.join(", "))]));
-    let written = write(&formats, &document, &folder, console);
+    let files: Vec<_> = formats.iter().map(|format| (*format, folder.join(format.file))).collect();
+    let written = write(&files, &document, console);
     if !refusals.is_empty() {
         console.aside(&say_with("cli-report-draft", &[("n", &n)]));
     }
     written.map(|()| Status::Done)
+}
+
+/// Writes the profile of each participant named, under its id.
+fn profiles(
+    root: &Path,
+    wanted: &arguments::Report,
+    formats: &[&'static Format],
+    (collected, compared): (&Collected, &Compared),
+    console: &mut Console,
+) -> Result<Status, Error> {
+    let folder = wanted.out.clone().unwrap_or_else(|| root.join("output/profiles"));
+    for participant in study::participants(&collected.questionnaire, &wanted.participant)? {
+        if !collected.answers.has(&participant.id) {
+            return Err(Error::user("cli-report-no-profile", &[("name", &participant.name)]));
+        }
+        let Noted { value: mut document, mut findings } =
+            report::profile(collected, compared, participant)?;
+        diag::sort(&mut findings);
+        for finding in &findings {
+            console.aside(&diag::long(finding));
+        }
+        if !wanted.is_final {
+            document.notices.insert(0, say("cli-report-profile-notice"));
+        }
+        // A profile is for reading: there is no deck of it.
+        let formats = formats.iter().filter(|format| format.name != "slides");
+        let name = |format: &Format| {
+            let ending = format.file.rsplit('.').next().unwrap_or(format.name);
+            folder.join(format!("{}.{ending}", participant.id))
+        };
+        let files: Vec<_> = formats.map(|format| (*format, name(format))).collect();
+        write(&files, &document, console)?;
+    }
+    console.aside(&say("cli-report-profile-next"));
+    Ok(Status::Done)
 }
 
 /// The formats that the arguments name, else the study, else all; each once.
@@ -72,23 +109,30 @@ fn formats(root: &Path, wanted: &arguments::Report) -> Result<Vec<&'static Forma
 
 /// Writes the files, each on its own, and prints those that were written.
 fn write(
-    formats: &[&'static Format],
+    files: &[(&'static Format, PathBuf)],
     document: &Document,
-    folder: &Path,
     console: &mut Console,
 ) -> Result<(), Error> {
-    let results: Vec<Result<Noted<PathBuf>, Error>> = std::thread::scope(|scope| {
-        let one = |format: &'static Format| scope.spawn(|| write_one(format, document, folder));
-        let running: Vec<_> = formats.iter().map(|format| one(format)).collect();
+    let name = |path: &Path| {
+        path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    };
+    let names: Vec<String> = files.iter().map(|(_, path)| name(path)).collect();
+    console.progress(&say_with("cli-report-writing", &[("files", &names.join(", "))]));
+    let results: Vec<Result<Vec<Finding>, Error>> = std::thread::scope(|scope| {
+        let one = |(format, path): &'_ (&'static Format, PathBuf)| {
+            let (format, path) = (*format, path.clone());
+            scope.spawn(move || write_one(format, document, &path))
+        };
+        let running: Vec<_> = files.iter().map(one).collect();
         running
             .into_iter()
             .map(|thread| thread.join().unwrap_or_else(|_| Err(crate::internal())))
             .collect()
     });
     let mut failed = Vec::new();
-    for (format, result) in formats.iter().zip(results) {
+    for (((_, path), name), result) in files.iter().zip(&names).zip(results) {
         match result {
-            Ok(Noted { value: path, findings }) => {
+            Ok(findings) => {
                 console.line(&path.display().to_string());
                 for finding in &findings {
                     console.aside(&diag::long(finding));
@@ -96,9 +140,9 @@ fn write(
             }
             Err(error) => {
                 let error = error.to_string();
-                let args = [("file", format.file), ("error", error.as_str())];
+                let args = [("file", name.as_str()), ("error", error.as_str())];
                 console.aside(&crate::told(&Error::user("cli-report-format-failed", &args)));
-                failed.push(format.file);
+                failed.push(name.as_str());
             }
         }
     }
@@ -110,11 +154,10 @@ fn write(
     Err(Error::user("cli-report-not-written", &args))
 }
 
-fn write_one(format: &Format, document: &Document, folder: &Path) -> Result<Noted<PathBuf>, Error> {
-    let path = folder.join(format.file);
+fn write_one(format: &Format, document: &Document, path: &Path) -> Result<Vec<Finding>, Error> {
     let Noted { value: bytes, findings } = (format.write)(document)?;
-    export::place(&path, &bytes)?;
-    Ok(Noted { value: path, findings })
+    export::place(path, &bytes)?;
+    Ok(findings)
 }
 
 /// What a draft says at its top: that it is one, and what the final report waits for.

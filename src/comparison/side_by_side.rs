@@ -26,13 +26,13 @@ impl<'a> Comparer<'a> {
         let mut rows = Vec::new();
         for line in lines {
             match line {
-                Line::Question(id) => rows.extend(self.question_line(id, &across)),
+                Line::Question(id) => rows.extend(self.question_line(id, &across, only)),
                 Line::Measure(line) => rows.extend(self.measure_line(line, &across)),
                 Line::Section(id) => {
                     let section = self.questionnaire.section(id);
                     for question in section.iter().flat_map(|section| section.questions()) {
                         if !question.private {
-                            rows.extend(self.question_line(&question.id, &across));
+                            rows.extend(self.question_line(&question.id, &across, only));
                         }
                     }
                 }
@@ -79,7 +79,7 @@ impl<'a> Comparer<'a> {
         columns
     }
 
-    fn question_line(&self, id: &str, across: &[Across<'_>]) -> Option<Row> {
+    fn question_line(&self, id: &str, across: &[Across<'_>], only: Option<&str>) -> Option<Row> {
         let (table, name) = id.rsplit_once('.')?;
         let table = self.table(table)?;
         let at = table.position(name)?;
@@ -93,7 +93,7 @@ impl<'a> Comparer<'a> {
                     .flat_map(|id| table.rows_of(id))
                     .map(|row| &row.data[at])
                     .collect();
-                self.datum_cell(column, &data)
+                self.datum_cell(column, &data, self.many && only.is_none())
             })
             .collect();
         let label = match &column.unit {
@@ -105,8 +105,8 @@ impl<'a> Comparer<'a> {
     }
 
     /// One participant's answer, or how a group answered.
-    fn datum_cell(&self, column: &Column, data: &[&Datum]) -> Vec<Outcome> {
-        if let ([datum], false) = (data, self.many) {
+    fn datum_cell(&self, column: &Column, data: &[&Datum], grouped: bool) -> Vec<Outcome> {
+        if let ([datum], false) = (data, grouped) {
             return vec![Outcome::datum(self.questionnaire, column, datum)];
         }
         let mut trace = Trace::default();

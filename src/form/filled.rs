@@ -60,20 +60,27 @@ impl Filled {
         self.entries.iter()
     }
 
-    /// The layout with as many rows in the last table of each sheet as there are answers.
-    pub(super) fn with_room(&self, layout: &FormLayout) -> FormLayout {
+    /// The layout with as many rows in each table as there are answers; what stands below moves.
+    pub fn with_room(&self, layout: &FormLayout) -> FormLayout {
+        let mut needed: BTreeMap<&str, usize> = BTreeMap::new();
+        for spot in self.entries.keys() {
+            if let Spot::Row(column, row) = spot {
+                let most = needed.entry(column).or_default();
+                *most = (*most).max(*row);
+            }
+        }
         let mut layout = layout.clone();
         for sheet in &mut layout.sheets {
-            let Some(Slot::Table(table)) = sheet.slots.last_mut() else { continue };
-            let rows = self.entries.keys().filter_map(|spot| match spot {
-                Spot::Row(column, row) if table.columns.contains(column) => Some(*row),
-                _ => None,
-            });
-            let needed = u32::try_from(rows.max().unwrap_or(0)).unwrap_or(0);
-            if needed > table.rows && table.printed.is_empty() {
-                sheet.end_row += needed - table.rows;
-                table.rows = needed;
+            let mut moved = 0;
+            for slot in &mut sheet.slots {
+                slot.move_down(moved);
+                let Slot::Table(table) = slot else { continue };
+                let rows = table.columns.iter().filter_map(|id| needed.get(id.as_str())).max();
+                let rows = rows.map_or(0, |rows| u32::try_from(*rows).unwrap_or(u32::MAX / 2));
+                moved += rows.saturating_sub(table.rows);
+                table.rows = table.rows.max(rows);
             }
+            sheet.end_row += moved;
         }
         layout
     }
@@ -105,6 +112,26 @@ impl FormLayout {
             let cell = sheet.slots.iter().find_map(|slot| cell(slot, spot))?;
             Some((sheet.name.as_str(), cell))
         })
+    }
+}
+
+impl Slot {
+    fn move_down(&mut self, by: u32) {
+        match self {
+            Slot::Answer(slot) => slot.cell.row += by,
+            Slot::Table(slot) => {
+                slot.title_row += by;
+                slot.guide_row += by;
+                slot.code_row += by;
+                slot.head_row += by;
+                slot.first_row += by;
+            }
+            Slot::Grid(slot) => {
+                slot.title_row += by;
+                slot.head_row += by;
+                slot.first_row += by;
+            }
+        }
     }
 }
 

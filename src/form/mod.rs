@@ -2,11 +2,13 @@
 //! The form: which question stands in which cell, and the blank workbook made from that.
 //!
 //! [`lay_out()`] turns a questionnaire into a [`FormLayout`]; [`write()`] turns a layout into a
-//! workbook, [`write_filled`] with answers that are known already. The layout alone knows cells: the reader of returned workbooks and every finding
-//! use it, and nobody else computes an address.
+//! workbook, [`write_filled`] with answers that are known already, [`write_marked`] with marks at
+//! those to be looked at again. The layout alone knows cells: the reader of returned workbooks and
+//! every finding use it, and nobody else computes an address.
 
 mod filled;
 mod lay_out;
+mod marks;
 mod write;
 
 pub use filled::{Entry, Filled, Spot};
@@ -14,5 +16,6 @@ pub use lay_out::{
     ANSWER_COL, AnswerSlot, CODE_COL, FormLayout, GridSlot, HELP_COL, LABEL_COL, PrintedRow,
     SheetLayout, Slot, Stamp, TableSlot, UNIT_COL, answer_name, column_name, grid_name, lay_out,
 };
-pub(crate) use write::column_note;
-pub use write::{printed, write, write_filled};
+pub use marks::{Mark, Marks, is_signed, shape, sign};
+pub(crate) use write::{column_note, measure};
+pub use write::{index_name, own_sheets, printed, write, write_filled, write_marked};

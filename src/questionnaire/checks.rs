@@ -17,6 +17,8 @@ pub struct Check {
     pub message: String,
     /// The way out.
     pub help: Option<String>,
+    /// For the study team alone: what a participant can do nothing about is not sent back to it.
+    pub internal: bool,
     /// Where it is declared.
     pub at: TextSpan,
 }

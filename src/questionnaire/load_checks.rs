@@ -57,6 +57,7 @@ fn check(source: &Source, node: &Node, declared: &mut Declared) -> Option<Check>
     let check = Check {
         message: fields.need_text("message"),
         help: fields.text("help"),
+        internal: fields.flag("internal"),
         at: source.span(fields.get("code").unwrap_or(node)),
         code,
         severity,

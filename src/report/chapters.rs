@@ -6,6 +6,7 @@ use super::settings::Settings;
 use crate::comparison::{Comparer, Declarations};
 use crate::diag::{Error, say};
 use crate::locale;
+use crate::questionnaire::Participant;
 use serde::Serialize;
 use std::path::Path;
 use tera::{Context, Tera};
@@ -71,6 +72,33 @@ pub(super) fn render(
         chapters.push((name.clone(), markdown));
     }
     Ok(Rendered { chapters, findings: noticed })
+}
+
+/// Renders the study's own words of a participant's profile, `profile.md`; nothing when it has none.
+///
+/// # Errors
+///
+/// As [`render`].
+pub(super) fn render_profile(
+    root: &Path,
+    participant: &Participant,
+    comparer: &Comparer<'_>,
+    renderer: &mut Renderer,
+) -> Result<Rendered, Error> {
+    let file = "report-templates/profile.md";
+    let path = root.join(file);
+    if !path.is_file() {
+        return Ok(Rendered { chapters: Vec::new(), findings: Vec::new() });
+    }
+    let text = std::fs::read_to_string(&path).map_err(|error| Error::io(&path, &error))?;
+    let own = participants(comparer).into_iter().find(|view| view.id == participant.id);
+    renderer.context.insert("participant", &own);
+    let broken = |error: String| {
+        Error::user("template-broken", &[("file", file), ("error", error.as_str())])
+    };
+    let markdown = renderer.render(file, &text).map_err(broken)?;
+    let findings = super::prose::bare_numbers(file, &text);
+    Ok(Rendered { chapters: vec![(file.to_owned(), markdown)], findings })
 }
 
 fn known(comparer: &Comparer<'_>, declarations: &Declarations) -> Known {

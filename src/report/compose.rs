@@ -26,14 +26,8 @@ pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Docum
     let mut plan = slides::load(&collected.root, &comparer, declarations, &mut renderer)?;
     let judgements: BTreeMap<String, Judgement> =
         declarations.claims.iter().map(|claim| (claim.id.clone(), comparer.judge(claim))).collect();
-    let mut composer = Composer {
-        collected,
-        compared,
-        judgements: &judgements,
-        calls: &renderer.calls,
-        maker: Maker::new(&comparer),
-        chapter: String::new(),
-    };
+    let mut composer =
+        Composer::new(collected, compared, &judgements, &renderer.calls, Maker::new(&comparer));
     let mut written: Vec<Chapter> = Vec::new();
     for (name, text) in &rendered.chapters {
         written.push(composer.chapter(name, text));
@@ -70,10 +64,25 @@ pub(super) struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
+    pub(super) fn new(
+        collected: &'a Collected,
+        compared: &'a Compared,
+        judgements: &'a BTreeMap<String, Judgement>,
+        calls: &'a Calls,
+        maker: Maker<'a>,
+    ) -> Self {
+        Composer { collected, compared, judgements, calls, maker, chapter: String::new() }
+    }
+
     fn chapter(&mut self, name: &str, text: &str) -> Chapter {
-        self.chapter = format!("report-templates/chapters/{name}.md");
-        let (title, pieces) = markdown::parse(text);
-        let title = title.unwrap_or_else(|| name.to_owned());
+        self.chapter_of(&format!("report-templates/chapters/{name}.md"), name, text)
+    }
+
+    /// The chapter of a file; a title of its own goes before the given one.
+    pub(super) fn chapter_of(&mut self, file: &str, title: &str, text: &str) -> Chapter {
+        file.clone_into(&mut self.chapter);
+        let (own, pieces) = markdown::parse(text);
+        let title = own.unwrap_or_else(|| title.to_owned());
         let id = self.maker.anchor(&title);
         let mut blocks = Vec::new();
         for piece in pieces {

@@ -60,7 +60,13 @@ pub(super) fn specs(section: &Section) -> Vec<Spec> {
     specs
 }
 
-fn spec(id: &str, title: &str, from: &str, shape: Shape, at: crate::diag::TextSpan) -> Spec {
+pub(super) fn spec(
+    id: &str,
+    title: &str,
+    from: &str,
+    shape: Shape,
+    at: crate::diag::TextSpan,
+) -> Spec {
     Spec {
         id: format!("all:{id}"),
         title: title.to_owned(),

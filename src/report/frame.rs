@@ -71,8 +71,8 @@ fn listed(names: &[&str]) -> String {
     names.iter().take(10).copied().collect::<Vec<_>>().join(", ") + more
 }
 
-/// The fixed words of a document, in the program's language.
-pub(crate) fn words() -> Words {
+/// The fixed words of a document, in its language.
+pub fn words() -> Words {
     Words {
         contents: say("document-contents"),
         skip_to_content: say("document-skip-to-content"),

@@ -9,6 +9,8 @@
 //!    data, and the source of every value.
 //! 4. The [`Deck`] of slides is made from the same comparisons, its values with the same sources.
 //!
+//! [`profile`] makes a smaller document for one participant, in the same way.
+//!
 //! This is the only module that names the template engine and the Markdown parser.
 
 mod annexes;
@@ -21,6 +23,7 @@ mod document;
 mod frame;
 mod markdown;
 mod nodes;
+mod profile;
 mod prose;
 mod settings;
 mod slides;
@@ -30,6 +33,8 @@ pub use compose::compose;
 pub use deck::*;
 pub use document::*;
 pub(crate) use frame::words;
+pub use frame::words as document_words;
+pub use profile::profile;
 pub use settings::{Settings, load as settings};
 pub use slides::{gap, indent};
 pub use sources::ranges;

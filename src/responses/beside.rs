@@ -4,15 +4,12 @@
 
 use super::choose::key;
 use super::locate::Located;
-use crate::diag::{CellAt, CellRef, Finding, Place, Severity, say};
+use crate::diag::{CellAt, CellRef, Finding, Place, Severity};
 use crate::form::{self, FormLayout, SheetLayout, Stamp};
 use crate::questionnaire::{Item, Question, Questionnaire, Section};
 use crate::workbook::{Beside, Cell, Raw, SheetCells, Workbook};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
-
-/// Sheets of the form that are not for reading, by their names.
-const HIDDEN: [&str; 2] = ["_meta", "_liste"];
 
 /// The texts that a form prints, section by section, for comparing.
 pub(super) struct Printed {
@@ -67,8 +64,10 @@ pub(super) fn cells(
         .collect();
     for (at, cell, word) in unknown {
         let written = cell.written();
-        // The line printed below everything has the stamp in it.
-        if texts.contains(&word) || told.contains(&at) || Stamp::parse(&written).is_some() {
+        // The line printed below everything has the stamp in it; a form that went back to be
+        // corrected has signs of ours, and a link to its first sheet.
+        let printed = Stamp::parse(&written).is_some() || form::is_signed(&written);
+        if printed || texts.contains(&word) || told.contains(&at) || written == form::index_name() {
             continue;
         }
         let place = cell_place(file, sheet, at);
@@ -129,7 +128,8 @@ pub(super) fn sheets(
     for sheet in &workbook.sheets {
         for note in &sheet.notes {
             let word = key(&note.text);
-            let own = notes.contains(&word) || helps.iter().any(|help| word.contains(help));
+            let ours = notes.contains(&word) || form::is_signed(&note.text);
+            let own = ours || helps.iter().any(|help| word.contains(help));
             if !word.is_empty() && !own {
                 findings.push(beside(file, sheet, note, "cell-note"));
             }
@@ -154,8 +154,7 @@ fn beside(file: &Arc<str>, sheet: &SheetCells, found: &Beside, code: &str) -> Fi
 
 /// A sheet that the form does not have. A copy of one that it has is told elsewhere.
 fn extra(file: &Arc<str>, sheet: &SheetCells, used: &BTreeSet<Arc<str>>) -> Option<Finding> {
-    let own = ["form-sheet-instructions", "form-sheet-check", "form-sheet-glossary"].map(say);
-    let known = own.iter().any(|name| **name == *sheet.name) || HIDDEN.contains(&&*sheet.name);
+    let known = form::own_sheets().iter().any(|name| **name == *sheet.name);
     if known || used.contains(&sheet.name) || super::stamps::is_stamped(sheet) {
         return None;
     }

@@ -264,13 +264,13 @@ impl Reader<'_> {
 }
 
 /// The printed rows by the texts that tell them apart.
-struct Printed {
+pub(super) struct Printed {
     /// For each printed column, the row with a text; texts that repeat are left out.
     keys: Vec<(usize, BTreeMap<String, usize>)>,
 }
 
 impl Printed {
-    fn of(rows: &[PrintedRow]) -> Self {
+    pub(super) fn of(rows: &[PrintedRow]) -> Self {
         let width = rows.iter().map(|row| row.texts.len()).max().unwrap_or(0);
         let keys = (0..width)
             .map(|column| {
@@ -294,7 +294,7 @@ impl Printed {
     }
 
     /// The printed row that these texts belong to: the first column that knows one decides.
-    fn find(&self, texts: &[String], seen: &BTreeSet<usize>) -> Option<usize> {
+    pub(super) fn find(&self, texts: &[String], seen: &BTreeSet<usize>) -> Option<usize> {
         self.keys.iter().find_map(|(column, rows)| {
             let text = texts.get(*column).filter(|text| !text.is_empty())?;
             rows.get(&comparable(text)).copied().filter(|row| !seen.contains(row))

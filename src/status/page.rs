@@ -7,6 +7,7 @@ use crate::comparison::Content;
 use crate::diag::{Finding, Place, say, say_with};
 use crate::locale;
 use crate::questionnaire::Study;
+use crate::report::Deck;
 use crate::report::{
     Align, Block, Cell, Chapter, Column, Document, Inline, Row, Table, Value, words,
 };
@@ -32,6 +33,7 @@ pub fn document(study: &Study, overview: &Overview) -> Document {
         day,
         notices: vec![say_with("status-round", &args)],
         chapters,
+        deck: Deck::default(),
         sources: Vec::new(),
         words: words(),
     }

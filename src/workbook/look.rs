@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Styles by name: what a cell is for decides how it looks, and colours stand here alone.
 
+use crate::diag::Severity;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 const PRIMARY: Color = Color::RGB(0x0066CC);
@@ -14,6 +15,12 @@ const BAND: Color = Color::RGB(0xEEF2F6);
 /// The steps of a heat map, as drawings have them.
 const SHADES: [Color; 4] =
     [Color::RGB(0xCCE0F5), Color::RGB(0x66A3E0), Color::RGB(0x0066CC), Color::RGB(0x003366)];
+/// Ground, line and ink of what somebody should look at again, by its weight.
+const MARKS: [(Color, Color, Color); 3] = [
+    (Color::RGB(0xEADFF6), Color::RGB(0x6B3FA0), Color::RGB(0x3D1E6D)),
+    (Color::RGB(0xFFE3A8), Color::RGB(0xA66300), Color::RGB(0x573700)),
+    (Color::RGB(0xFBD0CE), Color::RGB(0xB3261E), Color::RGB(0x7A0C0C)),
+];
 const FONT: &str = "Calibri";
 
 /// What a cell is for.
@@ -73,6 +80,19 @@ pub enum Look {
     Answer,
     /// Where people write at length, or in a row with long texts.
     LongAnswer,
+    /// An answer that somebody should look at again; of a table when it stands at the top.
+    Marked {
+        /// How much what is said of it weighs.
+        severity: Severity,
+        /// Of a table, whose rows begin at the same height.
+        top: bool,
+    },
+    /// The sign beside it; it may be moved and deleted with its row.
+    Sign(Severity),
+    /// A printed code with such a sign before it.
+    SignedCode(Severity),
+    /// The same sign in a list.
+    SignCell(Severity),
     /// An example of what people write: looks like an answer, but is locked.
     Sample,
     /// Below a table: people may go on here.
@@ -218,7 +238,7 @@ pub(super) fn format(style: Style) -> Format {
         | Number::Money
         | Number::Year
         | Number::Date
-            if matches!(style.look, Look::Answer | Look::LongAnswer) =>
+            if matches!(style.look, Look::Answer | Look::LongAnswer | Look::Marked { .. }) =>
         {
             format.set_align(FormatAlign::Right).set_indent(1)
         }
@@ -287,6 +307,14 @@ fn base(look: Look) -> Format {
         Look::Printed => boxed(centred, LINE).set_background_color(PRINTED),
         Look::LongAnswer => answer(wrapped),
         Look::Answer => answer(centred),
+        Look::Marked { severity, top: true } => marked(answer(wrapped), severity),
+        Look::Marked { severity, top: false } => marked(answer(centred), severity),
+        Look::Sign(severity) => marked(middle, severity).set_bold().set_font_size(9).set_unlocked(),
+        Look::SignedCode(severity) => marked(middle, severity)
+            .set_bold()
+            .set_font_size(9)
+            .set_border_right(FormatBorder::None),
+        Look::SignCell(severity) => marked(centred, severity).set_bold().set_indent(1),
         Look::Sample => boxed(centred, ANSWER_LINE).set_background_color(ANSWER).set_indent(1),
         Look::Free => wrapped.set_unlocked(),
         Look::Plain => plain,
@@ -345,6 +373,20 @@ fn published(format: Format, face: Face) -> Format {
             format.set_background_color(SHADES[at]).set_font_color(ink)
         }
     }
+}
+
+/// A strong line besides the ground: on paper and to who sees no colours it is the line that says it.
+fn marked(format: Format, severity: Severity) -> Format {
+    let (ground, line, ink) = match severity {
+        Severity::Note => MARKS[0],
+        Severity::Warning => MARKS[1],
+        Severity::Error => MARKS[2],
+    };
+    format
+        .set_background_color(ground)
+        .set_font_color(ink)
+        .set_border(FormatBorder::Medium)
+        .set_border_color(line)
 }
 
 fn answer(format: Format) -> Format {

@@ -4,6 +4,7 @@
 mod cells;
 mod chart;
 mod look;
+mod marks;
 mod ods;
 mod open;
 mod package;

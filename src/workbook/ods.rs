@@ -301,7 +301,7 @@ fn properties(meta: &[u8]) -> Result<BTreeMap<String, String>, Bad> {
 }
 
 /// How often something stands there; once when the file doesn't say.
-fn repeats(tag: &BytesStart<'_>, name: &str) -> Result<u32, Bad> {
+pub(super) fn repeats(tag: &BytesStart<'_>, name: &str) -> Result<u32, Bad> {
     let text = attribute(tag, name)?;
     Ok(text.and_then(|text| text.parse().ok()).unwrap_or(1).max(1))
 }

@@ -6,9 +6,9 @@
 use super::look::{self, Look, Style};
 use crate::diag::{CellRef, Error};
 use rust_xlsxwriter::{
-    ConditionalFormatBlank, ConditionalFormatFormula, ConditionalFormatText,
-    ConditionalFormatTextRule, DataValidation, DataValidationErrorStyle, DocProperties,
-    ExcelDateTime, Format, Formula, Note, ProtectionOptions, Url, Workbook, Worksheet, XlsxError,
+    ConditionalFormatFormula, ConditionalFormatText, ConditionalFormatTextRule, DataValidation,
+    DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, Formula, Note,
+    ProtectionOptions, Url, Workbook, Worksheet, XlsxError,
 };
 use std::collections::BTreeSet;
 
@@ -376,15 +376,6 @@ impl Sheet {
                 area.to.col,
                 &validation,
             )
-            .map(drop)
-            .map_err(failed)
-    }
-
-    /// Cells turn white once something stands in them.
-    pub fn white_when_filled(&mut self, area: Area) -> Result<(), Error> {
-        let rule = ConditionalFormatBlank::new().invert().set_format(look::filled());
-        self.sheet
-            .add_conditional_format(area.from.row, area.from.col, area.to.row, area.to.col, &rule)
             .map(drop)
             .map_err(failed)
     }

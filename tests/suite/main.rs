@@ -9,6 +9,7 @@ mod docs;
 mod docx;
 mod drawing;
 mod exports;
+mod feedback;
 mod figures;
 mod findings;
 mod hostile;

@@ -49,7 +49,9 @@ pub(super) fn write(document: &Document) -> String {
     page.skip_links(&frame);
     page.header();
     page.put("<div class=\"container page-columns\">\n");
-    page.index(&frame, &entries);
+    if !is_leaf(document) {
+        page.index(&frame, &entries);
+    }
     page.put(&format!("<main id=\"{}\" tabindex=\"-1\">\n", frame.main));
     page.put(&main);
     page.put("</main>\n</div>\n");
@@ -77,15 +79,17 @@ impl Page<'_> {
             self.put(&format!("\n<meta name=\"author\" content=\"{}\">", escaped(publisher)));
         }
         let css = style::sheet(&self.anchors.source_prefix, &document.words.source_of_value);
-        self.put(&format!("\n<style>\n{css}\n</style>\n</head>\n<body>\n"));
+        let body = if is_leaf(document) { "<body class=\"leaf\">" } else { "<body>" };
+        self.put(&format!("\n<style>\n{css}\n</style>\n</head>\n{body}\n"));
     }
 
     fn skip_links(&mut self, frame: &Frame) {
         let words = &self.document.words;
         self.put(&format!("<nav class=\"skiplinks\" aria-label=\"{}\">", say("html-skip-links")));
-        for (id, word) in
-            [(&frame.main, &words.skip_to_content), (&frame.index, &words.skip_to_contents)]
-        {
+        let links =
+            [(&frame.main, &words.skip_to_content), (&frame.index, &words.skip_to_contents)];
+        let shown = if is_leaf(self.document) { 1 } else { links.len() };
+        for (id, word) in links.into_iter().take(shown) {
             self.element(&format!("a class=\"visually-hidden-focusable\" href=\"#{id}\""), word);
         }
         self.put("</nav>\n");
@@ -205,10 +209,20 @@ impl Page<'_> {
         self.text(&document.date);
         self.put("</p>\n");
         self.element("p class=\"made-with\"", &document.words.made_with);
-        self.put("<p class=\"to-index\">");
-        self.element(&format!("a href=\"#{}\"", frame.index), &document.words.skip_to_contents);
-        self.put("</p>\n</div></footer>\n");
+        if !is_leaf(document) {
+            self.put("<p class=\"to-index\">");
+            let to_index = format!("a href=\"#{}\"", frame.index);
+            self.element(&to_index, &document.words.skip_to_contents);
+            self.put("</p>\n");
+        }
+        self.put("</div></footer>\n");
     }
+}
+
+/// Whether the document is a leaf: one chapter and no annex of sources need no index, and are to
+/// be printed on one page.
+fn is_leaf(document: &Document) -> bool {
+    document.chapters.len() == 1 && document.sources.is_empty()
 }
 
 /// The language as HTML names it; what is no such name would be read aloud in no language.

@@ -156,7 +156,7 @@ pub(super) fn only_if(form: &Form<'_>, condition: &Condition) -> String {
     say_with("form-only-if", &[("question", label), ("words", &words)])
 }
 
-fn condition_words(form: &Form<'_>, condition: &Condition) -> Vec<String> {
+pub(super) fn condition_words(form: &Form<'_>, condition: &Condition) -> Vec<String> {
     let question = form.questionnaire.question(&condition.question);
     let list = question
         .and_then(|question| question.choices.as_ref())

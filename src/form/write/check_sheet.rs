@@ -4,8 +4,8 @@
 use super::{Form, ask, check_name, instructions_name, measure};
 use crate::diag::{CellRef, Error, say, say_with};
 use crate::form::lay_out::{ANSWER_COL, CODE_COL, HELP_COL, LABEL_COL, TITLE_ROW, UNIT_COL};
-use crate::form::{FormLayout, SheetLayout, Slot, TableSlot, answer_name};
-use crate::questionnaire::{Item, Questionnaire, Section, Table};
+use crate::form::{Entry, FormLayout, SheetLayout, Slot, TableSlot, answer_name};
+use crate::questionnaire::{Condition, Item, Questionnaire, Section, Table};
 use crate::workbook::{Area, Look, Number, Sheet, quoted, text_literal};
 
 const HEAD: u32 = 3;
@@ -17,6 +17,8 @@ const BAR_COL: u16 = HELP_COL + 1;
 pub(super) struct Plan {
     /// Row of each section's count, with the first and last row of its questions.
     sections: Vec<(u32, u32, u32)>,
+    /// What the counts say of the form as it is written: answered and asked, by section.
+    counts: Vec<(usize, usize)>,
 }
 
 impl Plan {
@@ -37,7 +39,22 @@ impl Plan {
                 (summary, first, row.saturating_sub(1))
             })
             .collect();
-        Plan { sections }
+        Plan { sections, counts: Vec::new() }
+    }
+
+    /// Tells the plan what is answered already: programs that don't reckon show what they are told.
+    pub(super) fn count_answers(&mut self, counts: Vec<(usize, usize)>) {
+        self.counts = counts;
+    }
+
+    fn counted(&self, position: usize) -> (usize, usize) {
+        let asked = usize::try_from(self.questions_of(position)).unwrap_or(0);
+        self.counts.get(position).copied().unwrap_or((0, asked))
+    }
+
+    fn counted_in_all(&self) -> (usize, usize) {
+        let counts = (0..self.sections.len()).map(|position| self.counted(position));
+        counts.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1))
     }
 
     fn total_row(&self) -> u32 {
@@ -51,23 +68,23 @@ impl Plan {
     /// The count of a section as a formula, and what it says of an empty form.
     pub(super) fn status(&self, position: usize) -> (String, String) {
         let row = self.sections.get(position).map_or(HEAD, |section| section.0);
-        self.count(row, self.questions_of(position))
+        self.count(row, self.counted(position))
     }
 
     /// The count of the whole form.
     pub(super) fn total_status(&self) -> (String, String) {
-        let all = (0..self.sections.len()).map(|position| self.questions_of(position)).sum();
-        self.count(self.total_row(), all)
+        self.count(self.total_row(), self.counted_in_all())
     }
 
-    fn count(&self, row: u32, questions: u32) -> (String, String) {
+    fn count(&self, row: u32, (answered, asked): (usize, usize)) -> (String, String) {
         let reference = |col| format!("{}!{}", quoted(&check_name()), CellRef::new(row, col));
         // The marks stand in for the cells while the sentence is made a literal.
         let sentence = say_with("form-status", &[("n", "\u{1}"), ("m", "\u{2}")]);
         let formula = text_literal(&sentence)
             .replace('\u{1}', &format!("\"&{}&\"", reference(STATE_COL)))
             .replace('\u{2}', &format!("\"&{}&\"", reference(COUNT_COL)));
-        let value = say_with("form-status", &[("n", "0"), ("m", &questions.to_string())]);
+        let (n, m) = (answered.to_string(), asked.to_string());
+        let value = say_with("form-status", &[("n", &n), ("m", &m)]);
         (format!("={formula}"), value)
     }
 }
@@ -144,23 +161,27 @@ fn summary(form: &Form<'_>, sheet: &mut Sheet) -> Result<(), Error> {
         );
         let questions = form.plan.questions_of(position);
         let given = format!("=COUNTIF({states},{answered})");
-        sheet.formula(at(STATE_COL), &given, "0", Look::CellCentre)?;
+        let (n, m) = form.plan.counted(position);
+        sheet.formula(at(STATE_COL), &given, &n.to_string(), Look::CellCentre)?;
         let asked = format!("={questions}-COUNTIF({states},{not_needed})");
-        sheet.formula(at(COUNT_COL), &asked, &questions.to_string(), Look::CellCentre)?;
-        share(sheet, row)?;
+        sheet.formula(at(COUNT_COL), &asked, &m.to_string(), Look::CellCentre)?;
+        share(sheet, row, (n, m))?;
     }
     total(form, sheet)
 }
 
 /// A bar of ten squares and the share in words: text, so that every program shows the same.
-fn share(sheet: &mut Sheet, row: u32) -> Result<(), Error> {
+fn share(sheet: &mut Sheet, row: u32, (n, m): (usize, usize)) -> Result<(), Error> {
     let (given, asked) = (CellRef::new(row, STATE_COL), CellRef::new(row, COUNT_COL));
     let share = format!("IF({asked}=0,1,{given}/{asked})");
     let full = format!("INT(10*{share})");
     let formula =
         format!("=REPT(\"■\",{full})&REPT(\"□\",10-{full})&\"  \"&INT(100*{share})&\" %\"");
-    let empty = format!("{}  0 %", "□".repeat(10));
-    sheet.formula(CellRef::new(row, BAR_COL), &formula, &empty, Look::Bar)
+    let of = |parts: usize| (parts * n).checked_div(m).unwrap_or(parts);
+    let (tenths, percent) = (of(10), of(100));
+    let (full, left) = ("■".repeat(tenths), "□".repeat(10 - tenths.min(10)));
+    let now = format!("{full}{left}  {percent} %");
+    sheet.formula(CellRef::new(row, BAR_COL), &formula, &now, Look::Bar)
 }
 
 fn total(form: &Form<'_>, sheet: &mut Sheet) -> Result<(), Error> {
@@ -170,13 +191,13 @@ fn total(form: &Form<'_>, sheet: &mut Sheet) -> Result<(), Error> {
         let text = if key.is_empty() { String::new() } else { say(key) };
         sheet.text(at(col), &text, Look::RowHead)?;
     }
-    let all: u32 = (0..form.plan.sections.len()).map(|i| form.plan.questions_of(i)).sum();
-    for (col, value) in [(STATE_COL, 0), (COUNT_COL, all)] {
+    let all = form.plan.counted_in_all();
+    for (col, value) in [(STATE_COL, all.0), (COUNT_COL, all.1)] {
         let (from, to) = (CellRef::new(HEAD + 1, col), CellRef::new(row - 1, col));
         let formula = format!("=SUM({from}:{to})");
         sheet.formula(at(col), &formula, &value.to_string(), Look::CellCentre)?;
     }
-    share(sheet, row)
+    share(sheet, row, all)
 }
 
 /// A row for each question, table and grid of a section.
@@ -215,8 +236,10 @@ fn questions(
         sheet.text(at(ANSWER_COL), &layout.name, Look::CellMuted)?;
         let (state, value) = state(form, layout, slot, item);
         sheet.formula(at(STATE_COL), &state, &value, Look::CellCentre)?;
-        match rows_filled(layout, slot, item) {
-            Some(rows) => sheet.formula(at(COUNT_COL), &rows, "0", Look::CellCentre)?,
+        match rows_filled(form, layout, slot, item) {
+            Some((rows, n)) => {
+                sheet.formula(at(COUNT_COL), &rows, &n.to_string(), Look::CellCentre)?;
+            }
             None => sheet.blank(at(COUNT_COL), Look::CellCentre)?,
         }
     }
@@ -227,15 +250,60 @@ fn questions(
     sheet.word(states, &say("form-state-partly"), false)
 }
 
-/// The state of one question as a formula, and its value on an empty form.
+/// Answered and asked, by section, of the form as it is written.
+pub(super) fn counts(form: &Form<'_>) -> Vec<(usize, usize)> {
+    let section = |layout: &SheetLayout| {
+        let known = layout.slots.iter().filter_map(|slot| {
+            let item = form.questionnaire.item(slot.id())?;
+            Some(state(form, layout, slot, item).1)
+        });
+        let states: Vec<String> = known.collect();
+        let count = |word: &str| states.iter().filter(|state| *state == word).count();
+        let answered = count(&say("form-state-answered"));
+        (answered, states.len() - count(&say("form-state-not-needed")))
+    };
+    form.layout.sheets.iter().map(section).collect()
+}
+
+/// How many cells of a rectangle have an answer.
+fn filled(form: &Form<'_>, layout: &SheetLayout, area: Area) -> usize {
+    let inside = |at: &CellRef| {
+        (area.from.row..=area.to.row).contains(&at.row)
+            && (area.from.col..=area.to.col).contains(&at.col)
+    };
+    form.filled.keys().filter(|(sheet, at)| *sheet == layout.name && inside(at)).count()
+}
+
+/// Whether another question has an answer by which this one is not asked.
+fn is_not_asked(form: &Form<'_>, condition: &Condition) -> bool {
+    let Some(place) = form.layout.answer_cell(&condition.question) else { return false };
+    let Some(Entry::Text(given)) = form.filled.get(&place) else { return false };
+    let words = ask::condition_words(form, condition);
+    !words.iter().any(|word| word.to_lowercase() == given.trim().to_lowercase())
+}
+
+/// The state of one question as a formula, and its value on the form as it is written.
 fn state(form: &Form<'_>, layout: &SheetLayout, slot: &Slot, item: &Item) -> (String, String) {
     let answered = text_literal(&say("form-state-answered"));
     let partly = text_literal(&say("form-state-partly"));
     let mut missing = say("form-state-missing");
+    let mut now = missing.clone();
+    let of = |filled: usize, cells: usize| match filled {
+        0 => say("form-state-missing"),
+        n if n < cells => say("form-state-partly"),
+        _ => say("form-state-answered"),
+    };
     let formula = match (slot, item) {
         (Slot::Answer(slot), Item::Question(question)) => {
             if question.required {
                 missing = say("form-state-missing-required");
+            }
+            now.clone_from(&missing);
+            if form.filled.contains_key(&(layout.name.as_str(), slot.cell)) {
+                now = say("form-state-answered");
+            }
+            if question.relevant.as_ref().is_some_and(|condition| is_not_asked(form, condition)) {
+                now = say("form-state-not-needed");
             }
             let name = answer_name(&slot.question);
             let given = format!("IF(TRIM({name})=\"\",{},{answered})", text_literal(&missing));
@@ -250,6 +318,7 @@ fn state(form: &Form<'_>, layout: &SheetLayout, slot: &Slot, item: &Item) -> (St
         }
         (Slot::Table(slot), Item::Table(table)) => {
             let (area, cells) = asked_area(slot, table);
+            now = of(filled(form, layout, area), cells);
             let area = area.on(&layout.name);
             let missing = text_literal(&missing);
             if slot.printed.is_empty() {
@@ -259,13 +328,15 @@ fn state(form: &Form<'_>, layout: &SheetLayout, slot: &Slot, item: &Item) -> (St
             }
         }
         (Slot::Grid(slot), _) => {
-            let area = Area::new(slot.cell(0, 0), slot.last_cell()).on(&layout.name);
+            let area = Area::new(slot.cell(0, 0), slot.last_cell());
             let cells = slot.rows.len() * slot.columns.len();
+            now = of(filled(form, layout, area), cells);
+            let area = area.on(&layout.name);
             all_or_part(&area, cells, &text_literal(&missing), &partly, &answered)
         }
         _ => text_literal(&missing),
     };
-    (format!("={formula}"), missing)
+    (format!("={formula}"), now)
 }
 
 fn all_or_part(area: &str, cells: usize, missing: &str, partly: &str, answered: &str) -> String {
@@ -285,8 +356,13 @@ fn asked_area(slot: &TableSlot, table: &Table) -> (Area, usize) {
     (area, slot.printed.len())
 }
 
-/// How many rows of a table have something in the column that names them.
-fn rows_filled(layout: &SheetLayout, slot: &Slot, item: &Item) -> Option<String> {
+/// How many rows of a table have something in the column that names them, as a formula and now.
+fn rows_filled(
+    form: &Form<'_>,
+    layout: &SheetLayout,
+    slot: &Slot,
+    item: &Item,
+) -> Option<(String, usize)> {
     let (Slot::Table(slot), Item::Table(table)) = (slot, item) else { return None };
     if slot.rows == 0 {
         return None;
@@ -298,5 +374,5 @@ fn rows_filled(layout: &SheetLayout, slot: &Slot, item: &Item) -> Option<String>
     } else {
         asked_area(slot, table).0
     };
-    Some(format!("=COUNTA({})", area.on(&layout.name)))
+    Some((format!("=COUNTA({})", area.on(&layout.name)), filled(form, layout, area)))
 }

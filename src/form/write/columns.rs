@@ -3,7 +3,7 @@
 //! wide as the most demanding thing in it.
 
 use super::{Form, measure};
-use crate::form::lay_out::{ANSWER_COL, HELP_COL, LABEL_COL, UNIT_COL};
+use crate::form::lay_out::{ANSWER_COL, CODE_COL, HELP_COL, LABEL_COL, UNIT_COL};
 use crate::form::{SheetLayout, Slot, TableSlot};
 use crate::questionnaire::{Item, Question, Table, Type};
 
@@ -23,6 +23,11 @@ impl Columns {
     /// Widths that suit everything on a sheet.
     pub(super) fn of(form: &Form<'_>, layout: &SheetLayout) -> Self {
         let mut columns = Columns { widths: vec![7.0, 16.0, 10.0, 11.0, 10.0] };
+        if form.marks.is_some() {
+            // Room for the signs beside the codes, and for the link back to the list of them.
+            columns.at_least(CODE_COL, 13.0);
+            columns.at_least(UNIT_COL, 14.0);
+        }
         for slot in &layout.slots {
             match (slot, form.questionnaire.item(slot.id())) {
                 (Slot::Answer(_), Some(Item::Question(question))) => columns.single(question),

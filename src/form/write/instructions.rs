@@ -37,7 +37,9 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Sheet, Error> {
     let mut sheet = page.sheet;
     sheet.freeze(CellRef::new(1, 0))?;
     sheet.tab(true);
-    sheet.activate();
+    if form.marks.is_none() {
+        sheet.activate();
+    }
     sheet.protect();
     sheet.print(&form.page(None))?;
     Ok(sheet)

@@ -8,7 +8,7 @@ const LEADING: f64 = 1.32;
 const ROW: f64 = 15.0;
 
 /// Lines that a text takes in a cell `width` digits wide.
-pub(super) fn lines(text: &str, width: f64) -> u32 {
+pub(crate) fn lines(text: &str, width: f64) -> u32 {
     text.split('\n').map(|line| lines_of(line, width)).sum()
 }
 
@@ -39,7 +39,7 @@ const SPACE: f64 = 0.48;
 const MARGIN: f64 = 1.08;
 
 /// Width of a text in digits.
-pub(super) fn text_width(text: &str) -> f64 {
+pub(crate) fn text_width(text: &str) -> f64 {
     text.chars().map(char_width).sum::<f64>() * MARGIN
 }
 
@@ -59,7 +59,7 @@ fn char_width(c: char) -> f64 {
 }
 
 /// Height of a row whose texts are `(text, width, size)`, in points.
-pub(super) fn height(texts: &[(&str, f64, f64)]) -> f64 {
+pub(crate) fn height(texts: &[(&str, f64, f64)]) -> f64 {
     let of = |(text, width, size): &(&str, f64, f64)| {
         f64::from(lines(text, width * 11.0 / size)) * size * LEADING
     };
@@ -68,10 +68,10 @@ pub(super) fn height(texts: &[(&str, f64, f64)]) -> f64 {
 }
 
 /// What an indent takes away from a cell, in digits.
-pub(super) const INDENT: f64 = 1.5;
+pub(crate) const INDENT: f64 = 1.5;
 
 /// Width of a column for a head with a text: its longest word, and not more than three lines.
-pub(super) fn head_width(text: &str) -> f64 {
+pub(crate) fn head_width(text: &str) -> f64 {
     let word = text.split_whitespace().map(text_width).fold(0.0, f64::max) * 1.05;
     word.max(text_width(text) * 1.1 / 3.0) + 3.0
 }

@@ -15,15 +15,15 @@ mod columns;
 mod glossary;
 mod instructions;
 mod lists;
-mod measure;
+pub(crate) mod measure;
 mod section;
 
 pub(crate) use section::column_note;
 
-use super::{Entry, Filled, FormLayout, Slot};
+use super::{CODE_COL, Entry, Filled, FormLayout, Mark, Marks, Slot};
 use crate::diag::{CellRef, Error, say};
 use crate::questionnaire::{Participant, Questionnaire, Round};
-use crate::workbook::{Book, Look, Page, Properties, Sheet, Style};
+use crate::workbook::{Area, Book, Look, Page, Properties, Sheet, Style};
 use check_sheet::Plan;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,9 +47,39 @@ pub fn write_filled(
     layout: &FormLayout,
     answers: &Filled,
 ) -> Result<Vec<u8>, Error> {
+    written(questionnaire, layout, answers, None)
+}
+
+/// Writes the form with these answers and with marks at some of them, and a sheet before all
+/// others that lists what is marked.
+///
+/// # Errors
+///
+/// As [`write_filled`].
+pub fn write_marked(
+    questionnaire: &Questionnaire,
+    layout: &FormLayout,
+    answers: &Filled,
+    marks: &Marks,
+    index: Sheet,
+) -> Result<Vec<u8>, Error> {
+    written(questionnaire, layout, answers, Some((marks, index)))
+}
+
+fn written(
+    questionnaire: &Questionnaire,
+    layout: &FormLayout,
+    answers: &Filled,
+    review: Option<(&Marks, Sheet)>,
+) -> Result<Vec<u8>, Error> {
     let layout = &answers.with_room(layout);
-    let form = Form { filled: answers.cells(layout)?, ..Form::new(questionnaire, layout) };
+    let mut form = Form { filled: answers.cells(layout)?, ..Form::new(questionnaire, layout) };
+    form.plan.count_answers(check_sheet::counts(&form));
     let mut book = Book::new();
+    if let Some((marks, index)) = review {
+        form.marks = Some(marks);
+        book.add(index);
+    }
     book.add(instructions::sheet(&form)?);
     for (position, sheet) in layout.sheets.iter().enumerate() {
         book.add(section::sheet(&form, position, sheet)?);
@@ -98,6 +128,8 @@ struct Form<'a> {
     round: Option<&'a Round>,
     plan: Plan,
     filled: BTreeMap<(&'a str, CellRef), &'a Entry>,
+    /// What is to be looked at again, when the form goes back to who filled it in.
+    marks: Option<&'a Marks>,
 }
 
 impl<'a> Form<'a> {
@@ -110,6 +142,7 @@ impl<'a> Form<'a> {
             round: rounds.iter().find(|round| round.id == layout.stamp.round),
             plan: Plan::of(questionnaire, layout),
             filled: BTreeMap::new(),
+            marks: None,
         }
     }
 
@@ -121,12 +154,44 @@ impl<'a> Form<'a> {
     /// An answer's cell: what is known already, or nothing.
     fn answer(&self, sheet: &mut Sheet, at: CellRef, style: Style) -> Result<(), Error> {
         let entry = self.filled.get(&(sheet.name(), at)).copied();
+        let mut style = style;
+        if let Some(mark) = self.mark(sheet.name(), at) {
+            let top = style.look == Look::LongAnswer;
+            style.look = Look::Marked { severity: mark.severity, top };
+            sheet.long_note(at, &mark.texts.join("\n\n"))?;
+        }
         match entry {
             Some(Entry::Text(text)) => sheet.text(at, text, style),
             Some(Entry::Number(number)) => sheet.number(at, *number, style),
             Some(Entry::Date(day)) => sheet.date(at, day, style),
             None => sheet.blank(at, style),
         }
+    }
+
+    /// What is said at a cell.
+    fn mark(&self, sheet: &str, at: CellRef) -> Option<&'a Mark> {
+        self.marks?.at(sheet, at)
+    }
+
+    /// The sign of a row with something to be looked at again, in the column of the codes.
+    fn sign(&self, sheet: &mut Sheet, row: u32) -> Result<(), Error> {
+        match self.marks.and_then(|marks| marks.row(sheet.name(), row)) {
+            Some((severity, sign)) => {
+                sheet.text(CellRef::new(row, CODE_COL), &sign, Look::Sign(severity))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Answers turn white once they are given, but for those to be looked at again.
+    fn white_when_filled(&self, sheet: &mut Sheet, area: Area) -> Result<(), Error> {
+        let kept = self.marks.map(|marks| marks.cells(sheet.name())).unwrap_or_default();
+        sheet.white_when_filled_but(area, &kept)
+    }
+
+    /// The sheet to which every other one leads back.
+    fn home(&self) -> String {
+        if self.marks.is_some() { index_name() } else { instructions_name() }
     }
 
     /// How the pages are printed.
@@ -172,6 +237,20 @@ fn parts(form: &Form<'_>) -> impl Iterator<Item = (&'static str, String)> {
         ("round", stamp.round),
     ]
     .into_iter()
+}
+
+/// Name of the sheet that lists what is to be looked at again.
+pub fn index_name() -> String {
+    say("form-sheet-review")
+}
+
+/// Names of the sheets that a form has besides those of its sections.
+pub fn own_sheets() -> Vec<String> {
+    let hidden = ["_meta".to_owned(), "_liste".to_owned()];
+    [index_name(), instructions_name(), check_name(), glossary_name()]
+        .into_iter()
+        .chain(hidden)
+        .collect()
 }
 
 /// Name of the sheet of instructions.

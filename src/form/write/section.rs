@@ -2,14 +2,14 @@
 //! The sheet of one section: its questions, tables and grids, where the layout says.
 
 use super::columns::Columns;
-use super::{Form, ask, check_name, instructions_name, measure};
+use super::{Form, ask, check_name, measure};
 use crate::diag::{CellRef, Error, say, say_with};
 use crate::form::lay_out::{
     CODE_COL, HEAD_ROW, HELP_COL, INTRO_ROW, LABEL_COL, TITLE_ROW, UNIT_COL, WHO_ROW,
 };
 use crate::form::{
-    AnswerSlot, FormLayout, GridSlot, SheetLayout, Slot, TableSlot, answer_name, column_name,
-    grid_name,
+    ANSWER_COL, AnswerSlot, Entry, FormLayout, GridSlot, Mark, SheetLayout, Slot, TableSlot,
+    answer_name, column_name, grid_name,
 };
 use crate::questionnaire::{Grid, Item, Question, Section, Table, Type};
 use crate::workbook::{Area, Book, Look, Number, Sheet, Style};
@@ -104,10 +104,10 @@ fn head(
     sheet.height(TITLE_ROW, 32.0)?;
     let title = format!("{}  {}", section.code, section.title);
     sheet.text(CellRef::new(TITLE_ROW, CODE_COL), &title, Look::Title)?;
-    let home = (instructions_name(), CellRef::new(0, 0));
+    let home = (form.home(), CellRef::new(0, 0));
     let check = (check_name(), CellRef::new(0, 0));
     let at = |col| CellRef::new(TITLE_ROW, col);
-    sheet.link(at(UNIT_COL), (&home.0, home.1), &instructions_name(), Look::TitleLink)?;
+    sheet.link(at(UNIT_COL), (&home.0, home.1), &home.0, Look::TitleLink)?;
     sheet.link(at(HELP_COL), (&check.0, check.1), &check_name(), Look::TitleLink)?;
     sheet.wide(at(HELP_COL + 1), last, "", Look::TitleNote)?;
     let (formula, value) = form.plan.status(position);
@@ -151,12 +151,22 @@ fn question(
     columns: &Columns,
 ) -> Result<(), Error> {
     let (row, at) = (slot.cell.row, |col| CellRef::new(slot.cell.row, col));
-    sheet.text(at(CODE_COL), &question.code, Look::Code.with(Number::Text))?;
+    let mark = form.mark(sheet.name(), slot.cell);
+    match mark {
+        Some(mark) => {
+            let look = Look::SignedCode(mark.severity);
+            sheet.text_with_sign(at(CODE_COL), &question.code, &mark.sign(), look)?;
+        }
+        None => sheet.text(at(CODE_COL), &question.code, Look::Code.with(Number::Text))?,
+    }
     sheet.text(at(LABEL_COL), &question.label, label_style(question, Look::Label))?;
     form.answer(sheet, slot.cell, ask::style(question))?;
     sheet.text(at(UNIT_COL), question.unit.as_deref().unwrap_or_default(), Look::Unit)?;
     let (help_to, help_width) = columns.help();
-    let help = help(form, question);
+    let mut help = help(form, question);
+    if let Some(mark) = mark {
+        help.splice(0..0, remarks(mark));
+    }
     sheet.wide_rich(at(HELP_COL), help_to, &help, Look::Help)?;
 
     sheet.rule(Area::cell(slot.cell), &ask::rule(form, question, slot.cell, &[]))?;
@@ -167,17 +177,38 @@ fn question(
         sheet.grey_when(Area::cell(slot.cell), &formula)?;
         sheet.grey_when(Area::new(at(UNIT_COL), at(help_to)), &formula)?;
     }
-    sheet.white_when_filled(Area::cell(slot.cell))?;
+    form.white_when_filled(sheet, Area::cell(slot.cell))?;
 
     let help: String = help.into_iter().map(|(text, _)| text).collect();
     let label = format!("{} *", question.label);
-    let texts = [(label.as_str(), columns.width(LABEL_COL), 11.5), (&help, help_width, 10.0)];
+    let answer = match form.filled.get(&(sheet.name(), slot.cell)) {
+        Some(Entry::Text(text)) => text.as_str(),
+        _ => "",
+    };
+    let texts = [
+        (label.as_str(), columns.width(LABEL_COL), 11.5),
+        (&help, help_width, 10.0),
+        (answer, columns.width(ANSWER_COL) - measure::INDENT, 11.2),
+    ];
     let least = match question.kind {
         Type::LongText => 108.0,
         Type::Choices | Type::Contact | Type::Text | Type::Link => 36.0,
         _ => 26.0,
     };
     sheet.height(row, (measure::height(&texts) + 4.0).max(least))
+}
+
+/// What is to be looked at again, before the help: on paper notes are not seen.
+fn remarks(mark: &Mark) -> Vec<(String, bool)> {
+    let mut pieces = Vec::new();
+    for text in &mark.texts {
+        let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+        pieces.push((format!("{first}\n"), true));
+        if !rest.is_empty() {
+            pieces.push((format!("{rest}\n\n"), false));
+        }
+    }
+    pieces
 }
 
 /// An asterisk marks what must be answered; it is a matter of format, the label stays as it is.
@@ -233,7 +264,7 @@ fn table(
     let heads: Vec<_> = heads.iter().map(|(head, w, s)| (head.as_str(), *w, *s)).collect();
     sheet.height(slot.head_row, measure::height(&heads) + 4.0)?;
     sheet.height(slot.code_row, 12.0)?;
-    table_rows(form, sheet, slot, table)?;
+    table_rows(form, sheet, slot, table, columns)?;
     table_rules(form, sheet, slot, table)
 }
 
@@ -285,6 +316,7 @@ fn table_rows(
     sheet: &mut Sheet,
     slot: &TableSlot,
     table: &Table,
+    columns: &Columns,
 ) -> Result<(), Error> {
     for offset in 0..slot.rows {
         let row = slot.first_row + offset;
@@ -292,13 +324,25 @@ fn table_rows(
         if printed.is_none() {
             sheet.unlock_row(row)?;
         }
+        form.sign(sheet, row)?;
+        let mut texts: Vec<(&str, f64, f64)> = Vec::new();
         for (position, question) in table.columns.iter().enumerate() {
             let at = CellRef::new(row, slot.col(position));
             let text = printed.and_then(|row| row.texts.get(position)).and_then(Option::as_ref);
             match text {
                 Some(text) => printed_cell(sheet, at, text, question.kind)?,
-                None => form.answer(sheet, at, ask::table_style(question))?,
+                None => {
+                    if let Some(Entry::Text(text)) = form.filled.get(&(sheet.name(), at)) {
+                        texts.push((text, columns.width(at.col) - measure::INDENT, 11.2));
+                    }
+                    form.answer(sheet, at, ask::table_style(question))?;
+                }
             }
+        }
+        // No program makes room for texts that it did not see being typed.
+        let height = measure::height(&texts);
+        if height > measure::height(&[("", 10.0, 11.2)]) {
+            sheet.height(row, height)?;
         }
     }
     Ok(())
@@ -339,8 +383,8 @@ fn table_rules(
     let asked = table.columns.iter().position(|question| question.printed.is_none());
     if let Some(position) = asked {
         let first = CellRef::new(slot.first_row, slot.col(position));
-        sheet
-            .white_when_filled(Area::new(first, CellRef::new(slot.last_row(), slot.last_col())))?;
+        let area = Area::new(first, CellRef::new(slot.last_row(), slot.last_col()));
+        form.white_when_filled(sheet, area)?;
     }
     Ok(())
 }
@@ -387,6 +431,7 @@ fn grid(
     for (position, id) in slot.rows.iter().enumerate() {
         let row = slot.cell(position, 0).row;
         sheet.text(CellRef::new(row, LABEL_COL), &label(&grid.rows, id), Look::RowHead)?;
+        form.sign(sheet, row)?;
         for column in 0..slot.columns.len() {
             form.answer(sheet, slot.cell(position, column), ask::style(&grid.cell))?;
         }
@@ -396,7 +441,7 @@ fn grid(
     }
     let area = Area::new(slot.cell(0, 0), slot.last_cell());
     sheet.rule(area, &ask::rule(form, &grid.cell, slot.cell(0, 0), &[]))?;
-    sheet.white_when_filled(area)
+    form.white_when_filled(sheet, area)
 }
 
 /// Names every answer cell, every head of a column and the first cell of every grid.

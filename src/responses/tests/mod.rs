@@ -4,6 +4,7 @@
 mod as_typed;
 mod keeping;
 mod reading;
+mod refilling;
 mod typing;
 
 use super::{Response, read};

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What goes back to a participant: its answers in the form, with remarks where something is to be
+//! looked at again, a receipt, and the text of the e-mail.
+//!
+//! 1. [`gather`] takes the participant's response and everything that was found about it: the
+//!    answers go into a new form, each finding to the cells where it can be mended.
+//! 2. What stands in the returned file outside the form is listed, so that nothing is lost.
+//! 3. [`write`] makes the workbook, [`receipt`] and [`message`] what goes with it.
+//!
+//! The returned file is never touched. What concerns the study team alone is not sent, and what
+//! never is to be published stands in the participant's own form only.
+
+mod index_sheet;
+mod message;
+mod receipt;
+mod remarks;
+mod stray;
+
+pub use message::message;
+pub use receipt::receipt;
+pub use remarks::Remark;
+pub use stray::{Stray, StrayKind};
+
+use crate::diag::{Error, Severity, say, say_with};
+use crate::form::{self, FormLayout, Marks};
+use crate::pipeline::Collected;
+use crate::questionnaire::{Participant, Questionnaire, Round};
+use crate::responses::{self, Received, Refilled, Response};
+
+/// What a participant is told of its answers.
+#[derive(Debug, Clone)]
+pub struct Feedback<'a> {
+    /// The questionnaire.
+    pub questionnaire: &'a Questionnaire,
+    /// Who.
+    pub participant: &'a Participant,
+    /// What it answered.
+    pub response: &'a Response,
+    /// The round for which the form is to come back.
+    pub next: Option<&'a Round>,
+    /// The files that were received, in their order.
+    pub received: Vec<Received>,
+    /// Where everything stands in the form that goes back.
+    pub layout: FormLayout,
+    /// The answers for it.
+    pub refilled: Refilled,
+    /// What is to be looked at again, numbered from 1.
+    pub remarks: Vec<Remark>,
+    /// What stood outside the form, or had been changed in it.
+    pub stray: Vec<Stray>,
+}
+
+/// Gathers what is to be told to a participant; none when it has not answered.
+///
+/// # Errors
+///
+/// A kept file that cannot be read any more.
+pub fn gather<'a>(
+    collected: &'a Collected,
+    participant: &'a Participant,
+) -> Result<Option<Feedback<'a>>, Error> {
+    let questionnaire = &collected.questionnaire;
+    let standing = collected.standing();
+    let own = standing.into_iter().find(|one| one.participant == participant.id);
+    let Some(response) = own.and_then(|one| one.response.as_ref()) else { return Ok(None) };
+    let next = next_round(questionnaire, &response.stamp.round);
+    let round = next.map_or(response.stamp.round.as_str(), |round| round.id.as_str());
+    let blank = form::lay_out(questionnaire, participant, round);
+    let refilled = responses::refill(questionnaire, &blank, response);
+    let layout = refilled.filled.with_room(&blank);
+    let found = remarks::find(questionnaire, response, &layout, &refilled, &collected.findings);
+    let received = responses::received(&collected.root, questionnaire, participant)?;
+    Ok(Some(Feedback {
+        questionnaire,
+        participant,
+        response,
+        next,
+        received,
+        layout,
+        refilled,
+        remarks: found.remarks,
+        stray: found.stray,
+    }))
+}
+
+/// The round after the one of an answer; the same one when it is the last.
+fn next_round<'a>(questionnaire: &'a Questionnaire, round: &str) -> Option<&'a Round> {
+    let rounds = &questionnaire.study.rounds;
+    let at = rounds.iter().position(|known| known.id == round)?;
+    rounds.get(at + 1).or_else(|| rounds.get(at))
+}
+
+/// Writes the workbook to send back, as the bytes of an .xlsx file.
+///
+/// # Errors
+///
+/// As [`form::write_filled`].
+pub fn write(feedback: &Feedback<'_>) -> Result<Vec<u8>, Error> {
+    let mut marks = Marks::new();
+    for remark in &feedback.remarks {
+        for (sheet, cell) in &remark.cells {
+            marks.add(sheet, *cell, remark.severity, remark.number, remark.text());
+        }
+    }
+    let index = index_sheet::sheet(feedback)?;
+    let Feedback { questionnaire, layout, refilled, .. } = feedback;
+    form::write_marked(questionnaire, layout, &refilled.filled, &marks, index)
+}
+
+impl Feedback<'_> {
+    /// How many remarks have this weight.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.remarks.iter().filter(|remark| remark.severity == severity).count()
+    }
+
+    /// The name of the workbook that goes back.
+    pub fn file_name(&self) -> String {
+        let study = &self.questionnaire.study.id;
+        say_with("feedback-file", &[("study", study), ("participant", &self.participant.id)])
+    }
+
+    /// «2 punti da correggere, 3 da verificare»; «nessun rilievo» when there is none.
+    fn counts(&self) -> String {
+        let part = |severity: Severity| {
+            let n = self.count(severity).to_string();
+            let key = format!("feedback-count-{}", severity.id());
+            (n != "0").then(|| say_with(&key, &[("n", &n)]))
+        };
+        let parts: Vec<String> = WEIGHTS.into_iter().filter_map(part).collect();
+        if parts.is_empty() { say("feedback-none") } else { parts.join(", ") }
+    }
+}
+
+/// The weights of remarks, the greatest first.
+const WEIGHTS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
+
+/// A text as a sentence: with a capital letter, and a full stop unless it ends with a sign.
+fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let mut letters = text.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let stop = if text.ends_with(['.', '!', '?', '…', ':']) { "" } else { "." };
+    format!("{}{}{stop}", first.to_uppercase(), letters.as_str())
+}

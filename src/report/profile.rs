@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The profile of one participant beside its peers: the reward for answering, and the sheet that
+//! it validates.
+//!
+//! 1. What the study says first, in `report-templates/profile.md`, when it has one.
+//! 2. Every section: its own answers beside those of the others, or of the groups when they are
+//!    many; its own tables whole, with how many rows the others have.
+//! 3. What is still to be looked at, and the block in which it validates the sheet.
+//!
+//! What is private is not shown here either: the profile may be passed on.
+
+use super::compose::Composer;
+use super::deck::Deck;
+use super::document::{Block, Chapter, Document, Inline};
+use super::nodes::Maker;
+use super::{chapters, defaults, frame};
+use crate::check;
+use crate::comparison::{
+    Comparison, Filter, Line, Measure, MeasureLine, Part, Shape, Spec, Unknown,
+};
+use crate::diag::{Error, Finding, Noted, Severity, say, say_with};
+use crate::pipeline::{Collected, Compared};
+use crate::questionnaire::{Item, Participant, Section};
+use std::collections::BTreeMap;
+
+/// The profile of a participant; what is found in its template comes with it.
+///
+/// # Errors
+///
+/// A template or declaration that cannot be used.
+pub fn profile(
+    collected: &Collected,
+    compared: &Compared,
+    participant: &Participant,
+) -> Result<Noted<Document>, Error> {
+    let comparer = collected.comparer(compared);
+    let declarations = &compared.declarations;
+    let mut renderer = chapters::Renderer::new(&comparer, declarations, &collected.findings);
+    let rendered =
+        chapters::render_profile(&collected.root, participant, &comparer, &mut renderer)?;
+    let judgements = BTreeMap::new();
+    let mut composer =
+        Composer::new(collected, compared, &judgements, &renderer.calls, Maker::new(&comparer));
+    let mut written: Vec<Chapter> = Vec::new();
+    for (file, text) in &rendered.chapters {
+        written.push(composer.chapter_of(file, &say("profile-chapter"), text));
+    }
+    let mut maker = composer.maker;
+    for section in &collected.questionnaire.sections {
+        written.extend(chapter(&mut maker, participant, section));
+    }
+    written.push(open(&mut maker, collected, participant));
+    written.push(validation(&mut maker));
+    let mut findings = maker.findings;
+    findings.extend(rendered.findings);
+    let mut document =
+        frame::document(collected, written, Deck::default(), maker.sources.into_list());
+    let study = &collected.questionnaire.study.title;
+    document.subtitle = Some(say_with("profile-subtitle", &[("study", study)]));
+    document.title.clone_from(&participant.name);
+    Ok(Noted { value: document, findings })
+}
+
+/// A section: the single questions side by side, the participant's own tables below.
+fn chapter(maker: &mut Maker<'_>, participant: &Participant, section: &Section) -> Option<Chapter> {
+    let mut blocks = Vec::new();
+    if let Some(spec) = beside(section) {
+        let comparison = own_first(maker, &spec, participant);
+        blocks.extend(maker.shown_table(&comparison, None));
+    }
+    for spec in defaults::specs(section) {
+        // The single questions stand beside the others' already.
+        if !matches!(spec.shape, Shape::SideBySide(_)) {
+            let comparison = maker.comparer.compare(&spec, Some(&participant.id));
+            blocks.extend(maker.shown_table(&comparison, Some(&participant.id)));
+        }
+    }
+    blocks.extend(maker.nothing_to_show());
+    let title = section.title.clone();
+    let id = maker.anchor(&title);
+    (!blocks.is_empty()).then_some(Chapter { id, title, blocks, annex: false })
+}
+
+/// The single questions of a section, and the rows of each of its tables.
+fn beside(section: &Section) -> Option<Spec> {
+    let rows = |item: &Item| match item {
+        Item::Table(table) if table.printed.is_none() => Some(Line::Measure(MeasureLine {
+            id: table.id.clone(),
+            label: say_with("profile-rows", &[("table", &table.label)]),
+            part: Part {
+                from: table.id.clone(),
+                filters: Vec::<Filter>::new(),
+                measure: Measure::Count(None),
+                unknown: Unknown::Bounds,
+                decimals: None,
+            },
+        })),
+        _ => None,
+    };
+    let mut lines = vec![Line::Section(section.id.clone())];
+    lines.extend(section.items.iter().filter_map(rows));
+    let at = section.items.first().map(|item| match item {
+        Item::Question(question) => question.at.clone(),
+        Item::Table(table) => table.at.clone(),
+        Item::Grid(grid) => grid.at.clone(),
+    })?;
+    let id = format!("profile:{}", section.id);
+    Some(Spec {
+        id,
+        ..defaults::spec(&section.id, &section.title, "", Shape::SideBySide(lines), at)
+    })
+}
+
+/// The comparison with the participant's own column first, then the others, or all groups.
+fn own_first(maker: &Maker<'_>, spec: &Spec, participant: &Participant) -> Comparison {
+    let mut own = maker.comparer.compare(spec, Some(&participant.id));
+    let all = maker.comparer.compare(spec, None);
+    let others: Vec<usize> = (0..all.columns.len())
+        .filter(|at| all.columns[*at].key != participant.id || maker.comparer.many)
+        .collect();
+    own.columns.extend(others.iter().map(|at| all.columns[*at].clone()));
+    for row in &mut own.rows {
+        let same = all.rows.iter().find(|other| other.key == row.key);
+        for at in &others {
+            let cell = same.and_then(|other| other.cells.get(*at)).cloned();
+            row.cells.push(cell.unwrap_or_default());
+        }
+    }
+    own.notes.clone_from(&all.notes);
+    own
+}
+
+/// What was found about this participant, but for what concerns the study team alone.
+fn open(maker: &mut Maker<'_>, collected: &Collected, participant: &Participant) -> Chapter {
+    let title = say("profile-open");
+    let id = maker.anchor(&title);
+    let mut found: Vec<&Finding> = collected
+        .findings
+        .iter()
+        .filter(|finding| finding.participant.as_deref() == Some(participant.id.as_str()))
+        .filter(|finding| !check::is_internal(&collected.questionnaire, finding))
+        .collect();
+    found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    let row = |finding: &&Finding| {
+        let place = match (finding.place.sheet(), finding.place.cell()) {
+            (Some(sheet), Some(cell)) => format!("{sheet}, {cell}"),
+            (Some(sheet), None) => sheet.to_owned(),
+            _ => say("feedback-whole-file"),
+        };
+        let severity: Severity = finding.severity;
+        vec![
+            place,
+            say(&format!("feedback-severity-{}", severity.id())),
+            finding.message.clone(),
+            finding.help.clone().unwrap_or_default(),
+        ]
+    };
+    let rows: Vec<Vec<String>> = found.iter().map(row).collect();
+    let blocks = if rows.is_empty() {
+        vec![paragraph(&say("profile-nothing-open"))]
+    } else {
+        let heads = ["word-place", "word-severity", "word-message", "feedback-head-todo"];
+        let heads: Vec<String> = heads.iter().map(|key| say(key)).collect();
+        vec![paragraph(&say("profile-open-intro")), maker.plain_table(&title, &heads, rows)]
+    };
+    Chapter { id, title, blocks, annex: false }
+}
+
+/// Who validates the sheet and when, to be filled in, and how it is told to the study.
+fn validation(maker: &mut Maker<'_>) -> Chapter {
+    let title = say("profile-validation");
+    let id = maker.anchor(&title);
+    let heads = [say("profile-validation-what"), say("profile-validation-write")];
+    let rows = ["who", "role", "day", "with"]
+        .map(|part| vec![say(&format!("profile-validation-{part}")), "\u{a0}".to_owned()]);
+    let table = maker.plain_table(&title, &heads, rows.to_vec());
+    let how = ["profile-validation-right", "profile-validation-wrong", "profile-validation-after"];
+    let items = how.iter().map(|key| vec![paragraph(&say(key))]).collect();
+    let blocks = vec![
+        paragraph(&say("profile-validation-intro")),
+        table,
+        Block::List { ordered: false, items },
+    ];
+    Chapter { id, title, blocks, annex: false }
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::Paragraph(vec![Inline::Text(text.to_owned())])
+}
