@@ -100,7 +100,9 @@ impl Writer<'_> {
     fn place_of(&mut self, index: usize, label: &str) {
         match self.linked_from.get(index).cloned().flatten() {
             Some(place) if !label.is_empty() => {
-                self.put(&format!("to(\"{place}\","));
+                self.put("to(");
+                self.link_name(label, &place);
+                self.put(",");
                 self.string(label);
                 self.put(")");
             }
@@ -138,7 +140,9 @@ impl Writer<'_> {
             let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
             let text = if first == last { first.to_string() } else { format!("{first}–{last}") };
             let comma = if at > 0 { ";\", \"" } else { "" };
-            self.put(&format!("{comma};to(\"{}\",\"{text}\")", self.step_anchor(*first)));
+            self.put(&format!("{comma};to("));
+            self.link_name(&format!("{word}{first}"), &self.step_anchor(*first));
+            self.put(&format!(",\"{text}\")"));
         }
         self.put("}");
     }
