@@ -17,7 +17,7 @@ mod xlsx_sheet;
 mod xlsx_styles;
 
 pub use cells::{Beside, Cell, Raw, SheetCells, Workbook};
-pub use chart::{NativeChart, NativeKind, NativeSeries};
+pub use chart::{NativeChart, NativeKind, NativeSeries, SheetPicture};
 pub use look::{Face, Look, Number, Side, Style};
 pub(crate) use open::{Bad, is_ods, read};
 pub use open::{open, open_bytes};

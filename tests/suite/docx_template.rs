@@ -171,7 +171,8 @@ fn nothing_of_a_template_acts_or_leads_out_of_the_file() {
     assert_eq!(said, [""; 0]);
     for (name, bytes) in parts(&file) {
         let text = String::from_utf8_lossy(&bytes);
-        for bad in ["DDE", "AUTO cmd", "INCLUDETEXT", "evil", "etc/passwd", "altChunk", "w:object"] {
+        for bad in ["DDE", "AUTO cmd", "INCLUDETEXT", "evil", "etc/passwd", "altChunk", "w:object"]
+        {
             assert!(!text.contains(bad), "{name}: {bad}");
         }
     }
@@ -186,7 +187,8 @@ fn a_file_that_cannot_be_a_template_is_told_and_the_report_has_our_look() {
     let good = template(&body, STYLES, &[]);
     let bomb = " ".repeat(65 * 1024 * 1024);
     let doctype = "<!DOCTYPE a [<!ENTITY b \"c\">]>";
-    let strict = format!("<x xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"/>{doctype}");
+    let strict =
+        format!("<x xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"/>{doctype}");
     let text = relations(&relation("a", "officeDocument", "word/document.xml"));
     let whole = |document: &str| zipped(&[("_rels/.rels", &text), ("word/document.xml", document)]);
     let cases: [(Vec<u8>, &str); 8] = [

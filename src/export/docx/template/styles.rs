@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Styles: the template's stand for ours of the same English name; ours that it lacks are added.
 
+use crate::export::ooxml::look::{PRIMARY, TITLE};
 use crate::export::ooxml::{DECLARATION, Element, Node};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,11 +35,32 @@ pub(super) fn merge(mut theirs: Element, ours: &Element) -> (String, BTreeMap<St
         ids.insert(id.to_owned(), own);
         added.push(style.clone());
     }
+    let colour = heading_colour(&theirs);
     for style in &mut added {
         rename(style, &ids);
+        if let Some(colour) = &colour {
+            recolour(style, colour);
+        }
         theirs.children.push(Node::Element(std::mem::take(style)));
     }
     (format!("{DECLARATION}{}", theirs.xml()), ids)
+}
+
+/// The colour of the template's headings, with its place in the theme.
+fn heading_colour(theirs: &Element) -> Option<Element> {
+    let heading = styles(theirs).find(|style| names(style).contains(&"heading 1".to_owned()))?;
+    let colour = heading.child("w:rPr")?.child("w:color")?;
+    let value = colour.attribute("w:val")?;
+    let plain = value.len() == 6 && value.bytes().all(|byte| byte.is_ascii_hexdigit());
+    plain.then(|| colour.clone())
+}
+
+/// Gives what is dark blue or blue with us the colour of the template's headings.
+fn recolour(element: &mut Element, colour: &Element) {
+    if element.name == "w:color" && matches!(element.attribute("w:val"), Some(TITLE | PRIMARY)) {
+        colour.clone_into(element);
+    }
+    element.elements_mut().for_each(|child| recolour(child, colour));
 }
 
 fn styles(root: &Element) -> impl Iterator<Item = &Element> {
