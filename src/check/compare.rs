@@ -26,15 +26,16 @@ pub fn compare(before: &[Finding], now: &[Finding]) -> FindingChanges {
         spot(a) == spot(b)
     };
     let any = |a: &Finding, _: &Finding| a.question.is_some();
-    let rules: [Rule<'_>; 3] = [&same_words, &same_cell, &any];
+    // The very same finding stays the same when somebody lets it stand; it shows as waived.
+    let rules: [(Rule<'_>, bool); 3] = [(&same_words, true), (&same_cell, true), (&any, false)];
     let mut left: Vec<Option<&Finding>> = before.iter().map(Some).collect();
     let mut known = vec![false; now.len()];
-    for rule in rules {
+    for (rule, waived_or_not) in rules {
         for (finding, known) in now.iter().zip(&mut known).filter(|(_, known)| !**known) {
             let fits = |other: &&mut Option<&Finding>| {
                 other.is_some_and(|other| {
                     (&other.code, &other.question) == (&finding.code, &finding.question)
-                        && other.waived.is_some() == finding.waived.is_some()
+                        && (waived_or_not || other.waived.is_some() == finding.waived.is_some())
                         && rule(other, finding)
                 })
             };
@@ -76,5 +77,14 @@ mod tests {
         assert_eq!(words(&changes.closed), ["b tre"]);
         assert_eq!(words(&changes.new), ["b tre"]);
         assert_eq!(words(&changes.remaining), ["a altro", "a due"]);
+    }
+
+    #[test]
+    fn a_finding_that_was_waived_stays_and_is_neither_closed_nor_new() {
+        let before = [finding("a", "q", "uno")];
+        let now = [Finding { waived: Some("va bene".to_owned()), ..finding("a", "q", "uno") }];
+        let changes = compare(&before, &now);
+        assert!(changes.closed.is_empty() && changes.new.is_empty());
+        assert!(changes.remaining[0].waived.is_some());
     }
 }

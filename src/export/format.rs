@@ -27,11 +27,7 @@ pub const FORMATS: &[Format] = &[
     },
     #[cfg(feature = "pdf")]
     Format { name: "pdf", file: "report.pdf", write: pdf::write },
-    Format {
-        name: "docx",
-        file: "report.docx",
-        write: |document| docx::write(document).map(plain),
-    },
+    Format { name: "docx", file: "report.docx", write: docx::write },
     Format {
         name: "slides",
         file: "slides.pptx",

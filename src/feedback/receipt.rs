@@ -48,6 +48,7 @@ pub fn receipt(feedback: &Feedback<'_>) -> Document {
         notices: Vec::new(),
         chapters: vec![chapter],
         deck: Deck::default(),
+        word_template: None,
         sources: Vec::new(),
         words: document_words(),
     }

@@ -48,7 +48,8 @@ pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Docum
     let sources = composer.maker.sources.into_list();
     deck.iter_mut().for_each(|slide| slides::add_sources(slide, &sources));
     let deck = Deck { slides: deck };
-    let document = frame::document(collected, written, deck, sources);
+    let mut document = frame::document(collected, written, deck, sources);
+    document.word_template = settings.word_template(&collected.root, &mut findings);
     Ok(Noted { value: document, findings })
 }
 

@@ -34,6 +34,17 @@ pub struct Document {
     pub sources: Vec<Source>,
     /// Words of the document's frame (contents, sources, skip links …) in its language.
     pub words: Words,
+    /// The publisher's own Word file, which the Word report takes its look from.
+    pub word_template: Option<WordTemplate>,
+}
+
+/// A Word file as it lies in the study.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordTemplate {
+    /// Path from the study's folder, with `/`.
+    pub file: String,
+    /// Its bytes, as yet trusted by nobody.
+    pub bytes: Vec<u8>,
 }
 
 /// The fixed words of a document.

@@ -30,6 +30,7 @@ pub(super) fn document(
         deck,
         sources,
         words: words(),
+        word_template: None,
     }
 }
 

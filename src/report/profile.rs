@@ -55,6 +55,8 @@ pub fn profile(
     findings.extend(rendered.findings);
     let mut document =
         frame::document(collected, written, Deck::default(), maker.sources.into_list());
+    let settings = super::settings::load(&collected.root)?;
+    document.word_template = settings.word_template(&collected.root, &mut findings);
     let study = &collected.questionnaire.study.title;
     document.subtitle = Some(say_with("profile-subtitle", &[("study", study)]));
     document.title.clone_from(&participant.name);

@@ -34,6 +34,7 @@ pub fn document(study: &Study, overview: &Overview) -> Document {
         notices: vec![say_with("status-round", &args)],
         chapters,
         deck: Deck::default(),
+        word_template: None,
         sources: Vec::new(),
         words: words(),
     }

@@ -6,6 +6,7 @@ use crate::diag::{CellRef, Error};
 use rust_xlsxwriter::{
     Chart, ChartAxisLabelPosition, ChartDataLabel, ChartErrorBars, ChartErrorBarsType, ChartFont,
     ChartFormat, ChartLegendPosition, ChartLine, ChartRange, ChartSolidFill, ChartType, Color,
+    Image,
 };
 
 const INK: Color = Color::RGB(0x17324D);
@@ -72,6 +73,29 @@ impl Sheet {
     /// Puts a chart on the sheet, its corner at a cell.
     pub fn chart(&mut self, at: CellRef, chart: &NativeChart) -> Result<(), Error> {
         self.sheet.insert_chart(at.row, at.col, &drawn(chart)).map(drop).map_err(failed)
+    }
+}
+
+/// A picture for the sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SheetPicture {
+    /// The file, PNG.
+    pub png: Vec<u8>,
+    /// What it shows, for who does not see it.
+    pub alternative: String,
+    /// Width and height on the sheet, in pixels.
+    pub size: (f64, f64),
+}
+
+impl Sheet {
+    /// Puts a picture on the sheet, its corner at a cell.
+    pub fn picture(&mut self, at: CellRef, picture: &SheetPicture) -> Result<(), Error> {
+        let (width, height) = picture.size;
+        let image = Image::new_from_buffer(&picture.png)
+            .map_err(failed)?
+            .set_scale_to_size(width, height, true)
+            .set_alt_text(cut(&picture.alternative, ALTERNATIVE_LIMIT));
+        self.sheet.insert_image(at.row, at.col, &image).map(drop).map_err(failed)
     }
 }
 

@@ -17,10 +17,11 @@ mod xlsx_sheet;
 mod xlsx_styles;
 
 pub use cells::{Beside, Cell, Raw, SheetCells, Workbook};
-pub use chart::{NativeChart, NativeKind, NativeSeries};
+pub use chart::{NativeChart, NativeKind, NativeSeries, SheetPicture};
 pub use look::{Face, Look, Number, Side, Style};
-pub(crate) use open::{is_ods, read};
+pub(crate) use open::{Bad, is_ods, read};
 pub use open::{open, open_bytes};
+pub(crate) use package::{Package, Relation};
 pub use write::{Accepts, Area, Book, Page, Properties, Rule, Sheet, quoted, text_literal};
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ pub(super) mod cap {
 
 /// Why a package cannot be read.
 #[derive(Debug)]
-pub(super) enum Bad {
+pub(crate) enum Bad {
     /// More than the caps allow.
     TooBig,
     /// Not what it should be inside.

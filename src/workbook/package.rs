@@ -17,7 +17,7 @@ const TOTAL: u64 = 256 * 1024 * 1024;
 const PARTS: usize = 2_000;
 
 /// A package that is being read.
-pub(super) struct Package<'a> {
+pub(crate) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// Positions by name, in small letters and with `/`, as programs differ.
     names: BTreeMap<String, usize>,
@@ -26,15 +26,17 @@ pub(super) struct Package<'a> {
 
 /// A part that another one names.
 #[derive(Debug, Clone)]
-pub(super) struct Relation {
+pub(crate) struct Relation {
     /// Last word of the kind's address: `worksheet`, `styles`, `comments`.
-    pub(super) kind: String,
+    pub(crate) kind: String,
     /// The part's name from the root of the package.
-    pub(super) part: String,
+    pub(crate) part: String,
+    /// The address, where it leads out of the package.
+    pub(crate) outside: Option<String>,
 }
 
 impl<'a> Package<'a> {
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Bad> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Bad> {
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         if zip.len() > PARTS {
             return Err(Bad::TooBig);
@@ -57,12 +59,12 @@ impl<'a> Package<'a> {
     }
 
     /// The names of the parts.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.names.keys().map(String::as_str)
     }
 
     /// The bytes of a part; `None` when there is none.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Bad> {
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Bad> {
         let Some(at) = self.names.get(&plain(name)).copied() else { return Ok(None) };
         let entry = self.zip.by_index(at).map_err(damaged)?;
         let most = PART.min(self.left);
@@ -77,7 +79,7 @@ impl<'a> Package<'a> {
     }
 
     /// What a part names, by the id it uses; of the package itself for an empty name.
-    pub(super) fn relations(&mut self, part: &str) -> Result<BTreeMap<String, Relation>, Bad> {
+    pub(crate) fn relations(&mut self, part: &str) -> Result<BTreeMap<String, Relation>, Bad> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let slash = if folder.is_empty() { "" } else { "/" };
         let Some(xml) = self.part(&format!("{folder}{slash}_rels/{file}.rels"))? else {
@@ -94,7 +96,9 @@ impl<'a> Package<'a> {
                     let target = attribute(&tag, "Target")?.unwrap_or_default();
                     let kind = attribute(&tag, "Type")?.unwrap_or_default();
                     let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                    let relation = Relation { kind, part: resolved(folder, &target) };
+                    let mode = attribute(&tag, "TargetMode")?;
+                    let outside = (mode.as_deref() == Some("External")).then(|| target.clone());
+                    let relation = Relation { kind, part: resolved(folder, &target), outside };
                     found.insert(attribute(&tag, "Id")?.unwrap_or_default(), relation);
                 }
                 _ => {}

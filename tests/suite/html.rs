@@ -193,6 +193,7 @@ pub(crate) fn hostile_document() -> Document {
             chapter("contenuto", "x", blocks),
         ],
         deck: Deck::default(),
+        word_template: None,
         sources: vec![Source { label: h(), value: h(), cells: vec![h(), h()], steps: vec![h()] }],
         words,
     }

@@ -7,6 +7,7 @@ mod comparison;
 mod damage;
 mod docs;
 mod docx;
+mod docx_template;
 mod drawing;
 mod exports;
 mod feedback;

@@ -39,6 +39,7 @@ pub(crate) fn empty_document() -> Document {
         notices: Vec::new(),
         chapters: Vec::new(),
         deck: Deck::default(),
+        word_template: None,
         sources: Vec::new(),
         words: words(),
     }
@@ -168,6 +169,7 @@ pub(crate) fn rich_document() -> Document {
         ],
         chapters,
         deck: Deck::default(),
+        word_template: None,
         sources: sample.sources,
         ..empty_document()
     }

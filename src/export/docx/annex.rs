@@ -8,7 +8,6 @@ use super::table::Numbered;
 use super::text::Format;
 use super::{Writer, bookmarks};
 use crate::diag::say_with;
-use crate::export::columns::text_width;
 use crate::export::sources::{self, FEW_STEPS, Group, Steps};
 use crate::report::Source;
 
@@ -55,7 +54,7 @@ impl Writer<'_> {
         let words = &self.document.words;
         let caption = format!("{}: {from}–{to}", words.sources);
         self.caption(&Numbered::No, &caption, None);
-        let widths = PARTS.map(|part| text_width(true) * part / 100);
+        let widths = PARTS.map(|part| self.pages.text_width(true) * part / 100);
         let heads = words.source_heads.each_ref().map(String::as_str);
         let (rows, columns) = ((to + 1 - from).to_string(), widths.len().to_string());
         let summary = say_with("docx-table-summary", &[("rows", &rows), ("columns", &columns)]);
@@ -93,8 +92,9 @@ impl Writer<'_> {
         let [number, _, _, _, head] = &words.source_heads;
         let caption = head.clone();
         self.caption(&Numbered::No, &caption, None);
-        let number_width = text_width(true) * PARTS[0] / 100;
-        let widths = [number_width, text_width(true) - number_width];
+        let width = self.pages.text_width(true);
+        let number_width = width * PARTS[0] / 100;
+        let widths = [number_width, width - number_width];
         let rows = steps.in_order.len().to_string();
         let summary = say_with("docx-table-summary", &[("rows", &rows), ("columns", "2")]);
         self.open_table(&widths, &caption, &summary);

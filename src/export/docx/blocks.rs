@@ -4,6 +4,7 @@
 use super::Writer;
 use super::styles;
 use super::text::Format;
+use crate::export::ooxml::escaped;
 use crate::export::turn::plan;
 use crate::report::{Block, Chapter, Claim, Inline};
 
@@ -95,8 +96,20 @@ impl Surroundings {
 impl Writer<'_> {
     /// Writes a paragraph of a style around what `content` writes.
     pub(super) fn paragraph(&mut self, style: &str, content: impl FnOnce(&mut Self)) {
+        self.paragraph_with(style, "", content);
+    }
+
+    /// Writes a paragraph with tab stops of its own.
+    pub(super) fn paragraph_with(
+        &mut self,
+        style: &str,
+        tabs: &str,
+        content: impl FnOnce(&mut Self),
+    ) {
+        let style = escaped(self.style(style));
         self.put(&format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>"));
         let properties = self.around.properties();
+        self.put(tabs);
         self.put(&properties);
         let end = self.out.len();
         self.put("</w:pPr>");

@@ -30,7 +30,7 @@ const LEVELS: u8 = 2;
 impl Writer<'_> {
     /// Writes everything before the chapters.
     pub(super) fn front(&mut self) {
-        self.title_page();
+        self.first_pages();
         let (document, contents) = (self.document, std::mem::take(&mut self.contents));
         let words = &document.words;
         let headings = contents.headings.iter().filter(|(level, ..)| *level <= LEVELS);
@@ -57,6 +57,20 @@ impl Writer<'_> {
         }
         let properties = self.pages.properties(false, false);
         self.end_section(&properties);
+    }
+
+    /// The template's title page, else ours. What must be said of the report stands on ours, or
+    /// on the page after the template's.
+    fn first_pages(&mut self) {
+        let theirs = self.template.as_ref().map(|template| template.front.clone());
+        match theirs.filter(|front| !front.is_empty()) {
+            None => self.title_page(),
+            Some(front) => {
+                self.put(&front);
+                self.last_properties = None;
+                self.notices();
+            }
+        }
     }
 
     fn title_page(&mut self) {
@@ -101,7 +115,13 @@ impl Writer<'_> {
             });
         }
         for (at, (style, text, name)) in entries.iter().enumerate() {
-            self.paragraph(style, |writer| {
+            let edge = self.pages.text_width(false);
+            let tabs = self.template.as_ref().map(|_| {
+                format!(
+                    "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{edge}\"/></w:tabs>"
+                )
+            });
+            self.paragraph_with(style, &tabs.unwrap_or_default(), |writer| {
                 if at == 0 && !contents {
                     begin(writer);
                 }

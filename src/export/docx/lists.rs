@@ -14,7 +14,8 @@ impl Writer<'_> {
     /// Writes a list; each numbered one begins anew.
     pub(super) fn list(&mut self, ordered: bool, items: &[Vec<Block>]) {
         self.lists.push(ordered);
-        let list = self.lists.len();
+        let first = self.template.as_ref().map_or(0, |template| template.first_list);
+        let list = first + self.lists.len();
         let level = self.around.depth.min(LEVELS - 1);
         for item in items {
             self.around.depth = level + 1;
@@ -33,7 +34,7 @@ impl Writer<'_> {
 }
 
 /// The part that says how the lists are numbered.
-pub(super) fn numbering(lists: &[bool]) -> String {
+pub(super) fn numbering(lists: &[bool], first: usize) -> String {
     let mut out = format!(
         "{DECLARATION}<w:numbering \
          xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
@@ -49,7 +50,10 @@ pub(super) fn numbering(lists: &[bool]) -> String {
     }
     for (at, ordered) in lists.iter().enumerate() {
         let kind = usize::from(*ordered);
-        out.push_str(&format!("<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{kind}\"/>", at + 1));
+        out.push_str(&format!(
+            "<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{kind}\"/>",
+            first + at + 1
+        ));
         for level in 0..if *ordered { LEVELS } else { 0 } {
             out.push_str(&format!(
                 "<w:lvlOverride w:ilvl=\"{level}\"><w:startOverride w:val=\"1\"/></w:lvlOverride>"

@@ -5,6 +5,8 @@
 //! 2. [`contents`] writes what stands before: title page, contents, lists of tables and figures.
 //!    It comes second because it lists what was written.
 //! 3. [`parts`] and [`styles`] are the fixed parts around the text; [`section`] its pages.
+//! 4. [`template`] gives the look and the title page of the publisher's own file, when there is
+//!    one.
 //!
 //! Whatever comes from the document is text; every bookmark is unique and every link inside the
 //! file has one ([`bookmarks`]). Nothing here formats a number or computes one.
@@ -19,27 +21,36 @@ mod parts;
 mod section;
 mod styles;
 mod table;
+mod template;
 mod text;
 
+use super::ooxml::look::language;
 use super::ooxml::{self, Relationships};
-use crate::diag::Error;
+use crate::diag::{Error, Noted};
 use crate::report::Document;
 use blocks::Surroundings;
 use bookmarks::Bookmarks;
 use contents::Contents;
 use section::Pages;
+use template::Template;
 
 /// Writes the document as the bytes of a `.docx` file.
 ///
 /// A figure that cannot be drawn as a picture is replaced by a sentence; its data follow as they
-/// always do.
+/// always do. A template that cannot be used is a finding; the file has our own look then.
 ///
 /// # Errors
 ///
 /// When the file cannot be packed: it would be larger than a zip file may be.
-pub fn write(document: &Document) -> Result<Vec<u8>, Error> {
-    let mut relationships = Relationships::default();
-    let pages = Pages::new(&mut relationships);
+pub fn write(document: &Document) -> Result<Noted<Vec<u8>>, Error> {
+    let opened = document
+        .word_template
+        .as_ref()
+        .map(|file| template::open(file, document, &language(&document.language)));
+    let (mut template, findings) = opened.unwrap_or_default();
+    let mut relationships: Relationships =
+        template.as_mut().map(|t| std::mem::take(&mut t.relationships)).unwrap_or_default();
+    let pages = Pages::new(&mut relationships, template.as_ref());
     let mut writer = Writer {
         document,
         out: String::new(),
@@ -55,6 +66,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>, Error> {
         in_link: false,
         around: Surroundings::default(),
         last_properties: None,
+        template,
     };
     for chapter in &document.chapters {
         writer.chapter(chapter);
@@ -64,7 +76,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>, Error> {
     let body = std::mem::take(&mut writer.out);
     writer.front();
     writer.out.push_str(&body);
-    parts::pack(writer)
+    Ok(Noted { value: parts::pack(writer)?, findings })
 }
 
 /// The text as far as it is written, and what its next parts need to know.
@@ -91,12 +103,18 @@ struct Writer<'a> {
     around: Surroundings,
     /// Where the properties of the last paragraph end, unless something else came after it.
     last_properties: Option<usize>,
+    template: Option<Template>,
 }
 
 impl Writer<'_> {
     /// Appends markup of our own.
     fn put(&mut self, markup: &str) {
         self.out.push_str(markup);
+    }
+
+    /// The id of one of our styles, as the file has it.
+    fn style<'b>(&'b self, id: &'b str) -> &'b str {
+        self.template.as_ref().map_or(id, |template| template.style(id))
     }
 
     /// Appends text.

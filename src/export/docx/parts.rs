@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The parts around the text, and the package that holds them all.
 
+use super::template::Template;
 use super::{Writer, lists, styles};
 use crate::diag::Error;
-use crate::export::columns::text_width;
 use crate::export::ooxml::look::language;
 use crate::export::ooxml::{DECLARATION, Package, Part, THEME, core_properties, escaped, theme};
 use crate::report::Document;
@@ -20,14 +20,43 @@ pub(super) fn pack(writer: Writer<'_>) -> Result<Vec<u8>, Error> {
     let language = language(&document.language);
     let mut relationships = writer.relationships;
     let mut package_parts = Vec::new();
-    let footer = |name, landscape| (name, "footer", footer(document, landscape));
+    let template = writer.template;
+    let pages = &writer.pages;
+    let style = |id| template.as_ref().map_or(id, |template: &Template| template.style(id));
+    let footer = |name, landscape| {
+        (name, "footer", footer(document, style("Footer"), pages.text_width(landscape)))
+    };
+    let first = template.as_ref().map_or(0, |template| template.first_list);
+    let numbering = lists::numbering(&writer.lists, first);
+    let kept = template.as_ref();
+    let own =
+        |theirs: Option<&String>, ours: &dyn Fn() -> String| theirs.cloned().unwrap_or_else(ours);
     for (name, kind, text) in [
-        ("styles.xml", "styles", styles::part(&language)),
-        ("settings.xml", "settings", settings(&language)),
-        ("fontTable.xml", "fontTable", fonts()),
-        ("theme.xml", "theme", theme(styles::FONT)),
-        ("numbering.xml", "numbering", lists::numbering(&writer.lists)),
-        ("header.xml", "header", header(document)),
+        (
+            "styles.xml",
+            "styles",
+            own(kept.map(|template| &template.styles), &|| styles::part(&language)),
+        ),
+        ("settings.xml", "settings", settings(&language, kept)),
+        (
+            "fontTable.xml",
+            "fontTable",
+            own(kept.and_then(|template| template.fonts.as_ref()), &fonts),
+        ),
+        (
+            "theme.xml",
+            "theme",
+            own(kept.and_then(|template| template.theme.as_ref()), &|| theme(styles::FONT)),
+        ),
+        (
+            "numbering.xml",
+            "numbering",
+            match kept {
+                Some(template) => template.numbering(numbering),
+                None => numbering,
+            },
+        ),
+        ("header.xml", "header", header(document, style("Header"))),
         footer("footer.xml", false),
         footer("footer-wide.xml", true),
     ] {
@@ -35,7 +64,8 @@ pub(super) fn pack(writer: Writer<'_>) -> Result<Vec<u8>, Error> {
         package_parts.push(Part::xml(&format!("word/{name}"), content_type(kind), text));
     }
     let text = format!(
-        "{DECLARATION}<w:document {W} {R} {DRAWING}><w:body>{}</w:body></w:document>",
+        "{DECLARATION}<w:document {W} {R} {DRAWING}{}><w:body>{}</w:body></w:document>",
+        declared(template.as_ref()),
         writer.out
     );
     let main = Part {
@@ -47,11 +77,20 @@ pub(super) fn pack(writer: Writer<'_>) -> Result<Vec<u8>, Error> {
     for (at, png) in writer.pictures.into_iter().enumerate() {
         package.add(Part::png(&format!("word/media/figure{}.png", at + 1), png));
     }
+    template.into_iter().flat_map(|template| template.parts).for_each(|part| package.add(part));
     let (publisher, subtitle) = (document.publisher.as_deref(), document.subtitle.as_deref());
     package.finish(core_properties(&document.title, publisher, subtitle, &language))
 }
 
-fn content_type(kind: &str) -> &'static str {
+/// What the template's text needs declared beyond what ours does.
+fn declared(template: Option<&Template>) -> String {
+    let ours = ["xmlns:w", "xmlns:r", "xmlns:wp", "xmlns:a", "xmlns:pic"];
+    let theirs = template.into_iter().flat_map(|template| &template.declared);
+    let more = theirs.filter(|(name, _)| !ours.contains(&name.as_str()));
+    more.map(|(name, value)| format!(" {name}=\"{}\"", escaped(value))).collect()
+}
+
+pub(super) fn content_type(kind: &str) -> &'static str {
     match kind {
         "theme" => THEME,
         "styles" => "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml",
@@ -69,13 +108,18 @@ fn content_type(kind: &str) -> &'static str {
 }
 
 /// Fields are not updated at opening: Word would ask the reader whether it may.
-fn settings(language: &str) -> String {
+fn settings(language: &str, template: Option<&Template>) -> String {
+    let kept = template.map(|template| &template.settings);
+    let [pages, lines, colours] = match kept {
+        Some(kept) => [kept.pages.as_str(), kept.lines.as_str(), kept.colours.as_str()],
+        None => ["", "", ""],
+    };
     format!(
-        "{DECLARATION}<w:settings {W}><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"709\"/>\
-         <w:characterSpacingControl w:val=\"doNotCompress\"/><w:compat>\
+        "{DECLARATION}<w:settings {W}><w:zoom w:percent=\"100\"/>{pages}\
+         <w:defaultTabStop w:val=\"709\"/>{lines}<w:characterSpacingControl w:val=\"doNotCompress\"/><w:compat>\
          <w:compatSetting w:name=\"compatibilityMode\" \
          w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>\
-         <w:themeFontLang w:val=\"{language}\"/><w:decimalSymbol w:val=\",\"/>\
+         <w:themeFontLang w:val=\"{language}\"/>{colours}<w:decimalSymbol w:val=\",\"/>\
          <w:listSeparator w:val=\";\"/></w:settings>"
     )
 }
@@ -90,20 +134,21 @@ fn fonts() -> String {
     )
 }
 
-fn header(document: &Document) -> String {
+fn header(document: &Document, style: &str) -> String {
     format!(
-        "{DECLARATION}<w:hdr {W} {R}><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>{}</w:p></w:hdr>",
+        "{DECLARATION}<w:hdr {W} {R}><w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr>{}</w:p></w:hdr>",
+        escaped(style),
         run(&document.title)
     )
 }
 
 /// Publisher and date at the left, the number of the page at the right.
-fn footer(document: &Document, landscape: bool) -> String {
+fn footer(document: &Document, style: &str, edge: u32) -> String {
     let publisher = document.publisher.as_deref().into_iter();
     let left: Vec<&str> = publisher.chain([document.date.as_str()]).collect();
-    let edge = text_width(landscape);
+    let style = escaped(style);
     format!(
-        "{DECLARATION}<w:ftr {W} {R}><w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:tabs>\
+        "{DECLARATION}<w:ftr {W} {R}><w:p><w:pPr><w:pStyle w:val=\"{style}\"/><w:tabs>\
          <w:tab w:val=\"right\" w:pos=\"{edge}\"/></w:tabs></w:pPr>{}<w:r><w:tab/></w:r>\
          <w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>\
          <w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>\

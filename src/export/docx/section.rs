@@ -2,48 +2,80 @@
 //! Sections: upright pages, and pages on their side where a table needs the room.
 
 use super::Writer;
-use crate::export::columns::{LONG, MARGIN, SHORT, text_width};
+use super::template::Template;
+use crate::export::columns::{LONG, MARGIN, SHORT};
 use crate::export::ooxml::Relationships;
 
 /// The pages of the text: headers and footers, and how the present section lies.
 pub(super) struct Pages {
-    header: String,
-    footer: String,
-    wide_footer: String,
+    /// References to headers and footers, on upright pages and on the others.
+    references: [String; 2],
+    /// Short and long side, and what the margins at left and right take together.
+    sides: (u32, u32, u32),
+    margins: String,
+    numbers: String,
     landscape: bool,
 }
 
 impl Pages {
-    pub(super) fn new(relationships: &mut Relationships) -> Self {
+    /// The pages of the template, else ours; what it has neither above nor below the text is
+    /// ours too, so that no report is without page numbers.
+    pub(super) fn new(relationships: &mut Relationships, template: Option<&Template>) -> Self {
+        let theirs = template.map(|template| &template.sections);
+        let mut references = [const { String::new() }; 2];
+        for (name, place) in ["footer.xml", "footer-wide.xml"].iter().zip(&mut references) {
+            if let Some(theirs) = theirs {
+                place.push_str(&theirs.references);
+            }
+            let footed = theirs.is_some_and(|theirs| theirs.has_footer);
+            if !footed && !theirs.is_some_and(|theirs| theirs.has_header) {
+                let id = relationships.part("header", "header.xml");
+                place.push_str(&format!("<w:headerReference w:type=\"default\" r:id=\"{id}\"/>"));
+            }
+            if !footed {
+                let id = relationships.part("footer", name);
+                place.push_str(&format!("<w:footerReference w:type=\"default\" r:id=\"{id}\"/>"));
+            }
+        }
+        let margins = theirs.and_then(|theirs| theirs.margins.clone());
+        let ours = || {
+            format!(
+                "<w:pgMar w:top=\"1417\" w:right=\"{MARGIN}\" w:bottom=\"1304\" \
+                 w:left=\"{MARGIN}\" w:header=\"624\" w:footer=\"567\" w:gutter=\"0\"/>"
+            )
+        };
         Pages {
-            header: relationships.part("header", "header.xml"),
-            footer: relationships.part("footer", "footer.xml"),
-            wide_footer: relationships.part("footer", "footer-wide.xml"),
+            references,
+            sides: theirs.and_then(|theirs| theirs.sides).unwrap_or((SHORT, LONG, 2 * MARGIN)),
+            margins: margins.unwrap_or_else(ours),
+            numbers: theirs.map_or(String::new(), |theirs| theirs.numbers.clone()),
             landscape: false,
         }
     }
 
+    /// Width of the text.
+    pub(super) fn text_width(&self, landscape: bool) -> u32 {
+        let (short, long, aside) = self.sides;
+        (if landscape { long } else { short }).saturating_sub(aside)
+    }
+
     /// The properties of a section; the title page has neither header nor footer.
     pub(super) fn properties(&self, landscape: bool, title_page: bool) -> String {
-        let footer = if landscape { &self.wide_footer } else { &self.footer };
-        let references = if title_page {
-            String::new()
-        } else {
-            format!(
-                "<w:headerReference w:type=\"default\" r:id=\"{}\"/>\
-                 <w:footerReference w:type=\"default\" r:id=\"{footer}\"/>",
-                self.header
-            )
+        let [upright, wide] = &self.references;
+        let references = match (title_page, landscape) {
+            (true, _) => "",
+            (false, true) => wide,
+            (false, false) => upright,
         };
+        let (short, long, _) = self.sides;
         let size = if landscape {
-            format!("<w:pgSz w:w=\"{LONG}\" w:h=\"{SHORT}\" w:orient=\"landscape\"/>")
+            format!("<w:pgSz w:w=\"{long}\" w:h=\"{short}\" w:orient=\"landscape\"/>")
         } else {
-            format!("<w:pgSz w:w=\"{SHORT}\" w:h=\"{LONG}\"/>")
+            format!("<w:pgSz w:w=\"{short}\" w:h=\"{long}\"/>")
         };
+        let (margins, numbers) = (&self.margins, &self.numbers);
         format!(
-            "<w:sectPr>{references}<w:type w:val=\"nextPage\"/>{size}\
-             <w:pgMar w:top=\"1417\" w:right=\"{MARGIN}\" w:bottom=\"1304\" w:left=\"{MARGIN}\" \
-             w:header=\"624\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr>"
+            "<w:sectPr>{references}<w:type w:val=\"nextPage\"/>{size}{margins}{numbers}</w:sectPr>"
         )
     }
 }
@@ -68,24 +100,38 @@ impl Writer<'_> {
 
     /// The width that a table may take here.
     pub(super) fn width(&self) -> u32 {
-        text_width(self.pages.landscape).saturating_sub(self.around.indent())
+        self.pages.text_width(self.pages.landscape).saturating_sub(self.around.indent())
     }
 
     /// Ends a section with the last paragraph; with one of its own after anything else.
     pub(super) fn end_section(&mut self, properties: &str) {
         match self.last_properties.take() {
             Some(at) => self.out.insert_str(at, properties),
-            None => self
-                .put(&format!("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/>{properties}</w:pPr></w:p>")),
+            None => self.gap(properties),
         }
     }
 
     /// Ends the text with the properties of its last section.
     pub(super) fn end(&mut self) {
         if self.last_properties.is_none() {
-            self.put("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr></w:p>");
+            self.gap("");
+            self.last_properties = None;
         }
         let properties = self.pages.properties(self.pages.landscape, false);
-        self.put(&properties);
+        let after = self.template.as_ref().filter(|template| !template.back.is_empty());
+        let Some(after) = after.map(|template| {
+            let last = template.sections.last.as_deref();
+            format!("{}{}", template.back, last.unwrap_or(&properties))
+        }) else {
+            return self.put(&properties);
+        };
+        self.end_section(&properties);
+        self.put(&after);
+    }
+
+    fn gap(&mut self, properties: &str) {
+        let style = self.style("Gap");
+        let gap = format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr></w:p>");
+        self.put(&gap);
     }
 }

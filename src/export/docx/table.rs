@@ -109,11 +109,12 @@ impl Writer<'_> {
             indent => format!("<w:tblInd w:w=\"{indent}\" w:type=\"dxa\"/>"),
         };
         self.put(&format!(
-            "<w:tbl><w:tblPr><w:tblStyle w:val=\"ComparisonTable\"/>\
+            "<w:tbl><w:tblPr><w:tblStyle w:val=\"{}\"/>\
              <w:tblW w:w=\"{width}\" w:type=\"dxa\"/>{indent}<w:tblLayout w:type=\"fixed\"/>\
              <w:tblLook w:val=\"00A0\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"1\" \
              w:lastColumn=\"0\" w:noHBand=\"0\" w:noVBand=\"0\"/>\
              <w:tblCaption w:val=\"{}\"/><w:tblDescription w:val=\"{}\"/></w:tblPr><w:tblGrid>",
+            escaped(self.style("ComparisonTable")),
             escaped(caption),
             escaped(summary)
         ));
@@ -292,6 +293,7 @@ impl Writer<'_> {
         properties: &str,
         content: impl FnOnce(&mut Self),
     ) {
+        let style = escaped(self.style(style));
         self.put(&format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>"));
         content(self);
         self.put("</w:p>");

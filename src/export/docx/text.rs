@@ -24,9 +24,10 @@ pub(super) struct Format {
 
 impl Format {
     /// The run's properties, in Word's order.
-    fn properties(self) -> String {
+    fn properties(self, writer: &Writer<'_>) -> String {
         let mut out = String::new();
         if let Some(style) = self.style {
+            let style = escaped(writer.style(style));
             out.push_str(&format!("<w:rStyle w:val=\"{style}\"/>"));
         }
         if self.strong {
@@ -51,7 +52,7 @@ impl Writer<'_> {
         if text.is_empty() {
             return;
         }
-        let properties = format.properties();
+        let properties = format.properties(self);
         self.put(&format!("<w:r>{properties}<w:t xml:space=\"preserve\">"));
         self.text(text);
         self.put("</w:t></w:r>");
@@ -70,7 +71,7 @@ impl Writer<'_> {
     /// Writes a field with the text that stands until Word updates it.
     pub(super) fn field(&mut self, instruction: &str, text: &str, format: Format) {
         // Some programs give the text the look of the field's first run.
-        let open = format!("<w:r>{}", format.properties());
+        let open = format!("<w:r>{}", format.properties(self));
         self.put(&format!("{open}<w:fldChar w:fldCharType=\"begin\"/></w:r>"));
         self.put(&format!("{open}<w:instrText xml:space=\"preserve\"> "));
         self.text(instruction);

@@ -9,11 +9,13 @@ pub(super) mod look;
 mod package;
 mod properties;
 mod theme;
+mod tree;
 mod xml;
 
 pub(super) use package::{Package, Part, Relationships};
 pub(super) use properties::core_properties;
 pub(super) use theme::{THEME, theme};
+pub(super) use tree::{Element, Node};
 pub(super) use xml::{DECLARATION, escape_into, escaped};
 
 /// English metric units in a pixel of a drawing (96 to the inch).

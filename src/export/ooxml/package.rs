@@ -159,7 +159,8 @@ impl Package {
         let known = self.parts.iter().filter(|part| part.content_type.is_none());
         for ending in known.filter_map(ending).collect::<BTreeSet<String>>() {
             out.push_str(&format!(
-                "<Default Extension=\"{ending}\" ContentType=\"image/{ending}\"/>"
+                "<Default Extension=\"{ending}\" ContentType=\"image/{}\"/>",
+                picture_kind(&ending)
             ));
         }
         for part in &self.parts {
@@ -172,6 +173,17 @@ impl Package {
         }
         out.push_str("</Types>");
         out
+    }
+}
+
+/// The kind of a picture by the ending of its name.
+fn picture_kind(ending: &str) -> &str {
+    match ending {
+        "jpg" => "jpeg",
+        "tif" => "tiff",
+        "emf" => "x-emf",
+        "wmf" => "x-wmf",
+        other => other,
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Bars and lines that the spreadsheet program draws itself, below their table.
+//! Bars and lines that the spreadsheet program draws itself, below their table; what it has no
+//! chart for stands there as the report's picture.
 //!
 //! A figure may draw another selection than its table shows, and a step has twice as many points:
 //! what is drawn stands on a sheet of its own.
@@ -8,14 +9,17 @@ use super::parts::Part;
 use super::{Frame, text};
 use crate::diag::{CellRef, Error, say, say_with};
 use crate::figures::{self, Bar, Bars, Chart, Lines, Series};
+use crate::report::Figure;
 use crate::workbook::{
-    Area, Face, Look, NativeChart, NativeKind, NativeSeries, Number, Sheet, Side,
+    Area, Face, Look, NativeChart, NativeKind, NativeSeries, Number, Sheet, SheetPicture, Side,
 };
 
 /// More bars or points are no drawing any more.
 const MOST: usize = 600;
 /// Height of a row in pixels.
 const ROW: u32 = 20;
+/// Pixels of a picture for each pixel of the drawing.
+const SCALE: f32 = 2.0;
 /// Width of a column of numbers.
 const WIDTH: f64 = 18.0;
 
@@ -87,7 +91,7 @@ pub(super) fn write(
         Chart::Lines(lines) => lines_of(lines, &part.title(), data)?,
         Chart::HeatMap(_) | Chart::Timeline(_) | Chart::Tree(_) => None,
     };
-    let Some((mut chart, not_drawn)) = drawn else { return Ok(row) };
+    let Some((mut chart, not_drawn)) = drawn else { return pictured(sheet, row, width, figure) };
     let mut row = row + 1;
     if !not_drawn.is_empty() {
         let list = say_with("xlsx-not-drawn", &[("list", &not_drawn.join("; "))]);
@@ -102,6 +106,28 @@ pub(super) fn write(
     chart.alternative = text::line(&figure.alternative);
     sheet.chart(CellRef::new(row, 0), &chart)?;
     Ok(row + chart.size.1 / ROW + 2)
+}
+
+/// Puts a figure that the program cannot draw itself on the sheet as the report's picture. Gives
+/// the first row below.
+fn pictured(sheet: &mut Sheet, row: u32, width: usize, figure: &Figure) -> Result<u32, Error> {
+    if figure.svg.is_empty() {
+        return Ok(row);
+    }
+    let Some(picture) = figures::picture(&figure.svg, SCALE) else { return Ok(row) };
+    let (from, row) = (row + 1, row + 1);
+    let widest = f32::from(u16::try_from(width * 7).unwrap_or(1100).clamp(640, 1100));
+    let scale = (widest / picture.width).min(1.0);
+    let size = (f64::from(picture.width * scale), f64::from(picture.height * scale));
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "pixels of a drawing"
+    )]
+    let rows = (size.1 / f64::from(ROW)).ceil() as u32;
+    let alternative = text::line(&figure.alternative);
+    sheet.picture(CellRef::new(from, 0), &SheetPicture { png: picture.png, alternative, size })?;
+    Ok(row + rows + 2)
 }
 
 type Drawn = Option<(NativeChart, Vec<String>)>;

@@ -254,7 +254,14 @@ impl Plan<'_> {
                 let to = super::annex::row(frame, *first);
                 let text: Vec<String> = numbers.iter().map(ToString::to_string).collect();
                 let to = (frame.sources.as_str(), CellRef::new(to, 0));
-                sheet.link(at, to, &text.join(", "), Look::SourceLink)
+                sheet.link(at, to, &text.join(", "), Look::SourceLink)?;
+                match text.as_slice() {
+                    [first, rest @ ..] if !rest.is_empty() => {
+                        let args = [("first", first.as_str()), ("list", &rest.join(", "))];
+                        sheet.note(at, &say_with("xlsx-several-sources", &args))
+                    }
+                    _ => Ok(()),
+                }
             }
         }
     }
