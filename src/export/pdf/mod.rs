@@ -5,7 +5,8 @@
 //!    [`text`], [`table`] and [`figure`]; [`annex`] the sources; [`front`] what stands before.
 //! 2. [`glyphs`] has replaced, by then, every character that no font of ours can show: the
 //!    standard allows none.
-//! 3. [`engine`] lays out the pages and writes the file, with no file and no network of its own.
+//! 3. [`slides`] does the same for the deck, by `assets/slides.typ`.
+//! 4. [`engine`] lays out the pages and writes the file, with no file and no network of its own.
 //!
 //! The look is in `report.typ`, the content in the calls. Whatever comes from the document stands
 //! in string literals there: nothing of it is read as Typst. Nothing here formats a number.
@@ -16,6 +17,7 @@ mod engine;
 mod figure;
 mod front;
 mod glyphs;
+pub mod slides;
 mod table;
 mod text;
 
@@ -25,6 +27,9 @@ use crate::report::Document;
 use engine::Sheets;
 use glyphs::Glyphs;
 
+/// The file that findings name.
+const FILE: &str = "report.pdf";
+
 /// Writes the document as the bytes of a `.pdf` file. A finding says which characters no font
 /// could show, and which drawings could not be read: a sentence stands in their place.
 ///
@@ -32,21 +37,7 @@ use glyphs::Glyphs;
 ///
 /// When the pages cannot be laid out or fall short of PDF/UA-1: nothing is written then.
 pub fn write(document: &Document) -> Result<Noted<Vec<u8>>, Error> {
-    let mut writer = Writer {
-        document,
-        out: String::new(),
-        anchors: Anchors::of(document),
-        glyphs: Glyphs::default(),
-        sheets: Sheets::default(),
-        findings: Vec::new(),
-        here: String::new(),
-        linked_from: vec![None; document.sources.len()],
-        level: 1,
-        in_link: false,
-        depth: 0,
-        landscape: false,
-        running: String::new(),
-    };
+    let mut writer = Writer::new(document);
     let dated = writer.opening();
     for chapter in &document.chapters {
         writer.chapter(chapter);
@@ -54,7 +45,7 @@ pub fn write(document: &Document) -> Result<Noted<Vec<u8>>, Error> {
     writer.sources();
     writer.put("}\n");
     let mut findings = writer.findings;
-    findings.extend(writer.glyphs.finding());
+    findings.extend(writer.glyphs.finding(FILE));
     let value = engine::pdf(writer.out, writer.sheets, dated)?;
     Ok(Noted { value, findings })
 }
@@ -85,7 +76,25 @@ struct Writer<'a> {
     running: String,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(document: &'a Document) -> Self {
+        Writer {
+            document,
+            out: String::new(),
+            anchors: Anchors::of(document),
+            glyphs: Glyphs::default(),
+            sheets: Sheets::default(),
+            findings: Vec::new(),
+            here: String::new(),
+            linked_from: vec![None; document.sources.len()],
+            level: 1,
+            in_link: false,
+            depth: 0,
+            landscape: false,
+            running: String::new(),
+        }
+    }
+
     /// Appends code of our own.
     fn put(&mut self, code: &str) {
         self.out.push_str(code);
