@@ -4,12 +4,12 @@
 //! Steps that many values share stand once, numbered, after the sources.
 
 use super::Writer;
-use crate::export::columns::{Columns, text_width};
+use crate::export::columns::{Columns, balanced, text_width};
 use crate::export::sources::{self, FEW_STEPS, Group, Steps};
 use crate::report::Source;
 
-/// Parts of the width that the five columns take, of 100.
-const PARTS: [u32; 5] = [5, 27, 18, 35, 15];
+/// Part of the width that numbers take, of 100.
+const NUMBERS: u32 = 5;
 /// Size of the text in half points.
 const SIZE: Option<u32> = Some(14);
 
@@ -44,7 +44,7 @@ impl Writer<'_> {
         let (from, to) = (first.first + 1, last.first + last.rows.len());
         let words = &self.document.words;
         let caption = format!("{}: {from}–{to}", words.sources);
-        let widths = PARTS.map(|part| text_width(true) * part / 100).to_vec();
+        let widths = self.sources_widths(groups);
         let id = self.anchors.fresh(&format!("fonti-{from}"));
         let set = Columns { widths, size: SIZE };
         self.open_table(&id, None, &caption, to + 1 - from, &set);
@@ -63,6 +63,31 @@ impl Writer<'_> {
         self.put(")\n");
     }
 
+    /// Numbers take what they need; the other columns share the rest by their texts.
+    fn sources_widths(&self, groups: &[Group<'_>]) -> Vec<u32> {
+        let width = text_width(true);
+        let number = width * NUMBERS / 100;
+        let heads = self.document.words.source_heads.iter().skip(1);
+        let numbers = format!("{} 1000–1000", self.document.words.source_heads[4]);
+        let mut texts = vec![heads.map(|head| vec![head.clone()]).collect::<Vec<_>>()];
+        for group in groups {
+            for source in group.rows {
+                let label = sources::rest(source, group.label).unwrap_or(&source.label);
+                let few = source.steps.len() <= FEW_STEPS;
+                let steps = if few { source.steps.clone() } else { vec![numbers.clone()] };
+                let cells = sources::cells(source);
+                texts.push(vec![vec![label.to_owned()], vec![source.value.clone()], cells, steps]);
+            }
+        }
+        let rows: Vec<Vec<Vec<&str>>> = texts
+            .iter()
+            .map(|row| row.iter().map(|cell| cell.iter().map(String::as_str).collect()).collect())
+            .collect();
+        let mut widths = vec![number];
+        widths.extend(balanced(&rows, SIZE, width - number));
+        widths
+    }
+
     fn heads(&mut self, heads: &[&str]) {
         self.put("table.header(");
         for head in heads {
@@ -77,7 +102,7 @@ impl Writer<'_> {
     fn steps_table(&mut self, steps: &Steps<'_>) {
         let [number, _, _, _, head] = &self.document.words.source_heads;
         let width = text_width(true);
-        let widths = vec![width * PARTS[0] / 100, width * (100 - PARTS[0]) / 100];
+        let widths = vec![width * NUMBERS / 100, width * (100 - NUMBERS) / 100];
         let id = self.anchors.fresh("passaggi");
         let set = Columns { widths, size: SIZE };
         self.open_table(&id, None, head, steps.in_order.len(), &set);
