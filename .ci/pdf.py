@@ -1,18 +1,23 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Checks report.pdf against the standards and against the page: python .ci/pdf.py REPORT.pdf REPORT.html
+"""Checks a PDF against the standards and against the same in another format.
+
+Usage: python .ci/pdf.py REPORT.pdf REPORT.html, python .ci/pdf.py SLIDES.pdf SLIDES.pptx
 
 1. `outloud` and `pdfua` find no error. One kind is judged here instead: outloud takes a table's
    head, repeated on the next page and rightly left out of the tags there, for lost prose; what is
    left out must consist of words of heads, titles and contents.
 2. Language, title, embedded fonts, PDF/UA and PDF/A marks; every figure has an alternative text,
    every table has heads with a scope, every one of more than one column has row heads.
-3. Every table of the page stands in the PDF with the same caption, heads, rows and cells.
+3. Every table of the page stands in the PDF with the same caption, heads, rows and cells; every
+   slide is a page with the same title and the same cells.
 """
 
 import json
 import re
 import subprocess
 import sys
+import xml.etree.ElementTree as xml
+import zipfile
 from html.parser import HTMLParser
 
 import pikepdf
@@ -187,13 +192,43 @@ def lines(document, tables, fail):
         fail("too few lines were compared")
 
 
+def slides(document, deck, fail):
+    drawing = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    shape = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+    titles, cells = [], []
+    with zipfile.ZipFile(deck) as parts:
+        for number in range(1, len(parts.namelist())):
+            name = f"ppt/slides/slide{number}.xml"
+            if name not in parts.namelist():
+                break
+            slide = xml.fromstring(parts.read(name))
+            texts = lambda node: join(t.text or "" for t in node.iter(f"{drawing}t"))
+            for one in slide.iter(f"{shape}sp"):
+                if one.find(f".//{shape}ph[@type='title']") is not None:
+                    titles.append(texts(one))
+                if one.find(f".//{shape}ph[@type='ctrTitle']") is not None:
+                    titles.append(texts(one))
+            cells += [text for text in map(texts, slide.iter(f"{drawing}tc")) if text]
+    if len(document.pages) != len(titles):
+        fail(f"{len(document.pages)} pages, {len(titles)} slides")
+    heads = [squeezed(element_text(document, e)) for e in document.elements_of("H1")]
+    if heads != titles:
+        fail(f"titles: {set(heads) ^ set(titles)}")
+    found = [squeezed(c.text) for grid in grids(document) for row in grid.rows for c in row]
+    if sorted(filter(None, found)) != sorted(cells):
+        fail(f"cells: {set(found) ^ set(cells)}")
+    print(f"{len(titles)} slides and {len(cells)} cells are the same in the PDF")
+    if len(titles) < 10 or len(cells) < 50:
+        fail("too little was compared")
+
+
 def main(pdf, page):
     failures = []
     document = Document(pdf)
     checkers(pdf, failures.append)
     left_out(document, failures.append)
     marks(document, failures.append)
-    tables(document, page, failures.append)
+    (slides if page.endswith(".pptx") else tables)(document, page, failures.append)
     for failure in failures[:20]:
         print(failure, file=sys.stderr)
     return 1 if failures else 0

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Anchors: every id once, every link with a target.
 
-use crate::report::{Block, Document};
+use crate::report::{Block, Chapter, Document};
 use std::collections::BTreeSet;
 
 /// The ids of a page: those of the document, and those that the page itself needs beside them.
@@ -19,8 +19,13 @@ pub(super) struct Anchors {
 impl Anchors {
     /// Gathers the ids of a document.
     pub(super) fn of(document: &Document) -> Self {
+        Self::of_chapters(&document.chapters)
+    }
+
+    /// Gathers the ids of some chapters; links lead nowhere else.
+    pub(super) fn of_chapters(chapters: &[Chapter]) -> Self {
         let mut ids = BTreeSet::new();
-        for chapter in &document.chapters {
+        for chapter in chapters {
             ids.insert(clean(&chapter.id));
             gather(&chapter.blocks, &mut ids);
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Widths of columns: from the length of the words in them, the same in every program.
+//! Widths of columns: from the length of the words in them, the same in every program. Where not
+//! every text fits on a line, so that the rows are as low as they can be.
 //!
 //! Word could fit columns by itself; other programs would not, and a long table opens faster
 //! when nothing has to be measured.
@@ -28,6 +29,12 @@ pub(super) const PADDING: u32 = 160;
 /// Longer words are broken rather than widening their column; a longer line widens it less.
 const LONGEST_WORD: usize = 22;
 const LONGEST_LINE: usize = 60;
+/// The same where columns without long texts would take most of the page, and then the next.
+const SHORTER_WORDS: [usize; 3] = [LONGEST_WORD, 14, 10];
+/// Width is handed out in so many steps.
+const STEPS: u32 = 120;
+/// More rows than these are judged by some of them.
+const ROWS: usize = 500;
 
 /// How a table is set.
 pub(super) struct Columns {
@@ -79,11 +86,135 @@ pub(super) fn fit(table: &Table, columns: Range<usize>, width: u32) -> Columns {
         9..=12 => Some(16),
         _ => Some(14),
     };
-    let mut needs = needs(table, columns, unit(size));
+    let mut needs = needs(table, columns.clone(), unit(size));
     if table.even {
         level(&mut needs);
     }
+    if !table.even && tight(&needs, width) {
+        let texts = texts(table, columns);
+        return Columns { widths: balance(&texts, unit(size), width), size };
+    }
     Columns { widths: share(&needs, width), size }
+}
+
+/// Whether long lines have to be broken, though the longest words fit.
+fn tight(needs: &[Need], width: u32) -> bool {
+    let least: u32 = needs.iter().map(|need| need.least).sum();
+    let whole: u32 = needs.iter().map(|need| need.whole).sum();
+    least <= width && whole > width
+}
+
+/// The text of a cell.
+#[derive(Clone, Copy, Default)]
+struct Text {
+    /// Letters of its longest word.
+    word: usize,
+    letters: usize,
+    /// Lines that it takes however wide its column is.
+    lines: usize,
+}
+
+impl Text {
+    fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        texts.flat_map(str::lines).fold(Self::default(), |all, line| {
+            let words = line.split([' ', '-', '/', '_']).map(|word| word.chars().count());
+            Text {
+                word: all.word.max(words.max().unwrap_or(0)),
+                letters: all.letters + line.chars().count(),
+                lines: all.lines + 1,
+            }
+        })
+    }
+
+    /// Its height in lines to the fourth power: in their sum over a row the tallest cell counts
+    /// most.
+    fn height(self, unit: f32, width: u32) -> f64 {
+        let inside = f64::from(width.saturating_sub(PADDING).max(1));
+        let lines =
+            (self.letters as f64 * f64::from(unit) / inside).max(self.lines as f64).max(1.0);
+        lines * lines * lines * lines
+    }
+}
+
+/// The texts of the head and of all rows, the stub first.
+fn texts(table: &Table, columns: Range<usize>) -> Vec<Vec<Text>> {
+    let label = |column: usize| table.columns.get(column).map(|column| column.label.as_str());
+    let head = std::iter::once(Text::of([table.stub_head.as_str()].into_iter()))
+        .chain(columns.clone().map(|column| Text::of(label(column).into_iter())))
+        .collect();
+    let row = |row: &crate::report::Row| {
+        let cell = |column: usize| {
+            let values = row.cells.get(column).map_or(&[][..], |cell| &cell.values);
+            Text::of(values.iter().map(|value| value.text.as_str()))
+        };
+        std::iter::once(Text::of([row.label.text.as_str()].into_iter()))
+            .chain(columns.clone().map(cell))
+            .collect()
+    };
+    std::iter::once(head).chain(table.rows.iter().map(row)).collect()
+}
+
+/// Gives each column room for its longest word, and what is left step by step to the column that
+/// makes the table lowest.
+fn balance(rows: &[Vec<Text>], unit: f32, width: u32) -> Vec<u32> {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut widths = floors(rows, count, unit, width);
+    let every = rows.len().div_ceil(ROWS).max(1);
+    let rows: Vec<&Vec<Text>> = rows.iter().step_by(every).collect();
+    let heights = |column: usize, width: u32| -> Vec<f64> {
+        let cell = |row: &&Vec<Text>| row.get(column).copied().unwrap_or_default();
+        rows.iter().map(|row| cell(row).height(unit, width)).collect()
+    };
+    let step = (width / STEPS).max(1);
+    let mut now: Vec<Vec<f64>> =
+        widths.iter().enumerate().map(|(column, width)| heights(column, *width)).collect();
+    while widths.iter().sum::<u32>() + step <= width {
+        let wider: Vec<Vec<f64>> = widths
+            .iter()
+            .enumerate()
+            .map(|(column, width)| heights(column, width + step))
+            .collect();
+        let sums: Vec<f64> = (0..rows.len())
+            .map(|row| now.iter().filter_map(|column| column.get(row)).sum())
+            .collect();
+        let gain = |column: usize| -> f64 {
+            let (Some(old), Some(new)) = (now.get(column), wider.get(column)) else { return 0.0 };
+            let rows = sums.iter().zip(old.iter().zip(new));
+            rows.map(|(sum, (old, new))| sum.sqrt().sqrt() - (sum - old + new).sqrt().sqrt()).sum()
+        };
+        let best = (0..count).map(|column| (column, gain(column)));
+        let best = best.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        let Some((best, _)) = best.filter(|(_, gain)| *gain > 1e-9) else { break };
+        if let (Some(width), Some(now), Some(wider)) =
+            (widths.get_mut(best), now.get_mut(best), wider.into_iter().nth(best))
+        {
+            *width += step;
+            *now = wider;
+        }
+    }
+    stretch(&widths, width)
+}
+
+/// What columns need for their longest words; long words are broken where they would leave less
+/// than a third of the page to long texts.
+fn floors(rows: &[Vec<Text>], count: usize, unit: f32, width: u32) -> Vec<u32> {
+    let words: Vec<usize> = (0..count)
+        .map(|column| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.word).max())
+        .map(|word| word.unwrap_or(0).max(3))
+        .collect();
+    let floors = |most: usize| -> Vec<u32> {
+        words.iter().map(|word| ((*word).min(most) as f32 * unit) as u32 + PADDING).collect()
+    };
+    let fits = |floors: &Vec<u32>| floors.iter().sum::<u32>() <= width / 3 * 2;
+    let all = SHORTER_WORDS.map(floors);
+    let [whole, shorter, least] = all;
+    if fits(&whole) {
+        whole
+    } else if fits(&shorter) {
+        shorter
+    } else {
+        least
+    }
 }
 
 /// What a column needs.
@@ -197,6 +328,15 @@ pub(super) fn spans<'a>(table: &'a Table, columns: &Range<usize>) -> Vec<(&'a st
 mod tests {
     use super::*;
 
+    /// Widths for rows of cells, each cell the lines in it; the first row is the head.
+    fn balanced(rows: &[Vec<Vec<&str>>], size: Option<u32>, width: u32) -> Vec<u32> {
+        let texts: Vec<Vec<Text>> = rows
+            .iter()
+            .map(|row| row.iter().map(|cell| Text::of(cell.iter().copied())).collect())
+            .collect();
+        balance(&texts, unit(size), width)
+    }
+
     fn needs(of: &[(u32, u32)]) -> Vec<Need> {
         of.iter().map(|(least, whole)| Need { least: *least, whole: *whole }).collect()
     }
@@ -211,6 +351,25 @@ mod tests {
         ] {
             assert_eq!(share(&columns, 9638).iter().sum::<u32>(), 9638);
         }
+    }
+
+    #[test]
+    fn a_column_of_long_texts_takes_what_short_words_leave() {
+        let long = "una descrizione lunga che prende molte righe ".repeat(8);
+        let row = vec![vec!["Servizio"], vec!["compreso"], vec![long.as_str()], vec!["no"]];
+        let widths = balanced(&vec![row; 20], None, 9638);
+        assert_eq!(widths.iter().sum::<u32>(), 9638);
+        assert!(widths[2] > 9638 * 6 / 10, "{widths:?}");
+        assert!(widths[0] as f32 >= 8.0 * unit(None), "{widths:?}");
+        // of two columns of equal texts none is preferred
+        let widths = balanced(&[vec![vec!["n"], vec![&long], vec![&long]]], None, 9638);
+        assert!(widths[1].abs_diff(widths[2]) < 200, "{widths:?}");
+    }
+
+    #[test]
+    fn columns_without_rows_have_a_width() {
+        assert!(balanced(&[], None, 9638).is_empty());
+        assert_eq!(balanced(&[vec![vec![], vec![]]], None, 9638).iter().sum::<u32>(), 9638);
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub const FORMATS: &[Format] = &[
         file: "slides.pptx",
         write: |document| pptx::write(document).map(plain),
     },
+    #[cfg(feature = "pdf")]
+    Format { name: "slides", file: "slides.pdf", write: pdf::slides::write },
     Format {
         name: "xlsx",
         file: "report.xlsx",

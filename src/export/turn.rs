@@ -4,10 +4,13 @@
 use super::columns::needs_landscape;
 use crate::report::{Block, Table};
 
+/// So few lines between two wide tables are not worth a page of their own.
+const FEW_LINES: usize = 26;
+
 /// Which blocks stand on pages on their side: wide tables, and what leads to them.
 ///
 /// A heading and at most two paragraphs below it go with the table they introduce; so does what
-/// stands between two such tables.
+/// stands between two such tables, if it is little.
 pub(super) fn plan(blocks: &[Block]) -> Vec<bool> {
     let mut plan: Vec<bool> = blocks.iter().map(|block| table(block).is_some_and(wide)).collect();
     for at in (0..blocks.len()).filter(|at| table(&blocks[*at]).is_some_and(wide)) {
@@ -31,7 +34,25 @@ pub(super) fn plan(blocks: &[Block]) -> Vec<bool> {
         }
         plan[begin..at].fill(true);
     }
+    let first = plan.iter().position(|wide| *wide).unwrap_or(plan.len());
+    let mut begin = first;
+    while let Some(end) = plan.iter().skip(begin).position(|wide| *wide).map(|n| begin + n) {
+        if begin > first && blocks[begin..end].iter().map(lines).sum::<usize>() <= FEW_LINES {
+            plan[begin..end].fill(true);
+        }
+        begin = end + 1;
+    }
     plan
+}
+
+/// About how many lines a block takes; many for one that has no place on a page on its side.
+fn lines(block: &Block) -> usize {
+    match block {
+        Block::Heading { .. } => 2,
+        Block::Paragraph(text) => 2 + crate::report::plain(text).chars().count() / 150,
+        Block::Table(table) => 4 + 2 * table.rows.len() + 2 * table.notes.len(),
+        _ => FEW_LINES + 1,
+    }
 }
 
 fn table(block: &Block) -> Option<&Table> {
@@ -89,5 +110,7 @@ mod tests {
         assert_eq!(planned("qWpWt"), "01110");
         assert_eq!(planned("WhW"), "111");
         assert_eq!(planned("W"), "1");
+        assert_eq!(planned("tWhtpWt"), "0111110", "little stands between two wide tables");
+        assert_eq!(planned("WtttttttW"), "100000001", "that fills a page");
     }
 }

@@ -36,5 +36,5 @@ pub(crate) use frame::words;
 pub use frame::words as document_words;
 pub use profile::profile;
 pub use settings::{Settings, load as settings};
-pub use slides::{gap, indent};
+pub use slides::{gap, indent, source_rows};
 pub use sources::ranges;

@@ -438,3 +438,40 @@ fn a_number_typed_into_a_slide_is_noticed() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].starts_with("report-templates/slides.yaml:5:12:"), "{found:?}");
 }
+
+#[cfg(feature = "pdf")]
+#[test]
+fn the_slides_are_a_pdf_too_and_always_the_same() {
+    use sestante::export::pdf;
+    let mut decks: Vec<(&str, Document)> =
+        DECKS.iter().map(|(name, document)| (*name, document.clone())).collect();
+    decks.push(("empty", crate::sample_document::empty_document()));
+    decks.push(("rich", crate::sample_document::rich_document()));
+    for (name, document) in &decks {
+        let written =
+            pdf::slides::write(document).unwrap_or_else(|e| panic!("{name}: {}", told(&e)));
+        assert!(written.value.starts_with(b"%PDF-"), "{name}");
+        assert!(written.value == pdf::slides::write(document).unwrap().value, "{name}");
+        if let Ok(folder) = std::env::var("SESTANTE_SAMPLE_SLIDES") {
+            let path = std::path::Path::new(&folder).join(format!("{name}.pdf"));
+            sestante::export::place(&path, &written.value).unwrap();
+        }
+        for finding in &written.findings {
+            assert!(short(finding).starts_with("slides.pdf: "), "{}", short(finding));
+        }
+    }
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_character_without_a_glyph_is_named_with_the_file_that_lacks_it() {
+    use sestante::export::{format, pdf};
+    let mut document = REAL.document.clone();
+    document.title.push('\u{1F600}');
+    let of_slides = pdf::slides::write(&document).unwrap().findings;
+    assert_eq!(of_slides.len(), 1, "{of_slides:?}");
+    assert!(short(&of_slides[0]).starts_with("slides.pdf: "), "{of_slides:?}");
+    assert!(short(&of_slides[0]).contains("U+1F600"), "{of_slides:?}");
+    let of_report = (format("pdf").unwrap().write)(&document).unwrap().findings;
+    assert!(short(&of_report[0]).starts_with("report.pdf: "), "{of_report:?}");
+}

@@ -18,8 +18,12 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// The functions that the text calls.
 const LOOK: &str = include_str!("assets/report.typ");
+/// Those of the slides, which use some of the others.
+const SLIDES_LOOK: &str = include_str!("assets/slides.typ");
 /// Name of [`LOOK`] for `import`.
 pub(super) const LOOK_FILE: &str = "report.typ";
+/// Name of [`SLIDES_LOOK`].
+pub(super) const SLIDES_LOOK_FILE: &str = "slides.typ";
 /// Name of the text.
 const MAIN_FILE: &str = "main.typ";
 
@@ -73,7 +77,10 @@ pub(super) fn pdf(
 ) -> Result<Vec<u8>, Error> {
     let world = Memory {
         main: Source::new(id(MAIN_FILE)?, text),
-        look: Source::new(id(LOOK_FILE)?, LOOK.to_owned()),
+        looks: [
+            Source::new(id(LOOK_FILE)?, LOOK.to_owned()),
+            Source::new(id(SLIDES_LOOK_FILE)?, SLIDES_LOOK.to_owned()),
+        ],
         sheets,
     };
     let compiled = typst::compile::<PagedDocument>(&world);
@@ -117,7 +124,7 @@ fn failed(reason: &str) -> Error {
 
 struct Memory {
     main: Source,
-    look: Source,
+    looks: [Source; 2],
     sheets: Sheets,
 }
 
@@ -135,8 +142,8 @@ impl World for Memory {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        [&self.main, &self.look]
-            .into_iter()
+        std::iter::once(&self.main)
+            .chain(&self.looks)
             .find(|source| source.id() == id)
             .cloned()
             .ok_or(FileError::AccessDenied)

@@ -15,7 +15,7 @@ impl Writer<'_> {
         if !drawn && !figure.svg.is_empty() {
             let n = figure.number.to_string();
             let args = [("figure", n.as_str()), ("title", &figure.title)];
-            let place = Place::File("report.pdf".into());
+            let place = Place::File(super::FILE.into());
             self.findings.push(Finding::new("figure-unreadable", Severity::Warning, place, &args));
         }
         self.put(if drawn { "drawing(" } else { "no-drawing(" });

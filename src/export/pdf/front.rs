@@ -11,6 +11,15 @@ impl Writer<'_> {
     /// Opens the code block that [`super::write`] closes. Returns whether the document is dated.
     pub(super) fn opening(&mut self) -> bool {
         self.put(&format!("#import \"{LOOK_FILE}\": *\n#show: report.with("));
+        let dated = self.properties();
+        self.put(")\n#{\n");
+        self.title_page();
+        self.contents();
+        dated
+    }
+
+    /// Writes title, publisher, day and language as arguments. Returns whether there is a day.
+    pub(super) fn properties(&mut self) -> bool {
         let document = self.document;
         let title = document.title.trim();
         self.argument("title", if title.is_empty() { "—" } else { title });
@@ -19,9 +28,6 @@ impl Writer<'_> {
         }
         let dated = self.day();
         self.language();
-        self.put(")\n#{\n");
-        self.title_page();
-        self.contents();
         dated
     }
 

@@ -68,8 +68,8 @@ impl Glyphs {
         Some(INSTEAD)
     }
 
-    /// The finding about what could not be shown; none when all could.
-    pub(super) fn finding(&self) -> Option<Finding> {
+    /// The finding about what could not be shown in a file; none when all could.
+    pub(super) fn finding(&self, file: &str) -> Option<Finding> {
         if self.missing.is_empty() {
             return None;
         }
@@ -81,7 +81,7 @@ impl Glyphs {
         }
         let n = self.missing.len().to_string();
         let args = [("n", n.as_str()), ("list", &list.join(", "))];
-        let place = Place::File("report.pdf".into());
+        let place = Place::File(file.into());
         Some(Finding::new("glyph-missing", Severity::Warning, place, &args))
     }
 }
@@ -119,9 +119,9 @@ mod tests {
     fn a_character_that_no_font_has_is_replaced_and_named() {
         let (out, glyphs) = literal("sì 😀\u{FE0F} 漢 \u{1}\u{FEFF}→ ✓ Ж");
         assert_eq!(out, "sì □ □ □→ ✓ Ж");
-        let finding = glyphs.finding().unwrap();
+        let finding = glyphs.finding("slides.pdf").unwrap();
         assert!(finding.message.contains("U+1F600 (× 1)"), "{}", finding.message);
-        assert!(literal("Forlì-Cesena, «35 %» − 1’").1.finding().is_none());
+        assert!(literal("Forlì-Cesena, «35 %» − 1’").1.finding("report.pdf").is_none());
     }
 
     #[test]

@@ -5,7 +5,8 @@
 //!    [`text`], [`table`] and [`figure`]; [`annex`] the sources; [`front`] what stands before.
 //! 2. [`glyphs`] has replaced, by then, every character that no font of ours can show: the
 //!    standard allows none.
-//! 3. [`engine`] lays out the pages and writes the file, with no file and no network of its own;
+//! 3. [`slides`] does the same for the deck, by `assets/slides.typ`.
+//! 4. [`engine`] lays out the pages and writes the file, with no file and no network of its own;
 //!    [`links`] has the links inside the document lead to their places.
 //!
 //! The look is in `report.typ`, the content in the calls. Whatever comes from the document stands
@@ -18,6 +19,7 @@ mod figure;
 mod front;
 mod glyphs;
 mod links;
+pub mod slides;
 mod table;
 mod text;
 
@@ -28,6 +30,9 @@ use engine::Sheets;
 use glyphs::Glyphs;
 use links::Links;
 
+/// The file that findings name.
+const FILE: &str = "report.pdf";
+
 /// Writes the document as the bytes of a `.pdf` file. A finding says which characters no font
 /// could show, and which drawings could not be read: a sentence stands in their place.
 ///
@@ -35,22 +40,7 @@ use links::Links;
 ///
 /// When the pages cannot be laid out or fall short of PDF/UA-1: nothing is written then.
 pub fn write(document: &Document) -> Result<Noted<Vec<u8>>, Error> {
-    let mut writer = Writer {
-        document,
-        out: String::new(),
-        anchors: Anchors::of(document),
-        glyphs: Glyphs::default(),
-        links: Links::default(),
-        sheets: Sheets::default(),
-        findings: Vec::new(),
-        here: String::new(),
-        linked_from: vec![None; document.sources.len()],
-        level: 1,
-        in_link: false,
-        depth: 0,
-        landscape: false,
-        running: String::new(),
-    };
+    let mut writer = Writer::new(document);
     let dated = writer.opening();
     for chapter in &document.chapters {
         writer.chapter(chapter);
@@ -58,7 +48,7 @@ pub fn write(document: &Document) -> Result<Noted<Vec<u8>>, Error> {
     writer.sources();
     writer.put("}\n");
     let mut findings = writer.findings;
-    findings.extend(writer.glyphs.finding());
+    findings.extend(writer.glyphs.finding(FILE));
     let value = engine::pdf(writer.out, writer.sheets, &writer.links, dated)?;
     Ok(Noted { value, findings })
 }
@@ -90,7 +80,26 @@ struct Writer<'a> {
     running: String,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(document: &'a Document) -> Self {
+        Writer {
+            document,
+            out: String::new(),
+            anchors: Anchors::of(document),
+            glyphs: Glyphs::default(),
+            links: Links::default(),
+            sheets: Sheets::default(),
+            findings: Vec::new(),
+            here: String::new(),
+            linked_from: vec![None; document.sources.len()],
+            level: 1,
+            in_link: false,
+            depth: 0,
+            landscape: false,
+            running: String::new(),
+        }
+    }
+
     /// Appends code of our own.
     fn put(&mut self, code: &str) {
         self.out.push_str(code);

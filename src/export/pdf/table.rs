@@ -78,7 +78,7 @@ impl Writer<'_> {
         self.put(&format!("widths:({widths}),size:{size}pt,"));
     }
 
-    fn aligns(&mut self, table: &Table, columns: &Range<usize>) {
+    pub(super) fn aligns(&mut self, table: &Table, columns: &Range<usize>) {
         self.put("aligns:(left,");
         for column in columns.clone() {
             self.put(align(table, column));
@@ -190,13 +190,13 @@ fn has_notes(table: &Table) -> bool {
 
 /// Row heads are announced with every cell of their row; in a table that would have more heads
 /// than cells they are what the row says, and the column's head is enough.
-fn stub(table: &Table, columns: &Range<usize>) -> &'static str {
+pub(super) fn stub(table: &Table, columns: &Range<usize>) -> &'static str {
     let head_rows = if spans(table, columns).is_empty() { 1 } else { 2 };
     let heads = table.rows.len() + (columns.len() + 1) * head_rows;
     if heads > columns.len() * table.rows.len() { "plain-stub" } else { "stub" }
 }
 
-fn align(table: &Table, column: usize) -> &'static str {
+pub(super) fn align(table: &Table, column: usize) -> &'static str {
     match table.columns.get(column).map(|column| column.align) {
         Some(Align::Right) => "right",
         Some(Align::Centre) => "center",

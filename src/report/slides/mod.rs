@@ -17,6 +17,7 @@ mod text;
 
 pub(super) use load::{Plan, load};
 pub(super) use notes::add_sources;
+pub use notes::source_rows;
 pub use text::{gap, indent};
 
 use super::compose::Composer;

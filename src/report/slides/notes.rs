@@ -77,6 +77,11 @@ pub(in crate::report) fn add_sources(slide: &mut Slide, sources: &[Source]) {
     }
 }
 
+/// The rows of the annex behind a slide, in order: `3–7, 9`.
+pub fn source_rows(slide: &Slide) -> String {
+    joined(slide.sources.clone())
+}
+
 /// Numbers with those that follow each other joined: `3–7, 9`.
 fn joined(mut numbers: Vec<usize>) -> String {
     numbers.sort_unstable();
