@@ -33,11 +33,13 @@ class Tables(HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.tables, self.into, self.in_head = [], None, False
+        self.tables, self.into, self.in_head, self.box = [], None, False, ""
 
     def handle_starttag(self, tag, attributes):
-        if tag == "table":
-            self.tables.append({"caption": [], "heads": [], "rows": []})
+        if tag == "section":
+            self.box = dict(attributes).get("aria-labelledby", "")
+        elif tag == "table":
+            self.tables.append({"caption": [], "heads": [], "rows": [], "box": self.box})
         elif tag == "thead":
             self.in_head = True
         elif tag == "caption":
@@ -132,7 +134,10 @@ def tables(document, page, fail):
     parser = Tables()
     with open(page, encoding="utf-8") as file:
         parser.feed(file.read())
-    wanted, found = parser.tables, grids(document)
+    # The sources are lines there, in the same order.
+    sources = [table for table in parser.tables if len(table["heads"]) == 5 and "fonti" in table["box"]]
+    wanted, found = [table for table in parser.tables if table not in sources], grids(document)
+    lines(document, sources, fail)
     captions = [squeezed(element_text(document, e)) for e in document.elements_of("Caption")]
     # The steps, written once after the sources, are the PDF's own last table.
     if len(found) not in (len(wanted), len(wanted) + 1):
@@ -151,21 +156,35 @@ def tables(document, page, fail):
         rows = [row for row in grid.rows if not all(c.kind == "TH" and c.scope != "Row" for c in row)]
         if len(rows) != len(table["rows"]):
             fail(f"{caption}: {len(rows)} rows, {len(table['rows'])} on the page")
-        sources = len(table["heads"]) == 5 and "1–" in caption or caption.startswith("Fontideivalori:")
         for one, other in zip(table["rows"], rows):
             one, other = [join(cell) for cell in one], [squeezed(cell.text) for cell in other]
-            if sources:
-                one, other = one[:4], other[:4]
             if one != other:
                 fail(f"{caption}: {one} on the page, {other}")
             compared += len(one)
         columns = max((len(row) for row in rows), default=0)
         enough = len(rows) * (columns - 2) > 2 * columns
-        if enough and not sources and not any(c.scope == "Row" for row in rows for c in row):
+        if enough and not any(c.scope == "Row" for row in rows for c in row):
             fail(f"{caption}: no row heads")
     print(f"{len(wanted)} tables and {compared} cells are the same in the PDF")
     if compared < 100:
         fail("too little was compared")
+
+
+def lines(document, tables, fail):
+    """Every row of the sources stands in a line: number, place, value, cells."""
+    found = iter([squeezed(element_text(document, e)) for e in document.elements_of("P")])
+    compared = 0
+    for row in (row for table in tables for row in table["rows"] if len(row) == 5):
+        number, place, value, cells, _ = [join(cell) for cell in row]
+        cells = squeezed("; ".join(cell.strip() for cell in row[3]))
+        # Links and strong words are gathered apart from the text around them.
+        pieces = [place, value, cells]
+        if not any(line.startswith(number) and all(p in line for p in pieces) for line in found):
+            return fail(f"no line of the sources: {number} {pieces}")
+        compared += 1
+    print(f"{compared} lines of sources are the same in the PDF")
+    if compared < 100:
+        fail("too few lines were compared")
 
 
 def main(pdf, page):

@@ -22,13 +22,23 @@ enum Content {
     Text(String),
 }
 
+/// `SESTANTE_BENCH_STUDY` keeps the study in a folder, for `benches/formats.sh`.
+fn kept() -> Option<PathBuf> {
+    std::env::var_os("SESTANTE_BENCH_STUDY").map(PathBuf::from)
+}
+
 fn folder() -> PathBuf {
+    if let Some(kept) = kept() {
+        return kept;
+    }
     std::env::temp_dir().join(format!("sestante-bench-{}", std::process::id()))
 }
 
 /// Removes what was generated.
 pub(crate) fn clean_up() {
-    let _ = fs::remove_dir_all(folder());
+    if kept().is_none() {
+        let _ = fs::remove_dir_all(folder());
+    }
 }
 
 /// Makes the study of 107 participants from the one in `real`.

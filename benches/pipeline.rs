@@ -8,7 +8,8 @@ mod generate;
 
 use divan::{Bencher, black_box};
 use sestante::pipeline::{self, Collected};
-use sestante::{export, form, questionnaire, report};
+use sestante::report::{self, Document};
+use sestante::{export, form, questionnaire};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -54,13 +55,27 @@ fn read_and_check(bencher: Bencher, participants: usize) {
     bencher.bench_local(|| black_box(pipeline::collect(&root).map(|collected| collected.findings)));
 }
 
-/// From answers and findings to the page.
+/// From answers and findings to the document.
 #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
-fn report_page(bencher: Bencher, participants: usize) {
+fn compose(bencher: Bencher, participants: usize) {
     let collected = collect(participants);
-    bencher.bench_local(|| {
-        let compared = collected.compare().expect("the declarations hold");
-        let composed = report::compose(&collected, &compared).expect("the chapters hold");
-        black_box(export::html::write(&composed.value))
-    });
+    bencher.bench_local(|| black_box(composed(&collected)));
+}
+
+fn composed(collected: &Collected) -> Document {
+    let compared = collected.compare().expect("the declarations hold");
+    report::compose(collected, &compared).expect("the chapters hold").value
+}
+
+/// From the document to each file.
+#[divan::bench(args = files(), sample_count = 3, sample_size = 1)]
+fn write(bencher: Bencher, (file, participants): &(&str, usize)) {
+    let document = composed(&collect(*participants));
+    let format = export::FORMATS.iter().find(|format| format.file == *file).expect("a format");
+    bencher.bench_local(|| black_box((format.write)(&document).expect("it can be written").value));
+}
+
+fn files() -> Vec<(&'static str, usize)> {
+    let files = export::FORMATS.iter().map(|format| format.file);
+    files.flat_map(|file| SIZES.map(|size| (file, size))).collect()
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The sources: one row a value, with its anchor, its cells and the steps on the way.
+//! The sources: one line a value, with its anchor, its cells and the steps on the way.
 //!
+//! Lines in two columns, not a table: thousands of them take a third of the pages and of the time.
 //! Steps that many values share stand once, numbered, after the sources.
 
 use super::Writer;
@@ -8,8 +9,8 @@ use crate::export::columns::{Columns, text_width};
 use crate::export::sources::{self, FEW_STEPS, Group, Steps};
 use crate::report::Source;
 
-/// Parts of the width that the five columns take, of 100.
-const PARTS: [u32; 5] = [5, 27, 18, 35, 15];
+/// What the numbers of steps take of the width, of 100.
+const NUMBERS: u32 = 6;
 /// Size of the text in half points.
 const SIZE: Option<u32> = Some(14);
 
@@ -21,7 +22,7 @@ impl Writer<'_> {
             return;
         }
         let words = &document.words;
-        self.open_pages(true, &words.sources);
+        self.open_pages(false, &words.sources);
         let id = self.anchors.fresh("fonti");
         self.title(&words.sources, id);
         if !words.sources_intro.is_empty() {
@@ -30,37 +31,26 @@ impl Writer<'_> {
             self.put(")\n");
         }
         let steps = Steps::of(&document.sources);
-        for groups in &sources::tables(&document.sources) {
-            self.sources_table(groups, &steps);
+        self.put("sources({\n");
+        for group in sources::tables(&document.sources).iter().flatten() {
+            self.group(group, &steps);
         }
+        self.put("})\n");
         if !steps.in_order.is_empty() {
             self.steps_table(&steps);
         }
         self.put("})\n");
     }
 
-    fn sources_table(&mut self, groups: &[Group<'_>], steps: &Steps<'_>) {
-        let (Some(first), Some(last)) = (groups.first(), groups.last()) else { return };
-        let (from, to) = (first.first + 1, last.first + last.rows.len());
-        let words = &self.document.words;
-        let caption = format!("{}: {from}–{to}", words.sources);
-        let widths = PARTS.map(|part| text_width(true) * part / 100).to_vec();
-        let id = self.anchors.fresh(&format!("fonti-{from}"));
-        let set = Columns { widths, size: SIZE };
-        self.open_table(&id, None, &caption, to + 1 - from, &set);
-        self.put("listed:false,");
-        self.heads(&words.source_heads.each_ref().map(String::as_str));
-        for group in groups {
-            if let Some(label) = group.label {
-                self.put("group(5,");
-                self.place_of(group.first, label);
-                self.put("),\n");
-            }
-            for (index, source) in group.rows.iter().enumerate() {
-                self.source(group.first + index, source, group.label, steps);
-            }
+    fn group(&mut self, group: &Group<'_>, steps: &Steps<'_>) {
+        if let Some(label) = group.label {
+            self.put("source-group(");
+            self.place_of(group.first, label);
+            self.put(")\n");
         }
-        self.put(")\n");
+        for (index, source) in group.rows.iter().enumerate() {
+            self.source(group.first + index, source, group.label, steps);
+        }
     }
 
     fn heads(&mut self, heads: &[&str]) {
@@ -76,8 +66,8 @@ impl Writer<'_> {
     /// Writes the steps that the sources refer to by their numbers.
     fn steps_table(&mut self, steps: &Steps<'_>) {
         let [number, _, _, _, head] = &self.document.words.source_heads;
-        let width = text_width(true);
-        let widths = vec![width * PARTS[0] / 100, width * (100 - PARTS[0]) / 100];
+        let width = text_width(self.landscape);
+        let widths = vec![width * NUMBERS / 100, width * (100 - NUMBERS) / 100];
         let id = self.anchors.fresh("passaggi");
         let set = Columns { widths, size: SIZE };
         self.open_table(&id, None, head, steps.in_order.len(), &set);
@@ -100,7 +90,9 @@ impl Writer<'_> {
     fn place_of(&mut self, index: usize, label: &str) {
         match self.linked_from.get(index).cloned().flatten() {
             Some(place) if !label.is_empty() => {
-                self.put(&format!("to(\"{place}\","));
+                self.put("to(");
+                self.link_name(label, &place);
+                self.put(",");
                 self.string(label);
                 self.put(")");
             }
@@ -110,8 +102,8 @@ impl Writer<'_> {
 
     fn source(&mut self, index: usize, source: &Source, group: Option<&str>, steps: &Steps<'_>) {
         let n = index + 1;
-        let prefix = &self.anchors.source_prefix;
-        self.put(&format!("stub(anchor(\"{prefix}{n}\")+\"{n}\"),"));
+        let anchor = format!("{}{n}", self.anchors.source_prefix);
+        self.put(&format!("source(\"{anchor}\",\"{n}\","));
         match sources::rest(source, group) {
             Some(rest) => self.string(rest),
             None => self.place_of(index, &source.label),
@@ -119,14 +111,14 @@ impl Writer<'_> {
         self.put(",");
         self.string(&source.value);
         self.put(",");
-        self.lines(&sources::cells(source));
+        self.string(&sources::cells(source).join("; "));
         self.put(",");
         if source.steps.len() <= FEW_STEPS {
-            self.lines(&source.steps);
+            self.string(&source.steps.join("; "));
         } else {
             self.step_numbers(&steps.numbers(source));
         }
-        self.put(",\n");
+        self.put(")\n");
     }
 
     /// «Passaggi 3–20, 25»: each stretch a link to its first step.
@@ -138,24 +130,10 @@ impl Writer<'_> {
             let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
             let text = if first == last { first.to_string() } else { format!("{first}–{last}") };
             let comma = if at > 0 { ";\", \"" } else { "" };
-            self.put(&format!("{comma};to(\"{}\",\"{text}\")", self.step_anchor(*first)));
+            self.put(&format!("{comma};to("));
+            self.link_name(&format!("{word}{first}"), &self.step_anchor(*first));
+            self.put(&format!(",\"{text}\")"));
         }
         self.put("}");
-    }
-
-    fn lines(&mut self, lines: &[String]) {
-        match lines {
-            [] => self.put("[]"),
-            [line] => self.string(line),
-            lines => {
-                self.put("{");
-                for (at, line) in lines.iter().enumerate() {
-                    self.put(if at > 0 { "linebreak();" } else { "" });
-                    self.string(line);
-                    self.put(";");
-                }
-                self.put("}");
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! No file is read, no package fetched, no clock asked; the same text gives the same bytes.
 
+use super::links::Links;
 use crate::diag::Error;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -64,7 +65,12 @@ impl Sheets {
 /// # Errors
 ///
 /// What Typst or the standards refuse, with the reason in Typst's words: a defect of ours.
-pub(super) fn pdf(text: String, sheets: Sheets, dated: bool) -> Result<Vec<u8>, Error> {
+pub(super) fn pdf(
+    text: String,
+    sheets: Sheets,
+    links: &Links,
+    dated: bool,
+) -> Result<Vec<u8>, Error> {
     let world = Memory {
         main: Source::new(id(MAIN_FILE)?, text),
         look: Source::new(id(LOOK_FILE)?, LOOK.to_owned()),
@@ -72,6 +78,7 @@ pub(super) fn pdf(text: String, sheets: Sheets, dated: bool) -> Result<Vec<u8>, 
     };
     let compiled = typst::compile::<PagedDocument>(&world);
     let document = compiled.output.map_err(|errors| refused(&world, &errors))?;
+    let document = links.resolve(&document);
     let both = [PdfStandard::Ua_1, PdfStandard::A_2a];
     let standards = if dated { both.as_slice() } else { &both[..1] };
     let standards = PdfStandards::new(standards).map_err(|error| failed(error.message()))?;

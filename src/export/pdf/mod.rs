@@ -5,7 +5,8 @@
 //!    [`text`], [`table`] and [`figure`]; [`annex`] the sources; [`front`] what stands before.
 //! 2. [`glyphs`] has replaced, by then, every character that no font of ours can show: the
 //!    standard allows none.
-//! 3. [`engine`] lays out the pages and writes the file, with no file and no network of its own.
+//! 3. [`engine`] lays out the pages and writes the file, with no file and no network of its own;
+//!    [`links`] has the links inside the document lead to their places.
 //!
 //! The look is in `report.typ`, the content in the calls. Whatever comes from the document stands
 //! in string literals there: nothing of it is read as Typst. Nothing here formats a number.
@@ -16,6 +17,7 @@ mod engine;
 mod figure;
 mod front;
 mod glyphs;
+mod links;
 mod table;
 mod text;
 
@@ -24,6 +26,7 @@ use crate::diag::{Error, Finding, Noted};
 use crate::report::Document;
 use engine::Sheets;
 use glyphs::Glyphs;
+use links::Links;
 
 /// Writes the document as the bytes of a `.pdf` file. A finding says which characters no font
 /// could show, and which drawings could not be read: a sentence stands in their place.
@@ -37,6 +40,7 @@ pub fn write(document: &Document) -> Result<Noted<Vec<u8>>, Error> {
         out: String::new(),
         anchors: Anchors::of(document),
         glyphs: Glyphs::default(),
+        links: Links::default(),
         sheets: Sheets::default(),
         findings: Vec::new(),
         here: String::new(),
@@ -55,7 +59,7 @@ pub fn write(document: &Document) -> Result<Noted<Vec<u8>>, Error> {
     writer.put("}\n");
     let mut findings = writer.findings;
     findings.extend(writer.glyphs.finding());
-    let value = engine::pdf(writer.out, writer.sheets, dated)?;
+    let value = engine::pdf(writer.out, writer.sheets, &writer.links, dated)?;
     Ok(Noted { value, findings })
 }
 
@@ -66,6 +70,7 @@ struct Writer<'a> {
     out: String,
     anchors: Anchors,
     glyphs: Glyphs,
+    links: Links,
     /// The drawings.
     sheets: Sheets,
     findings: Vec<Finding>,
@@ -89,6 +94,25 @@ impl Writer<'_> {
     /// Appends code of our own.
     fn put(&mut self, code: &str) {
         self.out.push_str(code);
+    }
+
+    /// Appends the name of an anchor as a string literal, for a link.
+    fn link_name(&mut self, words: &str, anchor: &str) {
+        let name = self.links.name(words, anchor);
+        self.plain_string(&name);
+    }
+
+    /// Appends a text that is never shown as a string literal.
+    fn plain_string(&mut self, text: &str) {
+        self.out.push('"');
+        for c in text.chars() {
+            match c {
+                '"' | '\\' => self.out.extend(['\\', c]),
+                c if c.is_control() => self.out.push(' '),
+                c => self.out.push(c),
+            }
+        }
+        self.out.push('"');
     }
 
     /// Appends a text as a string literal.

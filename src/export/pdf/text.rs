@@ -4,7 +4,7 @@
 use super::Writer;
 use crate::diag::say;
 use crate::export::text::web_address;
-use crate::report::{Content, Inline, Value};
+use crate::report::{Content, Inline, Value, plain};
 
 impl Writer<'_> {
     /// Writes a block of code that gives the text as content.
@@ -41,14 +41,17 @@ impl Writer<'_> {
 
     /// Writes a link where it leads somewhere that a report may lead to, else its text.
     fn link(&mut self, to: &str, text: &[Inline]) {
-        let (function, target) = match self.anchors.target(to) {
-            Some(id) => ("to", Some(id)),
-            None => ("web", web_address(to)),
-        };
+        let inside = self.anchors.target(to);
+        let target = inside.clone().or_else(|| web_address(to));
         match target {
             Some(target) if !self.in_link && !text.is_empty() => {
-                self.put(&format!("{function}("));
-                self.string(&target);
+                if inside.is_some() {
+                    self.put("to(");
+                    self.link_name(&plain(text), &target);
+                } else {
+                    self.put("web(");
+                    self.plain_string(&target);
+                }
                 self.put(",");
                 self.in_link = true;
                 self.inlines(text);
@@ -69,9 +72,12 @@ impl Writer<'_> {
             if let Some(place @ None) = self.linked_from.get_mut(row) {
                 *place = Some(self.here.clone());
             }
-            let prefix = &self.anchors.source_prefix;
-            let call = format!("{function}(\"{prefix}{}\",", row + 1);
-            self.put(&call);
+            let words = format!("{} {}", self.document.words.source_of_value, row + 1);
+            let anchor = format!("{}{}", self.anchors.source_prefix, row + 1);
+            self.put(function);
+            self.put("(");
+            self.link_name(&words, &anchor);
+            self.put(",");
         }
         match value.content {
             Content::Empty => {
