@@ -285,9 +285,10 @@ fn read(bytes: &[u8]) -> Book {
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).unwrap();
         let name = part.name().unwrap().into_owned();
-        let mut text = String::new();
-        part.read_to_string(&mut text).unwrap();
-        parts.insert(name, text);
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        // Pictures are no text.
+        parts.insert(name, String::from_utf8_lossy(&bytes).into_owned());
     }
     Book { sheets, parts }
 }
@@ -482,6 +483,23 @@ fn numbers_in_the_workbook_lead_to_their_row_of_the_sources() {
         }
     }
     assert!(checked > 200, "{checked}");
+}
+
+#[test]
+fn what_excel_has_no_chart_for_is_a_picture_with_its_words_and_several_sources_are_told() {
+    let book = read(&xlsx::write(&Study::real().compose().value).unwrap());
+    let drawings = book.parts.iter().filter(|(name, _)| name.starts_with("xl/drawings/drawing"));
+    let pictures: Vec<&str> =
+        drawings.flat_map(|(_, text)| text.split("<xdr:pic>").skip(1)).collect();
+    assert!(pictures.len() >= 4, "time line, trees, heat maps: {}", pictures.len());
+    for picture in pictures {
+        let described = picture.split("<xdr:cNvPr").nth(1).unwrap();
+        assert!(attribute(described, "descr").len() > 20, "{described}");
+    }
+    let told = |(name, text): (&String, &String)| {
+        name.starts_with("xl/comments") && text.contains("Il collegamento porta alla fonte")
+    };
+    assert!(book.parts.iter().any(told));
 }
 
 fn long(rows: usize, columns: usize) -> Document {

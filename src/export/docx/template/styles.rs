@@ -109,10 +109,9 @@ fn stand_alone(style: &mut Element) {
     ensure(place, "w:spacing", &[("w:before", "0"), ("w:after", "0")], before);
     let before = [before, &["w:spacing"]].concat();
     ensure(place, "w:ind", &[("w:left", "0"), ("w:right", "0")], &before);
-    if let Some(indent) = place.elements_mut().find(|child| child.name == "w:ind") {
-        if indent.attribute("w:hanging").is_none() {
-            indent.set("w:firstLine", "0");
-        }
+    let indents = place.elements_mut().filter(|child| child.name == "w:ind");
+    for indent in indents.filter(|child| child.attribute("w:hanging").is_none()) {
+        indent.set("w:firstLine", "0");
     }
     let before = [before.as_slice(), &["w:ind", "w:contextualSpacing"]].concat();
     ensure(place, "w:jc", &[("w:val", "left")], &before);
