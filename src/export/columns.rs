@@ -86,7 +86,7 @@ pub(super) fn fit(table: &Table, columns: Range<usize>, width: u32) -> Columns {
         9..=12 => Some(16),
         _ => Some(14),
     };
-    let mut needs = needs(table, columns, unit(size));
+    let mut needs = needs(table, columns.clone(), unit(size));
     if table.even {
         level(&mut needs);
     }
