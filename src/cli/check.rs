@@ -58,7 +58,7 @@ fn print<'a>(
         FindingFormat::Short => findings.for_each(|finding| console.line(&diag::short(finding))),
         FindingFormat::Json => {
             let list = serde_json::Value::Array(findings.map(diag::json).collect());
-            console.line(&format!("{list:#}"));
+            console.json(&list);
         }
     }
 }

@@ -19,6 +19,23 @@ impl Console {
         self.out.push('\n');
     }
 
+    /// Adds a value for programs. What a terminal would obey or that turns the direction of writing
+    /// is written with its number, which means the same.
+    pub(crate) fn json(&mut self, value: &serde_json::Value) {
+        let mut text = String::new();
+        for c in format!("{value:#}").chars() {
+            match c {
+                '\u{7F}'..='\u{9F}'
+                | '\u{200E}'
+                | '\u{200F}'
+                | '\u{202A}'..='\u{202E}'
+                | '\u{2066}'..='\u{2069}' => text.push_str(&format!("\\u{:04x}", u32::from(c))),
+                c => text.push(c),
+            }
+        }
+        self.line(&text);
+    }
+
     /// Says something that is no result, at once. A closed standard error is not our concern.
     pub(crate) fn aside(&self, text: &str) {
         let _ = writeln!(io::stderr(), "{text}");

@@ -42,7 +42,7 @@ pub(super) fn run(
         DiffFormat::Table => table(participant, &names, &changes, &findings, console),
         DiffFormat::Json => {
             let value = json(participant, &names, &changes, &findings);
-            console.line(&format!("{value:#}"));
+            console.json(&value);
         }
     }
     Ok(Status::Done)

@@ -74,7 +74,8 @@ pub(super) fn run(
     Ok(Status::Done)
 }
 
-/// The files that wait to be taken in; not what is hidden, nor the locks of open workbooks.
+/// The files that wait to be taken in; not what is hidden, nor links, nor the locks of open
+/// workbooks.
 pub(super) fn inbox(root: &Path) -> Result<Vec<PathBuf>, Error> {
     let folder = root.join(INBOX);
     let entries = match fs::read_dir(&folder) {
@@ -82,7 +83,9 @@ pub(super) fn inbox(root: &Path) -> Result<Vec<PathBuf>, Error> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(Error::io(&folder, &error)),
     };
-    let names = entries.filter_map(|entry| Some(entry.ok()?.file_name()));
+    // A link may lead to a file that nobody sent; who means it can name it.
+    let sent = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| !kind.is_symlink());
+    let names = entries.filter_map(|entry| Some(entry.ok().filter(sent)?.file_name()));
     let waits = |name: &std::ffi::OsString| {
         let name = name.to_string_lossy();
         !name.starts_with('.') && !name.starts_with("~$")

@@ -21,7 +21,7 @@ pub(super) fn run(
     match wanted.format {
         RowFormat::Table => table(&rows, console),
         RowFormat::Csv => console.line(csv(&rows)?.trim_end_matches('\n')),
-        RowFormat::Json => console.line(&format!("{:#}", json(&rows))),
+        RowFormat::Json => console.json(&json(&rows)),
     }
     Ok(Status::Done)
 }

@@ -33,7 +33,7 @@ pub(super) fn run(
     }
     match wanted.format {
         StatusFormat::Table => table(&overview, console),
-        StatusFormat::Json => console.line(&format!("{:#}", status::json(&overview))),
+        StatusFormat::Json => console.json(&status::json(&overview)),
         StatusFormat::Html => {
             let folder = wanted.out.clone().unwrap_or_else(|| root.join("output"));
             let path = folder.join("status.html");

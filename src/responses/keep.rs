@@ -303,7 +303,12 @@ fn keep(
 pub(super) fn put(target: &Path, bytes: &[u8]) -> Result<(), Error> {
     let beside = target.with_file_name(format!(".{}.tmp", file_name(target)));
     let write = || -> std::io::Result<()> {
-        let mut file = fs::File::create(&beside)?;
+        // Left by a run that was stopped, or a link that leads elsewhere.
+        match fs::remove_file(&beside) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let mut file = fs::File::create_new(&beside)?;
         file.write_all(bytes)?;
         file.sync_all()?;
         drop(file);

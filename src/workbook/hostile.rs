@@ -237,3 +237,106 @@ fn a_protected_ods_is_told_apart_from_a_damaged_one() {
     ]);
     assert!(refused(&text).contains("documento di testo"));
 }
+
+/// A package like [`xlsx`] with another part in place of one of its own.
+fn with_part(name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    let bytes = xlsx("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>", "><si/>");
+    let mut zip = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    let mut parts = Vec::new();
+    for at in 0..zip.len() {
+        let mut entry = zip.by_index(at).unwrap();
+        let own = entry.name().unwrap().into_owned();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut entry, &mut text).unwrap();
+        parts.push((own.clone(), if own == name { change(&text) } else { text }));
+    }
+    let parts: Vec<(&str, &[u8])> =
+        parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    package(&parts)
+}
+
+fn many(unit: &str, count: usize) -> String {
+    (0..count).map(|number| unit.replace('#', &number.to_string())).collect()
+}
+
+#[test]
+fn what_is_counted_by_the_ten_thousand_is_refused() {
+    let book = "xl/workbook.xml";
+    let sheets = "<sheet name=\"s#\" sheetId=\"#\" r:id=\"r1\"/>";
+    let tables: String = many("<table:table table:name=\"s#\"/>", 10_000);
+    let names = "<definedName name=\"n#\">A1</definedName>";
+    let relations = "<Relationship Id=\"x#\" Target=\"y\"/>";
+    for bytes in [
+        with_part(book, |xml| {
+            xml.replace("<sheets>", &format!("<sheets>{}", many(sheets, 10_000)))
+        }),
+        with_part(book, |xml| {
+            xml.replace("<sheets>", &format!("<sheets>{}", many(sheets, 60_000)))
+        }),
+        with_part(book, |xml| xml.replace("</workbook>", &(many(names, 60_000) + "</workbook>"))),
+        with_part("xl/_rels/workbook.xml.rels", |xml| {
+            xml.replace("</Relationships>", &(many(relations, 60_000) + "</Relationships>"))
+        }),
+        with_part("xl/sharedStrings.xml", |xml| xml.replace("<si/>", &"<si/>".repeat(1_000_002))),
+        ods(&tables),
+    ] {
+        assert!(refused(&bytes).contains("troppo grande"));
+    }
+    assert_eq!(opened(&with_part(book, str::to_owned)).sheets.len(), 1);
+}
+
+#[test]
+fn a_table_of_contents_without_end_is_refused_before_it_is_read() {
+    let mut bytes = package(&[("xl/workbook.xml", b"<x/>")]);
+    bytes.extend(b"PK\x01\x02".repeat(5_000));
+    assert!(refused(&bytes).contains("troppo grande"));
+}
+
+#[test]
+fn blanks_that_a_cell_asks_for_have_an_end() {
+    let blanks = "<text:s text:c=\"4000000000\"/>".repeat(1_000);
+    let cell = format!(
+        "<table:table table:name=\"S\"><table:table-row><table:table-cell><text:p>a{blanks}b</text:p></table:table-cell></table:table-row></table:table>"
+    );
+    let book = opened(&ods(&cell));
+    let Some(Raw::Text(text)) =
+        book.sheets[0].cell(CellRef::new(0, 0)).map(|cell| cell.raw.clone())
+    else {
+        panic!("no text");
+    };
+    assert!(text.len() <= 32_767, "{}", text.len());
+}
+
+#[test]
+fn entities_that_a_file_declares_are_not_expanded() {
+    let bomb = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;&a;\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]>";
+    let bytes = with_part("xl/sharedStrings.xml", |xml| {
+        format!("{bomb}{}", xml.replace("<si/>", "<si><t>x&b;&f;y</t></si>"))
+    });
+    let bytes = {
+        let rows = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>x&b;&f;y</t></is></c></row>";
+        let book = opened(&xlsx(rows, "/><sst>"));
+        assert_eq!(book.sheets[0].text(CellRef::new(0, 0)), "xy");
+        bytes
+    };
+    assert_eq!(opened(&bytes).sheets.len(), 1);
+}
+
+#[test]
+fn names_that_lead_out_of_the_package_lead_nowhere() {
+    let out = with_part("xl/_rels/workbook.xml.rels", |xml| {
+        xml.replace("worksheets/sheet1.xml", "../../../../../../etc/passwd")
+    });
+    assert!(opened(&out).sheets.is_empty());
+    let inside = package(&[("../../x/xl/workbook.xml", b"<x/>"), ("/etc/passwd", b"x")]);
+    assert!(refused(&inside).contains("cartella compressa"));
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_no_file_is_not_read_from() {
+    match open(Path::new("/dev/zero")) {
+        Err(Error::User { message, .. }) => assert!(message.contains("dispositivo"), "{message}"),
+        other => panic!("{other:?}"),
+    }
+}

@@ -80,7 +80,10 @@ impl Content {
             // Drawings that stand on the sheet, in no cell.
             "table:shapes" => {
                 let text = all_text(xml, "table:shapes")?;
-                if let Some(sheet) = self.workbook.sheets.last_mut().filter(|_| !text.is_empty()) {
+                let sheet = self.workbook.sheets.last_mut();
+                if let Some(sheet) =
+                    sheet.filter(|sheet| !text.is_empty() && sheet.boxes.len() < cap::BESIDE)
+                {
                     sheet.boxes.push(Beside { at: CellRef::new(0, 0), text });
                 }
             }
@@ -89,6 +92,9 @@ impl Content {
                 let area = attribute(tag, "table:cell-range-address")?;
                 if let (Some(name), Some(area)) = (name, area) {
                     self.workbook.names.insert(name, area);
+                    if self.workbook.names.len() > cap::NAMES {
+                        return Err(Bad::TooBig);
+                    }
                 }
             }
             "table:table" => self.sheet(tag)?,
@@ -129,10 +135,12 @@ impl Content {
         if !words.notes.is_empty() || !words.boxes.is_empty() {
             let here = CellRef::new(at.0, u16::try_from(at.1).unwrap_or(u16::MAX));
             let beside = |text| Beside { at: here, text };
-            sheet.notes.extend(words.notes.into_iter().map(beside));
-            sheet.boxes.extend(words.boxes.into_iter().map(beside));
+            let room = |present: &[Beside]| cap::BESIDE.saturating_sub(present.len());
+            let (notes, boxes) = (room(&sheet.notes), room(&sheet.boxes));
+            sheet.notes.extend(words.notes.into_iter().take(notes).map(beside));
+            sheet.boxes.extend(words.boxes.into_iter().take(boxes).map(beside));
         }
-        if covers != (1, 1) && sheet.merged.len() < cap::CELLS {
+        if covers != (1, 1) && sheet.merged.len() < cap::BESIDE {
             let narrow = |col: u32| u16::try_from(col).unwrap_or(u16::MAX);
             let last = CellRef::new(
                 at.0.saturating_add(covers.0 - 1),
@@ -208,8 +216,10 @@ fn shown(xml: &mut Xml<'_>, cell: &BytesStart<'_>, words: &mut Words) -> Result<
                     paragraphs += 1;
                 }
                 "text:s" => {
-                    let count = repeats(&tag, "text:c")?.min(1_000);
-                    (0..count).for_each(|_| text.push(' '));
+                    // A few letters can ask for many blanks; a cell has no room for them.
+                    let room = cap::TEXT.saturating_sub(text.len());
+                    let count = repeats(&tag, "text:c")? as usize;
+                    text.extend(std::iter::repeat_n(' ', count.min(room)));
                 }
                 "text:tab" => text.push('\t'),
                 "text:line-break" => text.push('\n'),
@@ -282,6 +292,9 @@ fn properties(meta: &[u8]) -> Result<BTreeMap<String, String>, Bad> {
                 name = attribute(&tag, "meta:name")?;
                 if let Some(name) = &name {
                     found.insert(name.clone(), String::new());
+                }
+                if found.len() > cap::NAMES {
+                    return Err(Bad::TooBig);
                 }
             }
             Event::Text(piece) => {

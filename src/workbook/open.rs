@@ -31,6 +31,12 @@ pub(super) mod cap {
     pub(in super::super) const COLUMNS: u32 = 200;
     /// Sheets of a workbook.
     pub(in super::super) const SHEETS: usize = 60;
+    /// Things of one kind that have a name: defined names, relations, properties.
+    pub(in super::super) const NAMES: usize = 50_000;
+    /// Texts that cells share, and styles of cells.
+    pub(in super::super) const SHARED: usize = 1_000_000;
+    /// Merged areas of a sheet, and notes or boxes on it; what is beyond is left out.
+    pub(in super::super) const BESIDE: usize = 20_000;
     /// Cells met in a workbook, the empty ones included.
     pub(in super::super) const MET: usize = 10_000_000;
     /// Characters of a cell, as in Excel.
@@ -65,6 +71,10 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     let about = std::fs::metadata(path).map_err(|error| Error::io(path, &error))?;
     if about.is_dir() {
         return Err(Error::user("workbook-is-folder", &[("path", &shown)]));
+    }
+    // A pipe would never end, or never begin.
+    if !about.is_file() {
+        return Err(Error::user("workbook-no-file", &[("path", &shown)]));
     }
     let file = std::fs::File::open(path).map_err(|error| Error::io(path, &error))?;
     let mut bytes = Vec::new();

@@ -2,7 +2,7 @@
 //! The parts of a package, each inflated when it is wanted, once, and never beyond the caps:
 //! the sizes that a package declares can lie.
 
-use super::open::{Bad, damaged};
+use super::open::{Bad, cap, damaged};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::collections::BTreeMap;
@@ -37,6 +37,11 @@ pub(crate) struct Relation {
 
 impl<'a> Package<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Bad> {
+        // The library makes ready for every line of the table of contents before it can be asked
+        // how many there are.
+        if lines(bytes) > 2 * PARTS {
+            return Err(Bad::TooBig);
+        }
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         if zip.len() > PARTS {
             return Err(Bad::TooBig);
@@ -100,11 +105,20 @@ impl<'a> Package<'a> {
                     let outside = (mode.as_deref() == Some("External")).then(|| target.clone());
                     let relation = Relation { kind, part: resolved(folder, &target), outside };
                     found.insert(attribute(&tag, "Id")?.unwrap_or_default(), relation);
+                    if found.len() > cap::NAMES {
+                        return Err(Bad::TooBig);
+                    }
                 }
                 _ => {}
             }
         }
     }
+}
+
+/// Lines of the package's table of contents, whatever it declares; more where a package lies
+/// inside the package.
+fn lines(bytes: &[u8]) -> usize {
+    bytes.windows(4).filter(|window| matches!(window, [b'P', b'K', 1, 2])).count()
 }
 
 fn plain(name: &str) -> String {

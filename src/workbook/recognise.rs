@@ -109,10 +109,15 @@ fn package(bytes: &[u8]) -> Kind {
     }
 }
 
-/// Names inside a compound file are in UTF-16.
+/// Names inside a compound file are in UTF-16, near its beginning or its end.
 fn compound(bytes: &[u8]) -> Kind {
-    let wide =
-        |name: &str| contains(bytes, &name.bytes().flat_map(|byte| [byte, 0]).collect::<Vec<u8>>());
+    const NEAR: usize = 2 * 1024 * 1024;
+    let head = bytes.get(..NEAR).unwrap_or(bytes);
+    let tail = bytes.get(bytes.len().saturating_sub(NEAR)..).unwrap_or_default();
+    let wide = |name: &str| {
+        let name: Vec<u8> = name.bytes().flat_map(|byte| [byte, 0]).collect();
+        contains(head, &name) || contains(tail, &name)
+    };
     if wide("EncryptedPackage") {
         Kind::Encrypted
     } else if wide("WordDocument") || wide("PowerPoint Document") {

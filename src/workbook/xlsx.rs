@@ -88,6 +88,7 @@ fn book(xml: &[u8]) -> Result<BookPart, Bad> {
         match xml.read_event().map_err(damaged)? {
             Event::Eof => return Ok(book),
             Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
+                "sheet" if book.tabs.len() >= cap::NAMES => return Err(Bad::TooBig),
                 "sheet" => book.tabs.push(tab(&tag)?),
                 "workbookPr" => {
                     let word = attribute(&tag, "date1904")?;
@@ -96,6 +97,9 @@ fn book(xml: &[u8]) -> Result<BookPart, Bad> {
                 "definedName" => {
                     let found = attribute(&tag, "name")?.unwrap_or_default();
                     book.names.insert(found.clone(), String::new());
+                    if book.names.len() > cap::NAMES {
+                        return Err(Bad::TooBig);
+                    }
                     name = Some(found);
                 }
                 _ => {}
@@ -118,7 +122,8 @@ fn book(xml: &[u8]) -> Result<BookPart, Bad> {
 
 fn tab(tag: &BytesStart<'_>) -> Result<Tab, Bad> {
     let mut tab = Tab { name: String::new(), id: String::new(), hidden: false };
-    for found in tag.attributes() {
+    // Each one compared with all others would have no end.
+    for found in tag.attributes().with_checks(false) {
         let found = found.map_err(damaged)?;
         let value = quick_xml::escape::unescape(&found.value).map_err(damaged)?.into_owned();
         // The relation's id has a prefix that the file chooses.
@@ -140,8 +145,11 @@ fn texts(
     let part = part_of(relations, "sharedStrings");
     let Some(xml) = package.part(&part)? else { return Ok(Vec::new()) };
     let mut xml = Reader::from_reader(xml.as_slice());
-    let mut texts = Vec::new();
+    let mut texts: Vec<Arc<str>> = Vec::new();
     loop {
+        if texts.len() > cap::SHARED {
+            return Err(Bad::TooBig);
+        }
         match xml.read_event().map_err(damaged)? {
             Event::Eof => return Ok(texts),
             Event::Start(tag) if tag.local_name().as_ref() == "si" => {
@@ -218,6 +226,9 @@ fn properties(xml: Option<&[u8]>) -> Result<BTreeMap<String, String>, Bad> {
             Event::Start(tag) if tag.local_name().as_ref() == "property" => {
                 let key = attribute(&tag, "name")?.unwrap_or_default();
                 found.insert(key.clone(), String::new());
+                if found.len() > cap::NAMES {
+                    return Err(Bad::TooBig);
+                }
                 name = Some(key);
             }
             Event::Text(piece) => {

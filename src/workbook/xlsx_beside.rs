@@ -48,7 +48,7 @@ fn notes(
                     "comment" => text(&mut xml, element)?,
                     _ => all_text(&mut xml, element)?,
                 };
-                if let Some(at) = at.filter(|_| found.len() < cap::CELLS) {
+                if let Some(at) = at.filter(|_| found.len() < cap::BESIDE) {
                     found.push(Beside { at, text: words.trim().to_owned() });
                 }
             }
@@ -89,7 +89,7 @@ fn boxes(package: &mut Package<'_>, part: &str, found: &mut Vec<Beside>) -> Resu
                 }
                 "txBody" => {
                     let text = all_text(&mut xml, "txBody")?;
-                    if !text.trim().is_empty() && found.len() < cap::CELLS {
+                    if !text.trim().is_empty() && found.len() < cap::BESIDE {
                         found.push(Beside { at, text: text.trim().to_owned() });
                     }
                 }

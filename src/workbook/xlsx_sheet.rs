@@ -69,7 +69,7 @@ pub(super) fn sheet(
                     }
                     keep(sheet, at, cell);
                 }
-                "mergeCell" if sheet.merged.len() < cap::CELLS => {
+                "mergeCell" if sheet.merged.len() < cap::BESIDE => {
                     let area = attribute(&tag, "ref")?.unwrap_or_default();
                     let (first, last) = area.split_once(':').unwrap_or((&area, &area));
                     if let (Some(first), Some(last)) = (CellRef::parse(first), CellRef::parse(last))

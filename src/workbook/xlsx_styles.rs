@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What the formats of an .xlsx say of the numbers shown in them: shares and days.
 
-use super::open::{Bad, damaged};
+use super::open::{Bad, cap, damaged};
 use super::package::{Package, attribute};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -27,6 +27,9 @@ pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Vec<Format>,
     let mut formats = Vec::new();
     let mut of_cells = false;
     loop {
+        if formats.len().max(codes.len()) > cap::SHARED {
+            return Err(Bad::TooBig);
+        }
         match xml.read_event().map_err(damaged)? {
             Event::Eof => return Ok(formats),
             Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {

@@ -361,3 +361,19 @@ fn mounted(folder: &Path) -> bool {
     let output = Command::new("mount").args(arguments).arg(folder).output();
     output.is_ok_and(|output| output.status.success())
 }
+
+#[test]
+#[cfg(unix)]
+fn links_in_the_inbox_are_left_alone_unless_named() {
+    let study = Folder::new_study("links");
+    let outside = Folder::empty("links-outside");
+    fs::write(outside.path("modulo.xlsx"), study.filled("valle")).unwrap();
+    let link = study.path("responses/arrivi/modulo.xlsx");
+    std::os::unix::fs::symlink(outside.path("modulo.xlsx"), &link).unwrap();
+    let said = study.run(&["import"]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    assert!(!study.path("responses/valle").exists() && link.exists());
+    let named = study.run(&["import", "responses/arrivi/modulo.xlsx"]);
+    assert!(named.out.contains("Valle"), "{}{}", named.out, named.err);
+    assert!(outside.path("modulo.xlsx").exists());
+}

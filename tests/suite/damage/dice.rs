@@ -2,10 +2,10 @@
 //! Numbers that look thrown, the same in every run.
 
 /// A row of throws that its seed decides.
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub(super) fn of(name: &str, seed: u64) -> Self {
+    pub(crate) fn of(name: &str, seed: u64) -> Self {
         let start = name.bytes().fold(0xCBF2_9CE4_8422_2325, |sum: u64, byte| {
             (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
         });
@@ -22,17 +22,17 @@ impl Dice {
     }
 
     /// A number below the limit.
-    pub(super) fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.next() % limit.max(1) as u64).unwrap()
     }
 
     /// One of several.
-    pub(super) fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+    pub(crate) fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
         &of[self.below(of.len())]
     }
 
     /// Up to so many of them, in a new order.
-    pub(super) fn some<T: Clone>(&mut self, of: &[T], count: usize) -> Vec<T> {
+    pub(crate) fn some<T: Clone>(&mut self, of: &[T], count: usize) -> Vec<T> {
         let mut rest = of.to_vec();
         let mut out = Vec::new();
         while out.len() < count && !rest.is_empty() {

@@ -8,7 +8,7 @@
 
 mod beside;
 mod case;
-mod dice;
+pub(crate) mod dice;
 mod files;
 mod kept;
 mod package;
