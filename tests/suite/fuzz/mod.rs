@@ -6,6 +6,8 @@
 //! another seed. The figures of the long runs are in `tests/README.md`; what was found is kept as a
 //! test of its own beside the reader.
 
+#![expect(clippy::disallowed_methods, reason = "a time limit is what is tried here")]
+
 mod packages;
 mod yaml;
 
