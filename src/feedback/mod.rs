@@ -5,7 +5,7 @@
 //! 1. [`gather`] takes the participant's response and everything that was found about it: the
 //!    answers go into a new form, each finding to the cells where it can be mended.
 //! 2. What stands in the returned file outside the form is listed, so that nothing is lost.
-//! 3. [`write`] makes the workbook, [`receipt`] and [`message`] what goes with it.
+//! 3. [`write()`] makes the workbook, [`receipt()`] and [`message()`] what goes with it.
 //!
 //! The returned file is never touched. What concerns the study team alone is not sent, and what
 //! never is to be published stands in the participant's own form only.

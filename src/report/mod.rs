@@ -9,7 +9,7 @@
 //!    data, and the source of every value.
 //! 4. The [`Deck`] of slides is made from the same comparisons, its values with the same sources.
 //!
-//! [`profile`] makes a smaller document for one participant, in the same way.
+//! [`profile()`] makes a smaller document for one participant, in the same way.
 //!
 //! This is the only module that names the template engine and the Markdown parser.
 

@@ -6,7 +6,7 @@
 //! 2. Each cell is typed by its question; what does not fit stays as text.
 //! 3. [`import`] keeps the files under `responses/<participant>/<round>/`, beside a [`Log`];
 //!    [`read_rounds`] reads them all, unites the files of each round and puts right what the log
-//!    says; [`waive`] marks the findings that the log lets stand.
+//!    says; [`waive()`] marks the findings that the log lets stand.
 //!
 //! What people typed is never an error here: it becomes an answer and a finding. Whether answers
 //! make sense together is for [`crate::check`].

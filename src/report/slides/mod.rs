@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Composes the deck: the study's `slides.yaml`, or a complete deck of its own.
 //!
-//! 1. [`load`] reads which slides the study wants; without a file, [`defaults`] decides.
+//! 1. [`load()`] reads which slides the study wants; without a file, [`defaults`] decides.
 //! 2. Each entry becomes slides by the same [`Maker`](super::nodes::Maker) as the document's
 //!    nodes, so that a value has the same row of the sources annex in both.
 //! 3. [`table`], [`figure`] and [`text`] lay out what a slide shows; nothing runs out of it.
