@@ -160,20 +160,12 @@ impl Comparer<'_> {
             _ => Vec::new(),
         }
     }
+}
 
-    /// Cells by which a row came to its place on an axis.
-    pub(super) fn placed_by(&self, table: &DataTable, row: &Row, axis: &Axis, trace: &mut Trace) {
-        if let Axis::Column(name) = axis
-            && let Some(at) = table.position(name)
-        {
-            trace.cells.extend(row.data[at].trace.cells.iter().cloned());
-            for step in &row.data[at].trace.steps {
-                if !trace.steps.contains(step) {
-                    trace.steps.push(std::sync::Arc::clone(step));
-                }
-            }
-        }
-    }
+/// The cells by which a row came to its place on an axis; none when no answer decides it.
+pub(super) fn placed_by<'b>(table: &DataTable, row: &'b Row, axis: &Axis) -> Option<&'b Trace> {
+    let Axis::Column(name) = axis else { return None };
+    row.data.get(table.position(name)?).map(|datum| &datum.trace)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "an order among populations and years")]

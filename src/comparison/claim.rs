@@ -127,7 +127,7 @@ impl Comparer<'_> {
             unknown: part.unknown,
             printing: part.measure.printing(table, part.decimals, None),
         };
-        let scope = self.scope(table, None, &part.filters);
+        let scope = super::scope(table, None, &part.filters);
         let outcome = match self.nothing_written(table, &part.filters) {
             Some(empty) => Some(Outcome::empty(empty, scope.clone())),
             None => measured.over(&rows, &scope).into_iter().next(),

@@ -217,19 +217,8 @@ impl Measured<'_> {
         if names.is_empty() {
             names.push(label);
         }
-        for name in names {
-            let Some(at) = self.table.position(name) else { continue };
-            for row in rows {
-                trace.cells.extend(row.data[at].trace.cells.iter().cloned());
-                for step in &row.data[at].trace.steps {
-                    if !trace.steps.contains(step) {
-                        trace.steps.push(std::sync::Arc::clone(step));
-                    }
-                }
-            }
-        }
-        trace.cells.sort();
-        trace.cells.dedup();
+        let columns = names.into_iter().filter_map(|name| self.table.position(name));
+        trace.join_all(columns.flat_map(|at| rows.iter().map(move |row| &row.data[at].trace)));
         trace
     }
 

@@ -117,18 +117,6 @@ impl<'a> Comparer<'a> {
             .collect()
     }
 
-    /// Cells that decided which rows passed the filters.
-    fn scope(&self, table: &DataTable, participant: Option<&str>, filters: &[Filter]) -> Trace {
-        let mut trace = Trace::default();
-        for row in table.rows.iter().filter(|r| participant.is_none_or(|id| &*r.participant == id))
-        {
-            for filter in filters {
-                self.placed_by(table, row, &Axis::Column(filter.column.clone()), &mut trace);
-            }
-        }
-        trace
-    }
-
     /// The cells of rows that might pass the filters if somebody had written what the filters ask
     /// for; none when there is no such row. What is counted over no other rows is then not zero.
     fn perhaps(
@@ -159,11 +147,8 @@ impl<'a> Comparer<'a> {
                 })
         };
         let mut trace = Trace::default();
-        for row in table.rows.iter().filter(might) {
-            for datum in &row.data {
-                trace.join(&datum.trace);
-            }
-        }
+        let rows = table.rows.iter().filter(might);
+        trace.join_all(rows.flat_map(|row| &row.data).map(|datum| &datum.trace));
         (!trace.cells.is_empty()).then_some(trace)
     }
 
@@ -179,6 +164,18 @@ impl<'a> Comparer<'a> {
             has != filter.not
         })
     }
+}
+
+/// Cells that decided which rows passed the filters.
+fn scope(table: &DataTable, participant: Option<&str>, filters: &[Filter]) -> Trace {
+    let of = |row: &&Row| participant.is_none_or(|id| &*row.participant == id);
+    let axes: Vec<Axis> =
+        filters.iter().map(|filter| Axis::Column(filter.column.clone())).collect();
+    let rows = table.rows.iter().filter(of);
+    let placed = |row| axes.iter().filter_map(move |axis| axis::placed_by(table, row, axis));
+    let mut trace = Trace::default();
+    trace.join_all(rows.flat_map(placed));
+    trace
 }
 
 /// Whether a datum is, or has among its choices, what a word of the YAML says.

@@ -3,7 +3,7 @@
 
 mod heads;
 
-use super::axis::Key;
+use super::axis::{Key, placed_by};
 use super::measure::Measured;
 use super::outcome::Line;
 use super::{Axis, Comparer, Comparison, Order, Outcome, Pivot, Spec};
@@ -139,13 +139,15 @@ impl<'a> Maker<'a> {
 
     fn row_keys(&self, rows: &[&Row]) -> Vec<Key> {
         let mut found: BTreeMap<String, Key> = BTreeMap::new();
+        let mut traces: BTreeMap<String, Vec<Trace>> = BTreeMap::new();
         for row in rows {
             for key in self.comparer.keys(self.table, row, &self.pivot.rows) {
-                found
-                    .entry(key.id.clone())
-                    .and_modify(|known| known.label.trace.join(&key.label.trace))
-                    .or_insert(key);
+                traces.entry(key.id.clone()).or_default().push(key.label.trace.clone());
+                found.entry(key.id.clone()).or_insert(key);
             }
+        }
+        for (id, key) in &mut found {
+            key.label.trace.join_all(traces.get(id).into_iter().flatten());
         }
         for key in self.comparer.fixed_keys(self.table, &self.pivot.rows, self.pivot.all_choices) {
             found.entry(key.id.clone()).or_insert(key);
@@ -184,7 +186,7 @@ impl<'a> Maker<'a> {
 
     /// For each participant the cells that decided where its rows stand; under "" all of them.
     fn traces(&self, scope: &[&Row]) -> BTreeMap<String, Trace> {
-        let mut traces: BTreeMap<String, Trace> = BTreeMap::new();
+        let mut placed: BTreeMap<&str, Vec<&Trace>> = BTreeMap::new();
         let filters = self.spec.filters.iter().map(|filter| Axis::Column(filter.column.clone()));
         let axes: Vec<Axis> = std::iter::once(self.pivot.rows.clone())
             .chain(self.pivot.columns.iter().cloned())
@@ -192,13 +194,16 @@ impl<'a> Maker<'a> {
             .collect();
         for row in scope {
             for name in [&*row.participant, ""] {
-                let trace = traces.entry(name.to_owned()).or_default();
-                for axis in &axes {
-                    self.comparer.placed_by(self.table, row, axis, trace);
-                }
+                let traces = axes.iter().filter_map(|axis| placed_by(self.table, row, axis));
+                placed.entry(name).or_default().extend(traces);
             }
         }
-        traces
+        let joined = |(name, traces): (&str, Vec<&Trace>)| {
+            let mut trace = Trace::default();
+            trace.join_all(traces);
+            (name.to_owned(), trace)
+        };
+        placed.into_iter().map(joined).collect()
     }
 
     /// The participant that a column is of, when it is of one.

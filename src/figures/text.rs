@@ -162,10 +162,12 @@ pub(super) fn cut(text: &str, face: Face, room: f64) -> String {
     if width(text, face) <= room {
         return text.to_owned();
     }
-    let mut kept = text.to_owned();
-    while !kept.is_empty() && width(&kept, face) + width("…", face) > room {
-        kept.pop();
-    }
+    let mut so_far = width("…", face);
+    let fits = |c: &char| {
+        so_far += width(c.encode_utf8(&mut [0; 4]), face);
+        so_far <= room
+    };
+    let kept: String = text.chars().take_while(fits).collect();
     format!("{}…", kept.trim_end())
 }
 
