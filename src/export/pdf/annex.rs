@@ -2,6 +2,8 @@
 //! The sources: one line a value, with its anchor, its cells and the steps on the way.
 //!
 //! Lines in two columns, not a table: thousands of them take a third of the pages and of the time.
+//! Those of a chapter begin on a page of their own: its head says whose they are, and the pages of
+//! several chapters are laid out at the same time.
 //! Steps that many values share stand once, numbered, after the sources.
 
 use super::Writer;
@@ -15,14 +17,43 @@ const NUMBERS: u32 = 6;
 const SIZE: Option<u32> = Some(14);
 
 impl Writer<'_> {
-    /// Writes the sources on pages on their side, after the last chapter.
+    /// Writes the sources after the last chapter.
     pub(super) fn sources(&mut self) {
         let document = self.document;
         if document.sources.is_empty() {
             return;
         }
         let words = &document.words;
-        self.open_pages(false, &words.sources);
+        let chapters = std::mem::take(&mut self.chapters);
+        let of = |group: &Group<'_>| chapters.iter().find(|(_, end)| group.first < *end);
+        let title = |group: &Group<'_>| of(group).map_or(&*words.sources, |(title, _)| title);
+        let steps = Steps::of(&document.sources);
+        let groups: Vec<Group<'_>> =
+            sources::tables(&document.sources).into_iter().flatten().collect();
+        for (at, groups) in groups.chunk_by(|a, b| title(a) == title(b)).enumerate() {
+            let Some(chapter) = groups.first().map(title) else { continue };
+            self.open_pages(false, &format!("{} · {chapter}", words.sources));
+            if at == 0 {
+                self.sources_title();
+            }
+            let id = self.anchors.fresh("fonti");
+            self.put(&format!("head(2,\"{id}\","));
+            self.string(chapter);
+            self.put(")\nsources({\n");
+            for group in groups {
+                self.group(group, &steps);
+            }
+            self.put("})\n})\n");
+        }
+        if !steps.in_order.is_empty() {
+            self.open_pages(false, &words.sources);
+            self.steps_table(&steps);
+            self.put("})\n");
+        }
+    }
+
+    fn sources_title(&mut self) {
+        let words = &self.document.words;
         let id = self.anchors.fresh("fonti");
         self.title(&words.sources, id);
         if !words.sources_intro.is_empty() {
@@ -30,16 +61,6 @@ impl Writer<'_> {
             self.string(&words.sources_intro);
             self.put(")\n");
         }
-        let steps = Steps::of(&document.sources);
-        self.put("sources({\n");
-        for group in sources::tables(&document.sources).iter().flatten() {
-            self.group(group, &steps);
-        }
-        self.put("})\n");
-        if !steps.in_order.is_empty() {
-            self.steps_table(&steps);
-        }
-        self.put("})\n");
     }
 
     fn group(&mut self, group: &Group<'_>, steps: &Steps<'_>) {
@@ -71,7 +92,7 @@ impl Writer<'_> {
         let id = self.anchors.fresh("passaggi");
         let set = Columns { widths, size: SIZE };
         self.open_table(&id, None, head, steps.in_order.len(), &set);
-        self.put("listed:false,");
+        self.put("listed:false,aligns:(left,left),");
         self.heads(&[number, head]);
         for (at, step) in steps.in_order.iter().enumerate() {
             let n = at + 1;

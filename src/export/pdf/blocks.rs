@@ -20,6 +20,8 @@ impl Writer<'_> {
             self.block(block);
         }
         self.put("})\n");
+        let linked = self.linked_from.iter().rposition(Option::is_some);
+        self.chapters.push((chapter.title.clone(), linked.map_or(0, |last| last + 1)));
     }
 
     /// Opens a run of pages with the chapter's title at their head.

@@ -64,6 +64,8 @@ struct Writer<'a> {
     /// The drawings.
     sheets: Sheets,
     findings: Vec<Finding>,
+    /// Titles of the chapters, with the number of sources linked from there and before.
+    chapters: Vec<(String, usize)>,
     /// Anchor of the part being written.
     here: String,
     /// Where each source was first linked from: an anchor.
@@ -90,6 +92,7 @@ impl<'a> Writer<'a> {
             links: Links::default(),
             sheets: Sheets::default(),
             findings: Vec::new(),
+            chapters: Vec::new(),
             here: String::new(),
             linked_from: vec![None; document.sources.len()],
             level: 1,
