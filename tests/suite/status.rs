@@ -147,12 +147,17 @@ fn who_validates_is_written_in_the_log() {
     let bytes = write(&questionnaire, "alba", "spring", &[fact("seat.open_sunday", "", "No")]);
     fs::write(study.root().join("a.xlsx"), bytes).unwrap();
     assert_eq!(study.run(&["import", "a.xlsx", "--received", "2024-04-01"]).0, 0);
-    let command = ["validate", "alba", "--by", "B. Bianchi", "--sections", "seat"];
+    let command = ["validate", "alba", "--author", "B. Bianchi", "--sections", "seat"];
     let (status, out, err) = study.run(&[&command[..], &["--date", "2024-04-02"]].concat());
     assert_eq!(status, 0, "{err}");
     assert!(out.contains("B. Bianchi il 02/04/2024"), "{out}");
+    assert!(out.contains("Rilevazione di primavera: sezione «A La sede» convalidata"), "{out}");
+    // as it was written before
+    assert_eq!(study.run(&["validate", "alba", "--by", "B. Bianchi", "--date", "2024-04-01"]).0, 0);
     assert!(study.run(&["status"]).1.contains("02/04/2024"));
     let wrong = study.run(&["validate", "alba", "--by", "B", "--sections", "sea"]);
     assert!(wrong.2.contains("forse «seat»?"), "{}", wrong.2);
+    let wrong = study.run(&["validate", "alba", "--by", "B", "--sections", "xyzzy"]);
+    assert!(wrong.2.contains("seat («La sede»), lending («I prestiti»)"), "{}", wrong.2);
     assert_eq!(study.run(&["validate", "borgo", "--by", "B"]).0, 2);
 }
