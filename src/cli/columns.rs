@@ -115,7 +115,7 @@ mod tests {
         let columns = [column("sezione", false), column("risposte", true)];
         let rows = [["3 Disciplina convenzionale", "10"].map(str::to_owned).to_vec()];
         let lines = align_within(&columns, &rows, Some(24));
-        assert_eq!(lines[2], "3 Disciplina…        10");
+        assert_eq!(lines[2], "3 Disciplina…         10");
         assert!(lines.iter().all(|line| line.chars().count() <= 24), "{lines:#?}");
         assert_eq!(align_within(&columns, &rows, Some(80)), align(&columns, &rows));
         assert_eq!(wrap("tre parole brevi", 11), ["tre parole", "brevi"]);
