@@ -164,24 +164,20 @@ pub(super) struct Import {
     pub(super) despite_stamp: bool,
 }
 
-/// Who decides, when and why.
+/// Who signs what is written in a log, when, and in which round.
 #[derive(Debug, Args)]
-pub(super) struct Decision {
+pub(super) struct Signed {
     /// Who.
-    #[arg(long, value_name = say("cli-name-author"), help = say("cli-decision-author"))]
-    #[arg(help_heading = say("cli-options"))]
+    #[arg(long, alias = "by", value_name = say("cli-name-author"), help = say("cli-signed-author"))]
+    #[arg(help_heading = say("cli-options"), display_order = 10)]
     pub(super) author: String,
-    /// Why.
-    #[arg(long, value_name = say("cli-name-reason"), help = say("cli-decision-reason"))]
-    #[arg(help_heading = say("cli-options"))]
-    pub(super) reason: String,
     /// When; today when none.
     #[arg(long, value_name = say("cli-name-day"), help = say("cli-decision-date"))]
-    #[arg(help_heading = say("cli-options"), value_parser = day::parse)]
+    #[arg(help_heading = say("cli-options"), display_order = 12, value_parser = day::parse)]
     pub(super) date: Option<String>,
     /// In which round; the last that was answered when none.
     #[arg(long, value_name = say("cli-name-round"), help = say("cli-decision-round"))]
-    #[arg(help_heading = say("cli-options"))]
+    #[arg(help_heading = say("cli-options"), display_order = 13)]
     pub(super) round: Option<String>,
 }
 
@@ -208,9 +204,13 @@ pub(super) struct Correct {
     #[arg(long, value_name = say("cli-name-column"), help = say("cli-correct-column"))]
     #[arg(help_heading = say("cli-options"))]
     pub(super) column: Option<String>,
+    /// Why.
+    #[arg(long, value_name = say("cli-name-reason"), help = say("cli-decision-reason"))]
+    #[arg(help_heading = say("cli-options"), display_order = 11)]
+    pub(super) reason: String,
     /// Who decides.
     #[command(flatten)]
-    pub(super) decision: Decision,
+    pub(super) signed: Signed,
 }
 
 /// Arguments of `waive`.
@@ -232,9 +232,13 @@ pub(super) struct Waive {
     #[arg(long, value_name = say("cli-name-cell"), help = say("cli-waive-cell"))]
     #[arg(help_heading = say("cli-options"))]
     pub(super) cell: Option<String>,
+    /// Why.
+    #[arg(long, value_name = say("cli-name-reason"), help = say("cli-decision-reason"))]
+    #[arg(help_heading = say("cli-options"), display_order = 11)]
+    pub(super) reason: String,
     /// Who decides.
     #[command(flatten)]
-    pub(super) decision: Decision,
+    pub(super) signed: Signed,
 }
 
 /// Arguments of `validate`.
@@ -244,22 +248,13 @@ pub(super) struct Validate {
     #[arg(value_name = say("cli-name-participant"), help = say("cli-correct-participant"))]
     #[arg(help_heading = say("cli-arguments"))]
     pub(super) participant: String,
-    /// Who looked at them.
-    #[arg(long, value_name = say("cli-name-author"), help = say("cli-validate-by"))]
-    #[arg(help_heading = say("cli-options"))]
-    pub(super) by: String,
     /// Only these sections.
     #[arg(long, value_delimiter = ',', value_name = say("cli-name-sections"))]
     #[arg(help = say("cli-validate-sections"), help_heading = say("cli-options"))]
     pub(super) sections: Vec<String>,
-    /// When; today when none.
-    #[arg(long, value_name = say("cli-name-day"), help = say("cli-decision-date"))]
-    #[arg(help_heading = say("cli-options"), value_parser = day::parse)]
-    pub(super) date: Option<String>,
-    /// In which round; the last that was answered when none.
-    #[arg(long, value_name = say("cli-name-round"), help = say("cli-decision-round"))]
-    #[arg(help_heading = say("cli-options"))]
-    pub(super) round: Option<String>,
+    /// Who looked at them.
+    #[command(flatten)]
+    pub(super) signed: Signed,
 }
 
 /// Arguments of `diff`.

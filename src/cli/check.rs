@@ -4,6 +4,7 @@
 use super::arguments::{self, FindingFormat};
 use super::{Console, Status, study};
 use sestante::check;
+use sestante::comparison;
 use sestante::diag::{self, Error, Finding, Severity, say, say_with};
 use sestante::pipeline::{self, Collected};
 use sestante::questionnaire::Participant;
@@ -27,14 +28,26 @@ pub(super) fn run(
     };
     let participants = study::participants(&collected.questionnaire, &wanted.participants)?;
     let all = wanted.participants.is_empty();
-    let about: Vec<&Finding> =
-        collected.findings.iter().filter(|f| all || concerns(f, &participants)).collect();
+    let idle = if all { idle(&collected)? } else { None };
+    let about: Vec<&Finding> = collected
+        .findings
+        .iter()
+        .filter(|f| all || concerns(f, &participants))
+        .chain(idle.as_ref())
+        .collect();
     print(about.iter().copied(), wanted.format, console);
     if wanted.format != FindingFormat::Json {
         summaries(&collected, &participants, console);
     }
     let errors = about.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if errors { Status::Findings } else { Status::Done })
+}
+
+/// The questions that nothing uses. What is wrong with the comparisons themselves is said by the
+/// report: answers can be checked without.
+fn idle(collected: &Collected) -> Result<Option<Finding>, Error> {
+    let Ok(compared) = collected.compare() else { return Ok(None) };
+    comparison::unused(&collected.root, &collected.questionnaire, &compared.declarations)
 }
 
 /// Whether a finding is about one of these participants, by name or by the folder it points to.

@@ -7,6 +7,8 @@ use sestante::diag::clean;
 const WIDEST: (usize, usize) = (48, 14);
 /// Characters that all columns together may take when each is cut.
 const LINE: usize = 140;
+/// Characters that a first column keeps on the narrowest of screens.
+const NARROWEST: usize = 12;
 
 /// A column's head, and whether its cells stand to the right.
 pub(super) struct Column {
@@ -19,18 +21,35 @@ pub(super) struct Column {
 /// Lays rows out under their heads, with a line between; cells that are too long are cut, but for
 /// those of the first column, which name the rows.
 pub(super) fn align(columns: &[Column], rows: &[Vec<String>]) -> Vec<String> {
+    align_within(columns, rows, None)
+}
+
+/// Lays rows out as [`align`] does, on lines of at most `width` characters: the first column gives
+/// way, down to [`NARROWEST`].
+pub(super) fn align_within(
+    columns: &[Column],
+    rows: &[Vec<String>],
+    width: Option<usize>,
+) -> Vec<String> {
     let most = (LINE / columns.len().max(1)).clamp(WIDEST.1, WIDEST.0);
     let heads: Vec<String> = columns.iter().map(|column| shown(&column.head)).collect();
     let shorten = |(at, cell): (usize, &String)| {
         if at == 0 { shown(cell) } else { cut(&shown(cell), most) }
     };
-    let rows: Vec<Vec<String>> =
+    let mut rows: Vec<Vec<String>> =
         rows.iter().map(|row| row.iter().enumerate().map(shorten).collect()).collect();
-    let width = |at: usize| {
+    let widest = |at: usize| {
         let cells = rows.iter().filter_map(|row| row.get(at)).chain(heads.get(at));
         cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
     };
-    let widths: Vec<usize> = (0..columns.len()).map(width).collect();
+    let mut widths: Vec<usize> = (0..columns.len()).map(widest).collect();
+    let others: usize = widths.iter().skip(1).map(|other| other + 2).sum();
+    if let (Some(width), Some(first)) = (width, widths.first_mut()) {
+        *first = (*first).min(width.saturating_sub(others).max(NARROWEST));
+        for name in rows.iter_mut().filter_map(|row| row.first_mut()) {
+            *name = cut(name, *first);
+        }
+    }
     let line = |cells: &[String]| {
         let padded = cells.iter().zip(&widths).zip(columns).map(|((cell, width), column)| {
             if column.right { format!("{cell:>width$}") } else { format!("{cell:<width$}") }
@@ -58,6 +77,21 @@ pub(super) fn cut(text: &str, most: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// A sentence on lines of at most `width` characters, broken between words.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,5 +107,19 @@ mod tests {
             ["città        n", "──────────  ──", "Forlì       10", "a\u{FFFD}[31m ⏎ b   9"];
         assert_eq!(lines, expected);
         assert_eq!(cut("parola lunga", 8), "parola…");
+    }
+
+    #[test]
+    fn the_first_column_gives_way_on_a_narrow_screen() {
+        let column = |head: &str, right| Column { head: head.to_owned(), right };
+        let columns = [column("sezione", false), column("risposte", true)];
+        let rows = [["3 Disciplina convenzionale", "10"].map(str::to_owned).to_vec()];
+        let lines = align_within(&columns, &rows, Some(24));
+        assert_eq!(lines[2], "3 Disciplina…         10");
+        assert!(lines.iter().all(|line| line.chars().count() <= 24), "{lines:#?}");
+        assert_eq!(align_within(&columns, &rows, Some(80)), align(&columns, &rows));
+        assert_eq!(wrap("tre parole brevi", 11), ["tre parole", "brevi"]);
+        // a screen of no use keeps enough to tell the rows apart
+        assert!(align_within(&columns, &rows, Some(3))[2].starts_with("3 Disciplin…"));
     }
 }

@@ -2,8 +2,12 @@
 //! Where the program prints: results to standard output, all else to standard error.
 
 use sestante::diag::{Error, say};
+use std::env;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
+
+/// Characters of a terminal's line, when the terminal does not say.
+const TERMINAL: usize = 80;
 
 /// What a command has to print. Results are gathered and printed at the end, so that an error in
 /// the middle neither hides what is done nor mixes with it.
@@ -17,6 +21,13 @@ impl Console {
     pub(crate) fn line(&mut self, text: &str) {
         self.out.push_str(text);
         self.out.push('\n');
+    }
+
+    /// Characters that a line of the results may have; none when they go to a file or a program.
+    pub(crate) fn width(&self) -> Option<usize> {
+        let said = env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+        let width = said.filter(|columns| *columns > 0);
+        width.or_else(|| io::stdout().is_terminal().then_some(TERMINAL))
     }
 
     /// Adds a value for programs. What a terminal would obey or that turns the direction of writing

@@ -15,22 +15,28 @@ pub(super) fn run(
 ) -> Result<Status, Error> {
     let collected = pipeline::collect(root)?;
     let participant = study::participant(&collected.questionnaire, &wanted.participant)?;
-    let returned = study::returned(&collected, participant, wanted.decision.round.as_deref())?;
+    let returned = study::returned(&collected, participant, wanted.signed.round.as_deref())?;
     let correction = Correction {
         question: wanted.question.clone(),
         row: wanted.row.clone(),
         column: wanted.column.clone(),
         value: wanted.value.clone(),
-        signed: signed(&wanted.decision),
+        signed: signed(&wanted.signed, &wanted.reason),
     };
     let was = responses::corrected(&collected.questionnaire, &correction, returned)
         .map_err(|finding| Error::User { message: finding.message, help: finding.help })?;
     let folder = responses::round_folder(&participant.id, &returned.round);
     responses::add(root, &folder, &[Addition::Correction(correction)])?;
     let cell = was.trace.cells.first().map(ToString::to_string).unwrap_or_default();
+    let questionnaire = &collected.questionnaire;
+    let asked = questionnaire.question(&questionnaire.id_of_now(&wanted.question));
+    let question = match asked {
+        Some(asked) => format!("«{}» ({})", asked.label, wanted.question),
+        None => wanted.question.clone(),
+    };
     let args = [
         ("participant", participant.short.as_str()),
-        ("question", &wanted.question),
+        ("question", &question),
         ("before", &was.written),
         ("after", &wanted.value),
         ("cell", &cell),
@@ -41,11 +47,11 @@ pub(super) fn run(
 }
 
 /// Who decides, when and why.
-pub(super) fn signed(decision: &arguments::Decision) -> Signed {
+pub(super) fn signed(by: &arguments::Signed, reason: &str) -> Signed {
     Signed {
-        author: decision.author.clone(),
-        date: decision.date.clone().unwrap_or_else(day::today),
-        reason: decision.reason.clone(),
+        author: by.author.clone(),
+        date: by.date.clone().unwrap_or_else(day::today),
+        reason: reason.to_owned(),
         at: responses::nowhere(),
     }
 }

@@ -3,7 +3,7 @@
 //! validated; letters to those who are asked for something.
 
 use super::arguments::{self, StatusFormat};
-use super::columns::{Column, align};
+use super::columns::{Column, align_within, shown, wrap};
 use super::{Console, Status, study};
 use sestante::diag::{Error, clean, say, say_with};
 use sestante::status::{self, Counts, Overview, ParticipantStatus, SectionStatus};
@@ -22,13 +22,7 @@ pub(super) fn run(
     let overview = status::build(&collected, round, wanted.on.as_deref())?;
     if wanted.reminders {
         let letters = status::reminders(root, questionnaire, &overview)?;
-        let texts: Vec<String> = letters
-            .iter()
-            .map(|(_, text)| text.lines().map(clean).collect::<Vec<_>>().join("\n"))
-            .collect();
-        console.line(&texts.join(&format!("\n\n{}\n\n", "─".repeat(72))));
-        let n = letters.len().to_string();
-        console.aside(&say_with("cli-status-letters", &[("n", &n)]));
+        print(&letters, &overview, console);
         return Ok(Status::Done);
     }
     match wanted.format {
@@ -45,65 +39,112 @@ pub(super) fn run(
     Ok(Status::Done)
 }
 
+/// Prints the letters; when there are none, why.
+fn print(letters: &[(String, String)], overview: &Overview, console: &mut Console) {
+    if letters.is_empty() {
+        console.aside(&status::why_no_letter(overview));
+        return;
+    }
+    let harmless = |text: &str| text.lines().map(clean).collect::<Vec<_>>().join("\n");
+    let texts: Vec<String> = letters.iter().map(|(_, text)| harmless(text)).collect();
+    console.line(&texts.join(&format!("\n\n{}\n\n", "─".repeat(72))));
+    let n = letters.len().to_string();
+    console.aside(&say_with("cli-status-letters", &[("n", &n)]));
+    if overview.deadline.is_none() || overview.on.is_none() {
+        console.aside(&status::lateness(overview));
+    }
+}
+
 fn table(overview: &Overview, console: &mut Console) {
-    let day = |iso: Option<&str>| iso.map_or_else(none, locale::date);
-    let deadline = day(overview.deadline.as_deref());
-    let on = day(overview.on.as_deref());
-    let args = [("round", overview.title.as_str()), ("deadline", &deadline), ("on", &on)];
-    console.line(&say_with("cli-status-round-line", &args));
+    lines(overview, console.width()).iter().for_each(|line| console.line(line));
+}
+
+/// The round, then each participant with its sections, on lines of at most `width` characters.
+fn lines(overview: &Overview, width: Option<usize>) -> Vec<String> {
     let heads =
-        ["participant", "sent", "returned", "answers", "errors", "warnings", "late", "validated"];
+        ["section", "returned", "answers", "errors", "warnings", "notes", "late", "validated"];
     let columns: Vec<Column> = heads
         .iter()
         .enumerate()
-        .map(|(at, head)| {
-            let right = (3..6).contains(&at);
-            Column { head: say(&format!("status-head-{head}")), right }
+        .map(|(at, head)| Column {
+            head: say(&format!("cli-returns-{head}")),
+            right: (2..7).contains(&at),
         })
         .collect();
-    let mut rows = Vec::new();
-    for one in &overview.participants {
-        rows.push(whole(one));
-        rows.extend(one.sections.iter().map(section));
+    let rows: Vec<Vec<String>> = overview
+        .participants
+        .iter()
+        .flat_map(|one| one.sections.iter().map(section).chain([whole(one)]))
+        .collect();
+    let mut aligned = align_within(&columns, &rows, width).into_iter();
+    let mut lines = Vec::new();
+    for sentence in [overview.title.clone(), status::lateness(overview)] {
+        match width {
+            Some(width) => lines.extend(wrap(&clean(&sentence), width)),
+            None => lines.push(clean(&sentence)),
+        }
     }
-    console.line("");
-    align(&columns, &rows).iter().for_each(|line| console.line(line));
+    lines.push(String::new());
+    lines.extend(aligned.by_ref().take(2));
+    for one in &overview.participants {
+        lines.push(sent(one));
+        lines.extend(aligned.by_ref().take(one.sections.len() + 1));
+    }
+    lines
 }
 
-/// The line of a participant.
+/// Who, and when the form went to them.
+fn sent(one: &ParticipantStatus) -> String {
+    let name = shown(&one.short);
+    match one.sent.as_deref().map(locale::date) {
+        Some(day) => say_with("cli-returns-sent", &[("name", &name), ("day", &day)]),
+        None => say_with("cli-returns-not-sent", &[("name", &name)]),
+    }
+}
+
+/// The line of a participant, below its sections.
 fn whole(one: &ParticipantStatus) -> Vec<String> {
     let counts = Counts::of(one.findings());
     let (answered, asked) = one.answered();
-    let last = one.files.last().map(|file| locale::date(&file.on));
+    let last = one.files.last().map(|file| short_date(&file.on));
     vec![
-        one.short.clone(),
-        one.sent.as_deref().map_or_else(none, locale::date),
+        say("cli-returns-whole"),
         last.unwrap_or_else(none),
         of(answered, asked),
         count(counts.errors),
         count(counts.warnings),
+        count(counts.notes),
         days(one.late()),
         of(one.validated(), one.sections.len()),
     ]
 }
 
-/// The line of a section, below its participant.
+/// The line of a section.
 fn section(section: &SectionStatus) -> Vec<String> {
     let counts = section.counts();
-    let returned = section.returned.as_ref().map(|file| locale::date(&file.on));
+    let returned = section.returned.as_ref().map(|file| short_date(&file.on));
     vec![
         format!("  {} {}", section.code, section.title),
-        String::new(),
         returned.unwrap_or_else(none),
         of(section.answered, section.asked),
         count(counts.errors),
         count(counts.warnings),
+        count(counts.notes),
         days(section.late),
         section.validated.as_ref().map_or_else(none, |validated| match validated.outdated {
             true => say("cli-status-outdated"),
-            false => locale::date(&validated.on),
+            false => short_date(&validated.on),
         }),
     ]
+}
+
+/// «20/07/22»: two of them stand on a line with all the rest.
+fn short_date(iso: &str) -> String {
+    let date = locale::date(iso);
+    match date.rsplit_once('/') {
+        Some((day, year)) if year.len() == 4 => format!("{day}/{}", year.get(2..).unwrap_or(year)),
+        _ => date,
+    }
 }
 
 fn none() -> String {

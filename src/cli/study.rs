@@ -68,9 +68,10 @@ pub(super) fn round<'a>(
     let Some(id) = id else {
         return rounds.last().ok_or_else(|| Error::user("cli-no-round", &[]));
     };
-    let known: Vec<&str> = rounds.iter().map(|round| round.id.as_str()).collect();
+    let titles: Vec<(&str, &str)> =
+        rounds.iter().map(|round| (round.id.as_str(), round.title.as_str())).collect();
     let found = rounds.iter().find(|round| round.id == id);
-    found.ok_or_else(|| unknown("cli-unknown-round", id, &known))
+    found.ok_or_else(|| unknown_titled("cli-unknown-round", id, &titles))
 }
 
 /// What a participant returned for a round; for the last answered one when none is named.
@@ -106,4 +107,14 @@ pub(super) fn unknown(key: &str, word: &str, known: &[&str]) -> Error {
         return Error::user(key, &[]);
     };
     Error::User { message, help: Some(yaml::did_you_mean(word, known.iter().copied())) }
+}
+
+/// A word that is not among the known ids; when none is near, all are listed with their titles.
+pub(super) fn unknown_titled(key: &str, word: &str, known: &[(&str, &str)]) -> Error {
+    let ids: Vec<&str> = known.iter().map(|(id, _)| *id).collect();
+    if yaml::nearest(word, ids.iter().copied()).is_some() {
+        return unknown(key, word, &ids);
+    }
+    let titled: Vec<String> = known.iter().map(|(id, title)| format!("{id} («{title}»)")).collect();
+    unknown(key, word, &titled.iter().map(String::as_str).collect::<Vec<_>>())
 }

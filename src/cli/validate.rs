@@ -2,9 +2,10 @@
 //! `sestante validate`: says in the round's log who found answers good, and when.
 
 use super::{Console, Status, arguments, day, study};
-use sestante::diag::{Error, Severity, say_with};
+use sestante::diag::{Error, Severity, clean, say, say_with};
 use sestante::locale;
 use sestante::pipeline;
+use sestante::questionnaire::Section;
 use sestante::responses::{self, Addition, Validation};
 use std::path::Path;
 
@@ -17,32 +18,46 @@ pub(super) fn run(
     let collected = pipeline::collect(root)?;
     let questionnaire = &collected.questionnaire;
     let participant = study::participant(questionnaire, &wanted.participant)?;
-    let returned = study::returned(&collected, participant, wanted.round.as_deref())?;
-    let known: Vec<&str> = questionnaire.sections.iter().map(|s| s.id.as_str()).collect();
-    if let Some(word) = wanted.sections.iter().find(|id| !known.contains(&id.as_str())) {
-        return Err(study::unknown("cli-unknown-section", word, &known));
+    let returned = study::returned(&collected, participant, wanted.signed.round.as_deref())?;
+    let titles: Vec<(&str, &str)> =
+        questionnaire.sections.iter().map(|s| (s.id.as_str(), s.title.as_str())).collect();
+    let known = |id: &&String| titles.iter().any(|(known, _)| known == id);
+    if let Some(word) = wanted.sections.iter().find(|id| !known(id)) {
+        return Err(study::unknown_titled("cli-unknown-section", word, &titles));
     }
     let validation = Validation {
-        by: wanted.by.clone(),
-        on: wanted.date.clone().unwrap_or_else(day::today),
+        by: wanted.signed.author.clone(),
+        on: wanted.signed.date.clone().unwrap_or_else(day::today),
         sections: wanted.sections.clone(),
         at: responses::nowhere(),
     };
     let on = locale::date(&validation.on);
     let folder = responses::round_folder(&participant.id, &returned.round);
     responses::add(root, &folder, &[Addition::Validation(validation)])?;
-    let sections = match wanted.sections.is_empty() {
-        true => known.join(", "),
-        false => wanted.sections.join(", "),
+    let own = |section: &&Section| wanted.sections.contains(&section.id);
+    let named: Vec<String> = questionnaire
+        .sections
+        .iter()
+        .filter(own)
+        .map(|section| format!("«{} {}»", section.code, section.title))
+        .collect();
+    let sections = match named.is_empty() {
+        true => say("cli-validate-all"),
+        false => {
+            let args = [("n", &*named.len().to_string()), ("sections", &named.join(", "))];
+            say_with("cli-validate-some", &args)
+        }
     };
+    let round = study::round(questionnaire, Some(&returned.round))?;
     let args = [
-        ("participant", participant.short.as_str()),
+        ("participant", participant.name.as_str()),
+        ("round", &round.title),
         ("sections", &sections),
-        ("by", &wanted.by),
+        ("by", &wanted.signed.author),
         ("on", &on),
         ("file", &format!("{folder}/log.yaml")),
     ];
-    console.line(&say_with("cli-validate-done", &args));
+    console.line(&clean(&say_with("cli-validate-done", &args)));
     let judged = collected.judge(&collected.standing_with(returned))?;
     let own = judged.findings.iter().filter(|f| f.participant.as_ref() == Some(&participant.id));
     let errors = own.filter(|finding| finding.severity == Severity::Error).count();

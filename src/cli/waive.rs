@@ -16,12 +16,12 @@ pub(super) fn run(
 ) -> Result<Status, Error> {
     let collected = pipeline::collect(root)?;
     let participant = study::participant(&collected.questionnaire, &wanted.participant)?;
-    let returned = study::returned(&collected, participant, wanted.decision.round.as_deref())?;
+    let returned = study::returned(&collected, participant, wanted.signed.round.as_deref())?;
     let waiver = Waiver {
         code: wanted.code.clone(),
         question: wanted.question.clone(),
         cell: wanted.cell.clone(),
-        signed: correct::signed(&wanted.decision),
+        signed: correct::signed(&wanted.signed, &wanted.reason),
     };
     let mut findings = collected.judge(&collected.standing_with(returned))?.findings;
     findings.retain(|finding| finding.participant.as_deref() == Some(participant.id.as_str()));

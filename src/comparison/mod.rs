@@ -24,6 +24,7 @@ mod records;
 mod share;
 mod side_by_side;
 mod spec;
+mod unused;
 mod views;
 
 pub use amount::{Amount, RowPart};
@@ -31,6 +32,7 @@ pub use claim::{Judgement, Piece, Verdict};
 pub use load::{Declarations, load};
 pub use outcome::{Comparison, Content, Head, Line as ComparedLine, Outcome, word};
 pub use spec::*;
+pub use unused::unused;
 pub use views::{View, views};
 
 use crate::answers::{Answers, DataTable, Empty, Row, State, Trace, Value};

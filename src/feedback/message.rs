@@ -38,7 +38,10 @@ pub fn message(feedback: &Feedback<'_>, attachments: &[String]) -> String {
         text.extend([String::new(), say("message-stray")]);
     }
     text.push(String::new());
+    // Who has nothing to put right is given no day for it.
+    let nothing = feedback.remarks.is_empty() && feedback.stray.is_empty();
     match feedback.next.and_then(|round| round.deadline.as_deref()) {
+        _ if nothing => {}
         Some(day) => {
             text.push(say_with("message-deadline", &[("day", &locale::long_date(day))]));
         }

@@ -25,7 +25,7 @@ use crate::diag::{Error, Severity, say, say_with};
 use crate::form::{self, FormLayout, Marks};
 use crate::pipeline::Collected;
 use crate::questionnaire::{Participant, Questionnaire, Round};
-use crate::responses::{self, Received, Refilled, Response};
+use crate::responses::{self, LogEntry, Refilled, Response, Returned};
 
 /// What a participant is told of its answers.
 #[derive(Debug, Clone)]
@@ -39,7 +39,7 @@ pub struct Feedback<'a> {
     /// The round for which the form is to come back.
     pub next: Option<&'a Round>,
     /// The files that were received, in their order.
-    pub received: Vec<Received>,
+    pub received: Vec<Received<'a>>,
     /// Where everything stands in the form that goes back.
     pub layout: FormLayout,
     /// The answers for it.
@@ -50,27 +50,32 @@ pub struct Feedback<'a> {
     pub stray: Vec<Stray>,
 }
 
+/// A file that was received.
+#[derive(Debug, Clone, Copy)]
+pub struct Received<'a> {
+    /// Id of the round.
+    pub round: &'a str,
+    /// What the log says of it.
+    pub entry: &'a LogEntry,
+}
+
 /// Gathers what is to be told to a participant; none when it has not answered.
-///
-/// # Errors
-///
-/// A kept file that cannot be read any more.
-pub fn gather<'a>(
-    collected: &'a Collected,
-    participant: &'a Participant,
-) -> Result<Option<Feedback<'a>>, Error> {
+pub fn gather<'a>(collected: &'a Collected, participant: &'a Participant) -> Option<Feedback<'a>> {
     let questionnaire = &collected.questionnaire;
     let standing = collected.standing();
     let own = standing.into_iter().find(|one| one.participant == participant.id);
-    let Some(response) = own.and_then(|one| one.response.as_ref()) else { return Ok(None) };
+    let response = own?.response.as_ref()?;
     let next = next_round(questionnaire, &response.stamp.round);
     let round = next.map_or(response.stamp.round.as_str(), |round| round.id.as_str());
     let blank = form::lay_out(questionnaire, participant, round);
     let refilled = responses::refill(questionnaire, &blank, response);
     let layout = refilled.filled.with_room(&blank);
     let found = remarks::find(questionnaire, response, &layout, &refilled, &collected.findings);
-    let received = responses::received(&collected.root, questionnaire, participant)?;
-    Ok(Some(Feedback {
+    let rounds = collected.returned.iter().filter(|one| one.participant == participant.id);
+    let of =
+        |one: &'a Returned| one.log.files.iter().map(|entry| Received { round: &one.round, entry });
+    let received = rounds.flat_map(of).collect();
+    Some(Feedback {
         questionnaire,
         participant,
         response,
@@ -80,7 +85,7 @@ pub fn gather<'a>(
         refilled,
         remarks: found.remarks,
         stray: found.stray,
-    }))
+    })
 }
 
 /// The round after the one of an answer; the same one when it is the last.

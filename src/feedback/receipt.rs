@@ -2,7 +2,7 @@
 //! The receipt: one page that says what was received, what was understood of it, what of that
 //! will be published, and how to go on.
 
-use super::{Feedback, WEIGHTS};
+use super::{Feedback, Received, WEIGHTS};
 use crate::answers::{Column, State};
 use crate::comparison::{Content, Outcome};
 use crate::diag::{Severity, say, say_with};
@@ -67,14 +67,14 @@ fn list(items: Vec<String>) -> Block {
 
 /// The files, with the day and what tells them apart.
 fn received(feedback: &Feedback<'_>) -> Vec<Block> {
-    let one = |received: &crate::responses::Received| {
-        let entry = &received.entry;
+    let one = |received: &Received<'_>| {
+        let entry = received.entry;
         let rounds = &feedback.questionnaire.study.rounds;
         let round = rounds.iter().find(|round| round.id == received.round);
         let args = [
             ("file", entry.original_name.as_str()),
             ("day", &locale::date(&entry.received)),
-            ("round", round.map_or(received.round.as_str(), |round| &round.title)),
+            ("round", round.map_or(received.round, |round| &round.title)),
             ("hash", entry.sha256.get(..DIGITS).unwrap_or(&entry.sha256)),
         ];
         say_with("receipt-file", &args)

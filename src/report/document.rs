@@ -38,6 +38,14 @@ pub struct Document {
     pub word_template: Option<WordTemplate>,
 }
 
+impl Document {
+    /// Whether it is a leaf: one chapter and no annex of sources need no index, and are to be
+    /// printed on one page.
+    pub fn is_leaf(&self) -> bool {
+        self.chapters.len() == 1 && self.sources.is_empty()
+    }
+}
+
 /// A Word file as it lies in the study.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordTemplate {

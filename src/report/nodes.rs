@@ -353,15 +353,15 @@ impl<'a> Maker<'a> {
         let number = self.tables;
         let id = self.anchor(&format!("tabella {number}"));
         let text =
-            |text: &String| Value { text: text.clone(), content: Content::Text, source: None };
+            |text: &str| Value { text: text.to_owned(), content: Content::Text, source: None };
         let head = |label: &String| Column { label: label.clone(), align: Align::Left };
         let row = |texts: &Vec<String>| Row {
-            label: texts.first().map_or_else(|| text(&String::new()), text),
+            label: text(texts.first().map_or("", String::as_str)),
             group: None,
             cells: texts
                 .iter()
                 .skip(1)
-                .map(|t| Cell { values: vec![text(t)], shade: None })
+                .map(|t| Cell { values: t.split('\n').map(text).collect(), shade: None })
                 .collect(),
             total: false,
         };

@@ -23,6 +23,11 @@ use crate::pipeline::{Collected, Compared};
 use crate::questionnaire::{Item, Participant, Section};
 use std::collections::BTreeMap;
 
+/// Lines of an empty cell to be filled in by hand.
+const ROOM: &str = "\u{a0}\n\u{a0}";
+/// Blanks that make the column of those cells wide.
+const WIDE: usize = 45;
+
 /// The profile of a participant; what is found in its template comes with it.
 ///
 /// # Errors
@@ -172,9 +177,11 @@ fn open(maker: &mut Maker<'_>, collected: &Collected, participant: &Participant)
 fn validation(maker: &mut Maker<'_>) -> Chapter {
     let title = say("profile-validation");
     let id = maker.anchor(&title);
-    let heads = [say("profile-validation-what"), say("profile-validation-write")];
+    // What is written by hand needs a wide column, which is measured by its longest word.
+    let write = say("profile-validation-write") + &"\u{a0}".repeat(WIDE);
+    let heads = [say("profile-validation-what"), write];
     let rows = ["who", "role", "day", "with"]
-        .map(|part| vec![say(&format!("profile-validation-{part}")), "\u{a0}".to_owned()]);
+        .map(|part| vec![say(&format!("profile-validation-{part}")), ROOM.to_owned()]);
     let table = maker.plain_table(&title, &heads, rows.to_vec());
     let how = ["profile-validation-right", "profile-validation-wrong", "profile-validation-after"];
     let items = how.iter().map(|key| vec![paragraph(&say(key))]).collect();

@@ -9,10 +9,13 @@ use super::{Correction, Log, Response, ResponseRow, Returned};
 use crate::answers::{Datum, Empty, State, Trace};
 use crate::diag::{CellAt, CellRef, Finding, Place, Severity, say_with};
 use crate::locale::{self, fold};
-use crate::questionnaire::{Item, Question, Questionnaire, Table};
+use crate::questionnaire::{Choice, Grid, Item, Question, Questionnaire, Table};
 use crate::workbook::Cell;
 use crate::yaml::did_you_mean;
 use std::sync::Arc;
+
+/// Rows of a table that are named when another one is meant.
+const ROWS_SHOWN: usize = 12;
 
 /// Applies the corrections of a log, which stands in `file`, to the answers of its round.
 pub(super) fn apply(
@@ -72,7 +75,7 @@ fn find<'a>(
             let (row, column) =
                 (choice(&grid.rows, &correction.row), choice(&grid.columns, &correction.column));
             let (Some(row), Some(column)) = (row, column) else {
-                return Err(unknown_row(correction));
+                return Err(unknown_row(correction, &choices_of(questionnaire, grid)));
             };
             let cells = response.grids.entry(id.clone()).or_default();
             return Ok((&grid.cell, cells.entry((row, column)).or_insert_with(blank)));
@@ -87,10 +90,48 @@ fn find<'a>(
         return Err(unknown_question(questionnaire, correction));
     };
     let rows = response.tables.entry(table.id.clone()).or_default();
-    let row = row_of(table, rows, correction).ok_or_else(|| unknown_row(correction))?;
-    let question = table.columns.get(position).ok_or_else(|| unknown_row(correction))?;
+    let row = row_of(table, rows, correction)
+        .ok_or_else(|| unknown_row(correction, &rows_of(table, position, rows)))?;
+    let question = table.columns.get(position).ok_or_else(|| unknown_row(correction, ""))?;
     let datum = rows.get_mut(row).and_then(|row| row.answers.get_mut(position));
-    datum.map(|datum| (question, datum)).ok_or_else(|| unknown_row(correction))
+    datum.map(|datum| (question, datum)).ok_or_else(|| unknown_row(correction, ""))
+}
+
+/// The rows there are: number, what names each, and the cell that the correction would be about.
+fn rows_of(table: &Table, position: usize, rows: &[ResponseRow]) -> String {
+    let named =
+        table.columns.iter().position(|column| column.name == table.row_label && !column.private);
+    let one = |(number, row): (usize, &ResponseRow)| {
+        let name = named.and_then(|named| row.answers.get(named));
+        let name = name.map(|datum| datum.written.trim()).filter(|name| !name.is_empty());
+        let cell = row.answers.get(position).and_then(|datum| datum.trace.cells.first());
+        let number = (number + 1).to_string();
+        let mut parts = vec![number];
+        parts.extend(name.map(|name| format!("«{name}»")));
+        parts.extend(cell.map(|at| format!("({}!{})", at.sheet, at.cell)));
+        parts.join(" ")
+    };
+    let mut shown: Vec<String> = rows.iter().enumerate().take(ROWS_SHOWN).map(one).collect();
+    if rows.len() > ROWS_SHOWN {
+        let n = (rows.len() - ROWS_SHOWN).to_string();
+        shown.push(say_with("correction-rows-more", &[("n", &n)]));
+    }
+    let next = (rows.len() + 1).to_string();
+    match shown.is_empty() {
+        true => say_with("correction-rows-none", &[("next", &next)]),
+        false => say_with("correction-rows", &[("rows", &shown.join(", ")), ("next", &next)]),
+    }
+}
+
+/// The rows and columns of a grid, as they can be written.
+fn choices_of(questionnaire: &Questionnaire, grid: &Grid) -> String {
+    let all = |list: &str| {
+        let choices = questionnaire.choices.get(list).map(|list| list.choices.as_slice());
+        let one = |choice: &Choice| format!("«{}»", choice.label);
+        choices.unwrap_or_default().iter().map(one).collect::<Vec<_>>().join(", ")
+    };
+    let args = [("rows", &*all(&grid.rows)), ("columns", &*all(&grid.columns))];
+    say_with("correction-grid", &args)
 }
 
 /// Position of a row by its number, or by what stands in the column that names it. The number
@@ -186,12 +227,14 @@ fn unknown_question(questionnaire: &Questionnaire, correction: &Correction) -> B
     })
 }
 
-fn unknown_row(correction: &Correction) -> Box<Finding> {
+/// There is no such row; `known` says which there are.
+fn unknown_row(correction: &Correction, known: &str) -> Box<Finding> {
     let place = Place::Text(correction.signed.at.clone());
     let row = [&correction.row, &correction.column].map(|part| part.clone().unwrap_or_default());
     let row = row.join(" ");
     let args = [("question", correction.question.as_str()), ("row", row.trim())];
-    Box::new(Finding::new("correction-unknown-row", Severity::Error, place, &args))
+    let finding = Finding::new("correction-unknown-row", Severity::Error, place, &args);
+    Box::new(if known.is_empty() { finding } else { finding.help(known) })
 }
 
 fn blank() -> Datum {

@@ -16,5 +16,5 @@ mod reminders;
 
 pub use build::build;
 pub use overview::{Counts, Overview, ParticipantStatus, Received, SectionStatus, Validated, json};
-pub use page::document;
-pub use reminders::reminders;
+pub use page::{document, lateness};
+pub use reminders::{reminders, why_no_letter};

@@ -20,10 +20,7 @@ pub fn document(study: &Study, overview: &Overview) -> Document {
     chapters.extend(overview.participants.iter().map(|one| page.participant(one)));
     let day = overview.on.clone().unwrap_or_else(|| study.date.clone());
     let on = overview.on.as_deref().map(locale::long_date);
-    let deadline = overview.deadline.as_deref().map(locale::long_date);
-    let none = say("status-no-deadline");
-    let args =
-        [("round", overview.title.as_str()), ("deadline", deadline.as_deref().unwrap_or(&none))];
+    let args = [("round", overview.title.as_str()), ("lateness", &lateness(overview))];
     Document {
         language: "it".to_owned(),
         title: say("status-title"),
@@ -37,6 +34,18 @@ pub fn document(study: &Study, overview: &Overview) -> Document {
         word_template: None,
         sources: Vec::new(),
         words: words(),
+    }
+}
+
+/// The deadline, and on which day it is judged who is late; when nobody can be, why.
+pub fn lateness(overview: &Overview) -> String {
+    let day = |iso: &Option<String>| iso.as_deref().map(locale::long_date);
+    match (day(&overview.deadline), day(&overview.on)) {
+        (None, _) => say("status-no-deadline"),
+        (Some(deadline), None) => say_with("status-no-day", &[("deadline", &deadline)]),
+        (Some(deadline), Some(on)) => {
+            say_with("status-judged", &[("deadline", &deadline), ("on", &on)])
+        }
     }
 }
 

@@ -32,9 +32,7 @@ pub fn reminders(
     let contacts = contacts(root, questionnaire)?;
     let mut letters = Vec::new();
     for one in &overview.participants {
-        let asked = one.sections.iter().any(|section| !section.is_complete());
-        let wrong = one.findings().any(is_asked);
-        if one.origin == Some(Origin::Transcribed) || !(asked || wrong) {
+        if is_transcribed(one) || is_whole(one) {
             continue;
         }
         let own: Vec<&Contact> =
@@ -42,6 +40,25 @@ pub fn reminders(
         letters.push((one.id.clone(), letter(questionnaire, overview, one, &own)));
     }
     Ok(letters)
+}
+
+/// Why nobody is written to: neither the deadline nor the day has a part in it.
+pub fn why_no_letter(overview: &Overview) -> String {
+    let transcribed = overview.participants.iter().filter(|one| is_transcribed(one)).count();
+    let whole = overview.participants.len() - transcribed;
+    let why = |key: &str, n: usize| (n > 0).then(|| say_with(key, &[("n", &n.to_string())]));
+    let parts = [why("reminder-none-whole", whole), why("reminder-none-transcribed", transcribed)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    say_with("reminder-none", &[("why", &parts.join("; "))])
+}
+
+fn is_transcribed(one: &ParticipantStatus) -> bool {
+    one.origin == Some(Origin::Transcribed)
+}
+
+/// Whether nothing is missing, and nothing is to be looked at again.
+fn is_whole(one: &ParticipantStatus) -> bool {
+    one.sections.iter().all(SectionStatus::is_complete) && !one.findings().any(is_asked)
 }
 
 struct Contact {

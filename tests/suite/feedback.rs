@@ -44,7 +44,7 @@ fn states(response: &Response) -> Vec<String> {
 
 fn of<'a>(collected: &'a Collected, participant: &str) -> Feedback<'a> {
     let participant = collected.questionnaire.participant(participant).unwrap();
-    gather(collected, participant).unwrap().expect("it has answered")
+    gather(collected, participant).expect("it has answered")
 }
 
 /// The workbook that goes back, read as if it had come back without a change.
@@ -278,7 +278,7 @@ fn who_has_not_answered_gets_nothing() {
     let study = Study::unanswered();
     let collected = study.collect();
     let participant = &collected.questionnaire.participants[0];
-    assert!(gather(&collected, participant).unwrap().is_none());
+    assert!(gather(&collected, participant).is_none());
 }
 
 #[test]
@@ -338,4 +338,28 @@ fn rewrite(bytes: &[u8], path: &str, change: impl Fn(&str) -> String) -> Vec<u8>
         out.write_all(&content).unwrap();
     }
     out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn the_receipt_is_a_page_and_a_pdf_and_one_that_fails_stops_nothing() {
+    let study =
+        Study::from("biblioteche").returns("alba", "spring", "2024-04-20", "seat.surface,,9");
+    let (status, out, err) = study.run(&["feedback", "alba"]);
+    assert_eq!(status, 0, "{err}");
+    let folder = study.root().join("output/feedback/alba");
+    if cfg!(feature = "pdf") {
+        assert!(out.contains("output/feedback/alba/ricevuta.pdf"), "{out}");
+        assert!(fs::read(folder.join("ricevuta.pdf")).unwrap().starts_with(b"%PDF"));
+        let letter = fs::read_to_string(folder.join("messaggio.txt")).unwrap();
+        assert!(letter.contains("- ricevuta.pdf"), "{letter}");
+        // Where no file can be written.
+        fs::remove_file(folder.join("ricevuta.pdf")).unwrap();
+        fs::create_dir_all(folder.join("ricevuta.pdf/in")).unwrap();
+        let (status, out, err) = study.run(&["feedback"]);
+        assert_eq!(status, 2, "{err}");
+        assert!(err.contains("ricevuta.pdf non è stato scritto"), "{err}");
+        assert!(out.contains("ricevuta.html") && out.contains("messaggio.txt"), "{out}");
+        let letter = fs::read_to_string(folder.join("messaggio.txt")).unwrap();
+        assert!(letter.contains("- ricevuta.html"), "{letter}");
+    }
 }

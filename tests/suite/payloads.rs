@@ -115,7 +115,7 @@ static GROUND: LazyLock<Ground> = LazyLock::new(|| {
     }
     let collected = study.collect();
     for participant in &collected.questionnaire.participants {
-        let back = feedback::gather(&collected, participant).unwrap().unwrap();
+        let back = feedback::gather(&collected, participant).unwrap();
         let receipt = export::html::write(&feedback::receipt(&back));
         files.insert(format!("receipt-{}.html", participant.id), receipt.into_bytes());
         let name = format!("feedback-{}.xlsx", participant.id);

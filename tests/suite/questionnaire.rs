@@ -118,3 +118,21 @@ fn a_mistake_is_drawn_under_its_line() {
     assert_eq!(rest[2].find('^'), Some(marked), "{rest:#?}");
     assert!(rest[2].ends_with(&"^".repeat("publischer".len())));
 }
+
+#[test]
+fn one_note_names_the_questions_that_nothing_uses() {
+    let study = crate::study::Study::from("biblioteche");
+    let (status, out, err) = study.run(&["check", "--format", "short"]);
+    assert_eq!(status, 0, "{err}");
+    let notes: Vec<&str> = out.lines().filter(|line| line.contains("question-unused")).collect();
+    assert_eq!(notes.len(), 1, "{out}");
+    assert!(notes[0].contains("«Restituzioni in ritardo» (lending.late_returns)"), "{out}");
+    // Named in a chapter, it is in use; a participant alone is told nothing of it.
+    let study = study.append("report-templates/chapters/more.md", "# Ancora\n\nlate_returns\n");
+    let (_, out, _) = study.run(&["check", "--format", "short"]);
+    assert!(!out.contains("late_returns"), "{out}");
+    let (_, out, _) = study.run(&["check", "alba", "--format", "short"]);
+    assert!(!out.contains("question-unused"), "{out}");
+    let (_, out, _) = crate::study::Study::real().run(&["check", "--format", "short"]);
+    assert!(!out.contains("question-unused"), "{out}");
+}

@@ -256,6 +256,10 @@ fn a_correction_stands_in_the_log_and_in_the_trace() {
         "b",
     ]);
     assert!(wrong.2.contains("riga che non c'è"), "{}", wrong.2);
+    // the rows there are, with what names them and their cells
+    assert!(wrong.2.contains("le righe sono: 1 «"), "{}", wrong.2);
+    assert!(wrong.2.contains("(B Prestiti!"), "{}", wrong.2);
+    assert!(wrong.2.contains("il numero 2 ne aggiunge una"), "{}", wrong.2);
 }
 
 #[test]

@@ -52,6 +52,31 @@ fn the_table_stands_on_a_screen() {
 }
 
 #[test]
+fn the_table_fits_the_screen_and_is_whole_in_a_file() {
+    let study = Study::real();
+    let (_, narrow, _) = study.run_in(80, &["status"]);
+    let widest = narrow.lines().map(|line| line.chars().count()).max();
+    assert!(widest <= Some(80), "{narrow}");
+    let (_, file, _) = study.run(&["status"]);
+    assert!(file.contains("3 Organizzazione e gestione operativa"), "{file}");
+    assert!(!file.contains('…'), "{file}");
+    let heads = ["Arrivata", "Risposte", "Err.", "Avv.", "Note", "Ritardo", "Convalida"];
+    assert!(heads.iter().all(|head| narrow.contains(head)), "{narrow}");
+}
+
+#[test]
+fn lateness_that_cannot_be_judged_says_why() {
+    let study = Study::from("biblioteche");
+    let (_, out, _) = study.run(&["status"]);
+    assert!(out.contains("Ritardi non contati") && out.contains("--on"), "{out}");
+    let (_, out, _) = study.run(&["status", "--on", "2024-05-10"]);
+    assert!(out.contains("Ritardi contati al 10 maggio 2024."), "{out}");
+    let study = study.edit("questionnaire/study.yaml", ", deadline: 2024-04-30", "");
+    let (_, out, _) = study.run(&["status"]);
+    assert!(out.contains("Nessuna scadenza"), "{out}");
+}
+
+#[test]
 fn the_page_is_the_same_for_the_same_files_and_runs_nothing() {
     let study = collected();
     let page = || {
@@ -105,7 +130,12 @@ fn names_and_addresses_come_from_their_own_file_and_go_nowhere_else() {
 #[test]
 fn what_the_study_team_wrote_off_a_document_is_asked_of_nobody() {
     let study = Study::real();
-    assert_eq!(study.run(&["status", "--reminders"]).1.trim(), "");
+    let (status, out, err) = study.run(&["status", "--reminders"]);
+    assert_eq!((status, out.as_str()), (0, ""));
+    assert!(
+        err.contains("nessuna lettera: le risposte di 3 partecipanti sono trascritte"),
+        "{err}"
+    );
     let table = study.run(&["status"]).1;
     assert!(table.contains("Macerata") && !table.contains("in ritardo"), "{table}");
 }
@@ -117,12 +147,17 @@ fn who_validates_is_written_in_the_log() {
     let bytes = write(&questionnaire, "alba", "spring", &[fact("seat.open_sunday", "", "No")]);
     fs::write(study.root().join("a.xlsx"), bytes).unwrap();
     assert_eq!(study.run(&["import", "a.xlsx", "--received", "2024-04-01"]).0, 0);
-    let command = ["validate", "alba", "--by", "B. Bianchi", "--sections", "seat"];
+    let command = ["validate", "alba", "--author", "B. Bianchi", "--sections", "seat"];
     let (status, out, err) = study.run(&[&command[..], &["--date", "2024-04-02"]].concat());
     assert_eq!(status, 0, "{err}");
     assert!(out.contains("B. Bianchi il 02/04/2024"), "{out}");
-    assert!(study.run(&["status"]).1.contains("02/04/2024"));
+    assert!(out.contains("Rilevazione di primavera: sezione «A La sede» convalidata"), "{out}");
+    assert!(study.run(&["status"]).1.contains("02/04/24"));
+    // as it was written before
+    assert_eq!(study.run(&["validate", "alba", "--by", "B. Bianchi", "--date", "2024-04-03"]).0, 0);
     let wrong = study.run(&["validate", "alba", "--by", "B", "--sections", "sea"]);
     assert!(wrong.2.contains("forse «seat»?"), "{}", wrong.2);
+    let wrong = study.run(&["validate", "alba", "--by", "B", "--sections", "xyzzy"]);
+    assert!(wrong.2.contains("seat («La sede»), lending («I prestiti»)"), "{}", wrong.2);
     assert_eq!(study.run(&["validate", "borgo", "--by", "B"]).0, 2);
 }

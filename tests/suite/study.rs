@@ -136,11 +136,17 @@ impl Study {
 
     /// Runs the program in the study; its status, and what it said on both ways.
     pub(crate) fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_sestante"))
-            .current_dir(&self.root)
-            .args(arguments)
-            .output()
-            .unwrap();
+        self.output(assert_cmd::Command::new(env!("CARGO_BIN_EXE_sestante")).args(arguments))
+    }
+
+    /// Runs the program on a screen of so many columns.
+    pub(crate) fn run_in(&self, columns: usize, arguments: &[&str]) -> (i32, String, String) {
+        let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_sestante"));
+        self.output(command.env("COLUMNS", columns.to_string()).args(arguments))
+    }
+
+    fn output(&self, command: &mut assert_cmd::Command) -> (i32, String, String) {
+        let output = command.current_dir(&self.root).output().unwrap();
         let text = |bytes: Vec<u8>| unhashed(&String::from_utf8(bytes).unwrap());
         (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
     }

@@ -49,7 +49,7 @@ pub(super) fn write(document: &Document) -> String {
     page.skip_links(&frame);
     page.header();
     page.put("<div class=\"container page-columns\">\n");
-    if !is_leaf(document) {
+    if !document.is_leaf() {
         page.index(&frame, &entries);
     }
     page.put(&format!("<main id=\"{}\" tabindex=\"-1\">\n", frame.main));
@@ -79,7 +79,7 @@ impl Page<'_> {
             self.put(&format!("\n<meta name=\"author\" content=\"{}\">", escaped(publisher)));
         }
         let css = style::sheet(&self.anchors.source_prefix, &document.words.source_of_value);
-        let body = if is_leaf(document) { "<body class=\"leaf\">" } else { "<body>" };
+        let body = if document.is_leaf() { "<body class=\"leaf\">" } else { "<body>" };
         self.put(&format!("\n<style>\n{css}\n</style>\n</head>\n{body}\n"));
     }
 
@@ -88,7 +88,7 @@ impl Page<'_> {
         self.put(&format!("<nav class=\"skiplinks\" aria-label=\"{}\">", say("html-skip-links")));
         let links =
             [(&frame.main, &words.skip_to_content), (&frame.index, &words.skip_to_contents)];
-        let shown = if is_leaf(self.document) { 1 } else { links.len() };
+        let shown = if self.document.is_leaf() { 1 } else { links.len() };
         for (id, word) in links.into_iter().take(shown) {
             self.element(&format!("a class=\"visually-hidden-focusable\" href=\"#{id}\""), word);
         }
@@ -209,7 +209,7 @@ impl Page<'_> {
         self.text(&document.date);
         self.put("</p>\n");
         self.element("p class=\"made-with\"", &document.words.made_with);
-        if !is_leaf(document) {
+        if !document.is_leaf() {
             self.put("<p class=\"to-index\">");
             let to_index = format!("a href=\"#{}\"", frame.index);
             self.element(&to_index, &document.words.skip_to_contents);
@@ -217,12 +217,6 @@ impl Page<'_> {
         }
         self.put("</div></footer>\n");
     }
-}
-
-/// Whether the document is a leaf: one chapter and no annex of sources need no index, and are to
-/// be printed on one page.
-fn is_leaf(document: &Document) -> bool {
-    document.chapters.len() == 1 && document.sources.is_empty()
 }
 
 /// The language as HTML names it; what is no such name would be read aloud in no language.

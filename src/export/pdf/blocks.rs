@@ -14,7 +14,12 @@ impl Writer<'_> {
         let landscape = plan.first().copied().unwrap_or(false);
         self.open_pages(landscape, &chapter.title);
         let id = self.anchors.own(&chapter.id);
-        self.title(&chapter.title, id);
+        if self.document.is_leaf() {
+            self.leaf_head();
+            self.title(&self.document.title, id);
+        } else {
+            self.title(&chapter.title, id);
+        }
         for (block, landscape) in chapter.blocks.iter().zip(plan) {
             self.turn(landscape);
             self.block(block);

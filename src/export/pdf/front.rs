@@ -12,9 +12,12 @@ impl Writer<'_> {
     pub(super) fn opening(&mut self) -> bool {
         self.put(&format!("#import \"{LOOK_FILE}\": *\n#show: report.with("));
         let dated = self.properties();
-        self.put(")\n#{\n");
-        self.title_page();
-        self.contents();
+        let is_leaf = self.document.is_leaf();
+        self.put(if is_leaf { "leaf:true,)\n#{\n" } else { ")\n#{\n" });
+        if !is_leaf {
+            self.title_page();
+            self.contents();
+        }
         dated
     }
 
@@ -66,6 +69,21 @@ impl Writer<'_> {
         }
     }
 
+    /// Writes what stands above the only chapter of a leaf, whose title is the document's.
+    pub(super) fn leaf_head(&mut self) {
+        let document = self.document;
+        self.put("leaf-head(");
+        if let Some(publisher) = &document.publisher {
+            self.argument("publisher", publisher);
+        }
+        if let Some(subtitle) = &document.subtitle {
+            self.argument("subtitle", subtitle);
+        }
+        self.argument("date", &document.date);
+        self.put(")\n");
+        self.notices();
+    }
+
     fn title_page(&mut self) {
         let document = self.document;
         self.put("title-page(");
@@ -79,14 +97,20 @@ impl Writer<'_> {
         self.argument("date", &document.date);
         self.argument("made-with", &document.words.made_with);
         self.put("{[];");
-        if !document.notices.is_empty() {
-            self.put("notice({");
-            for notice in &document.notices {
-                self.put("par(");
-                self.string(notice);
-                self.put(");");
-            }
-            self.put("})");
+        self.notices();
+        self.put("})\n");
+    }
+
+    fn notices(&mut self) {
+        let document = self.document;
+        if document.notices.is_empty() {
+            return;
+        }
+        self.put("notice({");
+        for notice in &document.notices {
+            self.put("par(");
+            self.string(notice);
+            self.put(");");
         }
         self.put("})\n");
     }
