@@ -2,6 +2,7 @@
 //! One answer on its way through the pipeline: what it is, what was written, where it comes from.
 
 use crate::diag::CellAt;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A value that was understood.
@@ -94,14 +95,23 @@ impl Trace {
 
     /// Adds another trace to this one, without repetitions.
     pub fn join(&mut self, other: &Trace) {
-        self.cells.extend(other.cells.iter().cloned());
+        self.join_all([other]);
+    }
+
+    /// Adds other traces to this one, without repetitions.
+    pub fn join_all<'a>(&mut self, others: impl IntoIterator<Item = &'a Trace>) {
+        let mut known: Option<BTreeSet<Arc<str>>> = None;
+        for other in others {
+            self.cells.extend(other.cells.iter().cloned());
+            if other.steps.is_empty() {
+                continue;
+            }
+            let known = known.get_or_insert_with(|| self.steps.iter().cloned().collect());
+            let new = other.steps.iter().filter(|step| known.insert(Arc::clone(step)));
+            self.steps.extend(new.cloned());
+        }
         self.cells.sort();
         self.cells.dedup();
-        for step in &other.steps {
-            if !self.steps.contains(step) {
-                self.steps.push(Arc::clone(step));
-            }
-        }
     }
 }
 

@@ -159,11 +159,8 @@ impl<'a> Comparer<'a> {
                 })
         };
         let mut trace = Trace::default();
-        for row in table.rows.iter().filter(might) {
-            for datum in &row.data {
-                trace.join(&datum.trace);
-            }
-        }
+        let data = table.rows.iter().filter(might).flat_map(|row| &row.data);
+        trace.join_all(data.map(|datum| &datum.trace));
         (!trace.cells.is_empty()).then_some(trace)
     }
 

@@ -110,9 +110,7 @@ impl<'a> Comparer<'a> {
             return vec![Outcome::datum(self.questionnaire, column, datum)];
         }
         let mut trace = Trace::default();
-        for datum in data {
-            trace.join(&datum.trace);
-        }
+        trace.join_all(data.iter().map(|datum| &datum.trace));
         let known: Vec<f64> = data.iter().filter_map(|datum| datum.number()).collect();
         if column.kind.is_number() || column.kind == crate::questionnaire::Type::Year {
             return vec![distribution(column, known, data.len(), trace)];
@@ -211,9 +209,7 @@ impl<'a> Comparer<'a> {
         if !self.many || across.participants.len() == 1 {
             return values;
         }
-        for value in &values {
-            all.join(&value.trace);
-        }
+        all.join_all(values.iter().map(|value| &value.trace));
         let n = across.participants.len();
         if measured.printing.numeric {
             let known: Vec<f64> = values

@@ -36,19 +36,22 @@ pub fn read(
     let same_version = response.stamp.hash == layout.stamp.hash;
     other_version(&response.stamp, layout, &file, &mut findings);
     let mut used: BTreeSet<Arc<str>> = BTreeSet::new();
-    for (sheet, page) in locate::sheets(questionnaire, layout, &file, workbook, &mut findings) {
+    for (sheet, page, anchors) in
+        locate::sheets(questionnaire, layout, &file, workbook, &mut findings)
+    {
         let Some(section) = questionnaire.section(&sheet.section) else { continue };
         used.insert(Arc::clone(&page.sheet.name));
         let reader = Reader { questionnaire, file: &file, sheet: page.sheet };
-        let located = locate::slots(questionnaire, section, sheet, &file, &page, &mut findings);
+        let page = (&page, &anchors);
+        let located = locate::slots(questionnaire, section, sheet, &file, page, &mut findings);
+        let page = page.0;
         read_section(&reader, section, sheet, &located, &mut response, &mut findings);
         let book = (&file, workbook, page.sheet);
         dragged::dragged(section, sheet, book, &located, &mut findings);
         // What another version printed is not known.
         if same_version {
             let printed = || Printed::of(questionnaire, layout);
-            let here = (&file, page.sheet);
-            beside::cells(section, sheet, here, &located, printed, &mut findings);
+            beside::cells(section, sheet, (&file, page), &located, printed, &mut findings);
         }
         about_sheet(&file, page.sheet, &mut findings);
     }

@@ -15,6 +15,7 @@ use crate::diag::{Finding, Place, Severity, say, say_with};
 use crate::locale::fold;
 use crate::questionnaire::{Item, Question, Questionnaire, Table};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Puts the answers of the files together; none when there is no file.
 pub(super) fn unite(
@@ -22,7 +23,7 @@ pub(super) fn unite(
     log: &Log,
     files: &[KeptFile],
     findings: &mut Vec<Finding>,
-) -> Option<Response> {
+) -> Option<Arc<Response>> {
     sections_known(questionnaire, log, files, findings);
     let filled = |file: &&KeptFile| {
         file.response.answered(questionnaire).iter().any(|section| section.answered > 0)
@@ -31,6 +32,13 @@ pub(super) fn unite(
     // A blank form that came after the answers says nothing, not even by its findings.
     let said: Vec<&KeptFile> = files.iter().filter(filled).collect();
     let said = if said.is_empty() { vec![last] } else { said };
+    if let [file] = said[..]
+        && file.entry.sections.is_empty()
+    {
+        still_there(&said, &file.response, findings);
+        unanswered(&filled, files, last, findings);
+        return Some(Arc::clone(&file.response));
+    }
     let (first, later) = said.split_first()?;
     let mut whole = accepted(&first.response, &first.entry);
     for file in later {
@@ -45,23 +53,34 @@ pub(super) fn unite(
     let notes: Vec<&str> = notes.into_iter().map(String::as_str).collect();
     whole.note = (!notes.is_empty()).then(|| notes.join("; "));
     still_there(&said, &whole, findings);
-    for file in
-        files.iter().filter(|file| !filled(file) && file.response.file != last.response.file)
-    {
+    unanswered(&filled, files, last, findings);
+    Some(Arc::new(whole))
+}
+
+/// What is to be said of files without an answer: that they are not as they came.
+fn unanswered(
+    filled: &impl Fn(&&KeptFile) -> bool,
+    files: &[KeptFile],
+    last: &KeptFile,
+    findings: &mut Vec<Finding>,
+) {
+    let other = |file: &&KeptFile| !filled(file) && file.response.file != last.response.file;
+    for file in files.iter().filter(other) {
         let kept = |finding: &&Finding| finding.code.starts_with("kept-file");
         findings.extend(file.findings.iter().filter(kept).cloned());
     }
-    Some(whole)
 }
 
 /// The findings of the files that still stand: those about a cell only while its answer stands.
 fn still_there(said: &[&KeptFile], whole: &Response, findings: &mut Vec<Finding>) {
+    if let [file] = said {
+        return findings.extend(file.findings.iter().cloned());
+    }
     let cells: BTreeSet<_> = whole.data().flat_map(|datum| &datum.trace.cells).collect();
-    let several = said.len() > 1;
     for file in said {
         let own: BTreeSet<_> = file.response.data().flat_map(|datum| &datum.trace.cells).collect();
         let stands = |finding: &&Finding| match &finding.place {
-            Place::Cell(at) => !several || !own.contains(at) || cells.contains(at),
+            Place::Cell(at) => !own.contains(at) || cells.contains(at),
             _ => true,
         };
         findings.extend(file.findings.iter().filter(stands).cloned());
