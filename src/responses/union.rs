@@ -192,12 +192,13 @@ impl Union<'_> {
         &mut self,
         table: &Table,
         earlier: Vec<ResponseRow>,
-        later: Vec<ResponseRow>,
+        mut later: Vec<ResponseRow>,
     ) -> Vec<ResponseRow> {
         let asked = |row: &&ResponseRow| row.answers.iter().any(|datum| !datum.is_blank());
         if !later.iter().any(|row| asked(&row)) {
             return earlier;
         }
+        fill_unasked(&earlier, &mut later);
         let before: Vec<&ResponseRow> = earlier.iter().filter(asked).collect();
         let after: Vec<&ResponseRow> = later.iter().filter(asked).collect();
         let equal = before.len() == after.len()
@@ -233,18 +234,15 @@ impl Union<'_> {
         earlier: Vec<ResponseRow>,
         later: Vec<ResponseRow>,
     ) -> Vec<ResponseRow> {
-        let key = |row: &ResponseRow| -> Vec<String> {
-            let printed = table.columns.iter().zip(&row.answers);
-            printed.filter(|(column, _)| column.printed.is_some()).map(|(_, d)| text(d)).collect()
-        };
         let mut left = earlier;
         let mut rows = Vec::new();
         for mut row in later {
-            if let Some(at) = left.iter().position(|other| key(other) == key(&row)) {
+            if let Some(at) = left.iter().position(|other| same_printed(table, other, &row)) {
                 let other = left.remove(at);
                 let pairs = table.columns.iter().zip(other.answers.into_iter().zip(row.answers));
                 row.answers = pairs
                     .map(|(column, (one, other))| match column.printed {
+                        Some(_) if is_unasked(&other) => one,
                         Some(_) => other,
                         None => self.one(Some(column), Some(one), other),
                     })
@@ -254,6 +252,39 @@ impl Union<'_> {
         }
         rows.extend(left);
         rows
+    }
+}
+
+/// Whether a form had no cell for an answer: one of another version has not all columns of now.
+fn is_unasked(datum: &Datum) -> bool {
+    datum.trace.cells.is_empty()
+}
+
+/// Whether two rows were printed with the same texts, as far as both forms printed them.
+fn same_printed(table: &Table, one: &ResponseRow, other: &ResponseRow) -> bool {
+    let answers = one.answers.iter().zip(&other.answers);
+    let printed = table.columns.iter().zip(answers).filter(|(column, _)| column.printed.is_some());
+    let mut known = printed.filter(|(_, (a, b))| !is_unasked(a) && !is_unasked(b)).peekable();
+    known.peek().is_some() && known.all(|(_, (a, b))| text(a) == text(b))
+}
+
+/// Takes over what a later form of another version did not ask, where its rows are the same.
+fn fill_unasked(earlier: &[ResponseRow], later: &mut [ResponseRow]) {
+    let alike = |one: &ResponseRow, other: &ResponseRow| {
+        let pairs = one.answers.iter().zip(&other.answers);
+        pairs.filter(|(_, later)| !is_unasked(later)).all(|(one, other)| same(one, other))
+    };
+    let equal = earlier.len() == later.len()
+        && earlier.iter().zip(later.iter()).all(|(one, other)| alike(one, other));
+    if !equal {
+        return;
+    }
+    for (before, row) in earlier.iter().zip(later) {
+        for (one, other) in before.answers.iter().zip(&mut row.answers) {
+            if is_unasked(other) {
+                other.clone_from(one);
+            }
+        }
     }
 }
 
