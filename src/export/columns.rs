@@ -5,6 +5,7 @@
 //! Word could fit columns by itself; other programs would not, and a long table opens faster
 //! when nothing has to be measured.
 
+use super::table::count;
 use crate::report::Table;
 use std::ops::Range;
 
@@ -54,12 +55,6 @@ impl Columns {
     pub(super) fn span(&self, from: usize, count: usize) -> u32 {
         self.widths.iter().skip(1 + from).take(count).sum()
     }
-}
-
-/// Columns after the stub: as many as are declared, or more if a row has more.
-pub(super) fn count(table: &Table) -> usize {
-    let cells = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    table.columns.len().max(cells)
 }
 
 /// Whether a table needs a page on its side.
@@ -305,23 +300,6 @@ fn stretch(wanted: &[u32], width: u32) -> Vec<u32> {
         begin = end;
     }
     widths
-}
-
-/// The spanners over some columns, cut or filled up to their number; empty when there are none.
-pub(super) fn spans<'a>(table: &'a Table, columns: &Range<usize>) -> Vec<(&'a str, usize)> {
-    let mut spans = Vec::new();
-    let mut begin = 0_usize;
-    let rest = ("", count(table));
-    let declared = table.spanners.iter().map(|spanner| (spanner.label.as_str(), spanner.span));
-    for (label, span) in declared.chain([rest]) {
-        let end = begin.saturating_add(span);
-        let seen = end.min(columns.end).saturating_sub(begin.max(columns.start));
-        if seen > 0 {
-            spans.push((label, seen));
-        }
-        begin = end;
-    }
-    if spans.iter().all(|(label, _)| label.is_empty()) { Vec::new() } else { spans }
 }
 
 #[cfg(test)]

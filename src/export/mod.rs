@@ -13,6 +13,7 @@ pub mod pdf;
 mod place;
 pub mod pptx;
 mod sources;
+mod table;
 mod text;
 mod turn;
 pub mod xlsx;

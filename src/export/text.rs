@@ -48,6 +48,12 @@ pub(super) fn web_address(to: &str) -> Option<String> {
     Some(out)
 }
 
+/// A word that begins a line.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

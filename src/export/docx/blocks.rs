@@ -5,6 +5,7 @@ use super::Writer;
 use super::styles;
 use super::text::Format;
 use crate::export::ooxml::escaped;
+use crate::export::text::capitalised;
 use crate::export::turn::plan;
 use crate::report::{Block, Chapter, Claim, Inline};
 
@@ -290,10 +291,4 @@ impl Writer<'_> {
             }
         });
     }
-}
-
-/// A word that begins a line.
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }

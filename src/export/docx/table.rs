@@ -5,13 +5,11 @@ use super::Writer;
 use super::styles;
 use super::text::Format;
 use crate::diag::say_with;
-use crate::export::columns::{Columns, fit, pieces, spans};
+use crate::export::columns::{Columns, fit, pieces};
 use crate::export::ooxml::escaped;
-use crate::report::{Align, Cell, Row, Table, Value};
+use crate::export::table::{self, spans};
+use crate::report::{Align, Row, Table, Value};
 use std::ops::Range;
-
-/// A row with a longer cell may break: it might not fit on any page.
-const LONG_CELL: usize = 900;
 
 /// What stands before a caption.
 pub(super) enum Numbered<'a> {
@@ -41,10 +39,7 @@ impl Writer<'_> {
         self.here.clone_from(&name);
         let pieces = pieces(table);
         for (at, columns) in pieces.iter().enumerate() {
-            let mut caption = table.caption.clone();
-            if pieces.len() > 1 {
-                caption.push_str(&format!(" ({}/{})", at + 1, pieces.len()));
-            }
+            let caption = table::caption(table, at, pieces.len());
             let words = &self.document.words;
             let numbered = match (figure, table.number) {
                 (Some(figure), _) => Numbered::Repeated(&words.figure_data, figure),
@@ -95,8 +90,7 @@ impl Writer<'_> {
             if let Some(group) = row.group.as_ref().filter(|group| !group.is_empty()) {
                 self.group_row(set, group);
             }
-            let notes = table.base.is_some() || !table.notes.is_empty();
-            self.row(piece, row, notes && at + 1 == table.rows.len());
+            self.row(piece, row, table::has_notes(table) && at + 1 == table.rows.len());
         }
         self.close_table();
     }
@@ -234,9 +228,11 @@ impl Writer<'_> {
 
     fn row(&mut self, piece: &Piece<'_>, row: &Row, last: bool) {
         let Piece { table, columns, set } = piece;
-        let long = |cell: &Cell| cell.values.iter().any(|value| value.text.len() > LONG_CELL);
-        let breaks = row.label.text.len() > LONG_CELL || row.cells.iter().any(long);
-        self.put(if breaks { "<w:tr>" } else { "<w:tr><w:trPr><w:cantSplit/></w:trPr>" });
+        self.put(if table::may_break(row) {
+            "<w:tr>"
+        } else {
+            "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        });
         let format =
             Format { strong: row.total, size: set.size, in_table: true, ..Format::default() };
         let keep = if last { "<w:keepNext/>" } else { "" };
@@ -300,10 +296,7 @@ impl Writer<'_> {
     }
 
     fn table_notes(&mut self, table: &Table) {
-        let words = &self.document.words;
-        let base = table.base.iter().map(|text| (&words.base, text));
-        let notes = base.chain(table.notes.iter().map(|text| (&words.note, text)));
-        for (word, text) in notes {
+        for (word, text) in table::notes(table, &self.document.words) {
             self.paragraph("TableNote", |writer| {
                 let strong = Format { strong: true, ..Format::default() };
                 writer.run(&format!("{word}: "), strong);

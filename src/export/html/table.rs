@@ -3,6 +3,7 @@
 
 use super::Page;
 use super::escape::escaped;
+use crate::export::table::{self, spans};
 use crate::report::{Align, Cell, Row, Table};
 
 /// A table wider than this is set smaller on paper.
@@ -18,10 +19,8 @@ impl Page<'_> {
     pub(super) fn table_named(&mut self, table: &Table, named_by: Option<&str>) {
         let id = self.anchors.own(&table.id);
         let caption = self.anchors.fresh(&format!("{id}-titolo"));
-        let has_notes = table.base.is_some() || !table.notes.is_empty();
-        let notes = has_notes.then(|| self.anchors.fresh(&format!("{id}-note")));
-        let cells = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-        let width = table.columns.len().max(cells);
+        let notes = table::has_notes(table).then(|| self.anchors.fresh(&format!("{id}-note")));
+        let width = table::count(table);
         self.here.clone_from(&id);
         // A wide table scrolls in a box that the keyboard can reach.
         let names = named_by.map_or(caption.clone(), |id| format!("{id} {caption}"));
@@ -64,18 +63,19 @@ impl Page<'_> {
     }
 
     fn column_groups(&mut self, table: &Table, width: usize) {
-        if table.spanners.is_empty() {
+        let spans = spans(table, &(0..width));
+        if spans.is_empty() {
             return;
         }
         self.put("<colgroup span=\"1\"></colgroup>");
-        for (_, span) in spans(table, width) {
+        for (_, span) in spans {
             self.put(&format!("<colgroup span=\"{span}\"></colgroup>"));
         }
         self.put("\n");
     }
 
     fn table_head(&mut self, table: &Table, width: usize, usual: Align) {
-        let spans = if table.spanners.is_empty() { Vec::new() } else { spans(table, width) };
+        let spans = spans(table, &(0..width));
         let mut below = vec![true; width];
         self.put("<thead>\n<tr>");
         let rows = if spans.is_empty() { "" } else { " rowspan=\"2\"" };
@@ -182,11 +182,8 @@ impl Page<'_> {
     }
 
     fn table_notes(&mut self, table: &Table, id: &str) {
-        let words = &self.document.words;
         self.put(&format!("<div class=\"table-notes\" id=\"{id}\">\n"));
-        let base = table.base.iter().map(|text| (&words.base, text));
-        let notes = table.notes.iter().map(|text| (&words.note, text));
-        for (word, text) in base.chain(notes) {
+        for (word, text) in table::notes(table, &self.document.words) {
             self.put("<p>");
             self.element("b", &format!("{word}:"));
             self.put(" ");
@@ -195,23 +192,6 @@ impl Page<'_> {
         }
         self.put("</div>\n");
     }
-}
-
-/// The spanners cut or filled up to the width of the table.
-fn spans(table: &Table, width: usize) -> Vec<(&str, usize)> {
-    let mut left = width;
-    let mut spans = Vec::new();
-    for spanner in &table.spanners {
-        let span = spanner.span.min(left);
-        if span > 0 {
-            spans.push((spanner.label.as_str(), span));
-        }
-        left -= span;
-    }
-    if left > 0 {
-        spans.push(("", left));
-    }
-    spans
 }
 
 /// The alignment that most columns have: the table says it once.

@@ -3,7 +3,7 @@
 
 use super::Writer;
 use super::escape::{self, CELL_BREAK};
-use crate::export::sources;
+use crate::export::{sources, table};
 use crate::report::{Align, Row, Table};
 
 impl Writer<'_> {
@@ -22,8 +22,7 @@ impl Writer<'_> {
 
     /// What stands below the caption.
     pub(super) fn table_below(&mut self, table: &Table) -> Vec<String> {
-        let cells = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-        let width = table.columns.len().max(cells);
+        let width = table::count(table);
         let mut lines = vec![head(table, width), rule(table, width)];
         for row in &table.rows {
             if let Some(group) = row.group.as_deref().filter(|group| !group.trim().is_empty()) {
@@ -31,11 +30,9 @@ impl Writer<'_> {
             }
             lines.push(self.row(row, width));
         }
-        let words = &self.document.words;
-        let base = table.base.iter().map(|text| format!("{}: {text}", words.base));
-        let notes = table.notes.iter().map(|text| format!("{}: {text}", words.note));
         let mut parts = vec![lines.join("\n")];
-        parts.extend(base.chain(notes).map(|text| self.plain(&text)));
+        let notes = table::notes(table, &self.document.words);
+        parts.extend(notes.map(|(word, text)| self.plain(&format!("{word}: {text}"))));
         parts
     }
 

@@ -3,6 +3,7 @@
 
 use super::Writer;
 use crate::diag::say;
+use crate::export::text::capitalised;
 use crate::export::turn::plan;
 use crate::report::{Block, Chapter, Claim, Inline};
 
@@ -148,10 +149,4 @@ impl Writer<'_> {
         self.inlines(&claim.text);
         self.put(")");
     }
-}
-
-/// A word that begins a line.
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }

@@ -8,7 +8,7 @@ use super::table::stub;
 use super::{Writer, engine};
 use crate::diag::{Error, Noted, say, say_with};
 use crate::export::anchors::Anchors;
-use crate::export::columns::spans;
+use crate::export::table::spans;
 use crate::figures::is_drawing;
 use crate::report::{
     self, Area, BODY_AREA, Cell, Document, Mark, Row, Slide, SlideContent, SlideFigure,

@@ -3,12 +3,11 @@
 
 use super::Writer;
 use crate::diag::say_with;
-use crate::export::columns::{Columns, fit, pieces, spans, text_width};
+use crate::export::columns::{Columns, fit, pieces, text_width};
+use crate::export::table::{self, spans};
 use crate::report::{Align, Cell, Row, Table};
 use std::ops::Range;
 
-/// A row with a longer cell may break: it might not fit on any page.
-const LONG_CELL: usize = 900;
 /// What a frame or a list takes of the width, in twentieths of a point.
 const INDENT: u32 = 400;
 
@@ -26,15 +25,12 @@ impl Writer<'_> {
         };
         let width = text_width(self.landscape).saturating_sub(self.depth as u32 * INDENT);
         for (at, columns) in pieces.iter().enumerate() {
-            let mut caption = table.caption.clone();
-            if pieces.len() > 1 {
-                caption.push_str(&format!(" ({}/{})", at + 1, pieces.len()));
-            }
+            let caption = table::caption(table, at, pieces.len());
             let id = if at == 0 { id.clone() } else { self.anchors.fresh(&id) };
             let set = fit(table, columns.clone(), width);
             let listed = figure.is_none() && table.number > 0 && at == 0;
             self.open_table(&id, number.as_deref(), &caption, table.rows.len(), &set);
-            let noted = at + 1 == pieces.len() && has_notes(table);
+            let noted = at + 1 == pieces.len() && table::has_notes(table);
             self.put(&format!("listed:{listed},noted:{noted},"));
             self.aligns(table, columns);
             self.table_head(table, columns);
@@ -125,8 +121,7 @@ impl Writer<'_> {
     }
 
     fn row(&mut self, row: &Row, stub: &str, columns: &Range<usize>) {
-        let long = |cell: &Cell| cell.values.iter().any(|value| value.text.len() > LONG_CELL);
-        let long = row.label.text.len() > LONG_CELL || row.cells.iter().any(long);
+        let long = table::may_break(row);
         let mut look = String::new();
         for (is, argument) in [(row.total, "total:true,"), (long, "long:true,")] {
             look.push_str(if is { argument } else { "" });
@@ -167,13 +162,11 @@ impl Writer<'_> {
     }
 
     fn table_notes(&mut self, table: &Table) {
-        if !has_notes(table) {
+        if !table::has_notes(table) {
             return;
         }
-        let words = &self.document.words;
-        let base = table.base.iter().map(|text| (&words.base, text));
         self.put("notes(");
-        for (word, text) in base.chain(table.notes.iter().map(|text| (&words.note, text))) {
+        for (word, text) in table::notes(table, &self.document.words) {
             self.put("(");
             self.string(word);
             self.put(",");
@@ -182,10 +175,6 @@ impl Writer<'_> {
         }
         self.put(")\n");
     }
-}
-
-fn has_notes(table: &Table) -> bool {
-    table.base.is_some() || !table.notes.is_empty()
 }
 
 /// Row heads are announced with every cell of their row; in a table that would have more heads

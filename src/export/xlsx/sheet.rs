@@ -4,6 +4,7 @@
 use super::parts::Part;
 use super::{Frame, Used, cell, chart, text};
 use crate::diag::{CellRef, Error, say_with};
+use crate::export::table::count;
 use crate::report::{Cell, Table, Value};
 use crate::workbook::{Area, Face, Look, Sheet, Side};
 
@@ -64,8 +65,7 @@ pub(super) fn write(
 }
 
 fn plan(table: &Table) -> Result<Plan<'_>, Error> {
-    let cells = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let columns = table.columns.len().max(cells);
+    let columns = count(table);
     let has_source = |at: usize| {
         table.rows.iter().any(|row| match at {
             0 => row.label.source.is_some(),
