@@ -107,8 +107,8 @@ pub(crate) fn saved_again(from: &Path) -> Option<PathBuf> {
         .args([&profile, "--headless", "--convert-to", "xlsx", "--outdir"])
         .arg(&inbox)
         .args(sent.map(|entry| entry.expect("a temporary file").path()))
-        .status();
-    assert!(done.expect("LibreOffice can be run").success());
+        .output();
+    assert!(done.expect("LibreOffice can be run").status.success());
     let mut files: Vec<PathBuf> =
         fs::read_dir(&inbox).expect("its files").map(|e| e.expect("a file").path()).collect();
     files.sort();
