@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! A study of 107 participants: the real one, with a form for every other Province in which the
-//! answers of one of the real participants stand again.
+//! Larger studies than the real one: a form for every other Province, in which the answers of one of
+//! the real participants stand again, with words of its own; for a thousand returns each Province
+//! takes part many times; and all files saved again by LibreOffice.
 
 use sestante::answers::{Datum, State, Value};
 use sestante::diag::CellRef;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -22,34 +24,40 @@ enum Content {
     Text(String),
 }
 
-/// `SESTANTE_BENCH_STUDY` keeps the study in a folder, for `benches/formats.sh`.
+/// `SESTANTE_BENCH_STUDY` keeps the studies, for `benches/formats.sh`: that of 107 in this folder, the
+/// others in folders beside it.
 fn kept() -> Option<PathBuf> {
     std::env::var_os("SESTANTE_BENCH_STUDY").map(PathBuf::from)
 }
 
-fn folder() -> PathBuf {
-    if let Some(kept) = kept() {
-        return kept;
-    }
-    std::env::temp_dir().join(format!("sestante-bench-{}", std::process::id()))
+fn folder(name: &str) -> PathBuf {
+    let temporary = || std::env::temp_dir().join(format!("sestante-bench-{}", std::process::id()));
+    let mut folder = kept().unwrap_or_else(temporary).into_os_string();
+    folder.push(name);
+    folder.into()
 }
 
 /// Removes what was generated.
 pub(crate) fn clean_up() {
     if kept().is_none() {
-        let _ = fs::remove_dir_all(folder());
+        for name in ["", "-1000", "-libreoffice"] {
+            let _ = fs::remove_dir_all(folder(name));
+        }
     }
 }
 
-/// Makes the study of 107 participants from the one in `real`.
-pub(crate) fn study(real: &Path) -> PathBuf {
-    let root = folder();
+/// Makes a study of so many participants, at least those of the one in `real`.
+pub(crate) fn study(real: &Path, participants: usize) -> PathBuf {
+    let root = folder(if participants > 107 { "-1000" } else { "" });
+    if root.exists() {
+        return root;
+    }
     for name in ["questionnaire", "report-templates", "responses"] {
         copy(&real.join(name), &root.join(name));
     }
     let known = questionnaire::load(&root).expect("the real study holds").value;
     let donors = responses::read_all(&root, &known).expect("its answers can be read").value;
-    add_participants(&root, &known);
+    add_participants(&root, &known, participants);
     let all = questionnaire::load(&root).expect("the new participants hold").value;
     let inbox = root.join("responses/arrivi");
     fs::create_dir_all(&inbox).expect("a temporary folder");
@@ -60,10 +68,51 @@ pub(crate) fn study(real: &Path) -> PathBuf {
         fs::write(&path, filled(&all, participant, donor)).expect("a temporary file");
         files.push(path);
     }
-    let taken = responses::import(&root, &all, &files, "2022-07-01", Origin::Returned, None);
+    take_in(&root, &files);
+    root
+}
+
+fn take_in(root: &Path, files: &[PathBuf]) {
+    let all = questionnaire::load(root).expect("the study holds").value;
+    let taken = responses::import(root, &all, files, "2022-07-01", Origin::Returned, None);
     let taken = taken.expect("the forms can be taken in");
     assert!(taken.iter().all(|one| matches!(one.outcome, responses::Outcome::Kept(_))));
-    root
+}
+
+/// Makes the study in `from` again, with every file saved by LibreOffice, which takes minutes: only
+/// where `SESTANTE_BENCH_OFFICE` names the program.
+pub(crate) fn saved_again(from: &Path) -> Option<PathBuf> {
+    let office = std::env::var_os("SESTANTE_BENCH_OFFICE")?;
+    let root = folder("-libreoffice");
+    if root.exists() {
+        return Some(root);
+    }
+    for name in ["questionnaire", "report-templates"] {
+        copy(&from.join(name), &root.join(name));
+    }
+    let all = questionnaire::load(from).expect("the study holds").value;
+    let blank = root.join("as-sent");
+    let inbox = root.join("responses/arrivi");
+    fs::create_dir_all(&blank).expect("a temporary folder");
+    let returned = responses::read_rounds(from, &all).expect("its answers can be read").value;
+    for last in responses::standing(&all, &returned) {
+        let Some(response) = &last.response else { continue };
+        let to = blank.join(format!("{}.xlsx", last.participant));
+        fs::copy(from.join(&*response.file), to).expect("a temporary file");
+    }
+    let profile = format!("-env:UserInstallation=file://{}", root.join("profile").display());
+    let sent = fs::read_dir(&blank).expect("a temporary folder");
+    let done = Command::new(office)
+        .args([&profile, "--headless", "--convert-to", "xlsx", "--outdir"])
+        .arg(&inbox)
+        .args(sent.map(|entry| entry.expect("a temporary file").path()))
+        .output();
+    assert!(done.expect("LibreOffice can be run").status.success());
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(&inbox).expect("its files").map(|e| e.expect("a file").path()).collect();
+    files.sort();
+    take_in(&root, &files);
+    Some(root)
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -79,8 +128,9 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Adds every Province of the reference data that does not take part yet.
-fn add_participants(root: &Path, known: &Questionnaire) {
+/// Adds the Provinces of the reference data that do not take part yet, again and again until there
+/// are so many participants.
+fn add_participants(root: &Path, known: &Questionnaire, participants: usize) {
     let file = root.join("questionnaire/participants.yaml");
     let mut text = fs::read_to_string(&file).expect("participants.yaml");
     let table = root.join("questionnaire/reference/province.csv");
@@ -88,18 +138,29 @@ fn add_participants(root: &Path, known: &Questionnaire) {
     let head = rows.headers().expect("a header").clone();
     let groups: Vec<&str> = known.participants.iter().filter_map(|p| p.group.as_deref()).collect();
     let mut groups = groups.iter().cycle();
-    for row in rows.records() {
-        let row = row.expect("a row of province.csv");
+    let rows: Vec<_> = rows.records().map(|row| row.expect("a row of province.csv")).collect();
+    let mut left = participants - known.participants.len();
+    for (number, row) in rows.iter().cycle().enumerate() {
+        if left == 0 {
+            break;
+        }
         let value = |name: &str| {
             let at = head.iter().position(|column| column == name);
             at.and_then(|at| row.get(at)).unwrap_or_default().to_owned()
         };
-        let id = value("sigla").to_lowercase();
+        let mut id = value("sigla").to_lowercase();
+        let mut name = value("name");
+        if number >= rows.len() {
+            let again = number / rows.len() + 1;
+            id.push_str(&again.to_string());
+            name.push_str(&format!(" {again}"));
+        }
         if known.participant(&id).is_some() {
             continue;
         }
+        left -= 1;
         let group = groups.next().copied().unwrap_or_default();
-        let (name, code) = (value("name"), value("code"));
+        let code = value("code");
         text.push_str(&format!(
             "\n  - {{ id: {id:?}, name: {:?}, short: {name:?}, keys: {{ province_code: {code:?} }}, group: {group} }}",
             format!("Provincia di {name}"),
@@ -118,9 +179,10 @@ fn filled(questionnaire: &Questionnaire, participant: &Participant, donor: &Resp
 
 fn filling(questionnaire: &Questionnaire, layout: &FormLayout, donor: &Response) -> Filling {
     let mut filling = Filling::new();
+    let own = &layout.stamp.participant;
     for sheet in &layout.sheets {
         let mut put = |cell: CellRef, datum: Option<&Datum>| {
-            if let Some(content) = datum.and_then(content) {
+            if let Some(content) = datum.and_then(|datum| content(datum, own)) {
                 filling.insert((sheet.name.clone(), cell), content);
             }
         };
@@ -154,9 +216,12 @@ fn filling(questionnaire: &Questionnaire, layout: &FormLayout, donor: &Response)
     filling
 }
 
-fn content(datum: &Datum) -> Option<Content> {
+/// What another participant writes: numbers and choices alike, free words with its id, as nobody gives
+/// another's answers.
+fn content(datum: &Datum, own: &str) -> Option<Content> {
     match &datum.state {
         State::Value(Value::Number(number)) => Some(Content::Number(*number)),
+        State::Value(Value::Text(_)) => Some(Content::Text(format!("{} {own}", datum.written))),
         _ if datum.written.is_empty() => None,
         _ => Some(Content::Text(datum.written.to_string())),
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! How long the road takes: forms, reading and checking, the report; on the real study and on one of
-//! 107 participants, whose answers are those of the real ones, given anew.
+//! 107 participants, whose answers are those of the real ones, given anew. Reading and checking also
+//! with 1 000 returns, and with files that LibreOffice has saved again.
 //!
 //! `cargo bench`; results and what to hold them against are in `benches/README.md`.
 
@@ -10,8 +11,8 @@ use divan::{Bencher, black_box};
 use sestante::pipeline::{self, Collected};
 use sestante::report::{self, Document};
 use sestante::{export, form, questionnaire};
-use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// Participants: of the real study, and of all Provinces and what is like them.
 const SIZES: [usize; 2] = [3, 107];
@@ -22,24 +23,25 @@ fn main() {
 }
 
 /// The study of this size.
-fn study(participants: usize) -> PathBuf {
-    static MANY: OnceLock<PathBuf> = OnceLock::new();
-    let real = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    if participants == SIZES[0] {
-        real
-    } else {
-        MANY.get_or_init(|| generate::study(&real)).clone()
+fn study(participants: usize) -> &'static Path {
+    static REAL: LazyLock<PathBuf> = LazyLock::new(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+    static PROVINCES: LazyLock<PathBuf> = LazyLock::new(|| generate::study(&REAL, 107));
+    static THOUSAND: LazyLock<PathBuf> = LazyLock::new(|| generate::study(&REAL, 1_000));
+    match participants {
+        3 => &REAL,
+        107 => &PROVINCES,
+        _ => &THOUSAND,
     }
 }
 
 fn collect(participants: usize) -> Collected {
-    pipeline::collect(&study(participants)).expect("the study can be read")
+    pipeline::collect(study(participants)).expect("the study can be read")
 }
 
 /// Lays out and writes the form of every participant.
 #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
 fn forms(bencher: Bencher, participants: usize) {
-    let loaded = questionnaire::load(&study(participants)).expect("the study can be read").value;
+    let loaded = questionnaire::load(study(participants)).expect("the study can be read").value;
     bencher.bench_local(|| {
         for participant in &loaded.participants {
             let layout = form::lay_out(&loaded, participant, "r1");
@@ -49,9 +51,16 @@ fn forms(bencher: Bencher, participants: usize) {
 }
 
 /// From the files to answers in SQLite and findings.
-#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+#[divan::bench(args = [3, 107, 1_000], sample_count = 5, sample_size = 1)]
 fn read_and_check(bencher: Bencher, participants: usize) {
     let root = study(participants);
+    bencher.bench_local(|| black_box(pipeline::collect(root).map(|collected| collected.findings)));
+}
+
+/// The same of files that LibreOffice has saved again.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn read_and_check_libreoffice(bencher: Bencher) {
+    let Some(root) = generate::saved_again(study(107)) else { return };
     bencher.bench_local(|| black_box(pipeline::collect(&root).map(|collected| collected.findings)));
 }
 

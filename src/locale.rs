@@ -91,22 +91,35 @@ pub fn year_fraction(iso: &str) -> Option<f64> {
 
 /// A text for comparing: lower case, without accents, one space between words.
 pub fn fold(text: &str) -> String {
-    let folded: String = text
-        .to_lowercase()
-        .chars()
-        .map(|c| match c {
+    let mut folded = String::with_capacity(text.len());
+    let mut gap = false;
+    let mut add = |c: char| {
+        let c = match c {
+            '!'..='_' | 'a'..='~' => c,
             'à' | 'á' | 'â' | 'ä' => 'a',
             'è' | 'é' | 'ê' | 'ë' => 'e',
             'ì' | 'í' | 'î' | 'ï' => 'i',
             'ò' | 'ó' | 'ô' | 'ö' => 'o',
             'ù' | 'ú' | 'û' | 'ü' => 'u',
             '’' | '`' | '´' => '\'',
-            c if c.is_whitespace() => ' ',
+            // The Greek letter has a form of its own at the end of a word.
+            'ς' => 'σ',
+            '\u{300}'..='\u{36F}' => return,
+            c if c.is_whitespace() => {
+                gap = true;
+                return;
+            }
             c => c,
-        })
-        .filter(|c| !('\u{300}'..='\u{36F}').contains(c))
-        .collect();
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        if std::mem::take(&mut gap) && !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push(c);
+    };
+    for c in text.chars() {
+        if c.is_ascii() { add(c.to_ascii_lowercase()) } else { c.to_lowercase().for_each(&mut add) }
+    }
+    folded
 }
 
 #[cfg(test)]

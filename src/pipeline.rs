@@ -13,6 +13,7 @@ use crate::questionnaire::{self, Questionnaire};
 use crate::responses::{self, Response, Returned};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A study with its answers, read and checked.
 pub struct Collected {
@@ -23,7 +24,7 @@ pub struct Collected {
     /// What every participant returned in every round.
     pub returned: Vec<Returned>,
     /// All answers that stand.
-    pub answers: Answers,
+    pub answers: Arc<Answers>,
     /// The answers as tables that can be queried.
     pub database: Database,
     /// The study's views.
@@ -35,7 +36,7 @@ pub struct Collected {
 /// Answers with what was noticed in them.
 pub struct Judged {
     /// The answers.
-    pub answers: Answers,
+    pub answers: Arc<Answers>,
     /// The answers as tables that can be queried.
     pub database: Database,
     /// What was noticed in the files and by the checks, sorted.
@@ -77,11 +78,11 @@ fn judge(
     all: &[Returned],
     chosen: &[&Returned],
 ) -> Result<Judged, Error> {
-    let of = |one: &&Returned| one.response.clone();
-    let answering: Vec<Response> = chosen.iter().filter_map(of).collect();
+    let answering: Vec<&Response> =
+        chosen.iter().filter_map(|one| one.response.as_deref()).collect();
     let before = chosen.iter().filter_map(|one| responses::previous(questionnaire, all, one));
-    let previous: Vec<Response> = before.filter_map(|one| one.response.clone()).collect();
-    let answers = answers::build_after(questionnaire, &answering, &previous);
+    let previous: Vec<&Response> = before.filter_map(|one| one.response.as_deref()).collect();
+    let answers = Arc::new(answers::build_after(questionnaire, &answering, &previous));
     let queries: Vec<(String, String)> =
         views.iter().map(|view| (view.name.clone(), view.text.clone())).collect();
     let database = Database::new(questionnaire, &answers, &queries)?;

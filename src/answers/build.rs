@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Lays responses into tables.
 
-use super::{Answers, AnswersOf, Column, DataTable, Datum, Empty, Row, State, Trace, Value, code};
+use super::{
+    Answers, AnswersOf, Column, DataTable, Datum, Empty, Row, RowIndex, State, Trace, Value, code,
+};
 use crate::diag::{CellAt, CellRef};
 use crate::questionnaire::{
     Condition, Grid, Question, Questionnaire, Reference, Section, Table, Type,
@@ -14,8 +16,8 @@ use std::sync::Arc;
 /// participants' previous rounds beside them.
 pub fn build_after(
     questionnaire: &Questionnaire,
-    responses: &[Response],
-    previous: &[Response],
+    responses: &[&Response],
+    previous: &[&Response],
 ) -> Answers {
     let mut before = build(questionnaire, previous).tables;
     before.retain(|id, _| !id.starts_with("reference."));
@@ -23,11 +25,11 @@ pub fn build_after(
 }
 
 /// Builds the tables of all responses, one response a participant.
-pub fn build(questionnaire: &Questionnaire, responses: &[Response]) -> Answers {
-    let mut ordered: Vec<&Response> = Vec::new();
-    for participant in &questionnaire.participants {
-        ordered.extend(responses.iter().find(|r| r.stamp.participant == participant.id));
-    }
+pub fn build(questionnaire: &Questionnaire, responses: &[&Response]) -> Answers {
+    let of = responses.iter().rev().map(|one| (one.stamp.participant.as_str(), *one));
+    let of: BTreeMap<&str, &Response> = of.collect();
+    let ids = questionnaire.participants.iter().map(|participant| participant.id.as_str());
+    let ordered = ids.filter_map(|id| of.get(id).copied()).collect();
     let builder = Builder { questionnaire, responses: ordered };
     let mut tables = BTreeMap::new();
     for section in &questionnaire.sections {
@@ -74,6 +76,7 @@ impl Builder<'_> {
             columns: questions.iter().map(|question| Column::of(question)).collect(),
             row_label: 0,
             rows: self.responses.iter().map(row).collect(),
+            index: RowIndex::default(),
         }
     }
 
@@ -98,9 +101,10 @@ impl Builder<'_> {
         let mut rows = Vec::new();
         for response in &self.responses {
             let filled = response.tables.get(&table.id).map(Vec::as_slice).unwrap_or_default();
+            let participant: Arc<str> = response.stamp.participant.as_str().into();
             for (number, filled) in filled.iter().enumerate() {
                 rows.push(Row {
-                    participant: response.stamp.participant.as_str().into(),
+                    participant: Arc::clone(&participant),
                     number: number + 1,
                     data: filled.answers.clone(),
                 });
@@ -112,6 +116,7 @@ impl Builder<'_> {
             columns: table.columns.iter().map(Column::of).collect(),
             row_label,
             rows,
+            index: RowIndex::default(),
         }
     }
 
@@ -120,13 +125,14 @@ impl Builder<'_> {
         let mut rows = Vec::new();
         for response in &self.responses {
             let cells = response.grids.get(&grid.id);
+            let participant: Arc<str> = response.stamp.participant.as_str().into();
             for (row, column) in self.grid_keys(grid) {
                 let datum = cells
                     .and_then(|cells| cells.get(&(row.clone(), column.clone())))
                     .cloned()
                     .unwrap_or_else(|| blank(response));
                 rows.push(Row {
-                    participant: response.stamp.participant.as_str().into(),
+                    participant: Arc::clone(&participant),
                     number: rows.len() + 1,
                     data: vec![axis(&row), axis(&column), datum],
                 });
@@ -143,6 +149,7 @@ impl Builder<'_> {
             ],
             row_label: 0,
             rows,
+            index: RowIndex::default(),
         }
     }
 
@@ -182,13 +189,13 @@ fn blank(response: &Response) -> Datum {
         Origin::Transcribed => Empty::NotInSource,
         Origin::Returned => Empty::Blank,
     };
-    Datum { state: State::Empty(empty), written: Arc::from(""), trace: Trace::default() }
+    Datum { state: State::Empty(empty), written: Arc::default(), trace: Trace::default() }
 }
 
 fn axis(id: &str) -> Datum {
     Datum {
         state: State::Value(Value::Choice(id.into())),
-        written: Arc::from(""),
+        written: Arc::default(),
         trace: Trace::default(),
     }
 }
@@ -238,29 +245,31 @@ fn reference_table(reference: &Reference) -> DataTable {
         columns,
         row_label: 0,
         rows,
+        index: RowIndex::default(),
     }
 }
 
 /// Reference data is written for programs: dot decimals, ISO dates, ids of choices.
 fn reference_datum(kind: Type, text: &str, at: CellAt) -> Datum {
+    let written: Arc<str> = text.into();
     let value = match kind {
         _ if text.is_empty() => None,
         Type::Integer | Type::Decimal | Type::Money | Type::Percent | Type::Year => {
             text.parse().ok().map(Value::Number)
         }
-        Type::Date => Some(Value::Date(text.into())),
-        Type::Choice | Type::Participant => Some(Value::Choice(text.into())),
+        Type::Date => Some(Value::Date(Arc::clone(&written))),
+        Type::Choice | Type::Participant => Some(Value::Choice(Arc::clone(&written))),
         Type::YesNo => match text {
             "yes" | "1" | "true" => Some(Value::YesNo(true)),
             "no" | "0" | "false" => Some(Value::YesNo(false)),
             _ => None,
         },
-        _ => Some(Value::Text(text.into())),
+        _ => Some(Value::Text(Arc::clone(&written))),
     };
     let state = match value {
         Some(value) => State::Value(value),
         None if text.is_empty() => State::Empty(Empty::NotAvailable),
         None => State::Unreadable,
     };
-    Datum { state, written: text.into(), trace: Trace::of(at) }
+    Datum { state, written, trace: Trace::of(at) }
 }

@@ -16,7 +16,7 @@ pub(super) fn add_codings(questionnaire: &Questionnaire, tables: &mut BTreeMap<S
         let Some(position) = table.position(name) else { continue };
         let label = questionnaire.choices.get(&coding.choices).map_or("", |list| &list.title);
         table.columns.push(Column::derived(&coding.id, label, &coding.choices, coding.several));
-        let coder = Coder { questionnaire, coding };
+        let coder = Coder::new(questionnaire, coding);
         for row in &mut table.rows {
             let coded = coder.code(row, position);
             row.data.push(coded);
@@ -27,9 +27,19 @@ pub(super) fn add_codings(questionnaire: &Questionnaire, tables: &mut BTreeMap<S
 struct Coder<'a> {
     questionnaire: &'a Questionnaire,
     coding: &'a Coding,
+    /// The entries by their text, folded.
+    entries: BTreeMap<String, Vec<&'a Coded>>,
 }
 
-impl Coder<'_> {
+impl<'a> Coder<'a> {
+    fn new(questionnaire: &'a Questionnaire, coding: &'a Coding) -> Self {
+        let mut entries: BTreeMap<String, Vec<&Coded>> = BTreeMap::new();
+        for entry in &coding.entries {
+            entries.entry(locale::fold(&entry.text)).or_default().push(entry);
+        }
+        Coder { questionnaire, coding, entries }
+    }
+
     fn code(&self, row: &Row, position: usize) -> Datum {
         let words = &row.data[position];
         let Some(Value::Text(text)) = words.value() else {
@@ -50,10 +60,7 @@ impl Coder<'_> {
 
     /// The entry for a text: this participant's own before the one for all.
     fn entry(&self, text: &str, participant: &str) -> Option<&Coded> {
-        let text = locale::fold(text);
-        let mut fitting =
-            self.coding.entries.iter().filter(|entry| locale::fold(&entry.text) == text);
-        let all: Vec<&Coded> = fitting.by_ref().collect();
+        let all = self.entries.get(&locale::fold(text))?;
         all.iter()
             .find(|entry| entry.participant.as_deref() == Some(participant))
             .or_else(|| all.iter().find(|entry| entry.participant.is_none()))

@@ -2,8 +2,9 @@
 //! The answers as an SQLite database in memory, for checks, views and researchers' queries.
 //!
 //! Each table `section.table` is there as `section_table`, each column `x` with `x__state` and
-//! `x__cell`; what was answered in the round before is in `previous_section_table`. Nothing can be written, attached or loaded; nothing reads the clock or draws at
-//! random; a query that does not end is stopped.
+//! `x__cell`; what was answered in the round before is in `previous_section_table`. A table is
+//! filled when the first query reads it, as most are never read. Nothing can be written, attached or
+//! loaded; nothing reads the clock or draws at random; a query that does not end is stopped.
 
 use super::{Answers, DataTable, Datum, State, Value};
 use crate::diag::{CellAt, CellRef, Error};
@@ -11,8 +12,9 @@ use crate::questionnaire::Questionnaire;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Connection, params_from_iter};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Steps of SQLite's machine between two counts.
 const STEPS_AT_ONCE: i32 = 1_000;
@@ -24,7 +26,14 @@ const VALUES: usize = 2_000_000;
 /// The answers as tables that can be queried.
 pub struct Database {
     connection: Connection,
+    answers: Arc<Answers>,
     rounds_left: Arc<AtomicI64>,
+    /// Names that the statements so far read from.
+    read: Arc<Mutex<BTreeSet<String>>>,
+    /// Those of them that are filled.
+    filled: Mutex<BTreeSet<String>>,
+    /// While a table is filled, which no query can do.
+    filling: Arc<AtomicBool>,
 }
 
 /// What a query gives.
@@ -44,17 +53,21 @@ impl Database {
     /// A view that SQLite does not understand.
     pub fn new(
         questionnaire: &Questionnaire,
-        answers: &Answers,
+        answers: &Arc<Answers>,
         views: &[(String, String)],
     ) -> Result<Self, Error> {
         let connection = Connection::open_in_memory().map_err(|e| sql_error("", &e))?;
-        let mut database = Database { connection, rounds_left: Arc::new(AtomicI64::new(ROUNDS)) };
-        database.participants(questionnaire, answers)?;
-        for table in answers.tables.values() {
-            database.table(&sql_name(&table.id), table)?;
-        }
-        for table in answers.previous.values() {
-            database.table(&format!("previous_{}", sql_name(&table.id)), table)?;
+        let mut database = Database {
+            connection,
+            answers: Arc::clone(answers),
+            rounds_left: Arc::new(AtomicI64::new(ROUNDS)),
+            read: Arc::default(),
+            filled: Mutex::default(),
+            filling: Arc::default(),
+        };
+        database.participants(questionnaire)?;
+        for (name, table) in named(answers) {
+            database.create(&name, &columns(table))?;
         }
         for (name, query) in views {
             let create = format!("CREATE VIEW {} AS {query}", quoted(name));
@@ -64,63 +77,37 @@ impl Database {
         Ok(database)
     }
 
-    fn participants(
-        &mut self,
-        questionnaire: &Questionnaire,
-        answers: &Answers,
-    ) -> Result<(), Error> {
+    fn participants(&self, questionnaire: &Questionnaire) -> Result<(), Error> {
         let rows = questionnaire.participants.iter().map(|participant| {
-            let group = answers.origins.get(&participant.id).and_then(|of| of.group.clone());
+            let group = self.answers.origins.get(&participant.id).and_then(|of| of.group.clone());
             vec![
                 Sql::Text(participant.id.clone()),
                 Sql::Text(participant.name.clone()),
                 Sql::Text(participant.short.clone()),
                 group.map_or(Sql::Null, Sql::Text),
-                Sql::Integer(i64::from(answers.has(&participant.id))),
+                Sql::Integer(i64::from(self.answers.has(&participant.id))),
             ]
         });
         let columns = ["id", "name", "short", "group", "answered"].map(str::to_owned);
-        self.insert("participants", &columns, rows)
+        self.create("participants", &columns)?;
+        self.insert("participants", columns.len(), rows)
     }
 
-    fn table(&mut self, name: &str, table: &DataTable) -> Result<(), Error> {
-        let mut columns = vec!["participant".to_owned(), "row".to_owned()];
-        for column in &table.columns {
-            // reference data has its own `participant` column
-            if column.name != "participant" {
-                columns.push(column.name.clone());
-            }
-            columns.push(format!("{}__state", column.name));
-            columns.push(format!("{}__cell", column.name));
-        }
-        let rows = table.rows.iter().map(|row| {
-            let number = i64::try_from(row.number).unwrap_or(0);
-            let mut values = vec![Sql::Text(row.participant.to_string()), Sql::Integer(number)];
-            for (column, datum) in table.columns.iter().zip(&row.data) {
-                if column.name != "participant" {
-                    values.push(if column.private { Sql::Null } else { value(datum) });
-                }
-                values.push(Sql::Text(state(datum).to_owned()));
-                values.push(cells(datum));
-            }
-            values
-        });
-        self.insert(name, &columns, rows)
+    fn create(&self, name: &str, columns: &[String]) -> Result<(), Error> {
+        let list: Vec<String> = columns.iter().map(|column| quoted(column)).collect();
+        let create = format!("CREATE TABLE {} ({})", quoted(name), list.join(", "));
+        self.connection.execute_batch(&create).map_err(|error| sql_error(name, &error))
     }
 
     fn insert(
-        &mut self,
+        &self,
         name: &str,
-        columns: &[String],
+        width: usize,
         rows: impl Iterator<Item = Vec<Sql>>,
     ) -> Result<(), Error> {
         let failed = |error: rusqlite::Error| sql_error(name, &error);
-        let list: Vec<String> = columns.iter().map(|column| quoted(column)).collect();
-        let marks = vec!["?"; columns.len()].join(", ");
-        let transaction = self.connection.transaction().map_err(failed)?;
-        transaction
-            .execute_batch(&format!("CREATE TABLE {} ({})", quoted(name), list.join(", ")))
-            .map_err(failed)?;
+        let marks = vec!["?"; width].join(", ");
+        let transaction = self.connection.unchecked_transaction().map_err(failed)?;
         {
             let mut insert = transaction
                 .prepare(&format!("INSERT INTO {} VALUES ({marks})", quoted(name)))
@@ -132,23 +119,47 @@ impl Database {
         transaction.commit().map_err(failed)
     }
 
+    /// Fills the tables that a statement wants to read.
+    fn fill(&self) -> Result<(), Error> {
+        let wanted = self.read.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut filled = self.filled.lock().unwrap_or_else(PoisonError::into_inner);
+        if wanted.is_subset(&filled) {
+            return Ok(());
+        }
+        self.rounds_left.store(i64::MAX, Ordering::Relaxed);
+        self.filling.store(true, Ordering::Relaxed);
+        let mut new = named(&self.answers)
+            .filter(|(name, _)| wanted.contains(name) && !filled.contains(name));
+        let done =
+            new.try_for_each(|(name, table)| self.insert(&name, columns(table).len(), rows(table)));
+        self.filling.store(false, Ordering::Relaxed);
+        *filled = wanted;
+        done
+    }
+
     /// From here on only reading, and only for so long.
     fn lock(&mut self) -> Result<(), Error> {
         let failed = |error: rusqlite::Error| sql_error("", &error);
         let left = Arc::clone(&self.rounds_left);
         let stop = move || left.fetch_sub(1, Ordering::Relaxed) <= 0;
         self.connection.progress_handler(STEPS_AT_ONCE, Some(stop)).map_err(failed)?;
-        self.connection
-            .authorizer(Some(|context: AuthContext<'_>| match context.action {
-                AuthAction::Select | AuthAction::Recursive | AuthAction::Read { .. } => {
-                    Authorization::Allow
+        let (read, filling) = (Arc::clone(&self.read), Arc::clone(&self.filling));
+        let guard = move |context: AuthContext<'_>| match context.action {
+            _ if filling.load(Ordering::Relaxed) => Authorization::Allow,
+            AuthAction::Read { table_name, .. } => {
+                let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
+                if !read.contains(table_name) {
+                    read.insert(table_name.to_owned());
                 }
-                AuthAction::Function { function_name } if is_pure(function_name) => {
-                    Authorization::Allow
-                }
-                _ => Authorization::Deny,
-            }))
-            .map_err(failed)
+                Authorization::Allow
+            }
+            AuthAction::Select | AuthAction::Recursive => Authorization::Allow,
+            AuthAction::Function { function_name } if is_pure(function_name) => {
+                Authorization::Allow
+            }
+            _ => Authorization::Deny,
+        };
+        self.connection.authorizer(Some(guard)).map_err(failed)
     }
 
     /// Runs a query that only reads.
@@ -167,6 +178,9 @@ impl Database {
     /// What SQLite says of it, or that it was stopped.
     pub fn query_named(&self, name: &str, sql: &str) -> Result<Rows, Error> {
         let failed = |error: rusqlite::Error| sql_error(name, &error);
+        // Only SQLite can say which tables a statement reads.
+        drop(self.connection.prepare(sql).map_err(failed)?);
+        self.fill()?;
         self.rounds_left.store(ROUNDS, Ordering::Relaxed);
         let mut statement = self.connection.prepare(sql).map_err(failed)?;
         let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
@@ -210,6 +224,41 @@ impl Rows {
             _ => None,
         }
     }
+}
+
+/// All tables with their names in SQL.
+fn named(answers: &Answers) -> impl Iterator<Item = (String, &DataTable)> {
+    let now = answers.tables.values().map(|table| (sql_name(&table.id), table));
+    let before = answers.previous.values();
+    now.chain(before.map(|table| (format!("previous_{}", sql_name(&table.id)), table)))
+}
+
+fn columns(table: &DataTable) -> Vec<String> {
+    let mut columns = vec!["participant".to_owned(), "row".to_owned()];
+    for column in &table.columns {
+        // reference data has its own `participant` column
+        if column.name != "participant" {
+            columns.push(column.name.clone());
+        }
+        columns.push(format!("{}__state", column.name));
+        columns.push(format!("{}__cell", column.name));
+    }
+    columns
+}
+
+fn rows(table: &DataTable) -> impl Iterator<Item = Vec<Sql>> {
+    table.rows.iter().map(|row| {
+        let number = i64::try_from(row.number).unwrap_or(0);
+        let mut values = vec![Sql::Text(row.participant.to_string()), Sql::Integer(number)];
+        for (column, datum) in table.columns.iter().zip(&row.data) {
+            if column.name != "participant" {
+                values.push(if column.private { Sql::Null } else { value(datum) });
+            }
+            values.push(Sql::Text(state(datum).to_owned()));
+            values.push(cells(datum));
+        }
+        values
+    })
 }
 
 /// The table's name in SQL.

@@ -19,7 +19,7 @@ pub use build::{build, build_after};
 pub(crate) use database::parse_cells;
 pub use database::{Database, Rows};
 pub use datum::{Datum, Empty, State, Trace, Value};
-pub use table::{Column, DataTable, Row};
+pub use table::{Column, DataTable, Row, RowIndex};
 
 use crate::responses::Origin;
 use std::collections::BTreeMap;

@@ -4,7 +4,8 @@
 
 use super::Datum;
 use crate::questionnaire::{Question, Type};
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 /// A table of answers; every row belongs to a participant but for reference data.
 #[derive(Debug, Clone)]
@@ -19,7 +20,13 @@ pub struct DataTable {
     pub row_label: usize,
     /// The rows: by participant in the study's order, then as in the workbook.
     pub rows: Vec<Row>,
+    /// Where each participant's rows are; made when it is first asked for, after the last of them.
+    pub index: RowIndex,
 }
+
+/// Positions of rows by participant.
+#[derive(Debug, Clone, Default)]
+pub struct RowIndex(OnceLock<BTreeMap<Arc<str>, Vec<usize>>>);
 
 /// A column and how its values are printed.
 #[derive(Debug, Clone)]
@@ -102,7 +109,15 @@ impl DataTable {
     }
 
     /// The rows of a participant.
-    pub fn rows_of<'a>(&'a self, participant: &'a str) -> impl Iterator<Item = &'a Row> {
-        self.rows.iter().filter(move |row| &*row.participant == participant)
+    pub fn rows_of<'a>(&'a self, participant: &str) -> impl Iterator<Item = &'a Row> + use<'a> {
+        let index = self.index.0.get_or_init(|| {
+            let mut index: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
+            for (at, row) in self.rows.iter().enumerate() {
+                index.entry(Arc::clone(&row.participant)).or_default().push(at);
+            }
+            index
+        });
+        let own = index.get(participant).map(Vec::as_slice).unwrap_or_default();
+        own.iter().filter_map(|at| self.rows.get(*at))
     }
 }

@@ -15,7 +15,9 @@
 //! row. `x__state` says in which way an empty `x` is empty.
 
 use super::database::parse_cells;
-use super::{Answers, Column, DataTable, Database, Datum, Empty, Row, State, Trace, Value};
+use super::{
+    Answers, Column, DataTable, Database, Datum, Empty, Row, RowIndex, State, Trace, Value,
+};
 use crate::diag::{Error, say_with};
 use crate::questionnaire::Type;
 use std::sync::Arc;
@@ -44,6 +46,7 @@ impl Database {
             row_label: shown.iter().position(|(_, c)| c.name == header.row_label).unwrap_or(0),
             columns: shown.iter().map(|(_, column)| column.clone()).collect(),
             rows: Vec::new(),
+            index: RowIndex::default(),
         };
         for row in 0..rows.rows.len() {
             let all = row_cells(&rows, row);

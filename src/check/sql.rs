@@ -228,7 +228,7 @@ mod tests {
     fn the_checks_of_our_own_study_can_be_run() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
         let questionnaire = crate::questionnaire::load(root).unwrap().value;
-        let answers = build(&questionnaire, &[]);
+        let answers = std::sync::Arc::new(build(&questionnaire, &[]));
         let database = Database::new(&questionnaire, &answers, &[]).unwrap();
         if let Err(error) = crate::check::run(&questionnaire, &answers, &database) {
             let Error::Study(findings) = error else { panic!("{error}") };

@@ -8,6 +8,7 @@ use crate::questionnaire::{self, Item, Question, Questionnaire, Type};
 use crate::responses::{Origin, Response, ResponseRow};
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 static STUDIES: AtomicUsize = AtomicUsize::new(0);
@@ -152,8 +153,10 @@ impl Study {
         }
     }
 
-    pub(super) fn build(&self) -> Answers {
-        answers::build_after(&self.questionnaire, &self.responses, &self.previous)
+    pub(super) fn build(&self) -> Arc<Answers> {
+        let (now, before) = (self.responses.iter().collect::<Vec<_>>(), &self.previous);
+        let before: Vec<&Response> = before.iter().collect();
+        Arc::new(answers::build_after(&self.questionnaire, &now, &before))
     }
 
     pub(super) fn run(&self) -> Result<Vec<Finding>, Error> {

@@ -149,8 +149,8 @@ impl<'a> Comparer<'a> {
                 })
         };
         let mut trace = Trace::default();
-        let rows = table.rows.iter().filter(might);
-        trace.join_all(rows.flat_map(|row| &row.data).map(|datum| &datum.trace));
+        let data = table.rows.iter().filter(might).flat_map(|row| &row.data);
+        trace.join_all(data.map(|datum| &datum.trace));
         (!trace.cells.is_empty()).then_some(trace)
     }
 

@@ -12,6 +12,7 @@ use crate::diag::{CellAt, Finding, Noted, Place};
 use crate::locale::{self, fold};
 use crate::questionnaire::{ChoiceList, Question, Type};
 use crate::workbook::{Cell, Raw};
+use std::sync::Arc;
 
 /// The answer that a cell gives to a question.
 pub(super) fn answer(
@@ -20,7 +21,7 @@ pub(super) fn answer(
     cell: Option<&Cell>,
     at: &CellAt,
 ) -> Noted<Datum> {
-    let written = cell.map(Cell::written).unwrap_or_default();
+    let written = cell.map(Cell::written_shared).unwrap_or_default();
     let reading = match cell {
         Some(cell) if !written.is_empty() => understand(question, list, cell, &written),
         _ => Reading::of(State::Empty(Empty::Blank)),
@@ -33,14 +34,14 @@ pub(super) fn answer(
         .map(|remark| remark.finding(Place::Cell(at.clone()), &written).question(&question.id))
         .collect();
     let trace = Trace::of(at.clone());
-    Noted { value: Datum { state: reading.state, written: written.into(), trace }, findings }
+    Noted { value: Datum { state: reading.state, written, trace }, findings }
 }
 
 fn understand(
     question: &Question,
     list: Option<&ChoiceList>,
     cell: &Cell,
-    written: &str,
+    written: &Arc<str>,
 ) -> Reading {
     match &cell.raw {
         Raw::Error(_) => return Reading::unreadable(Remark::warning("cell-error")),
@@ -76,8 +77,8 @@ fn understand(
 
 /// A text. A number where words were asked for may have lost the zeros before it, or have become
 /// a day, when the cell lost its format.
-fn free_words(cell: &Cell, written: &str) -> Reading {
-    let reading = Reading::of(State::Value(Value::Text(written.into())));
+fn free_words(cell: &Cell, written: &Arc<str>) -> Reading {
+    let reading = Reading::of(State::Value(Value::Text(Arc::clone(written))));
     let number = matches!(cell.raw, Raw::Number(_) | Raw::Date { .. }) && !cell.formula;
     reading.noting(number.then(|| Remark::note("text-is-number")))
 }

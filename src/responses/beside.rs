@@ -4,10 +4,12 @@
 
 use super::choose::key;
 use super::locate::Located;
+use super::page::Page;
 use crate::diag::{CellAt, CellRef, Finding, Place, Severity};
 use crate::form::{self, FormLayout, SheetLayout, Stamp};
 use crate::questionnaire::{Item, Question, Questionnaire, Section};
 use crate::workbook::{Beside, Cell, Raw, SheetCells, Workbook};
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -38,19 +40,19 @@ impl Printed {
 pub(super) fn cells(
     section: &Section,
     layout: &SheetLayout,
-    (file, sheet): (&Arc<str>, &SheetCells),
+    (file, page): (&Arc<str>, &Page<'_>),
     located: &Located,
     printed: impl FnOnce() -> Arc<Printed>,
     findings: &mut Vec<Finding>,
 ) {
-    let top = located.first_row();
+    let (top, sheet) = (located.first_row(), page.sheet);
     let simple = simple(section, layout);
-    let unknown: Vec<(CellRef, &Cell, String)> = sheet
+    let unknown: Vec<(CellRef, &Cell, &str)> = sheet
         .cells
         .iter()
         .filter(|(at, cell)| !(located.reads(**at) || cell.formula && at.row < top))
-        .map(|(at, cell)| (*at, cell, word(cell)))
-        .filter(|(_, _, word)| !word.is_empty() && !simple.contains(word))
+        .map(|(at, cell)| (*at, cell, word(page, *at, cell)))
+        .filter(|(_, _, word)| !word.is_empty() && !simple.contains(*word))
         .collect();
     if unknown.is_empty() {
         return;
@@ -67,7 +69,7 @@ pub(super) fn cells(
         // The line printed below everything has the stamp in it; a form that went back to be
         // corrected has signs of ours, and a link to its first sheet.
         let printed = Stamp::parse(&written).is_some() || form::is_signed(&written);
-        if printed || texts.contains(&word) || told.contains(&at) || written == form::index_name() {
+        if printed || texts.contains(word) || told.contains(&at) || written == form::index_name() {
             continue;
         }
         let place = cell_place(file, sheet, at);
@@ -78,10 +80,10 @@ pub(super) fn cells(
 }
 
 /// What a cell says, for comparing; the code `2.1` may have become a number.
-fn word(cell: &Cell) -> String {
+fn word<'a>(page: &'a Page<'_>, at: CellRef, cell: &Cell) -> &'a str {
     match &cell.raw {
-        Raw::Number(number) => number.to_string(),
-        _ => key(&cell.written()),
+        Raw::Number(_) => page.code(at.row, at.col),
+        _ => page.word(at.row, at.col),
     }
 }
 
@@ -120,16 +122,21 @@ pub(super) fn sheets(
     findings: &mut Vec<Finding>,
 ) {
     let all = || questionnaire.sections.iter().flat_map(questions);
+    let notes: BTreeSet<String> = all().filter_map(form::column_note).collect();
+    // Looked up only where a note is not ours letter by letter.
+    let changed = LazyCell::new(|| -> BTreeSet<String> { notes.iter().map(|n| key(n)).collect() });
     // Long enough to be known where a program added words of its own.
-    let helps = all().filter_map(|question| question.help.as_deref().map(key));
-    let helps: BTreeSet<String> = helps.filter(|help| help.len() > 20).collect();
-    let notes: BTreeSet<String> =
-        all().filter_map(form::column_note).map(|note| key(&note)).collect();
+    let helps = LazyCell::new(|| -> BTreeSet<String> {
+        let helps = all().filter_map(|question| question.help.as_deref().map(key));
+        helps.filter(|help| help.len() > 20).collect()
+    });
     for sheet in &workbook.sheets {
         for note in &sheet.notes {
+            if notes.contains(&note.text) || form::is_signed(&note.text) {
+                continue;
+            }
             let word = key(&note.text);
-            let ours = notes.contains(&word) || form::is_signed(&note.text);
-            let own = ours || helps.iter().any(|help| word.contains(help));
+            let own = changed.contains(&word) || helps.iter().any(|help| word.contains(help));
             if !word.is_empty() && !own {
                 findings.push(beside(file, sheet, note, "cell-note"));
             }

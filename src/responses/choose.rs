@@ -94,12 +94,15 @@ pub(super) fn unreadable(written: &str, list: &[Choice], several: bool) -> Readi
     })
 }
 
-/// Position of the choice with this label or spelling: first without regard to case, spaces and
-/// accents, then to signs as well.
+/// Position of the choice with this label or spelling: first letter by letter, then without regard
+/// to case, spaces and accents, then to signs as well.
 pub(super) fn find(text: &str, list: &[Choice]) -> Option<usize> {
     let (wanted, bare) = (key(text), letters(text));
     if bare.is_empty() {
         return None;
+    }
+    if let Some(at) = list.iter().position(|choice| choice.label == text) {
+        return Some(at);
     }
     position(list, |word| key(word) == wanted)
         .or_else(|| position(list, |word| letters(word) == bare))
@@ -113,8 +116,13 @@ fn position(list: &[Choice], fits: impl Fn(&str) -> bool) -> Option<usize> {
 }
 
 pub(super) fn key(text: &str) -> String {
-    let folded = without_accents(fold(text).replace(['–', '—'], "-"));
-    folded.trim_matches(|c: char| " «»\"“”'.,;:•*".contains(c)).to_owned()
+    let mut folded = fold(text);
+    if folded.contains(['–', '—']) {
+        folded = folded.replace(['–', '—'], "-");
+    }
+    let folded = without_accents(folded);
+    let bare = folded.trim_matches(|c: char| " «»\"“”'.,;:•*".contains(c));
+    if bare.len() == folded.len() { folded } else { bare.to_owned() }
 }
 
 /// Without the apostrophes that stand for accents: «citta'».

@@ -48,7 +48,7 @@ pub fn corrected(
     let Some(response) = &returned.response else {
         return Err(unknown_question(questionnaire, correction));
     };
-    let mut response = response.clone();
+    let mut response = Response::clone(response);
     find(questionnaire, correction, &mut response).map(|(_, datum)| datum.clone())
 }
 

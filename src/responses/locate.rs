@@ -62,12 +62,12 @@ impl Located {
 
 /// Gives each section's layout its sheet in the workbook: by name, then by what is printed there.
 pub(super) fn sheets<'a>(
-    questionnaire: &Questionnaire,
+    questionnaire: &'a Questionnaire,
     layout: &'a FormLayout,
     file: &Arc<str>,
     workbook: &'a Workbook,
     findings: &mut Vec<Finding>,
-) -> Vec<(&'a SheetLayout, Page<'a>)> {
+) -> Vec<(&'a SheetLayout, Page<'a>, Anchors<'a>)> {
     // Sheets of the form that hold no answers.
     let others = ["form-sheet-instructions", "form-sheet-check", "form-sheet-glossary"].map(say);
     let mut free: Vec<Page<'a>> = workbook
@@ -100,13 +100,13 @@ pub(super) fn sheets<'a>(
             let args = [("sheet", &*page.sheet.name), ("other", &*other.sheet.name)];
             findings.push(Finding::new("sheet-twice", Severity::Warning, place.clone(), &args));
         }
-        found.push((sheet, page));
+        found.push((sheet, page, anchors));
     }
-    found.sort_by_key(|(sheet, _)| layout.sheets.iter().position(|s| s.name == sheet.name));
+    found.sort_by_key(|(sheet, ..)| layout.sheets.iter().position(|s| s.name == sheet.name));
     found
 }
 
-fn best_sheet(free: &[Page<'_>], sheet: &SheetLayout, anchors: &Anchors) -> Option<usize> {
+fn best_sheet(free: &[Page<'_>], sheet: &SheetLayout, anchors: &Anchors<'_>) -> Option<usize> {
     let score = |at: usize| free.get(at).map_or(0, |page| page.score(anchors));
     let named = free.iter().position(|page| *page.sheet.name == *sheet.name);
     let alike = super::choose::key(&sheet.name);
@@ -126,10 +126,9 @@ pub(super) fn slots(
     section: &Section,
     layout: &SheetLayout,
     file: &Arc<str>,
-    page: &Page<'_>,
+    (page, anchors): (&Page<'_>, &Anchors<'_>),
     findings: &mut Vec<Finding>,
 ) -> Located {
-    let anchors = Anchors::of(questionnaire, section);
     let mut search = Search {
         questionnaire,
         section,
@@ -155,7 +154,7 @@ pub(super) struct Search<'a, 'b> {
     layout: &'a SheetLayout,
     file: &'a Arc<str>,
     pub(super) page: &'a Page<'a>,
-    pub(super) anchors: Anchors,
+    pub(super) anchors: &'a Anchors<'a>,
     code_col: Option<u16>,
     label_col: Option<u16>,
     findings: &'b mut Vec<Finding>,
@@ -377,7 +376,7 @@ impl Search<'_, '_> {
         let mut starts: BTreeSet<u32> = located.answers.values().map(|cell| cell.row).collect();
         starts.extend(located.tables.values().map(|table| table.title_row));
         starts.extend(located.grids.values().map(|grid| grid.title_row));
-        for row in self.page.rows() {
+        for &row in self.page.rows() {
             if self.anchors.codes.contains(self.page.code(row, self.code_col())) {
                 starts.insert(row);
             }

@@ -65,7 +65,8 @@ pub(super) fn table(
     let head_row = search
         .page
         .rows()
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|row| !taken.contains(row) && !foreign_codes(search, item, *row))
         .map(|row| (head_score(search, item, &heads, &titles, row), row))
         .filter(|(score, _)| *score > 0)
@@ -234,7 +235,8 @@ pub(super) fn grid(
     let head_row = search
         .page
         .rows()
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|row| !taken.contains(row))
         .map(|row| (score(row), row))
         .filter(|(score, _)| *score > 0)

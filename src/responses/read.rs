@@ -8,10 +8,11 @@
 use super::beside::Printed;
 use super::rows::Reader;
 use super::{Origin, Response, beside, dragged, locate, stamp};
-use crate::diag::{Finding, Noted, Place, Severity};
+use crate::diag::{Finding, Noted, Place, Severity, say, say_with};
 use crate::form::{FormLayout, SheetLayout, Slot, Stamp};
 use crate::questionnaire::{Item, Questionnaire, Section};
 use crate::workbook::{SheetCells, Workbook};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -36,19 +37,22 @@ pub fn read(
     let same_version = response.stamp.hash == layout.stamp.hash;
     other_version(&response.stamp, layout, &file, &mut findings);
     let mut used: BTreeSet<Arc<str>> = BTreeSet::new();
-    for (sheet, page) in locate::sheets(questionnaire, layout, &file, workbook, &mut findings) {
+    for (sheet, page, anchors) in
+        locate::sheets(questionnaire, layout, &file, workbook, &mut findings)
+    {
         let Some(section) = questionnaire.section(&sheet.section) else { continue };
         used.insert(Arc::clone(&page.sheet.name));
         let reader = Reader { questionnaire, file: &file, sheet: page.sheet };
-        let located = locate::slots(questionnaire, section, sheet, &file, &page, &mut findings);
+        let page = (&page, &anchors);
+        let located = locate::slots(questionnaire, section, sheet, &file, page, &mut findings);
+        let page = page.0;
         read_section(&reader, section, sheet, &located, &mut response, &mut findings);
         let book = (&file, workbook, page.sheet);
         dragged::dragged(section, sheet, book, &located, &mut findings);
         // What another version printed is not known.
         if same_version {
             let printed = || Printed::of(questionnaire, layout);
-            let here = (&file, page.sheet);
-            beside::cells(section, sheet, here, &located, printed, &mut findings);
+            beside::cells(section, sheet, (&file, page), &located, printed, &mut findings);
         }
         about_sheet(&file, page.sheet, &mut findings);
     }
@@ -124,6 +128,37 @@ fn other_version(stamp: &Stamp, layout: &FormLayout, file: &Arc<str>, findings: 
     if stamp.hash != layout.stamp.hash {
         let args = [("found", stamp.version.as_str()), ("now", layout.stamp.version.as_str())];
         let place = Place::File(Arc::clone(file));
-        findings.push(Finding::new("questionnaire-version", Severity::Note, place, &args));
+        let mut finding = Finding::new("questionnaire-version", Severity::Note, place, &args);
+        let key = match by_number(&stamp.version, &layout.stamp.version) {
+            Some(Ordering::Less) => "questionnaire-version.older",
+            Some(Ordering::Greater) => "questionnaire-version.newer",
+            _ => "questionnaire-version",
+        };
+        finding.message = say_with(key, &args);
+        if key == "questionnaire-version.newer" {
+            finding.help = Some(say("questionnaire-version.newer.help"));
+        }
+        findings.push(finding);
+    }
+}
+
+/// Which of two versions comes first, where both are numbers with points between them.
+fn by_number(one: &str, other: &str) -> Option<Ordering> {
+    let numbers = |version: &str| -> Option<Vec<u64>> {
+        version.split('.').map(|part| part.trim().parse().ok()).collect()
+    };
+    Some(numbers(one)?.cmp(&numbers(other)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_compared_as_numbers_where_they_are_numbers() {
+        assert_eq!(by_number("2022.9", "2022.10"), Some(Ordering::Less));
+        assert_eq!(by_number("2", "1.9"), Some(Ordering::Greater));
+        assert_eq!(by_number("2", "2"), Some(Ordering::Equal));
+        assert_eq!(by_number("bozza", "2"), None);
     }
 }

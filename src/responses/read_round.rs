@@ -18,7 +18,9 @@ use crate::locale::fold;
 use crate::questionnaire::{Participant, Questionnaire};
 use crate::workbook::{self, Workbook};
 use crate::yaml::Mistakes;
+use rayon::prelude::*;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Folder in which returned files may lie before they are taken in.
 const INBOX: &str = "arrivi";
@@ -29,7 +31,7 @@ pub struct KeptFile {
     /// What the log says of it.
     pub entry: LogEntry,
     /// What it says.
-    pub response: Response,
+    pub response: Arc<Response>,
     /// What was noticed in it.
     pub findings: Vec<Finding>,
 }
@@ -46,7 +48,7 @@ pub struct Returned {
     /// The files that can be read, in the order in which they came.
     pub files: Vec<KeptFile>,
     /// What they say together, corrected; none when there is no file.
-    pub response: Option<Response>,
+    pub response: Option<Arc<Response>>,
     /// What was noticed in them.
     pub findings: Vec<Finding>,
 }
@@ -67,7 +69,7 @@ pub fn read_all(root: &Path, questionnaire: &Questionnaire) -> Result<Noted<Vec<
     let Noted { value: returned, mut findings } = read_rounds(root, questionnaire)?;
     let mut responses = Vec::new();
     for one in standing(questionnaire, &returned) {
-        responses.extend(one.response.clone());
+        responses.extend(one.response.as_deref().cloned());
         findings.extend(one.findings.iter().cloned());
     }
     crate::diag::sort(&mut findings);
@@ -108,29 +110,51 @@ pub fn read_rounds(
 ) -> Result<Noted<Vec<Returned>>, Error> {
     let mistakes = Mistakes::default();
     let mut findings = strangers(root, questionnaire)?;
-    let mut all = Vec::new();
+    let mut logs = Vec::new();
     for participant in &questionnaire.participants {
         for round in &questionnaire.study.rounds {
             let folder = round_folder(&participant.id, &round.id);
             let log = Log::read(root, &folder, &mistakes)?;
             findings.extend(unlogged(root, &folder, &log)?);
-            if log == Log::default() {
-                continue;
+            if log != Log::default() {
+                logs.push((participant, round.id.as_str(), log));
             }
-            let mut files = Vec::new();
-            for entry in &log.files {
-                match read_kept(root, questionnaire, participant, &round.id, entry)? {
-                    Ok(file) => files.push(file),
-                    Err(finding) => findings.push(finding.of(&participant.id)),
-                }
-            }
-            all.push(together(questionnaire, participant, &round.id, log, files));
         }
+    }
+    // Side by side; a workbook is let go as soon as its answers are known.
+    let read: Vec<Result<Noted<Returned>, Error>> = logs
+        .into_par_iter()
+        .map(|(participant, round, log)| read_round(root, questionnaire, participant, round, log))
+        .collect();
+    let mut all = Vec::new();
+    for noted in read {
+        let noted = noted?;
+        all.push(noted.value);
+        findings.extend(noted.findings);
     }
     alike::between_participants(questionnaire, &mut all);
     findings.extend(mistakes.take());
     crate::diag::sort(&mut findings);
     Ok(Noted { value: all, findings })
+}
+
+/// Reads the files of a round; the findings are about those that cannot be read.
+fn read_round(
+    root: &Path,
+    questionnaire: &Questionnaire,
+    participant: &Participant,
+    round: &str,
+    log: Log,
+) -> Result<Noted<Returned>, Error> {
+    let mut findings = Vec::new();
+    let mut files = Vec::new();
+    for entry in &log.files {
+        match read_kept(root, questionnaire, participant, round, entry)? {
+            Ok(file) => files.push(file),
+            Err(finding) => findings.push(finding.of(&participant.id)),
+        }
+    }
+    Ok(Noted { value: together(questionnaire, participant, round, log, files), findings })
 }
 
 /// What the files of a round say together.
@@ -144,9 +168,9 @@ fn together(
     let mut findings = Vec::new();
     let mut response = union::unite(questionnaire, &log, &files, &mut findings);
     alike::in_a_round(questionnaire, &files, &mut findings);
-    if let Some(response) = &mut response {
+    if let Some(response) = response.as_mut().filter(|_| !log.corrections.is_empty()) {
         let file = format!("{}/{LOG_FILE}", round_folder(&participant.id, round));
-        correct::apply(questionnaire, &file, &log, response, &mut findings);
+        correct::apply(questionnaire, &file, &log, Arc::make_mut(response), &mut findings);
     }
     let findings: Vec<Finding> = findings.into_iter().map(|f| f.of(&participant.id)).collect();
     Returned {
@@ -189,7 +213,7 @@ fn read_kept(
         let changed = found("kept-file-changed", &[("file", &entry.file)]);
         findings.push(changed.of(&participant.id));
     }
-    Ok(Ok(KeptFile { entry: entry.clone(), response, findings }))
+    Ok(Ok(KeptFile { entry: entry.clone(), response: Arc::new(response), findings }))
 }
 
 /// Reads a workbook as the form of a participant for a round, of whatever version, and compares

@@ -150,7 +150,7 @@ impl Reader<'_> {
                 (None, Some(_)) => self.cell(column, at, findings),
                 (None, None) => Datum {
                     state: State::Empty(Empty::Blank),
-                    written: "".into(),
+                    written: Arc::default(),
                     trace: Trace::default(),
                 },
             });
@@ -314,7 +314,8 @@ fn comparable(text: &str) -> String {
 
 pub(super) fn same(written: &str, printed: &str) -> bool {
     let number = |text: &str| text.replace(',', ".").parse::<f64>().ok();
-    comparable(written) == comparable(printed)
+    written == printed
+        || comparable(written) == comparable(printed)
         || comparable(written) == comparable(&printed.replace('.', ","))
         || number(written).is_some_and(|value| number(printed) == Some(value))
 }

@@ -106,24 +106,27 @@ fn names(
     file: &str,
     workbook: &Workbook,
 ) -> BTreeMap<String, Vec<CellAt>> {
+    const NAME: &str = "\0";
     let title = say("form-sheet-instructions");
-    let rounds = &questionnaire.study.rounds;
-    let whose: BTreeMap<String, &str> = questionnaire
-        .participants
+    // What is printed around a name, round by round.
+    let around: Vec<String> = questionnaire
+        .study
+        .rounds
         .iter()
-        .flat_map(|participant| {
-            rounds.iter().map(|round| {
-                let args = [("participant", participant.name.as_str()), ("round", &round.title)];
-                (say_with("form-whose", &args), participant.id.as_str())
-            })
-        })
+        .map(|round| say_with("form-whose", &[("participant", NAME), ("round", &round.title)]))
         .collect();
+    let named = |written: &str| {
+        around.iter().filter_map(|around| around.split_once(NAME)).find_map(|(before, after)| {
+            let name = written.strip_prefix(before)?.strip_suffix(after)?;
+            questionnaire.participants.iter().rfind(|participant| participant.name == name)
+        })
+    };
     let mut found: BTreeMap<String, Vec<CellAt>> = BTreeMap::new();
     for sheet in workbook.sheets.iter().filter(|sheet| *sheet.name == *title) {
         for (cell, content) in &sheet.cells {
-            if let Some(id) = whose.get(&content.written()) {
+            if let Some(participant) = named(&content.written()) {
                 let at = CellAt { file: file.into(), sheet: Arc::clone(&sheet.name), cell: *cell };
-                found.entry((*id).to_owned()).or_default().push(at);
+                found.entry(participant.id.clone()).or_default().push(at);
             }
         }
     }

@@ -15,6 +15,7 @@ use crate::diag::{Finding, Place, Severity, say, say_with};
 use crate::locale::fold;
 use crate::questionnaire::{Item, Question, Questionnaire, Table};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Puts the answers of the files together; none when there is no file.
 pub(super) fn unite(
@@ -22,7 +23,7 @@ pub(super) fn unite(
     log: &Log,
     files: &[KeptFile],
     findings: &mut Vec<Finding>,
-) -> Option<Response> {
+) -> Option<Arc<Response>> {
     sections_known(questionnaire, log, files, findings);
     let filled = |file: &&KeptFile| {
         file.response.answered(questionnaire).iter().any(|section| section.answered > 0)
@@ -31,6 +32,13 @@ pub(super) fn unite(
     // A blank form that came after the answers says nothing, not even by its findings.
     let said: Vec<&KeptFile> = files.iter().filter(filled).collect();
     let said = if said.is_empty() { vec![last] } else { said };
+    if let [file] = said[..]
+        && file.entry.sections.is_empty()
+    {
+        still_there(&said, &file.response, findings);
+        unanswered(&filled, files, last, findings);
+        return Some(Arc::clone(&file.response));
+    }
     let (first, later) = said.split_first()?;
     let mut whole = accepted(&first.response, &first.entry);
     for file in later {
@@ -45,23 +53,34 @@ pub(super) fn unite(
     let notes: Vec<&str> = notes.into_iter().map(String::as_str).collect();
     whole.note = (!notes.is_empty()).then(|| notes.join("; "));
     still_there(&said, &whole, findings);
-    for file in
-        files.iter().filter(|file| !filled(file) && file.response.file != last.response.file)
-    {
+    unanswered(&filled, files, last, findings);
+    Some(Arc::new(whole))
+}
+
+/// What is to be said of files without an answer: that they are not as they came.
+fn unanswered(
+    filled: &impl Fn(&&KeptFile) -> bool,
+    files: &[KeptFile],
+    last: &KeptFile,
+    findings: &mut Vec<Finding>,
+) {
+    let other = |file: &&KeptFile| !filled(file) && file.response.file != last.response.file;
+    for file in files.iter().filter(other) {
         let kept = |finding: &&Finding| finding.code.starts_with("kept-file");
         findings.extend(file.findings.iter().filter(kept).cloned());
     }
-    Some(whole)
 }
 
 /// The findings of the files that still stand: those about a cell only while its answer stands.
 fn still_there(said: &[&KeptFile], whole: &Response, findings: &mut Vec<Finding>) {
+    if let [file] = said {
+        return findings.extend(file.findings.iter().cloned());
+    }
     let cells: BTreeSet<_> = whole.data().flat_map(|datum| &datum.trace.cells).collect();
-    let several = said.len() > 1;
     for file in said {
         let own: BTreeSet<_> = file.response.data().flat_map(|datum| &datum.trace.cells).collect();
         let stands = |finding: &&Finding| match &finding.place {
-            Place::Cell(at) => !several || !own.contains(at) || cells.contains(at),
+            Place::Cell(at) => !own.contains(at) || cells.contains(at),
             _ => true,
         };
         findings.extend(file.findings.iter().filter(stands).cloned());
@@ -173,12 +192,13 @@ impl Union<'_> {
         &mut self,
         table: &Table,
         earlier: Vec<ResponseRow>,
-        later: Vec<ResponseRow>,
+        mut later: Vec<ResponseRow>,
     ) -> Vec<ResponseRow> {
         let asked = |row: &&ResponseRow| row.answers.iter().any(|datum| !datum.is_blank());
         if !later.iter().any(|row| asked(&row)) {
             return earlier;
         }
+        fill_unasked(&earlier, &mut later);
         let before: Vec<&ResponseRow> = earlier.iter().filter(asked).collect();
         let after: Vec<&ResponseRow> = later.iter().filter(asked).collect();
         let equal = before.len() == after.len()
@@ -214,18 +234,15 @@ impl Union<'_> {
         earlier: Vec<ResponseRow>,
         later: Vec<ResponseRow>,
     ) -> Vec<ResponseRow> {
-        let key = |row: &ResponseRow| -> Vec<String> {
-            let printed = table.columns.iter().zip(&row.answers);
-            printed.filter(|(column, _)| column.printed.is_some()).map(|(_, d)| text(d)).collect()
-        };
         let mut left = earlier;
         let mut rows = Vec::new();
         for mut row in later {
-            if let Some(at) = left.iter().position(|other| key(other) == key(&row)) {
+            if let Some(at) = left.iter().position(|other| same_printed(table, other, &row)) {
                 let other = left.remove(at);
                 let pairs = table.columns.iter().zip(other.answers.into_iter().zip(row.answers));
                 row.answers = pairs
                     .map(|(column, (one, other))| match column.printed {
+                        Some(_) if is_unasked(&other) => one,
                         Some(_) => other,
                         None => self.one(Some(column), Some(one), other),
                     })
@@ -235,6 +252,39 @@ impl Union<'_> {
         }
         rows.extend(left);
         rows
+    }
+}
+
+/// Whether a form had no cell for an answer: one of another version has not all columns of now.
+fn is_unasked(datum: &Datum) -> bool {
+    datum.trace.cells.is_empty()
+}
+
+/// Whether two rows were printed with the same texts, as far as both forms printed them.
+fn same_printed(table: &Table, one: &ResponseRow, other: &ResponseRow) -> bool {
+    let answers = one.answers.iter().zip(&other.answers);
+    let printed = table.columns.iter().zip(answers).filter(|(column, _)| column.printed.is_some());
+    let mut known = printed.filter(|(_, (a, b))| !is_unasked(a) && !is_unasked(b)).peekable();
+    known.peek().is_some() && known.all(|(_, (a, b))| text(a) == text(b))
+}
+
+/// Takes over what a later form of another version did not ask, where its rows are the same.
+fn fill_unasked(earlier: &[ResponseRow], later: &mut [ResponseRow]) {
+    let alike = |one: &ResponseRow, other: &ResponseRow| {
+        let pairs = one.answers.iter().zip(&other.answers);
+        pairs.filter(|(_, later)| !is_unasked(later)).all(|(one, other)| same(one, other))
+    };
+    let equal = earlier.len() == later.len()
+        && earlier.iter().zip(later.iter()).all(|(one, other)| alike(one, other));
+    if !equal {
+        return;
+    }
+    for (before, row) in earlier.iter().zip(later) {
+        for (one, other) in before.answers.iter().zip(&mut row.answers) {
+            if is_unasked(other) {
+                other.clone_from(one);
+            }
+        }
     }
 }
 

@@ -146,6 +146,18 @@ impl Cell {
     }
 }
 
+impl Cell {
+    /// The same as [`Cell::written`], without a copy of a text that is seen as it stands.
+    pub fn written_shared(&self) -> Arc<str> {
+        match &self.raw {
+            Raw::Text(text) if text.is_ascii() && !text.contains('\r') && trim(text) == &**text => {
+                Arc::clone(text)
+            }
+            _ => self.written().into(),
+        }
+    }
+}
+
 /// A text as a keyboard writes it: letters and their accents in one piece, blanks that are blanks,
 /// lines that end in one way.
 fn as_typed(text: &str) -> String {

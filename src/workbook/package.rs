@@ -118,7 +118,7 @@ impl<'a> Package<'a> {
 /// Lines of the package's table of contents, whatever it declares; more where a package lies
 /// inside the package.
 fn lines(bytes: &[u8]) -> usize {
-    bytes.windows(4).filter(|window| matches!(window, [b'P', b'K', 1, 2])).count()
+    bytes.split(|byte| *byte == b'P').skip(1).filter(|rest| rest.starts_with(b"K\x01\x02")).count()
 }
 
 fn plain(name: &str) -> String {

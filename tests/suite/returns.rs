@@ -515,6 +515,38 @@ fn a_form_of_an_earlier_version_moves_to_the_questions_of_now() {
 }
 
 #[test]
+fn an_older_form_sent_later_takes_nothing_back_that_it_did_not_ask() {
+    let before = libraries();
+    let groups = "lending.groups\n| group | members | parent |\n|--|--|--|\n\
+                  | Lettori | 10 | nessuno |\n| Scacchi | 4 | Lettori |";
+    let older = format!("seat.founded,,1950-05-01\nseat.surface,,130\n{groups}");
+    let older = before.filled("alba", "spring", &older);
+    let newer = "seat.rooms,,5\nseat.area,,120\nmoney_matters.delays,,7\nlending.groups\n\
+                 | group | members | rooms | born_from |\n|--|--|--|--|\n\
+                 | Lettori | 10 | 2 | nessuno |\n| Scacchi | 4 | 1 | Lettori |";
+    let study = a_version_later(before).returns("alba", "spring", "2024-04-01", newer).receives(
+        "older.xlsx",
+        &older,
+        &Arrival::on("2024-04-02", Origin::Returned),
+    );
+    let alba = response(&study, "alba");
+    assert_eq!(number(&alba.answers["seat.rooms"]), 5.0);
+    assert_eq!(number(&alba.answers["money_matters.delays"]), 7.0);
+    assert_eq!(&*alba.answers["seat.founded"].written, "01/05/1950");
+    // renamed between the two: the later answer stands, and both are shown
+    assert_eq!(number(&alba.answers["seat.area"]), 130.0);
+    let differ = of(&study, "answers-differ");
+    assert!(differ.len() == 1 && differ[0].contains("prima «120», poi «130»"), "{differ:?}");
+    // the older form had no column for the rooms
+    let rooms: Vec<f64> =
+        alba.tables["lending.groups"].iter().map(|row| number(&row.answers[4])).collect();
+    assert_eq!(rooms, [2.0, 1.0]);
+    assert!(of(&study, "tables-differ").is_empty(), "{:?}", of(&study, "tables-differ"));
+    let version = of(&study, "questionnaire-version");
+    assert!(version.len() == 1 && version[0].contains("precedente"), "{version:?}");
+}
+
+#[test]
 fn the_next_form_carries_answers_of_an_earlier_version() {
     let study = two_rounds().returns("alba", "autumn", "2023-10-01", EARLIER);
     let log = "responses/alba/autumn/log.yaml";

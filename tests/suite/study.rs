@@ -109,10 +109,15 @@ impl Study {
 
     /// One more form filled in by a participant, received on a day beside what is there.
     pub(crate) fn returns(self, participant: &str, round: &str, day: &str, facts: &str) -> Self {
+        let bytes = self.filled(participant, round, facts);
+        self.receives(&format!("{participant}.xlsx"), &bytes, &Arrival::on(day, Origin::Returned))
+    }
+
+    /// The form of a participant, filled in, which nobody has sent yet.
+    pub(crate) fn filled(&self, participant: &str, round: &str, facts: &str) -> Vec<u8> {
         let questionnaire = self.questionnaire();
         let facts = parse(&questionnaire, facts);
-        let bytes = write(&questionnaire, participant, round, &facts);
-        self.receives(&format!("{participant}.xlsx"), &bytes, &Arrival::on(day, Origin::Returned))
+        write(&questionnaire, participant, round, &facts)
     }
 
     /// A file that arrives under a name.

@@ -29,7 +29,7 @@ use sestante::report::{self, Content};
 use sestante::responses::{self, Origin, Response};
 use sestante::workbook;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 static QUESTIONNAIRE: LazyLock<Questionnaire> =
     LazyLock::new(|| sestante::questionnaire::load(repository()).unwrap().value);
@@ -244,7 +244,8 @@ fn response(participant: &str, facts: &[Fact]) -> Response {
 /// Every value of everything that these responses make.
 fn values(responses: &[Response]) -> Values {
     let questionnaire = QUESTIONNAIRE.clone();
-    let answers = answers::build(&questionnaire, responses);
+    let responses: Vec<&Response> = responses.iter().collect();
+    let answers = Arc::new(answers::build(&questionnaire, &responses));
     let views = comparison::views(repository()).unwrap();
     let queries: Vec<_> = views.iter().map(|v| (v.name.clone(), v.text.clone())).collect();
     let database = Database::new(&questionnaire, &answers, &queries).unwrap();

@@ -10,6 +10,7 @@ use sestante::{check, responses, workbook};
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
+use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -50,7 +51,7 @@ pub(super) fn target() -> Box<dyn FnMut(&mut Dice) -> bool> {
         let Reader { questionnaire, layout } = &readers[seed.study];
         let read = responses::read(questionnaire, layout, "mutated.xlsx", &book);
         let _ = responses::stamp(&book);
-        let answers = answers::build(questionnaire, &[read.value]);
+        let answers = Arc::new(answers::build(questionnaire, &[&read.value]));
         let database = Database::new(questionnaire, &answers, &[]).unwrap();
         let _ = check::run(questionnaire, &answers, &database).unwrap();
         true
