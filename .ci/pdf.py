@@ -142,7 +142,10 @@ def tables(document, page, fail):
     # The sources are lines there, in the same order.
     sources = [table for table in parser.tables if len(table["heads"]) == 5 and "fonti" in table["box"]]
     wanted, found = [table for table in parser.tables if table not in sources], grids(document)
-    lines(document, sources, fail)
+    if sources:
+        lines(document, sources, fail)
+    elif 'id="fonti' in open(page, encoding="utf-8").read():
+        fail("the sources of the page were not found")
     captions = [squeezed(element_text(document, e)) for e in document.elements_of("Caption")]
     # The steps, written once after the sources, are the PDF's own last table.
     if len(found) not in (len(wanted), len(wanted) + 1):

@@ -11,6 +11,9 @@ use sestante::diag::{self, Error, say, say_with};
 use std::process::ExitCode;
 use std::sync::Mutex;
 
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // Readers of foreign files may be stopped in mid-air and go on: only what gets here is told.
     std::panic::set_hook(Box::new(|about| {

@@ -537,6 +537,30 @@ fn long_and_wide_tables_come_out_whole() {
     }
 }
 
+/// `.ci/pdf.py` reads these tables back from the PDF: `SESTANTE_LONG_TABLES=folder` writes them.
+#[cfg(feature = "pdf")]
+#[test]
+fn long_and_wide_tables_are_laid_out_without_a_finding() {
+    let mut document = empty_document();
+    for (number, (rows, columns)) in [(300, 3), (300, 12)].into_iter().enumerate() {
+        let mut chapters = long(rows, columns).chapters;
+        for chapter in &mut chapters {
+            chapter.id = format!("uno-{number}");
+            let [Block::Table(table)] = chapter.blocks.as_mut_slice() else { panic!() };
+            (table.id, table.number) = (format!("lunga-{number}"), number + 1);
+        }
+        document.chapters.extend(chapters);
+    }
+    let written = sestante::export::pdf::write(&document).unwrap();
+    assert!(written.findings.is_empty(), "{:?}", written.findings);
+    assert!(written.value.len() > 50_000, "{}", written.value.len());
+    if let Ok(folder) = std::env::var("SESTANTE_LONG_TABLES") {
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(format!("{folder}/tables.pdf"), written.value).unwrap();
+        fs::write(format!("{folder}/tables.html"), html::write(&document)).unwrap();
+    }
+}
+
 // What respondents typed is data everywhere.
 #[test]
 fn hostile_texts_are_inert_in_markdown_and_in_workbooks() {

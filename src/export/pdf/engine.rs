@@ -84,8 +84,10 @@ pub(super) fn pdf(
         sheets,
     };
     let compiled = typst::compile::<PagedDocument>(&world);
-    let document = compiled.output.map_err(|errors| refused(&world, &errors))?;
-    let document = links.resolve(&document);
+    let document = compiled.output.map(|document| links.resolve(&document));
+    let document = document.map_err(|errors| refused(&world, &errors))?;
+    // What Typst remembers of the layout, for who lays the same out again.
+    typst::comemo::evict(0);
     let both = [PdfStandard::Ua_1, PdfStandard::A_2a];
     let standards = if dated { both.as_slice() } else { &both[..1] };
     let standards = PdfStandards::new(standards).map_err(|error| failed(error.message()))?;
@@ -94,10 +96,7 @@ pub(super) fn pdf(
         standards,
         ..PdfOptions::default()
     };
-    let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| refused(&world, &errors))?;
-    // What Typst remembers for the next run of a long-lived program.
-    typst::comemo::evict(0);
-    Ok(bytes)
+    typst_pdf::pdf(&document, &options).map_err(|errors| refused(&world, &errors))
 }
 
 fn id(name: &str) -> Result<FileId, Error> {
