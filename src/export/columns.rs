@@ -85,9 +85,10 @@ pub(super) fn fit(table: &Table, columns: Range<usize>, width: u32) -> Columns {
     if table.even {
         level(&mut needs);
     }
-    if !table.even && tight(&needs, width) {
+    if tight(&needs, width) {
         let texts = texts(table, columns);
-        return Columns { widths: balance(&texts, unit(size), width), size };
+        let set = if table.even { even } else { balance };
+        return Columns { widths: set(&texts, unit(size), width), size };
     }
     Columns { widths: share(&needs, width), size }
 }
@@ -121,13 +122,17 @@ impl Text {
         })
     }
 
+    /// Lines that it takes in a column of this width; not whole ones, so that a little more room
+    /// makes a little difference.
+    fn lines(self, unit: f32, width: u32) -> f64 {
+        let inside = f64::from(width.saturating_sub(PADDING).max(1));
+        (self.letters as f64 * f64::from(unit) / inside).max(self.lines as f64).max(1.0)
+    }
+
     /// Its height in lines to the fourth power: in their sum over a row the tallest cell counts
     /// most.
     fn height(self, unit: f32, width: u32) -> f64 {
-        let inside = f64::from(width.saturating_sub(PADDING).max(1));
-        let lines =
-            (self.letters as f64 * f64::from(unit) / inside).max(self.lines as f64).max(1.0);
-        lines * lines * lines * lines
+        self.lines(unit, width).powi(4)
     }
 }
 
@@ -187,6 +192,31 @@ fn balance(rows: &[Vec<Text>], unit: f32, width: u32) -> Vec<u32> {
             *now = wider;
         }
     }
+    stretch(&widths, width)
+}
+
+/// Makes the stub as wide as the table is lowest with, the columns after it all alike.
+fn even(rows: &[Vec<Text>], unit: f32, width: u32) -> Vec<u32> {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let floors = floors(rows, count, unit, width);
+    let Some((least, columns)) = floors.split_first() else { return Vec::new() };
+    let number = (columns.len() as u32).max(1);
+    let every = rows.len().div_ceil(ROWS).max(1);
+    let height = |stub: u32| -> f64 {
+        let column = width.saturating_sub(stub) / number;
+        let lines = |(at, text): (usize, &Text)| {
+            text.lines(unit, if at == 0 { stub } else { column }).ceil()
+        };
+        let row = |row: &Vec<Text>| row.iter().enumerate().map(lines).fold(1.0, f64::max);
+        rows.iter().step_by(every).map(row).sum()
+    };
+    let most = width.saturating_sub(columns.iter().max().unwrap_or(&0) * number).max(*least);
+    let stubs = (*least..=most).step_by((width / STEPS).max(1) as usize);
+    let best = stubs.map(|stub| (stub, height(stub))).min_by(|a, b| a.1.total_cmp(&b.1));
+    let stub = best.map_or(*least, |(stub, _)| stub);
+    let column = width.saturating_sub(stub) / number;
+    let widths: Vec<u32> =
+        std::iter::once(stub).chain(columns.iter().map(|_| column.max(1))).collect();
     stretch(&widths, width)
 }
 
@@ -342,6 +372,22 @@ mod tests {
         // of two columns of equal texts none is preferred
         let widths = balanced(&[vec![vec!["n"], vec![&long], vec![&long]]], None, 9638);
         assert!(widths[1].abs_diff(widths[2]) < 200, "{widths:?}");
+    }
+
+    #[test]
+    fn labels_have_room_beside_columns_that_are_alike() {
+        let text = |text: &str| Text::of([text].into_iter());
+        let row = |answer: &str| {
+            let label = "Ogni quanti anni si aggiornano i prezzi del listino";
+            vec![text(label), text("non riportato"), text("non riportato"), text(answer)]
+        };
+        let mut rows = vec![row("no"); 20];
+        rows.push(row(&"una risposta che prende qualche riga ".repeat(2)));
+        let widths = even(&rows, unit(None), 9638);
+        assert_eq!(widths.iter().sum::<u32>(), 9638);
+        assert!(widths[1].abs_diff(widths[3]) <= 1, "{widths:?}");
+        // twenty labels on one line each are worth a tall row
+        assert!(rows[0][0].lines(unit(None), widths[0]) <= 1.0, "{widths:?}");
     }
 
     #[test]

@@ -12,10 +12,9 @@ const QUOTED: usize = 5;
 pub fn message(feedback: &Feedback<'_>, attachments: &[String]) -> String {
     let study = &feedback.questionnaire.study;
     let name = &feedback.participant.name;
-    let answered: usize =
-        feedback.response.answered(feedback.questionnaire).iter().map(|s| s.answered).sum();
-    let asked = feedback.questionnaire.asked().to_string();
-    let answered = answered.to_string();
+    let answered: usize = feedback.answered.iter().map(|section| section.answered).sum();
+    let asked: usize = feedback.answered.iter().map(|section| section.asked).sum();
+    let (answered, asked) = (answered.to_string(), asked.to_string());
     let args = [
         ("study", study.title.as_str()),
         ("name", name),

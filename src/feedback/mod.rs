@@ -21,11 +21,12 @@ pub use receipt::receipt;
 pub use remarks::Remark;
 pub use stray::{Stray, StrayKind};
 
+use crate::check;
 use crate::diag::{Error, Severity, say, say_with};
 use crate::form::{self, FormLayout, Marks};
 use crate::pipeline::Collected;
-use crate::questionnaire::{Participant, Questionnaire, Round};
-use crate::responses::{self, LogEntry, Refilled, Response, Returned};
+use crate::questionnaire::{Participant, Questionnaire, Round, Section};
+use crate::responses::{self, Answered, LogEntry, Refilled, Response, Returned};
 
 /// What a participant is told of its answers.
 #[derive(Debug, Clone)]
@@ -36,6 +37,8 @@ pub struct Feedback<'a> {
     pub participant: &'a Participant,
     /// What it answered.
     pub response: &'a Response,
+    /// How much of each section that is, as the status counts it.
+    pub answered: Vec<Answered>,
     /// The round for which the form is to come back.
     pub next: Option<&'a Round>,
     /// The files that were received, in their order.
@@ -71,6 +74,12 @@ pub fn gather<'a>(collected: &'a Collected, participant: &'a Participant) -> Opt
     let refilled = responses::refill(questionnaire, &blank, response);
     let layout = refilled.filled.with_room(&blank);
     let found = remarks::find(questionnaire, response, &layout, &refilled, &collected.findings);
+    let answered = |section: &Section| {
+        let items = check::answered_items(&collected.answers, &participant.id, section);
+        let answered = items.iter().filter(|(_, answered)| *answered).count();
+        Answered { section: section.id.clone(), answered, asked: items.len() }
+    };
+    let answered = questionnaire.sections.iter().map(answered).collect();
     let rounds = collected.returned.iter().filter(|one| one.participant == participant.id);
     let of =
         |one: &'a Returned| one.log.files.iter().map(|entry| Received { round: &one.round, entry });
@@ -79,6 +88,7 @@ pub fn gather<'a>(collected: &'a Collected, participant: &'a Participant) -> Opt
         questionnaire,
         participant,
         response,
+        answered,
         next,
         received,
         layout,

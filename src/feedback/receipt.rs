@@ -90,9 +90,8 @@ fn received(feedback: &Feedback<'_>) -> Vec<Block> {
 /// Section by section: how much was answered, the first answers, the open remarks.
 fn understood(feedback: &Feedback<'_>) -> Block {
     let questionnaire = feedback.questionnaire;
-    let answered = feedback.response.answered(questionnaire);
     let rows = questionnaire.sections.iter().map(|section| {
-        let count = answered.iter().find(|count| count.section == section.id);
+        let count = feedback.answered.iter().find(|count| count.section == section.id);
         let title = format!("{} {}", section.code, section.title);
         let open = feedback.remarks.iter().filter(|remark| remark.section == title).count();
         Row {

@@ -171,6 +171,21 @@ fn the_feedback_of_each_real_return_reads_back_with_equal_answers() {
     }
 }
 
+/// UPI reads the status, the Province the e-mail: two counts of one thing would be doubted.
+#[test]
+fn the_email_counts_answers_as_the_status_does() {
+    let collected = sestante::pipeline::collect(repository()).unwrap();
+    let round = &collected.questionnaire.study.rounds[0];
+    let overview = sestante::status::build(&collected, round, None).unwrap();
+    assert_eq!(overview.participants.len(), collected.questionnaire.participants.len());
+    for status in &overview.participants {
+        let (answered, asked) = status.answered();
+        assert!(answered > 0 && answered < asked);
+        let text = feedback::message(&of(&collected, &status.id), &[]);
+        assert!(text.contains(&format!("{answered} su {asked} domande")), "{text}");
+    }
+}
+
 #[test]
 fn the_same_answers_give_the_same_bytes() {
     let collected = sestante::pipeline::collect(repository()).unwrap();
