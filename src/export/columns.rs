@@ -32,6 +32,8 @@ const LONGEST_WORD: usize = 22;
 const LONGEST_LINE: usize = 60;
 /// The same where columns without long texts would take most of the page, and then the next.
 const SHORTER_WORDS: [usize; 3] = [LONGEST_WORD, 14, 10];
+/// A word of capitals is as much wider than one of usual letters.
+const WIDE_LETTERS: f32 = 1.3;
 /// Width is handed out in so many steps.
 const STEPS: u32 = 120;
 /// More rows than these are judged by some of them.
@@ -43,6 +45,8 @@ pub(super) struct Columns {
     pub(super) widths: Vec<u32>,
     /// Size of the text in half points; none for the usual one.
     pub(super) size: Option<u32>,
+    /// Whether no word has to be broken.
+    pub(super) whole_words: bool,
 }
 
 impl Columns {
@@ -85,12 +89,22 @@ pub(super) fn fit(table: &Table, columns: Range<usize>, width: u32) -> Columns {
     if table.even {
         level(&mut needs);
     }
-    if tight(&needs, width) {
-        let texts = texts(table, columns);
-        let set = if table.even { even } else { balance };
-        return Columns { widths: set(&texts, unit(size), width), size };
-    }
-    Columns { widths: share(&needs, width), size }
+    let texts = texts(table, columns);
+    let widths = match (tight(&needs, width), table.even) {
+        (false, _) => share(&needs, width),
+        (true, true) => even(&texts, unit(size), width),
+        (true, false) => balance(&texts, unit(size), width),
+    };
+    let whole_words = whole_words(&texts, unit(size), &widths);
+    Columns { widths, size, whole_words }
+}
+
+/// Whether every word has room in its column, however wide its letters.
+fn whole_words(rows: &[Vec<Text>], unit: f32, widths: &[u32]) -> bool {
+    let fits = |(text, width): (&Text, &u32)| {
+        (text.word as f32 * unit * WIDE_LETTERS) as u32 + PADDING <= *width
+    };
+    rows.iter().all(|row| row.iter().zip(widths).all(fits))
 }
 
 /// Whether long lines have to be broken, though the longest words fit.

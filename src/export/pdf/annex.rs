@@ -90,7 +90,7 @@ impl Writer<'_> {
         let width = text_width(self.landscape);
         let widths = vec![width * NUMBERS / 100, width * (100 - NUMBERS) / 100];
         let id = self.anchors.fresh("passaggi");
-        let set = Columns { widths, size: SIZE };
+        let set = Columns { widths, size: SIZE, whole_words: false };
         self.open_table(&id, None, head, steps.in_order.len(), &set);
         self.put("listed:false,aligns:(left,left),");
         self.heads(&[number, head]);

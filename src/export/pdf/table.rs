@@ -71,7 +71,7 @@ impl Writer<'_> {
         let points = |twentieths: u32| format!("{}pt,", f64::from(twentieths) / 20.0);
         let widths: String = set.widths.iter().map(|width| points(*width)).collect();
         let size = set.size.map_or(9.0, |half_points| f64::from(half_points) / 2.0);
-        self.put(&format!("widths:({widths}),size:{size}pt,"));
+        self.put(&format!("widths:({widths}),size:{size}pt,hyphens:{},", !set.whole_words));
     }
 
     pub(super) fn aligns(&mut self, table: &Table, columns: &Range<usize>) {
