@@ -5,7 +5,7 @@
 //! declared comparisons; [`crate::report::compose`] makes the document from there. Other choices
 //! of answers than the standing ones, such as those of one round, are [`Collected::judge`]d alike.
 
-use crate::answers::{self, Answers, DataTable, Database};
+use crate::answers::{self, Answers, CellIndex, DataTable, Database};
 use crate::check;
 use crate::comparison::{self, Comparer, Declarations, View};
 use crate::diag::{Error, Finding};
@@ -88,10 +88,12 @@ fn judge(
     let database = Database::new(questionnaire, &answers, &queries)?;
     let mut findings: Vec<Finding> =
         chosen.iter().flat_map(|one| one.findings.iter().cloned()).collect();
-    findings.extend(check::run(questionnaire, &answers, &database)?);
+    let cells = CellIndex::new(&answers);
+    findings.extend(check::run(questionnaire, &answers, &database, &cells)?);
     responses::waive(chosen, &mut findings);
     crate::diag::sort(&mut findings);
-    check::add_excerpts(questionnaire, &answers, &mut findings);
+    check::add_excerpts(questionnaire, &cells, &mut findings);
+    drop(cells);
     Ok(Judged { answers, database, findings })
 }
 

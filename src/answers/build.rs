@@ -68,7 +68,7 @@ impl Builder<'_> {
         let row = |response: &&Response| Row {
             participant: response.stamp.participant.as_str().into(),
             number: 1,
-            data: questions.iter().map(|question| self.single(response, question)).collect(),
+            data: Arc::new(questions.iter().map(|q| self.single(response, q)).collect()),
         };
         DataTable {
             id: section.id.clone(),
@@ -106,7 +106,7 @@ impl Builder<'_> {
                 rows.push(Row {
                     participant: Arc::clone(&participant),
                     number: number + 1,
-                    data: filled.answers.clone(),
+                    data: Arc::clone(&filled.answers),
                 });
             }
         }
@@ -134,7 +134,7 @@ impl Builder<'_> {
                 rows.push(Row {
                     participant: Arc::clone(&participant),
                     number: rows.len() + 1,
-                    data: vec![axis(&row), axis(&column), datum],
+                    data: Arc::new(vec![axis(&row), axis(&column), datum]),
                 });
             }
         }
@@ -236,7 +236,7 @@ fn reference_table(reference: &Reference) -> DataTable {
         rows.push(Row {
             participant: participant.map_or("", |at| texts[at].as_str()).into(),
             number: number + 1,
-            data: data.collect(),
+            data: Arc::new(data.collect()),
         });
     }
     DataTable {

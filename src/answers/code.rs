@@ -19,7 +19,7 @@ pub(super) fn add_codings(questionnaire: &Questionnaire, tables: &mut BTreeMap<S
         let coder = Coder::new(questionnaire, coding);
         for row in &mut table.rows {
             let coded = coder.code(row, position);
-            row.data.push(coded);
+            Arc::make_mut(&mut row.data).push(coded);
         }
     }
 }
@@ -131,7 +131,8 @@ pub(super) fn add_attributes(
                         (Some(_), 1) => State::Value(Value::Choice(Arc::clone(&values[0]))),
                         (Some(_), _) => State::Value(Value::Choices(values)),
                     };
-                    row.data.push(Datum { state, ..datum.clone() });
+                    let datum = Datum { state, ..datum.clone() };
+                    Arc::make_mut(&mut row.data).push(datum);
                 }
             }
         }

@@ -9,6 +9,7 @@
 //! Nothing here changes what was answered.
 
 mod build;
+mod cells;
 mod code;
 mod database;
 mod datum;
@@ -16,6 +17,7 @@ mod table;
 mod view;
 
 pub use build::{build, build_after};
+pub use cells::{AnswerAt, CellIndex};
 pub(crate) use database::parse_cells;
 pub use database::{Database, Rows};
 pub use datum::{Datum, Empty, State, Trace, Value};

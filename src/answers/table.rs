@@ -98,8 +98,8 @@ pub struct Row {
     pub participant: Arc<str>,
     /// Position among the participant's rows, from 1.
     pub number: usize,
-    /// One datum a column.
-    pub data: Vec<Datum>,
+    /// One datum a column; shared with the response where nothing was added.
+    pub data: Arc<Vec<Datum>>,
 }
 
 impl DataTable {

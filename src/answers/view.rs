@@ -50,10 +50,8 @@ impl Database {
         };
         for row in 0..rows.rows.len() {
             let all = row_cells(&rows, row);
-            let data = shown
-                .iter()
-                .map(|(at, column)| datum(&rows, row, *at, column, &all, &step))
-                .collect();
+            let data = shown.iter().map(|(at, column)| datum(&rows, row, *at, column, &all, &step));
+            let data = Arc::new(data.collect());
             let participant = participant.and_then(|at| rows.text(row, at)).unwrap_or_default();
             table.rows.push(Row { participant: participant.into(), number: row + 1, data });
         }

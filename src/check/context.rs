@@ -2,18 +2,17 @@
 //! What every check looks at: the answers, and the way from a cell to what was written there.
 
 use super::declared;
-use crate::answers::{Answers, Column, DataTable, Database, Datum, Row};
+use crate::answers::{Answers, CellIndex, Column, DataTable, Database, Datum, Row};
 use crate::diag::{CellAt, Finding, Place};
 use crate::questionnaire::{Check, Condition, Question, Questionnaire};
 use crate::yaml::did_you_mean;
-use std::collections::BTreeMap;
 
 /// The answers that are checked.
 pub(super) struct Context<'a> {
     pub(super) questionnaire: &'a Questionnaire,
     pub(super) answers: &'a Answers,
     pub(super) database: &'a Database,
-    cells: BTreeMap<&'a CellAt, Written<'a>>,
+    cells: &'a CellIndex<'a>,
 }
 
 /// What stands in a cell, and which question it answers.
@@ -50,8 +49,9 @@ impl<'a> Context<'a> {
         questionnaire: &'a Questionnaire,
         answers: &'a Answers,
         database: &'a Database,
+        cells: &'a CellIndex<'a>,
     ) -> Self {
-        Context { questionnaire, answers, database, cells: cells_of(answers) }
+        Context { questionnaire, answers, database, cells }
     }
 
     /// Ids of those who answered, in the study's order.
@@ -130,22 +130,10 @@ impl<'a> Context<'a> {
 
     /// What stands in a cell of a participant's answers.
     pub(super) fn written(&self, cell: &CellAt) -> Option<Written<'a>> {
-        self.cells.get(cell).copied()
+        let at = self.cells.get(cell)?;
+        let (column, datum) = (at.column()?, at.datum()?);
+        let text = if column.private { "" } else { &*datum.written };
+        let question = column.question.as_deref()?;
+        Some(Written { participant: &at.row.participant, question, text })
     }
-}
-
-fn cells_of(answers: &Answers) -> BTreeMap<&CellAt, Written<'_>> {
-    let mut cells = BTreeMap::new();
-    for table in answers.tables.values() {
-        for row in &table.rows {
-            for (column, datum) in table.columns.iter().zip(&row.data) {
-                let Some(question) = &column.question else { continue };
-                let text = if column.private { "" } else { &*datum.written };
-                for cell in &datum.trace.cells {
-                    cells.insert(cell, Written { participant: &row.participant, question, text });
-                }
-            }
-        }
-    }
-    cells
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Adds to each finding the cells around the ones that it points at, as they were written.
 
-use crate::answers::{Answers, DataTable, Row};
+use crate::answers::{AnswerAt, CellIndex, DataTable};
 use crate::diag::{CellAt, Excerpt, ExcerptRow, Finding, Place, say};
 use crate::questionnaire::Questionnaire;
 use std::collections::BTreeMap;
@@ -9,59 +9,41 @@ use std::collections::BTreeMap;
 /// Columns shown at the most.
 const COLUMNS: usize = 4;
 
-/// Where the answer in a cell stands among the tables.
-#[derive(Clone, Copy)]
-struct At<'a> {
-    table: &'a DataTable,
-    row: &'a Row,
-    column: usize,
-}
-
 /// Adds excerpts to the findings whose cells hold answers.
-pub fn add_excerpts(questionnaire: &Questionnaire, answers: &Answers, findings: &mut [Finding]) {
-    let wanted = findings.iter().any(|finding| matches!(finding.place, Place::Cell(_)));
-    if !wanted {
-        return;
-    }
-    let index = index(answers);
+pub fn add_excerpts(
+    questionnaire: &Questionnaire,
+    cells: &CellIndex<'_>,
+    findings: &mut [Finding],
+) {
     for finding in findings {
         let Place::Cell(cell) = &finding.place else { continue };
-        let Some(at) = index.get(cell).copied() else { continue };
+        let Some(at) = public(cells, cell) else { continue };
         let single = questionnaire.section(&at.table.id).is_some();
         finding.excerpt = if single {
             Some(single_question(cell, at))
         } else {
-            let marks = marks(finding, cell, at, &index);
-            Some(table_rows(at.table, &marks))
+            Some(table_rows(at.table, &marks(finding, cell, at, cells)))
         };
     }
 }
 
-fn index(answers: &Answers) -> BTreeMap<&CellAt, At<'_>> {
-    let mut index = BTreeMap::new();
-    for table in answers.tables.values().filter(|table| !table.id.starts_with("reference.")) {
-        for row in &table.rows {
-            for (column, datum) in row.data.iter().enumerate() {
-                let public = !table.columns[column].private;
-                if let ([cell], true) = (&datum.trace.cells[..], public) {
-                    index.entry(cell).or_insert(At { table, row, column });
-                }
-            }
-        }
-    }
-    index
+/// The answer in a cell, unless it is never published.
+fn public<'a>(cells: &CellIndex<'a>, cell: &CellAt) -> Option<AnswerAt<'a>> {
+    let at = cells.get(cell)?;
+    let one = at.datum()?.trace.cells.len() == 1;
+    (one && at.column()?.question.is_some() && !at.column()?.private).then_some(at)
 }
 
 /// A single question: its label and its answer.
-fn single_question(cell: &CellAt, at: At<'_>) -> Excerpt {
+fn single_question(cell: &CellAt, at: AnswerAt<'_>) -> Excerpt {
     let letter = cell.cell.column_letters();
     let before = crate::diag::CellRef::new(0, cell.cell.col.saturating_sub(1)).column_letters();
-    let written = at.row.data[at.column].written.to_string();
+    let written = at.row.data[at.position].written.to_string();
     Excerpt {
         columns: vec![(before, say("excerpt-question")), (letter, say("excerpt-answer"))],
         rows: vec![ExcerptRow {
             number: cell.cell.row + 1,
-            texts: vec![at.table.columns[at.column].label.clone(), written],
+            texts: vec![at.table.columns[at.position].label.clone(), written],
             marks: vec![(1, true, String::new())],
         }],
     }
@@ -69,7 +51,7 @@ fn single_question(cell: &CellAt, at: At<'_>) -> Excerpt {
 
 /// A cell to be marked: where it stands, whether it is the finding's own, and its word.
 struct Mark<'a> {
-    at: At<'a>,
+    at: AnswerAt<'a>,
     own: bool,
     word: String,
 }
@@ -78,17 +60,17 @@ struct Mark<'a> {
 fn marks<'a>(
     finding: &Finding,
     cell: &CellAt,
-    at: At<'a>,
-    index: &BTreeMap<&CellAt, At<'a>>,
+    at: AnswerAt<'a>,
+    cells: &CellIndex<'a>,
 ) -> Vec<Mark<'a>> {
     let mut marks = vec![Mark { at, own: true, word: String::new() }];
     for (place, word) in &finding.related {
         if let Place::Cell(other) = place
             && (&other.file, &other.sheet) == (&cell.file, &cell.sheet)
-            && let Some(found) = index.get(other)
+            && let Some(found) = public(cells, other)
             && found.table.id == at.table.id
         {
-            marks.push(Mark { at: *found, own: false, word: word.clone() });
+            marks.push(Mark { at: found, own: false, word: word.clone() });
         }
     }
     marks
@@ -104,7 +86,7 @@ fn table_rows(table: &DataTable, marks: &[Mark<'_>]) -> Excerpt {
     };
     let mut rows: BTreeMap<u32, ExcerptRow> = BTreeMap::new();
     for mark in marks {
-        let Some(cell) = mark.at.row.data[mark.at.column].trace.cells.first() else { continue };
+        let Some(cell) = mark.at.row.data[mark.at.position].trace.cells.first() else { continue };
         let number = cell.cell.row + 1;
         let written = |column: &usize| mark.at.row.data[*column].written.to_string();
         let row = rows.entry(number).or_insert_with(|| ExcerptRow {
@@ -112,7 +94,7 @@ fn table_rows(table: &DataTable, marks: &[Mark<'_>]) -> Excerpt {
             texts: columns.iter().map(written).collect(),
             marks: Vec::new(),
         });
-        if let Some(at) = columns.iter().position(|column| *column == mark.at.column) {
+        if let Some(at) = columns.iter().position(|column| *column == mark.at.position) {
             row.marks.push((at, mark.own, mark.word.clone()));
         }
     }
@@ -126,12 +108,12 @@ fn shown_columns(table: &DataTable, marks: &[Mark<'_>]) -> Vec<usize> {
             && !table.columns[*at].private
             && marks[0].at.row.data[*at].trace.cells.len() == 1
     };
-    let mut columns: Vec<usize> = marks.iter().map(|mark| mark.at.column).collect();
+    let mut columns: Vec<usize> = marks.iter().map(|mark| mark.at.position).collect();
     columns.push(table.row_label);
     columns.retain(|at| asked(at));
     columns.sort_unstable();
     columns.dedup();
-    let near = marks[0].at.column;
+    let near = marks[0].at.position;
     let mut others: Vec<usize> = (0..table.columns.len()).filter(asked).collect();
     others.sort_by_key(|at| at.abs_diff(near));
     for at in others {

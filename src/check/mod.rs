@@ -32,7 +32,7 @@ pub use compare::{FindingChanges, compare};
 pub use excerpt::add_excerpts;
 pub use summary::{Summary, answered_items, summary};
 
-use crate::answers::{Answers, Database};
+use crate::answers::{Answers, CellIndex, Database};
 use crate::diag::{Error, Finding, sort};
 use crate::questionnaire::{Check, CheckKind, Questionnaire};
 use context::Context;
@@ -47,8 +47,9 @@ pub fn run(
     questionnaire: &Questionnaire,
     answers: &Answers,
     database: &Database,
+    cells: &CellIndex<'_>,
 ) -> Result<Vec<Finding>, Error> {
-    let context = Context::new(questionnaire, answers, database);
+    let context = Context::new(questionnaire, answers, database, cells);
     let mut findings = required::run(&context);
     findings.extend(group::run(&context));
     findings.extend(uncoded::run(&context));

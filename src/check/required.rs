@@ -90,7 +90,7 @@ fn cells(context: &Context<'_>, grid: &Grid, findings: &mut Vec<Finding>) {
 
 /// Whether a participant wrote something in a row, besides what the form printed there.
 fn is_filled(table: &Table, data: &DataTable, row: &Row) -> bool {
-    data.columns.iter().zip(&row.data).any(|(column, datum)| {
+    data.columns.iter().zip(row.data.iter()).any(|(column, datum)| {
         let asked = table.column(&column.name).is_some_and(|c| c.printed.is_none());
         asked && !datum.is_blank()
     })

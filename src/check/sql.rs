@@ -147,7 +147,7 @@ fn words(questionnaire: &Questionnaire, column: &Column, text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::answers::{Database, build};
+    use crate::answers::{CellIndex, Database, build};
     use crate::check::testing::Study;
     use crate::diag::{Error, short};
 
@@ -230,7 +230,9 @@ mod tests {
         let questionnaire = crate::questionnaire::load(root).unwrap().value;
         let answers = std::sync::Arc::new(build(&questionnaire, &[]));
         let database = Database::new(&questionnaire, &answers, &[]).unwrap();
-        if let Err(error) = crate::check::run(&questionnaire, &answers, &database) {
+        if let Err(error) =
+            crate::check::run(&questionnaire, &answers, &database, &CellIndex::new(&answers))
+        {
             let Error::Study(findings) = error else { panic!("{error}") };
             // classes are columns only once there are codings
             let uncoded =

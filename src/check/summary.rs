@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What was found, counted for each participant.
 
-use crate::answers::Answers;
+use crate::answers::{Answers, Empty, State};
 use crate::diag::{Finding, Severity, say, say_with};
 use crate::questionnaire::{Item, Questionnaire, Section};
+use std::collections::BTreeMap;
 
 /// The counts of one participant who answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,30 +66,32 @@ pub fn summary(
     answers: &Answers,
     findings: &[Finding],
 ) -> Vec<Summary> {
+    let mut of: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings {
+        if let Some(participant) = &finding.participant {
+            of.entry(participant).or_default().push(finding);
+        }
+    }
     let answering = questionnaire.participants.iter().filter(|p| answers.has(&p.id));
     answering
         .map(|participant| {
             let id = participant.id.as_str();
+            let own = of.get(id).map(Vec::as_slice).unwrap_or_default();
             let count = |severity| {
-                let own = findings.iter().filter(|f| f.participant.as_deref() == Some(id));
-                own.filter(|f| f.severity == severity && f.waived.is_none()).count()
+                own.iter().filter(|f| f.severity == severity && f.waived.is_none()).count()
             };
-            let waived = findings.iter().filter(|f| f.participant.as_deref() == Some(id));
-            let states: Vec<Answered> = questionnaire
-                .sections
-                .iter()
-                .flat_map(|section| section.items.iter().map(move |item| (section, item)))
-                .filter_map(|(section, item)| answered(answers, id, section, item))
-                .collect();
+            let sections = questionnaire.sections.iter();
+            let items: Vec<(&Item, bool)> =
+                sections.flat_map(|section| answered_items(answers, id, section)).collect();
             Summary {
                 participant: participant.id.clone(),
                 name: participant.short.clone(),
                 errors: count(Severity::Error),
                 warnings: count(Severity::Warning),
                 notes: count(Severity::Note),
-                waived: waived.filter(|finding| finding.waived.is_some()).count(),
-                answered: states.iter().filter(|state| **state == Answered::Yes).count(),
-                asked: states.len(),
+                waived: own.iter().filter(|finding| finding.waived.is_some()).count(),
+                answered: items.iter().filter(|(_, answered)| *answered).count(),
+                asked: items.len(),
             }
         })
         .collect()
@@ -103,27 +106,19 @@ pub fn answered_items<'a>(
 ) -> Vec<(&'a Item, bool)> {
     let has = answers.has(participant);
     let state = |item: &'a Item| {
-        let state = if has { answered(answers, participant, section, item)? } else { Answered::No };
-        Some((item, state == Answered::Yes))
+        Some((item, if has { is_answered(answers, participant, section, item)? } else { false }))
     };
     section.items.iter().filter_map(state).collect()
 }
 
-#[derive(PartialEq)]
-enum Answered {
-    Yes,
-    No,
-}
-
 /// Whether something was written for a question, a table or a grid; none when it does not concern
 /// the participant.
-fn answered(
+fn is_answered(
     answers: &Answers,
     participant: &str,
     section: &Section,
     item: &Item,
-) -> Option<Answered> {
-    use crate::answers::{Empty, State};
+) -> Option<bool> {
     let (table, wanted): (&str, Vec<&str>) = match item {
         Item::Question(question) => (&section.id, vec![&question.name]),
         Item::Table(table) => {
@@ -139,12 +134,9 @@ fn answered(
         .flat_map(|row| positions.iter().filter_map(|at| row.data.get(*at)));
     if let Item::Question(_) = item {
         let datum = data.next()?;
-        if datum.state == State::Empty(Empty::NotApplicable) {
-            return None;
-        }
-        return Some(if datum.is_blank() { Answered::No } else { Answered::Yes });
+        return (datum.state != State::Empty(Empty::NotApplicable)).then(|| !datum.is_blank());
     }
-    Some(if data.any(|datum| !datum.is_blank()) { Answered::Yes } else { Answered::No })
+    Some(data.any(|datum| !datum.is_blank()))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A tiny study for the tests of checks: one section in YAML, answers by hand.
 
-use crate::answers::{self, Answers, Database, Datum, Empty, State, Trace, Value};
+use crate::answers::{self, Answers, CellIndex, Database, Datum, Empty, State, Trace, Value};
 use crate::diag::{CellAt, CellRef, Error, Finding, short};
 use crate::form::Stamp;
 use crate::questionnaire::{self, Item, Question, Questionnaire, Type};
@@ -128,10 +128,12 @@ impl Study {
             let Some(Item::Table(table)) = self.questionnaire.item(&id) else { panic!("{id}") };
             let typed = (9..).zip(*filled).map(|(row, texts)| ResponseRow {
                 sheet_row: row + 1,
-                answers: (1..)
-                    .zip(table.columns.iter().zip(*texts))
-                    .map(|(col, (column, text))| datum(column, text, at(row, col), origin))
-                    .collect(),
+                answers: Arc::new(
+                    (1..)
+                        .zip(table.columns.iter().zip(*texts))
+                        .map(|(col, (column, text))| datum(column, text, at(row, col), origin))
+                        .collect(),
+                ),
             });
             rows.insert(id, typed.collect());
         }
@@ -162,7 +164,7 @@ impl Study {
     pub(super) fn run(&self) -> Result<Vec<Finding>, Error> {
         let answers = self.build();
         let database = Database::new(&self.questionnaire, &answers, &[]).unwrap();
-        super::run(&self.questionnaire, &answers, &database)
+        super::run(&self.questionnaire, &answers, &database, &CellIndex::new(&answers))
     }
 
     /// The findings, one a line; or the mistakes in the study.

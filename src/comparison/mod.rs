@@ -149,7 +149,7 @@ impl<'a> Comparer<'a> {
                 })
         };
         let mut trace = Trace::default();
-        let data = table.rows.iter().filter(might).flat_map(|row| &row.data);
+        let data = table.rows.iter().filter(might).flat_map(|row| row.data.iter());
         trace.join_all(data.map(|datum| &datum.trace));
         (!trace.cells.is_empty()).then_some(trace)
     }

@@ -120,10 +120,7 @@ pub(super) fn find(
 
 /// Every answer by its cell.
 fn data(response: &Response) -> BTreeMap<&CellAt, &Datum> {
-    let rows = response.tables.values().flatten().flat_map(|row| &row.answers);
-    let cells = response.grids.values().flat_map(BTreeMap::values);
-    let all = response.answers.values().chain(rows).chain(cells);
-    all.filter_map(|datum| Some((datum.trace.cells.first()?, datum))).collect()
+    response.data().filter_map(|datum| Some((datum.trace.cells.first()?, datum))).collect()
 }
 
 /// A place in the returned file, as people see it there.

@@ -119,7 +119,7 @@ fn answers(questionnaire: &Questionnaire, response: &Response) -> Vec<u64> {
     for (id, rows) in &response.tables {
         let Some(table) = questionnaire.table(id) else { continue };
         for (number, row) in rows.iter().enumerate() {
-            for (column, datum) in table.columns.iter().zip(&row.answers) {
+            for (column, datum) in table.columns.iter().zip(row.answers.iter()) {
                 if column.printed.is_none() {
                     add((&column.id, &number.to_string(), ""), datum);
                 }

@@ -108,7 +108,7 @@ fn pairs<'a>(
     let mut left: Vec<Option<&ResponseRow>> = before.iter().map(Some).collect();
     let mut found: Vec<Option<&ResponseRow>> = vec![None; after.len()];
     let all_same = |one: &ResponseRow, other: &ResponseRow| {
-        one.answers.iter().zip(&other.answers).all(|(one, other)| same(one, other))
+        one.answers.iter().zip(other.answers.iter()).all(|(one, other)| same(one, other))
     };
     let same_name = |one: &ResponseRow, other: &ResponseRow| {
         fold(&name(table, one)) == fold(&name(table, other))

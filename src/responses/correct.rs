@@ -93,7 +93,7 @@ fn find<'a>(
     let row = row_of(table, rows, correction)
         .ok_or_else(|| unknown_row(correction, &rows_of(table, position, rows)))?;
     let question = table.columns.get(position).ok_or_else(|| unknown_row(correction, ""))?;
-    let datum = rows.get_mut(row).and_then(|row| row.answers.get_mut(position));
+    let datum = rows.get_mut(row).and_then(|row| Arc::make_mut(&mut row.answers).get_mut(position));
     datum.map(|datum| (question, datum)).ok_or_else(|| unknown_row(correction, ""))
 }
 
@@ -144,7 +144,7 @@ fn row_of(table: &Table, rows: &mut Vec<ResponseRow>, correction: &Correction) -
     };
     let Ok(number) = wanted.parse::<usize>() else { return rows.iter().position(is) };
     if number == rows.len() + 1 {
-        let answers = table.columns.iter().map(|_| blank()).collect();
+        let answers = Arc::new(table.columns.iter().map(|_| blank()).collect());
         let sheet_row = rows.last().map_or(0, |row| row.sheet_row);
         rows.push(ResponseRow { sheet_row, answers });
     }

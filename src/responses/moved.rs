@@ -96,7 +96,8 @@ fn settled(table: &Table, old: &Table, row: &ResponseRow) -> ResponseRow {
         let at = old.columns.iter().position(|known| known.id == column.id);
         at.and_then(|at| row.answers.get(at).cloned()).unwrap_or_else(blank)
     };
-    ResponseRow { sheet_row: row.sheet_row, answers: table.columns.iter().map(of).collect() }
+    let answers = Arc::new(table.columns.iter().map(of).collect());
+    ResponseRow { sheet_row: row.sheet_row, answers }
 }
 
 /// The names under which something may stand in a form.

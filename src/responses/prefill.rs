@@ -55,7 +55,7 @@ fn fill(questionnaire: &Questionnaire, layout: &FormLayout, response: &Response)
             (Slot::Table(slot), Some(Item::Table(table))) => {
                 let rows = response.tables.get(&table.id).map(Vec::as_slice).unwrap_or_default();
                 for (number, printed, row) in numbered(table, &slot.printed, rows) {
-                    for (column, datum) in table.columns.iter().zip(&row.answers) {
+                    for (column, datum) in table.columns.iter().zip(row.answers.iter()) {
                         if printed && column.printed.is_some() {
                             continue;
                         }
@@ -106,7 +106,8 @@ fn numbered<'a>(
 
 fn is_printed(table: &Table, printed: &PrintedRow, row: &ResponseRow) -> bool {
     let mut any = false;
-    for ((column, text), datum) in table.columns.iter().zip(&printed.texts).zip(&row.answers) {
+    for ((column, text), datum) in table.columns.iter().zip(&printed.texts).zip(row.answers.iter())
+    {
         if let (Some(_), Some(text)) = (&column.printed, text) {
             any = true;
             if !rows::same(&datum.written, text) {

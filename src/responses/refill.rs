@@ -80,7 +80,7 @@ impl Refiller<'_> {
                 let row = known.and_then(|known| slot.printed.get(known));
                 row.is_some_and(|row| matches!(row.texts.get(at), Some(Some(_))))
             };
-            for (at, (column, datum)) in table.columns.iter().zip(&row.answers).enumerate() {
+            for (at, (column, datum)) in table.columns.iter().zip(row.answers.iter()).enumerate() {
                 let spot = Spot::Row(column.id.clone(), position + 1);
                 if fixed(at) {
                     self.note(datum, spot);

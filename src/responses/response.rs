@@ -31,8 +31,8 @@ pub struct Response {
 pub struct ResponseRow {
     /// Row of the sheet, from 1, as people see it.
     pub sheet_row: u32,
-    /// One answer a column of the table, in its order.
-    pub answers: Vec<Datum>,
+    /// One answer a column of the table, in its order; shared with the table of all answers.
+    pub answers: Arc<Vec<Datum>>,
 }
 
 /// How much of a section was answered.
@@ -81,14 +81,15 @@ impl Response {
 
     /// Every answer, printed texts included.
     pub fn data(&self) -> impl Iterator<Item = &Datum> {
-        let rows = self.tables.values().flatten().flat_map(|row| &row.answers);
+        let rows = self.tables.values().flatten().flat_map(|row| row.answers.iter());
         let cells = self.grids.values().flat_map(BTreeMap::values);
         self.answers.values().chain(rows).chain(cells)
     }
 
     /// Every answer, printed texts included.
     pub fn data_mut(&mut self) -> impl Iterator<Item = &mut Datum> {
-        let rows = self.tables.values_mut().flatten().flat_map(|row| &mut row.answers);
+        let rows =
+            self.tables.values_mut().flatten().flat_map(|row| Arc::make_mut(&mut row.answers));
         let cells = self.grids.values_mut().flat_map(BTreeMap::values_mut);
         self.answers.values_mut().chain(rows).chain(cells)
     }

@@ -155,7 +155,7 @@ impl Reader<'_> {
                 },
             });
         }
-        ResponseRow { sheet_row: row + 1, answers }
+        ResponseRow { sheet_row: row + 1, answers: Arc::new(answers) }
     }
 
     /// Notes that a printed text was written over; what was printed counts.

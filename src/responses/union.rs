@@ -203,11 +203,14 @@ impl Union<'_> {
         let after: Vec<&ResponseRow> = later.iter().filter(asked).collect();
         let equal = before.len() == after.len()
             && before.iter().zip(&after).all(|(one, other)| {
-                one.answers.iter().zip(&other.answers).all(|(one, other)| same(one, other))
+                one.answers.iter().zip(other.answers.iter()).all(|(one, other)| same(one, other))
             });
         if !before.is_empty() && !equal {
             let first = |rows: &[&ResponseRow]| {
-                rows.iter().flat_map(|row| &row.answers).find(|datum| !datum.is_blank()).cloned()
+                rows.iter()
+                    .flat_map(|row| row.answers.iter())
+                    .find(|datum| !datum.is_blank())
+                    .cloned()
             };
             let counts = [before.len().to_string(), after.len().to_string()];
             let args =
@@ -239,14 +242,16 @@ impl Union<'_> {
         for mut row in later {
             if let Some(at) = left.iter().position(|other| same_printed(table, other, &row)) {
                 let other = left.remove(at);
-                let pairs = table.columns.iter().zip(other.answers.into_iter().zip(row.answers));
-                row.answers = pairs
-                    .map(|(column, (one, other))| match column.printed {
-                        Some(_) if is_unasked(&other) => one,
-                        Some(_) => other,
-                        None => self.one(Some(column), Some(one), other),
-                    })
-                    .collect();
+                let (one, other) = (other.answers.iter().cloned(), row.answers.iter().cloned());
+                let united =
+                    table.columns.iter().zip(one.zip(other)).map(|(column, (one, other))| {
+                        match column.printed {
+                            Some(_) if is_unasked(&other) => one,
+                            Some(_) => other,
+                            None => self.one(Some(column), Some(one), other),
+                        }
+                    });
+                row.answers = Arc::new(united.collect());
             }
             rows.push(row);
         }
@@ -262,7 +267,7 @@ fn is_unasked(datum: &Datum) -> bool {
 
 /// Whether two rows were printed with the same texts, as far as both forms printed them.
 fn same_printed(table: &Table, one: &ResponseRow, other: &ResponseRow) -> bool {
-    let answers = one.answers.iter().zip(&other.answers);
+    let answers = one.answers.iter().zip(other.answers.iter());
     let printed = table.columns.iter().zip(answers).filter(|(column, _)| column.printed.is_some());
     let mut known = printed.filter(|(_, (a, b))| !is_unasked(a) && !is_unasked(b)).peekable();
     known.peek().is_some() && known.all(|(_, (a, b))| text(a) == text(b))
@@ -271,7 +276,7 @@ fn same_printed(table: &Table, one: &ResponseRow, other: &ResponseRow) -> bool {
 /// Takes over what a later form of another version did not ask, where its rows are the same.
 fn fill_unasked(earlier: &[ResponseRow], later: &mut [ResponseRow]) {
     let alike = |one: &ResponseRow, other: &ResponseRow| {
-        let pairs = one.answers.iter().zip(&other.answers);
+        let pairs = one.answers.iter().zip(other.answers.iter());
         pairs.filter(|(_, later)| !is_unasked(later)).all(|(one, other)| same(one, other))
     };
     let equal = earlier.len() == later.len()
@@ -280,7 +285,7 @@ fn fill_unasked(earlier: &[ResponseRow], later: &mut [ResponseRow]) {
         return;
     }
     for (before, row) in earlier.iter().zip(later) {
-        for (one, other) in before.answers.iter().zip(&mut row.answers) {
+        for (one, other) in before.answers.iter().zip(Arc::make_mut(&mut row.answers)) {
             if is_unasked(other) {
                 other.clone_from(one);
             }

@@ -104,7 +104,7 @@ fn used() -> Vec<String> {
         .tables
         .values()
         .flat_map(|table| &table.rows)
-        .flat_map(|row| &row.data)
+        .flat_map(|row| row.data.iter())
         .map(|datum| datum.written.to_string())
         .collect();
     payloads().into_iter().filter(|text| written.iter().any(|w| w == text.trim())).collect()

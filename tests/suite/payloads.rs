@@ -156,7 +156,7 @@ fn every_payload_is_taken_in_as_it_was_typed() {
         .tables
         .values()
         .flat_map(|table| &table.rows)
-        .flat_map(|row| &row.data)
+        .flat_map(|row| row.data.iter())
         .map(|datum| format!("{}\n", datum.written))
         .collect();
     assert_eq!(numbers(&written).len(), payloads.len());

@@ -120,7 +120,7 @@ fn data<'a>(
             }
             Item::Table(table) => {
                 for (number, row) in response.tables[&table.id].iter().enumerate() {
-                    let columns = table.columns.iter().zip(&row.answers);
+                    let columns = table.columns.iter().zip(row.answers.iter());
                     data.extend(columns.filter(|(column, _)| column.printed.is_none()).map(
                         |(column, datum)| {
                             (Spot::Row(column.id.clone(), number + 1), (column, datum))

@@ -228,7 +228,7 @@ fn entries(questionnaire: &Questionnaire, response: &Response) -> Vec<Entry> {
             }
             Item::Table(table) => {
                 for row in &response.tables[&table.id] {
-                    for (column, datum) in table.columns.iter().zip(&row.answers) {
+                    for (column, datum) in table.columns.iter().zip(row.answers.iter()) {
                         add(column, datum, false);
                     }
                 }

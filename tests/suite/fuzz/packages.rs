@@ -3,7 +3,7 @@
 
 use super::super::damage::dice::Dice;
 use super::super::study::{Study, repository};
-use sestante::answers::{self, Database};
+use sestante::answers::{self, CellIndex, Database};
 use sestante::form::{self, FormLayout};
 use sestante::questionnaire::{self, Questionnaire};
 use sestante::{check, responses, workbook};
@@ -53,7 +53,7 @@ pub(super) fn target() -> Box<dyn FnMut(&mut Dice) -> bool> {
         let _ = responses::stamp(&book);
         let answers = Arc::new(answers::build(questionnaire, &[&read.value]));
         let database = Database::new(questionnaire, &answers, &[]).unwrap();
-        let _ = check::run(questionnaire, &answers, &database).unwrap();
+        let _ = check::run(questionnaire, &answers, &database, &CellIndex::new(&answers)).unwrap();
         true
     })
 }

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The way back from a cell to the answer that was written in it.
+
+use super::{Answers, Column, DataTable, Datum, Empty, Row, State};
+use crate::diag::CellAt;
+
+/// Where the answer in a cell stands among the tables.
+#[derive(Clone, Copy)]
+pub struct AnswerAt<'a> {
+    /// The table.
+    pub table: &'a DataTable,
+    /// The row.
+    pub row: &'a Row,
+    /// Position of the column.
+    pub position: usize,
+}
+
+impl<'a> AnswerAt<'a> {
+    /// The column.
+    pub fn column(&self) -> Option<&'a Column> {
+        self.table.columns.get(self.position)
+    }
+
+    /// The answer.
+    pub fn datum(&self) -> Option<&'a Datum> {
+        self.row.data.get(self.position)
+    }
+}
+
+/// All answers by their cells.
+pub struct CellIndex<'a>(Vec<(&'a CellAt, AnswerAt<'a>)>);
+
+impl<'a> CellIndex<'a> {
+    /// Goes through all tables once. Of a question and its codings, which share a cell, the
+    /// question is found.
+    pub fn new(answers: &'a Answers) -> Self {
+        let mut cells = Vec::new();
+        for table in answers.tables.values() {
+            for row in &table.rows {
+                for (position, datum) in row.data.iter().enumerate() {
+                    if let Some(cell) = own_cell(datum) {
+                        cells.push((cell, AnswerAt { table, row, position }));
+                    }
+                }
+            }
+        }
+        cells.sort_by_key(|(cell, _)| *cell);
+        cells.dedup_by_key(|(cell, _)| *cell);
+        CellIndex(cells)
+    }
+
+    /// The answer in a cell; none when no question has it.
+    pub fn get(&self, cell: &CellAt) -> Option<AnswerAt<'a>> {
+        let at = self.0.binary_search_by_key(&cell, |(known, _)| *known).ok()?;
+        self.0.get(at).map(|(_, answer)| *answer)
+    }
+}
+
+/// The cell that an answer stands in: the first of its trace, but for a question that concerns
+/// nobody and had no cell, whose trace has only the answer that makes it so.
+fn own_cell(datum: &Datum) -> Option<&CellAt> {
+    let borrowed =
+        datum.state == State::Empty(Empty::NotApplicable) && datum.trace.cells.len() == 1;
+    datum.trace.cells.first().filter(|_| !borrowed)
+}
