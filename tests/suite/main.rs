@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! All tests that see the library from outside, one module a stage.
 
+mod accounts;
 mod cli;
 mod cli_files;
 mod comparison;
