@@ -35,14 +35,15 @@ pub struct ResponseRow {
     pub answers: Arc<Vec<Datum>>,
 }
 
-/// How much of a section was answered.
+/// How much of a section was answered; a table or a grid counts once, as on the form's check sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answered {
     /// Id of the section.
     pub section: String,
-    /// Questions answered in some way: with a value, an unreadable text, «nessuno» or «n.d.».
+    /// Questions, tables and grids answered in some way: with a value, an unreadable text, «nessuno»
+    /// or «n.d.».
     pub answered: usize,
-    /// Questions that the respondent was asked.
+    /// Questions, tables and grids that the respondent was asked.
     pub asked: usize,
 }
 
@@ -51,30 +52,26 @@ impl Response {
     pub fn answered(&self, questionnaire: &Questionnaire) -> Vec<Answered> {
         let of = |section: &Section| Answered {
             section: section.id.clone(),
-            answered: section.items.iter().map(|item| self.answered_of(item)).sum(),
-            asked: section.items.iter().map(Item::asked).sum(),
+            answered: section.items.iter().filter(|item| self.is_answered(item)).count(),
+            asked: section.items.len(),
         };
         questionnaire.sections.iter().map(of).collect()
     }
 
-    fn answered_of(&self, item: &Item) -> usize {
+    fn is_answered(&self, item: &Item) -> bool {
         let filled = |datum: &Datum| !datum.is_blank();
         match item {
-            Item::Question(question) => {
-                usize::from(self.answers.get(&question.id).is_some_and(filled))
-            }
+            Item::Question(question) => self.answers.get(&question.id).is_some_and(filled),
             Item::Grid(grid) => {
-                let cells = self.grids.get(&grid.id);
-                usize::from(cells.is_some_and(|cells| cells.values().any(filled)))
+                self.grids.get(&grid.id).is_some_and(|cells| cells.values().any(filled))
             }
             Item::Table(table) => {
                 let rows = self.tables.get(&table.id).map(Vec::as_slice).unwrap_or_default();
-                let asked = table.columns.iter().enumerate().filter(|(_, c)| c.printed.is_none());
-                asked
-                    .filter(|(at, _)| {
-                        rows.iter().any(|row| row.answers.get(*at).is_some_and(filled))
-                    })
-                    .count()
+                let asked = |row: &ResponseRow| {
+                    let columns = table.columns.iter().zip(row.answers.iter());
+                    columns.filter(|(column, _)| column.printed.is_none()).any(|(_, d)| filled(d))
+                };
+                rows.iter().any(asked)
             }
         }
     }
