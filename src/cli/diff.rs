@@ -123,7 +123,10 @@ fn table(
     ];
     for (key, list) in lists {
         console.line("");
-        console.line(&say_with(key, &[("n", &list.len().to_string())]));
+        console.line(&match list.len() {
+            0 => say(&format!("{key}-none")),
+            n => say_with(key, &[("n", &n.to_string())]),
+        });
         for finding in list {
             console.line(&format!("  {}", diag::short(finding)));
         }

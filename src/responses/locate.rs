@@ -6,14 +6,12 @@
 //! rows and columns. What stands elsewhere than in the form is noted, once for everything that has
 //! moved by the same steps.
 
+use super::locate_sheet::FoundSheet;
 use super::locate_table::{GridAt, TableAt, grid, table};
 use super::page::{Anchors, Page, item_code};
-use crate::diag::{CellRef, Finding, Place, Severity, say, say_with};
-use crate::form::{
-    ANSWER_COL, AnswerSlot, CODE_COL, FormLayout, LABEL_COL, SheetLayout, Slot, UNIT_COL,
-};
+use crate::diag::{CellRef, Finding, Place, Severity, say_with};
+use crate::form::{ANSWER_COL, AnswerSlot, CODE_COL, LABEL_COL, SheetLayout, Slot, UNIT_COL};
 use crate::questionnaire::{Item, Question, Questionnaire, Section};
-use crate::workbook::Workbook;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -60,75 +58,14 @@ impl Located {
     }
 }
 
-/// Gives each section's layout its sheet in the workbook: by name, then by what is printed there.
-pub(super) fn sheets<'a>(
-    questionnaire: &'a Questionnaire,
-    layout: &'a FormLayout,
-    file: &Arc<str>,
-    workbook: &'a Workbook,
-    findings: &mut Vec<Finding>,
-) -> Vec<(&'a SheetLayout, Page<'a>, Anchors<'a>)> {
-    // Sheets of the form that hold no answers.
-    let others = ["form-sheet-instructions", "form-sheet-check", "form-sheet-glossary"].map(say);
-    let mut free: Vec<Page<'a>> = workbook
-        .sheets
-        .iter()
-        .filter(|sheet| !others.iter().any(|other| **other == *sheet.name))
-        .map(Page::of)
-        .collect();
-    let mut found = Vec::new();
-    // Sheets that kept their name come first, so that a copy does not take another's place.
-    let mut order: Vec<&SheetLayout> = layout.sheets.iter().collect();
-    order.sort_by_key(|sheet| workbook.sheet(&sheet.name).is_none());
-    for sheet in order {
-        let Some(section) = questionnaire.section(&sheet.section) else { continue };
-        let anchors = Anchors::of(questionnaire, section);
-        let Some(at) = best_sheet(&free, sheet, &anchors) else {
-            let args = [("sheet", sheet.name.as_str()), ("section", section.title.as_str())];
-            let place = Place::File(Arc::clone(file));
-            findings.push(Finding::new("sheet-not-found", Severity::Error, place, &args));
-            continue;
-        };
-        let page = free.remove(at);
-        let place = Place::Sheet(Arc::clone(file), Arc::clone(&page.sheet.name));
-        if *page.sheet.name != *sheet.name {
-            let args = [("sheet", sheet.name.as_str()), ("found", &page.sheet.name)];
-            findings.push(Finding::new("sheet-renamed", Severity::Note, place.clone(), &args));
-        }
-        let score = page.score(&anchors);
-        for other in free.iter().filter(|other| score > 2 && other.score(&anchors) * 2 > score) {
-            let args = [("sheet", &*page.sheet.name), ("other", &*other.sheet.name)];
-            findings.push(Finding::new("sheet-twice", Severity::Warning, place.clone(), &args));
-        }
-        found.push((sheet, page, anchors));
-    }
-    found.sort_by_key(|(sheet, ..)| layout.sheets.iter().position(|s| s.name == sheet.name));
-    found
-}
-
-fn best_sheet(free: &[Page<'_>], sheet: &SheetLayout, anchors: &Anchors<'_>) -> Option<usize> {
-    let score = |at: usize| free.get(at).map_or(0, |page| page.score(anchors));
-    let named = free.iter().position(|page| *page.sheet.name == *sheet.name);
-    let alike = super::choose::key(&sheet.name);
-    let named =
-        named.or_else(|| free.iter().position(|p| super::choose::key(&p.sheet.name) == alike));
-    let enough = (anchors.count() / 4).max(1);
-    if named.is_some_and(|at| score(at) >= enough) {
-        return named;
-    }
-    let best = (0..free.len()).max_by_key(|at| (score(*at), usize::MAX - at));
-    best.filter(|at| score(*at) >= enough).or(named)
-}
-
 /// Finds everything of a section on its sheet.
 pub(super) fn slots(
     questionnaire: &Questionnaire,
-    section: &Section,
-    layout: &SheetLayout,
+    found: &FoundSheet<'_>,
     file: &Arc<str>,
-    (page, anchors): (&Page<'_>, &Anchors<'_>),
     findings: &mut Vec<Finding>,
 ) -> Located {
+    let FoundSheet { section, layout, page, anchors, .. } = found;
     let mut search = Search {
         questionnaire,
         section,
@@ -160,8 +97,8 @@ pub(super) struct Search<'a, 'b> {
     findings: &'b mut Vec<Finding>,
 }
 
-impl Search<'_, '_> {
-    fn item(&self, id: &str) -> Option<&Item> {
+impl<'a> Search<'a, '_> {
+    fn item(&self, id: &str) -> Option<&'a Item> {
         self.section.items.iter().find(|item| item.id() == id)
     }
 
@@ -222,8 +159,8 @@ impl Search<'_, '_> {
         for slot in &self.layout.slots {
             match slot {
                 Slot::Table(slot) => {
-                    let Some(Item::Table(item)) = self.item(&slot.table).cloned() else { continue };
-                    match table(self, slot, &item, &taken) {
+                    let Some(Item::Table(item)) = self.item(&slot.table) else { continue };
+                    match table(self, slot, item, &taken) {
                         Some(at) => {
                             taken.insert(at.head_row);
                             located.tables.insert(slot.table.clone(), at);
@@ -232,8 +169,8 @@ impl Search<'_, '_> {
                     }
                 }
                 Slot::Grid(slot) => {
-                    let Some(Item::Grid(item)) = self.item(&slot.grid).cloned() else { continue };
-                    match grid(self, slot, &item, &taken) {
+                    let Some(Item::Grid(item)) = self.item(&slot.grid) else { continue };
+                    match grid(self, slot, item, &taken) {
                         Some(at) => {
                             taken.insert(at.head_row);
                             located.grids.insert(slot.grid.clone(), at);
@@ -252,10 +189,10 @@ impl Search<'_, '_> {
         let mut moved: i64 = 0;
         let slots: Vec<&AnswerSlot> = self.layout.slots.iter().filter_map(as_answer).collect();
         for slot in &slots {
-            let Some(Item::Question(question)) = self.item(&slot.question).cloned() else {
+            let Some(Item::Question(question)) = self.item(&slot.question) else {
                 continue;
             };
-            match self.question_row(&question, slot, moved) {
+            match self.question_row(question, slot, moved) {
                 Some(row) => {
                     moved = i64::from(row) - i64::from(slot.cell.row);
                     rows.insert(slot.question.clone(), row);

@@ -21,6 +21,7 @@ mod day;
 mod dragged;
 mod keep;
 mod locate;
+mod locate_sheet;
 mod locate_table;
 mod log;
 mod log_text;

@@ -6,8 +6,9 @@
 //! 3. Each cell is typed by its question; what does not fit stays as text.
 
 use super::beside::Printed;
+use super::locate_sheet::FoundSheet;
 use super::rows::Reader;
-use super::{Origin, Response, beside, dragged, locate, stamp};
+use super::{Origin, Response, beside, dragged, locate, locate_sheet, stamp};
 use crate::diag::{Finding, Noted, Place, Severity, say, say_with};
 use crate::form::{FormLayout, SheetLayout, Slot, Stamp};
 use crate::questionnaire::{Item, Questionnaire, Section};
@@ -37,15 +38,12 @@ pub fn read(
     let same_version = response.stamp.hash == layout.stamp.hash;
     other_version(&response.stamp, layout, &file, &mut findings);
     let mut used: BTreeSet<Arc<str>> = BTreeSet::new();
-    for (sheet, page, anchors) in
-        locate::sheets(questionnaire, layout, &file, workbook, &mut findings)
-    {
-        let Some(section) = questionnaire.section(&sheet.section) else { continue };
+    for found in locate_sheet::sheets(questionnaire, layout, &file, workbook, &mut findings) {
+        let FoundSheet { section, layout: sheet, page, copies, .. } = &found;
         used.insert(Arc::clone(&page.sheet.name));
+        used.extend(copies.iter().cloned());
         let reader = Reader { questionnaire, file: &file, sheet: page.sheet };
-        let page = (&page, &anchors);
-        let located = locate::slots(questionnaire, section, sheet, &file, page, &mut findings);
-        let page = page.0;
+        let located = locate::slots(questionnaire, &found, &file, &mut findings);
         read_section(&reader, section, sheet, &located, &mut response, &mut findings);
         let book = (&file, workbook, page.sheet);
         dragged::dragged(section, sheet, book, &located, &mut findings);
@@ -56,23 +54,11 @@ pub fn read(
         }
         about_sheet(&file, page.sheet, &mut findings);
     }
-    used.extend(copies(&findings, workbook));
     beside::sheets(questionnaire, &file, workbook, &used, &mut findings);
     let participant = response.stamp.participant.clone();
     findings = findings.into_iter().map(|finding| finding.of(&participant)).collect();
     crate::diag::sort(&mut findings);
     Noted { value: response, findings }
-}
-
-/// Sheets that were told already: copies of those that are read.
-fn copies(findings: &[Finding], workbook: &Workbook) -> Vec<Arc<str>> {
-    let told = findings.iter().filter(|finding| finding.code == "sheet-twice");
-    let named = |name: &str| {
-        let quoted = format!("«{name}»");
-        told.clone().any(|finding| finding.message.contains(&quoted))
-    };
-    let names = workbook.sheets.iter().map(|sheet| Arc::clone(&sheet.name));
-    names.filter(|name| named(name)).collect()
 }
 
 fn read_section(

@@ -547,6 +547,36 @@ fn an_older_form_sent_later_takes_nothing_back_that_it_did_not_ask() {
 }
 
 #[test]
+fn printed_rows_stay_single_when_a_later_form_prints_a_column_more() {
+    let names = "      - { id: name, type: text, label: Paese, printed: name }\n";
+    let residents =
+        "      - { id: residents, type: integer, label: Residenti, printed: residents }\n";
+    let both = format!("{names}{residents}");
+    for older_first in [true, false] {
+        let before = libraries().edit("questionnaire/seat.yaml", &both, names);
+        let older = before.filled("alba", "spring", "seat.villages.served,1,Sì");
+        let now = before.edit("questionnaire/seat.yaml", names, &both).edit(
+            "questionnaire/study.yaml",
+            "version: \"1\"",
+            "version: \"2\"",
+        );
+        let newer = now.filled("alba", "spring", "seat.villages.served,2,No");
+        let (first, second) = if older_first { (older, newer) } else { (newer, older) };
+        let on = |day| Arrival::on(day, Origin::Returned);
+        let study = now.receives("first.xlsx", &first, &on("2024-04-01")).receives(
+            "second.xlsx",
+            &second,
+            &on("2024-04-02"),
+        );
+        let rows: Vec<String> = response(&study, "alba").tables["seat.villages"]
+            .iter()
+            .map(|row| row.answers.iter().map(|d| &*d.written).collect::<Vec<_>>().join(" "))
+            .collect();
+        assert_eq!(rows, ["Mulino 310 Sì", "Pieve 1204 No"], "older first: {older_first}");
+    }
+}
+
+#[test]
 fn the_next_form_carries_answers_of_an_earlier_version() {
     let study = two_rounds().returns("alba", "autumn", "2023-10-01", EARLIER);
     let log = "responses/alba/autumn/log.yaml";
@@ -624,7 +654,7 @@ fn a_correction_shows_in_the_difference_and_in_the_report() {
     let (status, out, err) = study.run(&["diff", "lc"]);
     assert_eq!(status, 0, "{err}");
     assert!(out.starts_with("Lecco: 1 risposta cambiata da r1, primo file a r1, tutti"), "{out}");
-    let closed = out.split("Rilievi nuovi (0)").next().unwrap();
+    let closed = out.split("Rilievi nuovi: nessuno").next().unwrap();
     assert!(closed.contains("Rilievi chiusi (1):") && closed.contains("[role-without-people]"));
     let step = "correzione di A. Rossi del 24/11/2026: la cella era vuota, diventa «1»; telefonata";
     assert!(study.report_html().contains(step));
