@@ -12,26 +12,28 @@
 -- column latest: yes_no "Ultimo anno"
 --
 -- One row a participant and year: of the closed accounts where there are any, else of the forecast. An
--- item that is «nessuno» counts 0; with an unknown amount, or without a row of one side, the total of
--- that side is unknown, and what follows from it too. The latest year is the last one with both totals,
--- or the last one where no year has both.
+-- item that is «nessuno» counts 0. A total is unknown, and what follows from it too, where its side has
+-- no row or an unknown amount, or where an amount of the year has no side or no kind of budget beside
+-- others that have one; all totals are, while an amount has no year. The latest year is the last one
+-- with both totals, or the last one where no year has both.
 WITH
 amounts AS (
   SELECT participant, CAST(year AS INTEGER) AS year, year__cell, budget_kind, budget_kind__state, budget_kind__cell,
          side, side__cell, item, item__cell, amount__cell,
          CASE WHEN amount IS NOT NULL THEN amount WHEN amount__state = 'none' THEN 0 END AS amount,
-         MAX(budget_kind = 'final') OVER (PARTITION BY participant, year) AS closed
+         MAX(budget_kind IS 'final') OVER (PARTITION BY participant, year) AS closed,
+         MAX(year IS NULL AND amount__state <> 'none') OVER (PARTITION BY participant) AS undated
   FROM sustainability_accounts
-  WHERE year IS NOT NULL AND side IS NOT NULL
 ),
+-- amounts of an unknown kind stay: they may be of the closed accounts
 kept AS (
-  SELECT * FROM amounts WHERE COALESCE(closed, 0) = 0 OR budget_kind = 'final'
+  SELECT * FROM amounts WHERE year IS NOT NULL AND NOT (closed AND budget_kind IS 'budget')
 ),
 years AS (
   SELECT participant, year, MIN(budget_kind) AS budget_kind, MIN(budget_kind__state) AS budget_kind__state,
          group_concat(budget_kind__cell, char(10)) AS budget_kind__cell,
          group_concat(year__cell, char(10)) AS year__cell,
-         COUNT(DISTINCT COALESCE(budget_kind, '')) AS kinds,
+         COUNT(DISTINCT COALESCE(budget_kind, '')) > 1 OR SUM(side IS NULL) > 0 OR MAX(undated) AS unsure,
          CASE WHEN SUM(side = 'income') > 0 AND SUM(side = 'income' AND amount IS NULL) = 0
               THEN SUM(CASE WHEN side = 'income' THEN amount END) END AS income,
          CASE WHEN SUM(side = 'spending') > 0 AND SUM(side = 'spending' AND amount IS NULL) = 0
@@ -44,18 +46,11 @@ years AS (
   FROM kept
   GROUP BY participant, year
 ),
--- forecasts beside amounts of an unknown kind are not one account
 totals AS (
   SELECT participant, year, year__cell, budget_kind, budget_kind__state, budget_kind__cell, fees, without_item, items__cell,
-         CASE WHEN kinds = 1 THEN income END AS income, CASE WHEN kinds = 1 THEN spending END AS spending,
+         CASE WHEN NOT unsure THEN income END AS income, CASE WHEN NOT unsure THEN spending END AS spending,
          COALESCE(income__cell, year__cell) AS income__cell, COALESCE(spending__cell, year__cell) AS spending__cell
   FROM years
-),
-bodies AS (
-  SELECT participant, SUM("count") AS bodies, group_concat("count__cell", char(10)) AS cells
-  FROM profile_bodies
-  GROUP BY participant
-  HAVING COUNT(*) = COUNT("count") AND SUM("count") > 0
 ),
 -- a Comune that nobody marked may be a member: the inhabitants are unknown then
 inhabitants AS (
@@ -79,12 +74,12 @@ SELECT t.participant, t.year, t.year__cell, t.budget_kind, t.budget_kind__state,
        CASE WHEN t.income > 0 AND t.without_item = 0 THEN t.fees * 100.0 / t.income END AS fees_share,
        COALESCE(t.items__cell || char(10), '') || t.income__cell AS fees_share__cell,
        ROUND(t.spending / b.bodies, 2) AS spending_per_body,
-       t.spending__cell || COALESCE(char(10) || b.cells, '') AS spending_per_body__cell,
+       t.spending__cell || COALESCE(char(10) || b.bodies__cell, '') AS spending_per_body__cell,
        ROUND(t.spending / i.inhabitants, 2) AS spending_per_inhabitant,
        t.spending__cell || COALESCE(char(10) || i.cells, '') AS spending_per_inhabitant__cell,
        t.year = l.year AS latest, t.income__cell || char(10) || t.spending__cell AS latest__cell
 FROM totals t
 JOIN last l ON l.participant = t.participant
-LEFT JOIN bodies b ON b.participant = t.participant
+LEFT JOIN bodies_served b ON b.participant = t.participant
 LEFT JOIN inhabitants i ON i.participant = t.participant
 ORDER BY t.participant, t.year

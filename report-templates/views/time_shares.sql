@@ -11,12 +11,6 @@
 -- others of the same employer, whose share nobody stated. Without the number of those at work the
 -- stated share is taken to be that of all people.
 WITH
-bodies AS (
-  SELECT participant, SUM("count") AS bodies, group_concat("count__cell", char(10)) AS cells
-  FROM profile_bodies
-  GROUP BY participant
-  HAVING COUNT(*) = COUNT("count") AND SUM("count") > 0
-),
 staff AS (
   SELECT a.*,
          CASE WHEN allocated IS NOT NULL THEN allocated WHEN allocated__state = 'none' THEN 0 END AS at_work
@@ -42,7 +36,7 @@ SELECT p.participant, p.employer_kind, p.employer_kind__cell, p.employer, p.empl
        p.people, p.people__state, p.people__cell,
        p.share_of_time, p.share_of_time__state, p.share_of_time__cell,
        p.people * 100.0 / b.bodies AS people_per_100_bodies,
-       p.people__cell || COALESCE(char(10) || b.cells, '') AS people_per_100_bodies__cell
+       p.people__cell || COALESCE(char(10) || b.bodies__cell, '') AS people_per_100_bodies__cell
 FROM parts p
-LEFT JOIN bodies b ON b.participant = p.participant
+LEFT JOIN bodies_served b ON b.participant = p.participant
 ORDER BY p.participant, p."row", p.position

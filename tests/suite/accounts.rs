@@ -61,6 +61,28 @@ fn balance_coverage_and_cost_follow_from_the_closed_accounts() {
 }
 
 #[test]
+fn an_amount_that_may_belong_to_the_year_leaves_its_totals_unknown() {
+    let doubts: [[&str; 5]; 3] = [
+        // of an unknown side, of an unknown kind beside closed accounts, of an unknown year
+        ["2020", "Rendiconto", "", "Personale", "5000"],
+        ["2020", "", "Uscita", "Infrastruttura", "5000"],
+        ["", "Rendiconto", "Uscita", "Infrastruttura", "5000"],
+    ];
+    for doubt in doubts {
+        let mut rows = PU[..6].to_vec();
+        rows.push(doubt);
+        let made = accounts(Study::real(), "pu", &rows).made();
+        for row in ["income", "spending", "balance", "coverage", "spending_per_body"] {
+            assert_eq!(
+                made.cell("sustainability_summary", row, "pu"),
+                "2020: n.d.",
+                "{row} {doubt:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn forecasts_and_closed_accounts_stand_in_columns_of_their_own() {
     let income = MADE.comparison("income");
     let heads: Vec<&str> = income.columns.iter().map(|column| column.label.as_str()).collect();
