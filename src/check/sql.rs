@@ -191,6 +191,20 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_belongs_to_its_own_question_and_not_to_the_one_it_makes_irrelevant() {
+        let questions = r#"
+  - { id: model, type: choice, choices: kind, label: Modello }
+  - { id: only, type: text, label: Solo, relevant: { question: s.model, is: [green] } }
+"#;
+        let query =
+            "SELECT participant, model__cell AS cell FROM s WHERE only__state = 'not_applicable'";
+        let study = Study::new(questions, &check(query, "x"), "");
+        let findings = study.answers("alfa", &[("model", "red")], &[]).run().unwrap();
+        let found: Vec<_> = findings.iter().map(|f| (f.question.as_deref(), &f.value)).collect();
+        assert_eq!(found, [(Some("s.model"), &Some("red".to_owned()))]);
+    }
+
+    #[test]
     fn a_query_without_rows_is_silent() {
         let query = "SELECT participant, people__cell AS cell FROM s_roles WHERE people > 5";
         let study = Study::new(QUESTIONS, &check(query, "x"), "").answers(

@@ -2,7 +2,7 @@
 //! What was found, counted for each participant.
 
 use crate::answers::{Answers, Empty, State};
-use crate::diag::{Finding, Severity, say, say_with};
+use crate::diag::{Finding, Severity, say_count, say_with};
 use crate::questionnaire::{Item, Questionnaire, Section};
 use std::collections::BTreeMap;
 
@@ -35,26 +35,19 @@ impl Summary {
 
     /// The counts on one line: «Alfa: nessun errore, 3 avvisi, 2 non risposte».
     pub fn line(&self) -> String {
-        let mut parts = vec![counted("summary-errors", self.errors)];
-        parts.push(counted("summary-warnings", self.warnings));
+        let mut parts = vec![say_count("summary-errors", self.errors)];
+        parts.push(say_count("summary-warnings", self.warnings));
         if self.notes > 0 {
-            parts.push(counted("summary-notes", self.notes));
+            parts.push(say_count("summary-notes", self.notes));
         }
         if self.waived > 0 {
-            parts.push(counted("summary-waived", self.waived));
+            parts.push(say_count("summary-waived", self.waived));
         }
         if self.blanks() > 0 {
             let (n, asked) = (self.blanks().to_string(), self.asked.to_string());
             parts.push(say_with("summary-blanks", &[("n", &n), ("asked", &asked)]));
         }
         format!("{}: {}", self.name, parts.join(", "))
-    }
-}
-
-fn counted(key: &str, n: usize) -> String {
-    match n {
-        0 => say(&format!("{key}-none")),
-        n => say_with(key, &[("n", &n.to_string())]),
     }
 }
 

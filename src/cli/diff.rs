@@ -6,7 +6,7 @@ use super::arguments::{self, DiffFormat};
 use super::columns::{Column, align};
 use super::{Console, Status, study};
 use sestante::check::{self, FindingChanges};
-use sestante::diag::{self, CellAt, Error, Finding, say, say_with};
+use sestante::diag::{self, CellAt, Error, Finding, say, say_count, say_with};
 use sestante::pipeline::{self, Collected};
 use sestante::questionnaire::Participant;
 use sestante::responses::{self, Change, Returned};
@@ -123,10 +123,7 @@ fn table(
     ];
     for (key, list) in lists {
         console.line("");
-        console.line(&match list.len() {
-            0 => say(&format!("{key}-none")),
-            n => say_with(key, &[("n", &n.to_string())]),
-        });
+        console.line(&say_count(key, list.len()));
         for finding in list {
             console.line(&format!("  {}", diag::short(finding)));
         }

@@ -2,7 +2,7 @@
 //! `sestante import`: takes returned files in.
 
 use super::{Console, Status, arguments, day, study};
-use sestante::diag::{self, Error, Finding, Severity, clean, say, say_with};
+use sestante::diag::{self, Error, Finding, Severity, clean, say, say_count, say_with};
 use sestante::questionnaire::{self, Questionnaire};
 use sestante::responses::{self, Arrival, Imported, Origin, Outcome, Understood};
 use std::fs;
@@ -132,11 +132,7 @@ fn doubts(understood: &Understood, console: &Console) {
 
 /// «1 errore, nessun avviso».
 fn counts(errors: usize, warnings: usize) -> String {
-    let counted = |key: &str, n: usize| match n {
-        0 => say(&format!("{key}-none")),
-        n => say_with(key, &[("n", &n.to_string())]),
-    };
-    format!("{}, {}", counted("summary-errors", errors), counted("summary-warnings", warnings))
+    format!("{}, {}", say_count("summary-errors", errors), say_count("summary-warnings", warnings))
 }
 
 fn refusal(error: &Error) -> String {

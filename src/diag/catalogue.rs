@@ -23,6 +23,14 @@ pub fn say_with(key: &str, args: &[(&str, &str)]) -> String {
     optional(key, args).unwrap_or_else(|| key.to_owned())
 }
 
+/// How many there are: the text under a key with `{n}`, or the one under `key-none` for 0.
+pub fn say_count(key: &str, n: usize) -> String {
+    match n {
+        0 => say(&format!("{key}-none")),
+        n => say_with(key, &[("n", &n.to_string())]),
+    }
+}
+
 /// The text under a key, when the catalogue has it.
 pub fn optional(key: &str, args: &[(&str, &str)]) -> Option<String> {
     ITALIAN.get(key).map(|text| fill_in(text, args))

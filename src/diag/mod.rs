@@ -10,7 +10,7 @@ mod excerpt;
 mod place;
 mod render;
 
-pub use catalogue::{say, say_with};
+pub use catalogue::{say, say_count, say_with};
 pub use excerpt::{Excerpt, ExcerptRow};
 pub use place::{CellAt, CellRef, Place, TextSpan};
 pub use render::{clean, json, long, short};
