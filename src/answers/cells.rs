@@ -27,18 +27,21 @@ impl<'a> AnswerAt<'a> {
     }
 }
 
-/// All answers by their cells.
+/// All answers to questions by their cells; not reference data, nor codings, which have the cells of
+/// their questions.
 pub struct CellIndex<'a>(Vec<(&'a CellAt, AnswerAt<'a>)>);
 
 impl<'a> CellIndex<'a> {
-    /// Goes through all tables once. Of a question and its codings, which share a cell, the
-    /// question is found.
+    /// Goes through all tables once.
     pub fn new(answers: &'a Answers) -> Self {
         let mut cells = Vec::new();
         for table in answers.tables.values() {
+            let columns = table.columns.iter().enumerate();
+            let asked = columns.filter(|(_, column)| column.question.is_some());
+            let asked: Vec<usize> = asked.map(|(position, _)| position).collect();
             for row in &table.rows {
-                for (position, datum) in row.data.iter().enumerate() {
-                    if let Some(cell) = own_cell(datum) {
+                for position in asked.iter().copied() {
+                    if let Some(cell) = row.data.get(position).and_then(own_cell) {
                         cells.push((cell, AnswerAt { table, row, position }));
                     }
                 }

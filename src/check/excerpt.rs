@@ -31,7 +31,7 @@ pub fn add_excerpts(
 fn public<'a>(cells: &CellIndex<'a>, cell: &CellAt) -> Option<AnswerAt<'a>> {
     let at = cells.get(cell)?;
     let one = at.datum()?.trace.cells.len() == 1;
-    (one && at.column()?.question.is_some() && !at.column()?.private).then_some(at)
+    (one && !at.column()?.private).then_some(at)
 }
 
 /// A single question: its label and its answer.
