@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Charts that a spreadsheet program draws itself, from cells.
 
-use super::write::{Area, Sheet, cut, failed};
+use super::book::{Area, failed};
+use super::rules::cut;
+use super::sheet::Sheet;
 use crate::diag::{CellRef, Error};
 use rust_xlsxwriter::{
     Chart, ChartAxisLabelPosition, ChartDataLabel, ChartErrorBars, ChartErrorBarsType, ChartFont,

@@ -2,8 +2,10 @@
 //! Marks on cells that somebody should look at again: a colour, a sign that needs no colour, a
 //! note with what to do.
 
+use super::book::{Area, failed};
 use super::look::{self, Style};
-use super::write::{Area, Sheet, cut, failed};
+use super::rules::cut;
+use super::sheet::Sheet;
 use crate::diag::{CellRef, Error};
 use rust_xlsxwriter::{ConditionalFormatBlank, Note};
 use std::collections::BTreeSet;

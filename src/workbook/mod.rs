@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The only place that names the spreadsheet libraries: opening guarded, cells, writing.
 
+mod arrange;
+mod book;
 mod cells;
 mod chart;
 mod look;
@@ -10,19 +12,23 @@ mod open;
 mod package;
 mod publish;
 mod recognise;
-mod write;
+mod rules;
+mod sheet;
 mod xlsx;
 mod xlsx_beside;
 mod xlsx_sheet;
 mod xlsx_styles;
 
+pub use arrange::Page;
+pub use book::{Area, Book, Properties, quoted, text_literal};
 pub use cells::{Beside, Cell, Raw, SheetCells, Workbook};
 pub use chart::{NativeChart, NativeKind, NativeSeries, SheetPicture};
 pub use look::{Face, Look, Number, Side, Style};
 pub(crate) use open::{Bad, is_ods, read};
 pub use open::{open, open_bytes};
 pub(crate) use package::{Package, Relation};
-pub use write::{Accepts, Area, Book, Page, Properties, Rule, Sheet, quoted, text_literal};
+pub use rules::{Accepts, Rule};
+pub use sheet::Sheet;
 
 #[cfg(test)]
 mod hostile;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What a published sheet has besides: a printed part, columns that fold, no false alarms.
 
-use super::write::{Area, Sheet, failed};
+use super::book::{Area, failed};
+use super::sheet::Sheet;
 use crate::diag::Error;
 use rust_xlsxwriter::IgnoreError;
 

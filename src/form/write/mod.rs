@@ -13,12 +13,14 @@ mod ask;
 mod check_sheet;
 mod columns;
 mod glossary;
+mod grid;
 mod instructions;
 mod lists;
 pub(crate) mod measure;
 mod section;
+mod table;
 
-pub(crate) use section::column_note;
+pub(crate) use table::column_note;
 
 use super::{CODE_COL, Entry, Filled, FormLayout, Mark, Marks, Slot};
 use crate::diag::{CellRef, Error, say};
