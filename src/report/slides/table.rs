@@ -2,32 +2,24 @@
 //! Tables on slides: as large as they can be, and over several slides when they must.
 //!
 //! 1. The largest size is taken at which the table needs no more slides than at the least one.
-//! 2. Columns that would be too narrow for their words are split into groups, each with the stub.
+//! 2. Columns that would be too narrow for their words are split into groups, each with the stub
+//!    ([`widths`](super::widths)).
 //! 3. Rows go to the next slide before they may run out of this one, whatever the reader's font; a cell that would fill a slide
-//!    alone is cut, and the slide says where its whole text is.
+//!    alone is cut ([`rows`](super::rows)), and the slide says where its whole text is.
 
 use super::super::deck::{BODY_AREA, SMALL, SlideTable, leading};
-use super::super::document::{Cell, Content, Row, Spanner, Table, Value};
+use super::super::document::{Cell, Row, Spanner, Table};
 use super::fit;
-use crate::diag::say;
+use super::rows::{ENDS, head_heights, row_height, shortened};
+use super::widths::{column_groups, widths};
 use std::ops::Range;
 
 /// The least size of a table's text.
 const LEAST: f64 = 14.0;
 /// Sizes that are tried before it.
 const LARGER: [f64; 2] = [18.0, 16.0];
-/// Space at the sides of a cell, both together.
-pub(super) const SIDES: f64 = 12.0;
-/// Space above and below the text of a cell, both together.
-const ENDS: f64 = 7.0;
-/// No column with more words than that is narrower.
-const NARROWEST: f64 = 104.0;
-/// A longer word is broken.
-const LONGEST_WORD: f64 = 150.0;
-/// Part of the room below the head that one row may take.
-const TALLEST: f64 = 0.62;
 /// Rows measured for a table that can only be shown by its beginning.
-const MEASURED: usize = 120;
+pub(super) const MEASURED: usize = 120;
 /// Space between a table and what stands below it.
 const GAP: f64 = 6.0;
 
@@ -78,14 +70,12 @@ fn at_size(
     let measured = &table.rows[..table.rows.len().min(MEASURED)];
     let room_below: f64 = below.iter().map(|text| small(text)).sum();
     for columns in groups {
-        let piece = piece(table, columns, measured);
+        let mut piece = piece(table, columns, measured);
         let widths = widths(&piece, size);
         let head = head_heights(&piece, &widths, size);
         let room = BODY_AREA.height - head.iter().sum::<f64>() - room_below - GAP;
         let group = leading(size) + ENDS;
-        let empty = Table { rows: Vec::new(), ..piece.clone() };
-        let rows: Vec<(Row, f64)> = piece
-            .rows
+        let rows: Vec<(Row, f64)> = std::mem::take(&mut piece.rows)
             .into_iter()
             .map(|row| shortened(row, &widths, size, room - group, &mut all.cut))
             .collect();
@@ -106,7 +96,7 @@ fn at_size(
             }
             let own = |row| row_height(row, &widths, size, fit::own_lines);
             let heights = page.iter().map(own).collect();
-            let part = Table { rows: page, ..empty.clone() };
+            let part = Table { rows: page, ..piece.clone() };
             all.parts.push(placed(part, size, &widths, &head, heights, group, below));
             rest = after;
         }
@@ -244,220 +234,10 @@ fn spanners(table: &Table, columns: &Range<usize>) -> Vec<Spanner> {
     if cut.iter().all(|spanner| spanner.label.is_empty()) { Vec::new() } else { cut }
 }
 
-/// Columns that stand on one slide, as many as their words leave room for.
-fn column_groups(table: &Table, size: f64) -> Vec<Range<usize>> {
-    let rows = &table.rows[..table.rows.len().min(MEASURED)];
-    let stub = Measures::of_stub(table, rows, size).least;
-    let mut groups = Vec::new();
-    let (mut begin, mut used) = (0, stub);
-    for at in 0..table.columns.len() {
-        let least = Measures::of_column(table, rows, at, size).least;
-        if at > begin && used + least > BODY_AREA.width {
-            groups.push(begin..at);
-            (begin, used) = (at, stub);
-        }
-        used += least;
-    }
-    groups.push(begin..table.columns.len());
-    groups
-}
-
-/// How wide a column may be.
-struct Measures {
-    /// Its longest word, and enough for a few words.
-    least: f64,
-    /// Everything on one line.
-    most: f64,
-    /// All its text, one after the other.
-    all: f64,
-}
-
-impl Measures {
-    fn of<'a>(label: &str, texts: impl Iterator<Item = (&'a str, bool)>, size: f64) -> Measures {
-        let mut measures = Measures {
-            least: fit::word(label, size, true),
-            most: fit::width(label, size, true),
-            all: 0.0,
-        };
-        for (text, bold) in texts {
-            let width = fit::width(text, size, bold);
-            measures.least = measures.least.max(fit::word(text, size, bold));
-            measures.most = measures.most.max(width);
-            measures.all += width;
-        }
-        measures.least = measures.least.min(LONGEST_WORD).max(measures.most.min(NARROWEST)) + SIDES;
-        measures.most = measures.most.max(measures.least - SIDES) + SIDES;
-        measures
-    }
-
-    fn of_stub(table: &Table, rows: &[Row], size: f64) -> Measures {
-        let texts = rows.iter().map(|row| (row.label.text.as_str(), true));
-        Measures::of(&table.stub_head, texts, size)
-    }
-
-    fn of_column(table: &Table, rows: &[Row], at: usize, size: f64) -> Measures {
-        let values = |row: &'_ Row| row.cells.get(at).map(|cell| cell.values.clone());
-        let texts: Vec<(String, bool)> = rows
-            .iter()
-            .flat_map(|row| {
-                values(row).into_iter().flatten().map(|value| (shown(&value), row.total))
-            })
-            .collect();
-        let label = table.columns.get(at).map_or("", |column| column.label.as_str());
-        Measures::of(label, texts.iter().map(|(text, bold)| (text.as_str(), *bold)), size)
-    }
-}
-
-/// A value as it is printed: what was not understood says so.
-pub(super) fn shown(value: &Value) -> String {
-    match value.content {
-        Content::Unreadable => format!("{} {}", value.text, say("html-unreadable")),
-        _ => value.text.clone(),
-    }
-}
-
-/// Widths of the stub and the columns: what is short gets what it needs, the rest is shared by
-/// how much text there is.
-fn widths(table: &Table, size: f64) -> Vec<f64> {
-    let mut measures = vec![Measures::of_stub(table, &table.rows, size)];
-    for at in 0..table.columns.len() {
-        measures.push(Measures::of_column(table, &table.rows, at, size));
-    }
-    widen_for_spanners(table, size, &mut measures);
-    if table.even && measures.len() > 2 {
-        // columns to be compared are of one width
-        let each = |of: fn(&Measures) -> f64| measures.iter().skip(1).map(of).fold(0.0, f64::max);
-        let (least, most, all) = (each(|m| m.least), each(|m| m.most), each(|m| m.all));
-        measures.iter_mut().skip(1).for_each(|m| *m = Measures { least, most, all });
-    }
-    share(&measures, BODY_AREA.width)
-}
-
-fn widen_for_spanners(table: &Table, size: f64, measures: &mut [Measures]) {
-    let mut at = 1;
-    for spanner in &table.spanners {
-        let label = fit::word(&spanner.label, size, true) + SIDES;
-        let under = measures.get_mut(at..at + spanner.span).unwrap_or_default();
-        let width: f64 = under.iter().map(|m| m.least).sum();
-        for measure in under.iter_mut().filter(|_| label > width) {
-            measure.least *= label / width;
-            measure.most = measure.most.max(measure.least);
-        }
-        at += spanner.span;
-    }
-}
-
-fn share(measures: &[Measures], room: f64) -> Vec<f64> {
-    let most: f64 = measures.iter().map(|m| m.most).sum();
-    if most <= room {
-        // a table of short columns is wider than it must be, but not as wide as the slide
-        let wanted = room.min(most * 1.5 + 60.0);
-        return measures.iter().map(|m| m.most * wanted / most).collect();
-    }
-    let least: f64 = measures.iter().map(|m| m.least).sum();
-    if least >= room {
-        return measures.iter().map(|m| m.least * room / least).collect();
-    }
-    let mut widths: Vec<f64> = measures.iter().map(|m| m.least).collect();
-    let mut left = room - least;
-    // in rounds, because a column that has all it can use leaves the rest to the others
-    for _ in 0..8 {
-        let weight = |at: usize| {
-            let m: &Measures = &measures[at];
-            if widths[at] + 0.5 < m.most { m.all.max(m.most).sqrt() } else { 0.0 }
-        };
-        let weights: Vec<f64> = (0..measures.len()).map(weight).collect();
-        let sum: f64 = weights.iter().sum();
-        if sum <= 0.0 || left < 0.5 {
-            break;
-        }
-        let mut given = 0.0;
-        for ((width, measure), weight) in widths.iter_mut().zip(measures).zip(&weights) {
-            let more = (left * weight / sum).min(measure.most - *width).max(0.0);
-            *width += more;
-            given += more;
-        }
-        left -= given;
-    }
-    widths
-}
-
-fn head_heights(table: &Table, widths: &[f64], size: f64) -> Vec<f64> {
-    let cell = |text: &str, width: f64| fit::height(text, size, true, width - SIDES) + ENDS;
-    let width = |at: usize| widths.get(at).copied().unwrap_or(SIDES);
-    let labels = table.columns.iter().enumerate();
-    let mut labels: Vec<f64> =
-        labels.map(|(at, column)| cell(&column.label, width(at + 1))).collect();
-    labels.push(cell(&table.stub_head, width(0)));
-    let labels = labels.into_iter().fold(0.0, f64::max);
-    if table.spanners.is_empty() {
-        return vec![labels];
-    }
-    let mut at = 1;
-    let mut tallest: f64 = 0.0;
-    for spanner in &table.spanners {
-        let over: f64 = (at..at + spanner.span).map(width).sum();
-        tallest = tallest.max(cell(&spanner.label, over));
-        at += spanner.span;
-    }
-    vec![tallest, labels]
-}
-
-/// A row that fits in `room`, its longest cells cut when it must be, and its height.
-fn shortened(row: Row, widths: &[f64], size: f64, room: f64, cut: &mut bool) -> (Row, f64) {
-    let tallest = row_height(&row, widths, size, fit::lines);
-    let most = (room * TALLEST).max(leading(size) + ENDS);
-    if tallest <= most {
-        return (row, tallest);
-    }
-    *cut = true;
-    let width = |at: usize| widths.get(at).copied().unwrap_or(SIDES) - SIDES;
-    let allowed = ((most - ENDS) / leading(size)).floor().max(1.0) as usize;
-    let mut row = row;
-    let total = row.total;
-    row.label.text =
-        fit::cut(&row.label.text, |text| fit::lines(text, size, true, width(0)) <= allowed);
-    for (at, cell) in row.cells.iter_mut().enumerate() {
-        let mut left = allowed;
-        let mut kept = Vec::new();
-        let more = cell.values.len();
-        for mut value in std::mem::take(&mut cell.values) {
-            if left == 0 {
-                break;
-            }
-            let fits = |text: &str| fit::lines(text, size, total, width(at + 1)) <= left;
-            value.text = fit::cut(&value.text, fits);
-            left = left.saturating_sub(fit::lines(&value.text, size, total, width(at + 1)));
-            kept.push(value);
-        }
-        if kept.len() < more
-            && let Some(last) = kept.last_mut().filter(|last| !last.text.ends_with('…'))
-        {
-            last.text.push_str(" …");
-        }
-        cell.values = kept;
-    }
-    let height = row_height(&row, widths, size, fit::lines).min(most);
-    (row, height)
-}
-
-/// Counts the lines of a text of a size, bold or not, in some room.
-type Count = fn(&str, f64, bool, f64) -> usize;
-
-fn row_height(row: &Row, widths: &[f64], size: f64, count: Count) -> f64 {
-    let width = |at: usize| widths.get(at).copied().unwrap_or(SIDES) - SIDES;
-    let mut lines = count(&row.label.text, size, true, width(0));
-    for (at, cell) in row.cells.iter().enumerate() {
-        let of = |value: &Value| count(&shown(value), size, row.total, width(at + 1));
-        lines = lines.max(cell.values.iter().map(of).sum());
-    }
-    lines as f64 * leading(size) + ENDS
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::super::document::{Align, Column, Content, Value};
     use super::*;
-    use crate::report::{Align, Column};
 
     fn value(text: &str) -> Value {
         Value { text: text.to_owned(), content: Content::Text, source: None }
