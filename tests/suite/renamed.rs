@@ -143,6 +143,8 @@ impl Renaming {
         }
         names.extend(questionnaire.codings.iter().map(|coding| coding.id.clone()));
         for view in sestante::comparison::views(root).unwrap() {
+            // a view may read another
+            names.insert(view.name.clone());
             let declared = view.text.lines().filter_map(|line| line.strip_prefix("-- column "));
             names.extend(declared.filter_map(|line| Some(line.split_once(':')?.0.to_owned())));
         }
