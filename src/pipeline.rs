@@ -25,8 +25,6 @@ pub struct Collected {
     pub returned: Vec<Returned>,
     /// All answers that stand.
     pub answers: Arc<Answers>,
-    /// The answers as tables that can be queried.
-    pub database: Database,
     /// The study's views.
     pub views: Vec<View>,
     /// Everything that was noticed, from reading to checking, sorted.
@@ -37,8 +35,6 @@ pub struct Collected {
 pub struct Judged {
     /// The answers.
     pub answers: Arc<Answers>,
-    /// The answers as tables that can be queried.
-    pub database: Database,
     /// What was noticed in the files and by the checks, sorted.
     pub findings: Vec<Finding>,
 }
@@ -64,7 +60,6 @@ pub fn collect(root: &Path) -> Result<Collected, Error> {
         questionnaire,
         returned: returned.value,
         answers: judged.answers,
-        database: judged.database,
         views,
         findings,
     })
@@ -83,9 +78,7 @@ fn judge(
     let before = chosen.iter().filter_map(|one| responses::previous(questionnaire, all, one));
     let previous: Vec<&Response> = before.filter_map(|one| one.response.as_deref()).collect();
     let answers = Arc::new(answers::build_after(questionnaire, &answering, &previous));
-    let queries: Vec<(String, String)> =
-        views.iter().map(|view| (view.name.clone(), view.text.clone())).collect();
-    let database = Database::new(questionnaire, &answers, &queries)?;
+    let database = database(questionnaire, &answers, views)?;
     let mut findings: Vec<Finding> =
         chosen.iter().flat_map(|one| one.findings.iter().cloned()).collect();
     let cells = CellIndex::new(&answers);
@@ -94,7 +87,17 @@ fn judge(
     crate::diag::sort(&mut findings);
     check::add_excerpts(questionnaire, &cells, &mut findings);
     drop(cells);
-    Ok(Judged { answers, database, findings })
+    Ok(Judged { answers, findings })
+}
+
+fn database(
+    questionnaire: &Questionnaire,
+    answers: &Arc<Answers>,
+    views: &[View],
+) -> Result<Database, Error> {
+    let queries: Vec<(String, String)> =
+        views.iter().map(|view| (view.name.clone(), view.text.clone())).collect();
+    Database::new(questionnaire, answers, &queries)
 }
 
 /// What a study declares, with the tables it is made from.
@@ -134,15 +137,25 @@ impl Collected {
         judge(&self.questionnaire, &self.views, &self.returned, chosen)
     }
 
+    /// The answers as tables that can be queried: new ones, which nothing has read yet.
+    ///
+    /// # Errors
+    ///
+    /// A view that SQLite does not understand.
+    pub fn database(&self) -> Result<Database, Error> {
+        database(&self.questionnaire, &self.answers, &self.views)
+    }
+
     /// Runs the views and loads the declared comparisons and claims.
     ///
     /// # Errors
     ///
     /// Mistakes in `report-templates/`.
     pub fn compare(&self) -> Result<Compared, Error> {
+        let database = self.database()?;
         let mut views = BTreeMap::new();
         for view in &self.views {
-            let table = self.database.view(&self.answers, &view.name, &view.text)?;
+            let table = database.view(&self.answers, &view.name, &view.text)?;
             views.insert(view.name.clone(), table);
         }
         let mut tables: BTreeMap<String, &DataTable> =

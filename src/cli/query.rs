@@ -17,7 +17,7 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<Status, Error> {
     let collected = pipeline::collect(root)?;
-    let rows = collected.database.query_named(&say("cli-query-name"), &wanted.sql)?;
+    let rows = collected.database()?.query_named(&say("cli-query-name"), &wanted.sql)?;
     match wanted.format {
         RowFormat::Table => table(&rows, console),
         RowFormat::Csv => console.line(csv(&rows)?.trim_end_matches('\n')),

@@ -2,6 +2,7 @@
 //! The program as a user runs it: wiring, help, statuses, and what it says when it cannot.
 
 use crate::cli_files::{Folder, package, parts, strangers};
+use crate::study::Study;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -116,6 +117,13 @@ fn queries_are_printed_in_three_ways_and_do_no_harm() {
         assert!(said.err.contains(word), "{wrong}: {}", said.err);
     }
     assert!(study.run(&["query", "SELECT name FROM sqlite_schema"]).out.contains("library"));
+}
+
+#[test]
+fn the_list_of_tables_has_tables_and_views_alone() {
+    let sql = "SELECT DISTINCT type FROM sqlite_schema ORDER BY type";
+    let (status, out, err) = Study::real().run(&["query", sql, "--format", "csv"]);
+    assert_eq!((status, out.as_str()), (0, "type\ntable\nview\n"), "{err}");
 }
 
 #[test]

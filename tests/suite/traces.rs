@@ -19,7 +19,7 @@
 
 use super::study::{self, Fact, fact, repository, spot, transcription};
 use super::tree;
-use sestante::answers::{self, Database, Empty, State};
+use sestante::answers::{self, Empty, State};
 use sestante::comparison::{self, ComparedLine, Outcome, Piece};
 use sestante::diag::CellAt;
 use sestante::form;
@@ -247,11 +247,9 @@ fn values(responses: &[Response]) -> Values {
     let responses: Vec<&Response> = responses.iter().collect();
     let answers = Arc::new(answers::build(&questionnaire, &responses));
     let views = comparison::views(repository()).unwrap();
-    let queries: Vec<_> = views.iter().map(|v| (v.name.clone(), v.text.clone())).collect();
-    let database = Database::new(&questionnaire, &answers, &queries).unwrap();
     let root = repository().to_owned();
     let (returned, findings) = (vec![], vec![]);
-    let collected = Collected { root, questionnaire, returned, answers, database, views, findings };
+    let collected = Collected { root, questionnaire, returned, answers, views, findings };
     let compared = collected.compare().unwrap();
     let comparer = collected.comparer(&compared);
     let mut values = Values::new();
