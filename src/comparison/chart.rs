@@ -2,7 +2,7 @@
 //! The drawing of a comparison: its numbers and texts as a [`Chart`].
 
 use super::outcome::{Comparison, Line as Compared, Outcome};
-use super::{Comparer, Content, FigureKind, FigureSpec, Shape, Spec};
+use super::{Axis, Comparer, Content, FigureKind, FigureSpec, Shape, Spec};
 use crate::answers::{DataTable, Datum, Row, Value};
 use crate::diag::say_with;
 use crate::figures::{
@@ -31,7 +31,9 @@ impl Comparer<'_> {
             FigureKind::Bar | FigureKind::StackedBar => {
                 let without: Vec<usize> =
                     undrawn(spec, comparison).into_iter().map(|(at, _)| at).collect();
-                let bars = bars(figure, comparison, axis_label(spec, comparison), &without);
+                let whose = |row: &Compared| self.participant_colour(spec, row);
+                let axis = axis_label(spec, comparison);
+                let bars = bars(figure, comparison, axis, &without, &whose);
                 let has_length = |bar: &Bar| matches!(bar, Bar::Known(..) | Bar::Between(..));
                 let lengths = bars.series.iter().flat_map(|s| &s.values).filter(|b| has_length(b));
                 // one bar alone has nothing to be compared with
@@ -46,6 +48,22 @@ impl Comparer<'_> {
             FigureKind::Timeline => self.timeline(spec, figure, table?, only),
             FigureKind::Tree => tree(&self.rows(table?, only, &spec.filters), table?, figure),
         }
+    }
+
+    /// The colour of the participant or group that a row is of.
+    fn participant_colour(&self, spec: &Spec, row: &Compared) -> Option<usize> {
+        let Shape::Pivot(pivot) = &spec.shape else { return None };
+        match pivot.rows {
+            Axis::Participant => {}
+            _ => return None,
+        }
+        let mut answered = self.answered();
+        if self.many {
+            let keys = answered.map(|id| self.group_key(id));
+            return keys.into_iter().find(|key| key.id == row.key).map(|key| key.colour);
+        }
+        let id = answered.find(|id| *id == row.key)?;
+        Some(self.participant_key(id).colour)
     }
 
     fn timeline(
@@ -137,7 +155,13 @@ fn full_label(comparison: &Comparison, at: usize) -> String {
     comparison.columns[at].label.clone()
 }
 
-fn bars(figure: &FigureSpec, comparison: &Comparison, axis: String, without: &[usize]) -> Bars {
+fn bars(
+    figure: &FigureSpec,
+    comparison: &Comparison,
+    axis: String,
+    without: &[usize],
+    whose: &dyn Fn(&Compared) -> Option<usize>,
+) -> Bars {
     let (mut columns, mut rows) = drawn(comparison);
     columns.retain(|at| !without.contains(at));
     let stacked = figure.kind == FigureKind::StackedBar;
@@ -167,7 +191,8 @@ fn bars(figure: &FigureSpec, comparison: &Comparison, axis: String, without: &[u
             values: columns.iter().map(|at| bar_at(row, *at)).collect(),
         });
         let categories = columns.iter().map(|at| full_label(comparison, *at)).collect();
-        return Bars { axis, categories, series: series.collect(), stacked };
+        let colours = Vec::new();
+        return Bars { axis, categories, series: series.collect(), stacked, colours };
     }
     let series = columns.iter().map(|at| Series {
         name: full_label(comparison, *at),
@@ -176,7 +201,9 @@ fn bars(figure: &FigureSpec, comparison: &Comparison, axis: String, without: &[u
         values: rows.iter().map(|row| bar_at(row, *at)).collect(),
     });
     let categories = rows.iter().map(|row| row.label.text.clone()).collect();
-    Bars { axis, categories, series: series.collect(), stacked }
+    let own = rows.iter().map(|row| whose(row)).collect::<Option<Vec<usize>>>();
+    let colours = own.filter(|_| columns.len() == 1).unwrap_or_default();
+    Bars { axis, categories, series: series.collect(), stacked, colours }
 }
 
 /// Columns of a stack without any length: words beside every bar would hide the others.

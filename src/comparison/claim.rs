@@ -119,7 +119,9 @@ impl Comparer<'_> {
         let Some(table) = self.table(&part.from) else {
             return (Outcome::dash(Trace::default()), String::new());
         };
-        let rows = self.rows(table, None, &part.filters);
+        let who = only_participant(&part.filters);
+        let selected = self.select(table, who, &part.filters);
+        let rows = &selected.rows;
         let measured = Measured {
             comparer: self,
             table,
@@ -127,23 +129,27 @@ impl Comparer<'_> {
             unknown: part.unknown,
             printing: part.measure.printing(table, part.decimals, None),
         };
-        let scope = super::scope(table, None, &part.filters);
+        let scope = super::scope(table, who, &part.filters);
         let outcome = match self.nothing_written(table, &part.filters) {
             Some(empty) => Some(Outcome::empty(empty, scope.clone())),
-            None => measured.over(&rows, &scope).into_iter().next(),
+            None => measured.over_selected(&selected, &scope).into_iter().next(),
         };
         let outcome = outcome.unwrap_or_else(|| Outcome::dash(scope));
-        let amount = measured.amount(&rows);
+        let amount = measured.amount(rows);
         let args = [
             ("table", table.label.clone()),
             ("rows", rows.len().to_string()),
             ("known", amount.known.to_string()),
             ("unknown", amount.unknown.to_string()),
+            ("perhaps", selected.perhaps.len().to_string()),
         ];
         let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
         let mut base = say_with("claim-base", &args);
         if amount.unknown > 0 {
             base.push_str(&say_with("claim-base-unknown", &args));
+        }
+        if !selected.perhaps.is_empty() {
+            base.push_str(&say_with("claim-base-perhaps", &args));
         }
         if let super::Measure::Share { column, .. } = &part.measure {
             let sum = super::Measure::Sum(column.clone());
@@ -153,7 +159,7 @@ impl Comparer<'_> {
                 unknown: super::Unknown::LeftOut,
                 ..measured
             };
-            let total = whole.over(&rows, &Trace::default());
+            let total = whole.over(rows, &Trace::default());
             let total = total.first().map(|total| total.text.clone()).unwrap_or_default();
             base.push_str(&say_with("claim-base-share", &[("total", &total)]));
         }
@@ -218,6 +224,15 @@ impl Comparer<'_> {
         let id = inside.strip_prefix("participant:");
         let participant = id.and_then(|id| self.questionnaire.participant(id));
         participant.map_or_else(|| fill_in(&format!("{{{inside}}}"), &[]), |p| p.short.clone())
+    }
+}
+
+/// The participant whom filters are about, when it is one: what others wrote decides nothing.
+fn only_participant(filters: &[Filter]) -> Option<&str> {
+    let who = filters.iter().find(|filter| filter.column == "participant" && !filter.not)?;
+    match who.is.as_slice() {
+        [one] => Some(one),
+        _ => None,
     }
 }
 

@@ -2,8 +2,9 @@
 //! Computes a measure over some rows.
 
 use super::outcome::words;
-use super::{Amount, Comparer, Measure, Outcome, RowPart, Unknown};
+use super::{Amount, Comparer, Measure, Outcome, RowPart, Selected, Unknown};
 use crate::answers::{Column, DataTable, Datum, Empty, Row, Trace, Value};
+use crate::diag::say_with;
 use crate::locale;
 use crate::questionnaire::Type;
 
@@ -89,6 +90,32 @@ impl Measured<'_> {
                 vec![Outcome::amount(amount, self.printing.decimals, unit, trace)]
             }
         }
+    }
+
+    /// The measure over the rows that pass filters, aware of those that may.
+    pub(super) fn over_selected(&self, selected: &Selected<'_>, scope: &Trace) -> Vec<Outcome> {
+        let Selected { rows, perhaps } = selected;
+        if !perhaps.is_empty() && self.widens() {
+            return self.over_at_least(rows, perhaps, scope);
+        }
+        let mut outcomes = self.over(rows, scope);
+        if !perhaps.is_empty() && matches!(self.measure, Measure::List { .. }) {
+            let text = say_with("list-perhaps", &[("n", &perhaps.len().to_string())]);
+            let trace = self.trace(perhaps, scope);
+            outcomes.push(Outcome {
+                content: super::Content::Empty,
+                trace,
+                ..Outcome::label(text)
+            });
+        }
+        outcomes
+    }
+
+    /// Whether a row that may belong here makes an interval of the measure.
+    pub(super) fn widens(&self) -> bool {
+        use Measure::{Count, Sum, SumProduct};
+        matches!(self.measure, Count(None) | Sum(_) | SumProduct(_))
+            && self.unknown != Unknown::LeftOut
     }
 
     /// The measure over rows when further rows may belong to them: these widen the interval.

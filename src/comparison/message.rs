@@ -5,6 +5,7 @@ use super::outcome::{Comparison, Outcome};
 use super::{Comparer, Shape, Spec};
 use crate::diag::catalogue::fill_in;
 use crate::diag::{say, say_with};
+use crate::figures::{Chart, Timeline};
 
 impl Comparer<'_> {
     /// Fills the placeholders of a message from the comparison that was made.
@@ -29,6 +30,11 @@ impl Comparer<'_> {
             }
         } else {
             args.push(("rows".to_owned(), comparison.rows.len().to_string()));
+        }
+        if let Some(Chart::Timeline(Timeline { rows, mark: Some((now, _)) })) = &comparison.chart {
+            let ends = || rows.iter().flat_map(|row| &row.spans).map(|(_, end, _)| *end);
+            args.push(("spans".to_owned(), ends().count().to_string()));
+            args.push(("ended".to_owned(), ends().filter(|end| end < now).count().to_string()));
         }
         args.push(("max_row".to_owned(), greatest_row(comparison)));
         args.push(("max_column".to_owned(), greatest_column(comparison)));

@@ -35,7 +35,7 @@ pub use spec::*;
 pub use unused::unused;
 pub use views::{View, views};
 
-use crate::answers::{Answers, DataTable, Empty, Row, State, Trace, Value};
+use crate::answers::{Answers, DataTable, Datum, Empty, Row, State, Trace, Value};
 use crate::locale;
 use crate::questionnaire::Questionnaire;
 use std::collections::BTreeMap;
@@ -79,10 +79,10 @@ impl<'a> Comparer<'a> {
             comparison.notes.push(crate::diag::say_with("note-reserve", &[("reserve", reserve)]));
         }
         comparison.not_comparable.clone_from(&spec.not_comparable);
+        comparison.chart = self.chart(spec, &comparison, only);
         comparison.message =
             spec.message.as_ref().map(|text| self.message(spec, &comparison, text, only));
         comparison.caption = self.caption(spec, &comparison);
-        comparison.chart = self.chart(spec, &comparison, only);
         comparison
     }
 
@@ -119,39 +119,42 @@ impl<'a> Comparer<'a> {
             .collect()
     }
 
-    /// The cells of rows that might pass the filters if somebody had written what the filters ask
-    /// for; none when there is no such row. What is counted over no other rows is then not zero.
-    fn perhaps(
+    /// The rows of a participant, or all, that pass the filters, and those of which nobody knows
+    /// whether they do: what is counted over the first may be more by the second.
+    fn select<'b>(
         &self,
-        table: &DataTable,
+        table: &'b DataTable,
         participant: Option<&str>,
         filters: &[Filter],
-    ) -> Option<Trace> {
-        let unknown = |row: &Row, filter: &Filter| {
+    ) -> Selected<'b> {
+        let mut selected = Selected { rows: Vec::new(), perhaps: Vec::new() };
+        for row in &table.rows {
+            if participant.is_none_or(|id| &*row.participant == id) {
+                match self.fit(table, row, filters) {
+                    Fit::Yes => selected.rows.push(row),
+                    Fit::Perhaps => selected.perhaps.push(row),
+                    Fit::No => {}
+                }
+            }
+        }
+        selected
+    }
+
+    /// Whether a row passes all filters, as far as anybody knows.
+    fn fit(&self, table: &DataTable, row: &Row, filters: &[Filter]) -> Fit {
+        let one = |filter: &Filter| {
             let datum = table.position(&filter.column).and_then(|at| row.data.get(at));
-            datum.is_some_and(|datum| {
-                matches!(
-                    datum.state,
-                    State::Unreadable
-                        | State::Empty(
-                            Empty::Blank
-                                | Empty::NotAvailable
-                                | Empty::NotInSource
-                                | Empty::Uncoded
-                        )
-                )
-            })
+            // A filter that names a way of being empty asks about just that.
+            let asks_of_empty = filter.is.iter().any(|word| Empty::from_id(word).is_some());
+            if !asks_of_empty && datum.is_some_and(is_unknown) {
+                Fit::Perhaps
+            } else if self.fits(table, row, std::slice::from_ref(filter)) {
+                Fit::Yes
+            } else {
+                Fit::No
+            }
         };
-        let might = |row: &&Row| {
-            participant.is_none_or(|id| &*row.participant == id)
-                && filters.iter().all(|filter| {
-                    self.fits(table, row, std::slice::from_ref(filter)) || unknown(row, filter)
-                })
-        };
-        let mut trace = Trace::default();
-        let data = table.rows.iter().filter(might).flat_map(|row| row.data.iter());
-        trace.join_all(data.map(|datum| &datum.trace));
-        (!trace.cells.is_empty()).then_some(trace)
+        filters.iter().map(one).min().unwrap_or(Fit::Yes)
     }
 
     /// Whether a row passes all filters.
@@ -168,6 +171,30 @@ impl<'a> Comparer<'a> {
     }
 }
 
+/// Rows that pass filters, and rows that may.
+struct Selected<'a> {
+    rows: Vec<&'a Row>,
+    perhaps: Vec<&'a Row>,
+}
+
+/// Whether a row passes a filter; of several the least decides.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    No,
+    Perhaps,
+    Yes,
+}
+
+/// Whether there is something to know that nobody has said in a readable way.
+fn is_unknown(datum: &Datum) -> bool {
+    use Empty::{Blank, NotAvailable, NotInSource, Uncoded};
+    match datum.state {
+        State::Value(_) => false,
+        State::Unreadable => true,
+        State::Empty(empty) => matches!(empty, Blank | NotAvailable | NotInSource | Uncoded),
+    }
+}
+
 /// Cells that decided which rows passed the filters.
 fn scope(table: &DataTable, participant: Option<&str>, filters: &[Filter]) -> Trace {
     let of = |row: &&Row| participant.is_none_or(|id| &*row.participant == id);
@@ -181,7 +208,7 @@ fn scope(table: &DataTable, participant: Option<&str>, filters: &[Filter]) -> Tr
 }
 
 /// Whether a datum is, or has among its choices, what a word of the YAML says.
-fn holds(datum: &crate::answers::Datum, word: &str) -> bool {
+fn holds(datum: &Datum, word: &str) -> bool {
     match (&datum.state, datum.value()) {
         (_, Some(Value::Choice(_) | Value::Choices(_) | Value::YesNo(_))) => {
             datum.choices().contains(&word)

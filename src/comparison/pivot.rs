@@ -6,7 +6,7 @@ mod heads;
 use super::axis::{Key, placed_by};
 use super::measure::Measured;
 use super::outcome::Line;
-use super::{Axis, Comparer, Comparison, Order, Outcome, Pivot, Spec};
+use super::{Axis, Comparer, Comparison, Order, Outcome, Pivot, Selected, Spec};
 use crate::answers::{DataTable, Empty, Row, Trace};
 use crate::diag::say;
 use std::collections::BTreeMap;
@@ -41,6 +41,15 @@ struct Maker<'a> {
     only: Option<&'a str>,
 }
 
+/// Rows by the cell that they stand in.
+type Sorted<'a> = BTreeMap<(String, String), Vec<&'a Row>>;
+
+/// The rows of each cell: those that pass the filters, and those that may.
+struct Cells<'a> {
+    sure: Sorted<'a>,
+    perhaps: Sorted<'a>,
+}
+
 /// A column of the pivot: its keys along the column axes.
 type ColumnKeys = Vec<Key>;
 
@@ -48,22 +57,21 @@ impl<'a> Maker<'a> {
     fn make(&self) -> Comparison {
         let in_scope = |row: &&Row| self.only.is_none_or(|only| &*row.participant == only);
         let scope: Vec<&Row> = self.table.rows.iter().filter(in_scope).collect();
-        let rows: Vec<&Row> = scope
-            .iter()
-            .copied()
-            .filter(|row| self.comparer.fits(self.table, row, &self.spec.filters))
-            .collect();
-        let columns = self.columns(&rows);
-        let cells = self.sort_into_cells(&rows);
+        let Selected { rows, perhaps } =
+            self.comparer.select(self.table, self.only, &self.spec.filters);
+        let perhaps = if self.measured.widens() { perhaps } else { Vec::new() };
+        let all: Vec<&Row> = rows.iter().chain(&perhaps).copied().collect();
+        let columns = self.columns(&all);
+        let cells = Cells { sure: self.sort(&rows), perhaps: self.sort(&perhaps) };
         let traces = self.traces(&scope);
         let mut lines: Vec<Line> = self
-            .row_keys(&rows)
+            .row_keys(&all)
             .into_iter()
             .map(|key| self.line(&key, &columns, &cells, &traces))
             .collect();
         self.order(&mut lines);
         if self.pivot.total_row {
-            lines.push(self.total_line(&columns, &rows, &traces));
+            lines.push(self.total_line(&columns, (&rows, &perhaps), &traces));
         }
         let printing = &self.measured.printing;
         let title = match &printing.unit {
@@ -157,8 +165,8 @@ impl<'a> Maker<'a> {
         keys
     }
 
-    fn sort_into_cells(&self, rows: &[&'a Row]) -> BTreeMap<(String, String), Vec<&'a Row>> {
-        let mut cells: BTreeMap<(String, String), Vec<&Row>> = BTreeMap::new();
+    fn sort(&self, rows: &[&'a Row]) -> Sorted<'a> {
+        let mut cells = Sorted::new();
         for row in rows {
             for key in self.comparer.keys(self.table, row, &self.pivot.rows) {
                 for column in self.column_ids(row) {
@@ -217,13 +225,13 @@ impl<'a> Maker<'a> {
         &self,
         key: &Key,
         columns: &[ColumnKeys],
-        cells: &BTreeMap<(String, String), Vec<&Row>>,
+        cells: &Cells<'_>,
         traces: &BTreeMap<String, Trace>,
     ) -> Line {
         let row_participant = (self.pivot.rows == Axis::Participant && !self.comparer.many)
             .then_some(key.id.as_str());
         let cell = |column: &ColumnKeys| {
-            let rows = cells.get(&(key.id.clone(), id(column)));
+            let rows = cells.sure.get(&(key.id.clone(), id(column)));
             let participant = self.participant_of(column).or(row_participant);
             let rows = rows.map(Vec::as_slice).unwrap_or_default();
             let perhaps = self.perhaps(key, cells, std::slice::from_ref(column));
@@ -238,7 +246,7 @@ impl<'a> Maker<'a> {
         if self.pivot.total_column {
             let mut all: Vec<&Row> = Vec::new();
             for column in columns {
-                for row in cells.get(&(key.id.clone(), id(column))).into_iter().flatten() {
+                for row in cells.sure.get(&(key.id.clone(), id(column))).into_iter().flatten() {
                     if !all.iter().any(|known| std::ptr::eq(*known, *row)) {
                         all.push(row);
                     }
@@ -261,27 +269,27 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Rows of some columns whose own row key is not known: they may belong to this one.
-    fn perhaps<'b>(
-        &self,
-        key: &Key,
-        cells: &BTreeMap<(String, String), Vec<&'b Row>>,
-        columns: &[ColumnKeys],
-    ) -> Vec<&'b Row> {
-        use super::Measure::{Count, Sum, SumProduct};
-        let adds = matches!(self.pivot.measure, Count(None) | Sum(_) | SumProduct(_));
-        if !adds || key.is_unknown() || self.pivot.unknown == super::Unknown::LeftOut {
+    /// Rows of some columns that may belong to a row: their own row key is not known, or nobody
+    /// knows whether they pass the filters.
+    fn perhaps<'b>(&self, key: &Key, cells: &Cells<'b>, columns: &[ColumnKeys]) -> Vec<&'b Row> {
+        if !self.measured.widens() {
             return Vec::new();
         }
         let ids: Vec<String> = columns.iter().map(id).collect();
-        let unknown = |(row, column): &(String, String)| {
-            Key::says_unknown(row) && ids.iter().any(|id| id == column)
-        };
-        cells
-            .iter()
-            .filter(|(at, _)| unknown(at))
-            .flat_map(|(_, rows)| rows.iter().copied())
-            .collect()
+        let in_columns = |column: &String| ids.iter().any(|id| id == column);
+        let may_be = |row: &str| !key.is_unknown() && Key::says_unknown(row);
+        let unplaced = cells.sure.iter().filter(|((row, _), _)| may_be(row));
+        let unfiltered = cells.perhaps.iter().filter(|((row, _), _)| *row == key.id || may_be(row));
+        let mut found: Vec<&Row> = Vec::new();
+        for ((_, column), rows) in unplaced.chain(unfiltered) {
+            let new = rows.iter().filter(|_| in_columns(column));
+            for row in new {
+                if !found.iter().any(|known| std::ptr::eq(*known, *row)) {
+                    found.push(row);
+                }
+            }
+        }
+        found
     }
 
     fn cell(
@@ -305,15 +313,6 @@ impl<'a> Maker<'a> {
             let empty = answered.map_or(Empty::Blank, |id| self.comparer.answers.blank(id));
             return vec![Outcome::empty(empty, scope)];
         }
-        let filters = &self.spec.filters;
-        if let Some(trace) = self.comparer.perhaps(self.table, participant, filters)
-            && !filters.is_empty()
-            && self.measured.printing.numeric
-        {
-            let mut trace = trace;
-            trace.join(&scope);
-            return vec![Outcome::empty(Empty::NotAvailable, trace)];
-        }
         match self.pivot.measure {
             super::Measure::Count(_) | super::Measure::Sum(_) | super::Measure::SumProduct(_) => {
                 self.measured.over(&[], &scope)
@@ -325,19 +324,29 @@ impl<'a> Maker<'a> {
     fn total_line(
         &self,
         columns: &[ColumnKeys],
-        rows: &[&Row],
+        (rows, perhaps): (&[&'a Row], &[&'a Row]),
         traces: &BTreeMap<String, Trace>,
     ) -> Line {
-        let in_column = |column: &ColumnKeys| -> Vec<&Row> {
+        let in_column = |rows: &[&'a Row], column: &ColumnKeys| -> Vec<&'a Row> {
             let wanted = id(column);
             rows.iter().copied().filter(|row| self.column_ids(row).contains(&wanted)).collect()
         };
+        let cell = |rows: &[&Row], perhaps: &[&Row], participant: Option<&str>| {
+            if perhaps.is_empty() {
+                return self.cell(rows, participant, traces);
+            }
+            let scope = traces.get(participant.unwrap_or_default()).cloned();
+            self.measured.over_at_least(rows, perhaps, &scope.unwrap_or_default())
+        };
         let mut cells: Vec<Vec<Outcome>> = columns
             .iter()
-            .map(|column| self.cell(&in_column(column), self.participant_of(column), traces))
+            .map(|column| {
+                let (rows, perhaps) = (in_column(rows, column), in_column(perhaps, column));
+                cell(&rows, &perhaps, self.participant_of(column))
+            })
             .collect();
         if self.pivot.total_column {
-            cells.push(self.cell(rows, None, traces));
+            cells.push(cell(rows, perhaps, None));
         }
         Line {
             key: "total".to_owned(),

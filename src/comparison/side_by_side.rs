@@ -190,20 +190,15 @@ impl<'a> Comparer<'a> {
         let mut all = Trace::default();
         for participant in &across.participants {
             let scope = super::scope(table, Some(participant), &part.filters);
-            let rows = self.rows(table, Some(participant), &part.filters);
-            let none_at_all = table.rows_of(participant).next().is_none();
-            if none_at_all {
+            let selected = self.select(table, Some(participant), &part.filters);
+            let nothing = selected.rows.is_empty() && selected.perhaps.is_empty();
+            if table.rows_of(participant).next().is_none() {
                 let empty = self.answers.blank(participant);
                 values.push(Outcome::empty(empty, scope));
-            } else if rows.is_empty() && !measured.printing.numeric {
+            } else if nothing && !measured.printing.numeric {
                 values.push(Outcome::dash(scope));
-            } else if rows.is_empty()
-                && let Some(mut trace) = self.perhaps(table, Some(participant), &part.filters)
-            {
-                trace.join(&scope);
-                values.push(Outcome::empty(crate::answers::Empty::NotAvailable, trace));
             } else {
-                values.extend(measured.over(&rows, &scope));
+                values.extend(measured.over_selected(&selected, &scope));
             }
         }
         if !self.many || across.participants.len() == 1 {

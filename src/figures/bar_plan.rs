@@ -49,8 +49,10 @@ pub(super) fn plan(bars: &Bars, room: f64) -> Vec<Category> {
     };
     (0..bars.categories.len())
         .map(|row| {
+            let own = own_paint(bars, row);
             let values = bars.series.iter().zip(&paints);
-            let values = values.filter_map(|(s, p)| Some((s, *p, s.values.get(row)?)));
+            let values =
+                values.filter_map(|(s, p)| Some((s, own.unwrap_or(*p), s.values.get(row)?)));
             let slots = match bars.stacked {
                 true => vec![stack(values.collect(), room, thickness)],
                 false => values.filter_map(|(_, p, b)| single(b, p, room, thickness)).collect(),
@@ -126,6 +128,12 @@ fn stack(values: Vec<(&Series, Paint, &Bar)>, room: f64, thickness: f64) -> Slot
         slot.height = slot.height.max(slot.text.len() as f64 * LABEL.leading());
     }
     slot
+}
+
+/// The paint of a category that has a colour of its own.
+fn own_paint(bars: &Bars, row: usize) -> Option<Paint> {
+    let highest = bars.colours.iter().max()?;
+    bars.colours.get(row).map(|colour| palette::category(*colour, *highest))
 }
 
 /// The paint of each series.

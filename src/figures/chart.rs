@@ -27,6 +27,9 @@ pub struct Bars {
     pub series: Vec<Series>,
     /// Stack the series instead of setting them side by side.
     pub stacked: bool,
+    /// Colours of the categories of a single series, where they are participants or groups: each
+    /// has its own in the whole report. Empty otherwise.
+    pub colours: Vec<usize>,
 }
 
 /// One series, a value for each category.

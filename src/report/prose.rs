@@ -29,10 +29,10 @@ pub(super) fn bare_numbers(file: &str, template: &str) -> Vec<Finding> {
     findings
 }
 
-/// The template with expressions, statements, comments and code blanked, line by line as it was.
+/// The template with expressions, statements, comments, code and quoted titles blanked, line by line as it was.
 fn without_code(template: &str) -> String {
-    const FENCES: [(&str, &str); 5] =
-        [("{{", "}}"), ("{%", "%}"), ("{#", "#}"), ("<!--", "-->"), ("`", "`")];
+    const FENCES: [(&str, &str); 6] =
+        [("{{", "}}"), ("{%", "%}"), ("{#", "#}"), ("<!--", "-->"), ("`", "`"), ("«", "»")];
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
     'scan: while !rest.is_empty() {
@@ -91,6 +91,6 @@ mod tests {
         let found = bare_numbers("c.md", template);
         let shown: Vec<String> = found.iter().map(|finding| finding.place.to_string()).collect();
         assert_eq!(shown, ["c.md:3:6", "c.md:3:12"]);
-        assert!(bare_numbers("c.md", "la riga M12, `12` e il 1º gennaio").is_empty());
+        assert!(bare_numbers("c.md", "la riga M12, `12`, «Piano 2021» e il 1º gennaio").is_empty());
     }
 }

@@ -122,6 +122,37 @@ fn blank_is_not_zero() {
 }
 
 #[test]
+fn rows_of_which_nobody_knows_whether_they_pass_a_filter_widen_what_is_counted() {
+    let facts = "profile.management_model,,Pubblico (gestione diretta)
+        services.services
+        | name | supply |
+        |---|---|
+        | Posta | A richiesta |
+        | Rete | Compreso nella quota |
+        | Cloud |  |
+        | Sito | n.d. |";
+    let made = Study::unanswered().fill("pu", "r1", facts).made();
+    let line = |line| made.cell("services_summary", line, "pu");
+    assert_eq!(line("services"), "4");
+    assert_eq!(line("on_request"), "almeno 1, al più 3");
+    assert_eq!(line("in_fee"), "almeno 1, al più 3");
+    assert_eq!(line("additional"), "n.d., al più 2");
+    // who asks of the empty ones knows which they are
+    assert_eq!(line("supply_unknown"), "2");
+    let list = made.cell("base_packages", "in_fee", "pu");
+    assert_eq!(list, "Rete | di altre voci (2) non si sa se ne facciano parte");
+    let cell = made.comparison("services_summary").cell("on_request", "pu").unwrap();
+    assert!(cell[0].trace.cells.len() >= 3, "the rows that may count are in the trace");
+}
+
+// M30
+#[test]
+fn the_message_of_a_time_line_counts_what_has_ended() {
+    let message = REAL.comparison("agreement_validity").message.clone().unwrap();
+    assert!(message.ends_with("già scadute alla data del rapporto: 3 su 3"), "{message}");
+}
+
+#[test]
 fn people_of_several_classes_count_in_each_and_uncoded_words_are_counted_as_such() {
     let made = roles(
         "| Analista | Provincia | P | Informatiche, statistiche | Diploma | 3 |

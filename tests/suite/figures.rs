@@ -35,7 +35,8 @@ fn unknown() -> Bar {
 
 fn bars(axis: &str, categories: &[&str], stacked: bool, series: Vec<Series>) -> Chart {
     let categories = categories.iter().map(|c| (*c).to_owned()).collect();
-    Chart::Bars(Bars { axis: axis.to_owned(), categories, series, stacked })
+    let colours = Vec::new();
+    Chart::Bars(Bars { axis: axis.to_owned(), categories, series, stacked, colours })
 }
 
 fn many(count: usize) -> Vec<String> {
@@ -590,7 +591,8 @@ impl Dice {
                 });
                 let series = series.collect();
                 let categories = (0..rows).map(|_| self.words()).collect();
-                Chart::Bars(Bars { axis: self.words(), categories, series, stacked })
+                let colours = Vec::new();
+                Chart::Bars(Bars { axis: self.words(), categories, series, stacked, colours })
             }
             1 => {
                 let (steps, log_x) = (self.below(2) == 0, self.below(2) == 0);

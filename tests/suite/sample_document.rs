@@ -586,7 +586,7 @@ fn bars(sample: &mut Sample) -> Figure {
         title: "Centro Alfa ha il doppio delle persone di Centro Gamma".to_owned(),
         caption: "Persone che lavorano nel centro, a qualunque titolo; tratteggiate quelle di cui la scheda non dice se sono contate due volte. Base: 42 persone. Anno 2024.".to_owned(),
         alternative: "Centro Alfa ha il doppio delle persone di Centro Gamma: 18, contro 15 di Centro Beta e 9 di Centro Gamma. Barre orizzontali, una per centro.".to_owned(),
-        chart: Chart::Bars(Bars { axis: "persone".to_owned(), categories: CENTRES.map(str::to_owned).to_vec(), series: vec![Series { name: "Persone".to_owned(), colour: 0, ordered: false, values }], stacked: false }),
+        chart: Chart::Bars(Bars { axis: "persone".to_owned(), categories: CENTRES.map(str::to_owned).to_vec(), series: vec![Series { name: "Persone".to_owned(), colour: 0, ordered: false, values }], stacked: false, colours: Vec::new() }),
         svg,
         narrow: String::new(),
         data,

@@ -382,7 +382,7 @@ fn a_study_without_a_file_has_a_complete_deck() {
     assert_eq!(last.title, "Dal numero alla sua cella");
     let titles: String =
         document.deck.slides.iter().map(|slide| slide.title.clone() + "\n").collect();
-    for id in ["people_by_education", "yearly_fee", "history"] {
+    for id in ["people_by_education", "fee_per_inhabitant", "history"] {
         let message = REAL.comparison(id).message.clone().unwrap();
         assert!(titles.contains(&message), "{message}");
     }

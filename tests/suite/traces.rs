@@ -330,7 +330,10 @@ fn compare(before: &Values, after: &Values, cell: &CellAt) -> Vec<String> {
         if let Some(word) = Known::lost(&known, key) {
             let label = (table.clone(), row.clone(), String::new());
             let label = [before, after].into_iter().find_map(|values| values.get(&label)?.first());
+            // The column that says that there is none gives way to those that there are.
+            let placeholder = is.is_empty() && was.iter().all(|s| s.content == Content::Empty);
             let named = label.is_some_and(Seen::stands_for_nothing)
+                || (column == word && placeholder)
                 || was.iter().chain(is).any(|s| names(&s));
             *moved.entry((table, word)).or_default() |= named;
             changes += 1;
