@@ -40,8 +40,8 @@ pub fn build(questionnaire: &Questionnaire, responses: &[&Response]) -> Answers 
     }
     code::add_codings(questionnaire, &mut tables);
     code::add_attributes(questionnaire, &mut tables);
-    let origins = builder.origins();
-    Answers { tables, previous: BTreeMap::new(), origins }
+    let (origins, of_tables) = (builder.origins(), builder.of_tables());
+    Answers { tables, previous: BTreeMap::new(), origins, of_tables }
 }
 
 struct Builder<'a> {
@@ -100,6 +100,9 @@ impl Builder<'_> {
         let row_label = table.columns.iter().position(|c| c.name == table.row_label).unwrap_or(0);
         let mut rows = Vec::new();
         for response in &self.responses {
+            if says_of_all(response, table).is_some() {
+                continue;
+            }
             let filled = response.tables.get(&table.id).map(Vec::as_slice).unwrap_or_default();
             let participant: Arc<str> = response.stamp.participant.as_str().into();
             for (number, filled) in filled.iter().enumerate() {
@@ -118,6 +121,18 @@ impl Builder<'_> {
             rows,
             index: RowIndex::default(),
         }
+    }
+
+    fn of_tables(&self) -> BTreeMap<(String, String), Datum> {
+        let tables = self.questionnaire.sections.iter().flat_map(|section| section.tables());
+        let said = tables.flat_map(|table| {
+            let said = move |response: &&Response| {
+                let datum = says_of_all(response, table)?.clone();
+                Some(((table.id.clone(), response.stamp.participant.clone()), datum))
+            };
+            self.responses.iter().filter_map(said)
+        });
+        said.collect()
     }
 
     /// One row a cell, with the choices down and across as columns.
@@ -181,6 +196,19 @@ impl Builder<'_> {
         };
         self.responses.iter().map(of).collect()
     }
+}
+
+/// The «nessuno» or «n.d.» that a participant wrote in a table and nothing else: the form asks to
+/// write it in the first row, and it is said of the table.
+fn says_of_all<'a>(response: &'a Response, table: &Table) -> Option<&'a Datum> {
+    let rows = response.tables.get(&table.id).filter(|_| table.printed.is_none())?;
+    let mut written = rows.iter().flat_map(|row| row.answers.iter()).filter(|d| !d.is_blank());
+    let first = written.next()?;
+    let says = |datum: &Datum| {
+        matches!(datum.state, State::Empty(Empty::None | Empty::NotAvailable))
+            && datum.state == first.state
+    };
+    (says(first) && written.all(says)).then_some(first)
 }
 
 /// Nothing was found for a question: its place is the file as a whole.

@@ -71,7 +71,8 @@ impl Database {
         }
         for (name, query) in views {
             let create = format!("CREATE VIEW {} AS {query}", quoted(name));
-            database.connection.execute_batch(&create).map_err(|e| sql_error(name, &e))?;
+            let file = format!("report-templates/views/{name}.sql");
+            database.connection.execute_batch(&create).map_err(|e| sql_error(&file, &e))?;
         }
         database.lock()?;
         Ok(database)

@@ -36,6 +36,9 @@ pub struct Answers {
     pub previous: BTreeMap<String, DataTable>,
     /// Where each participant's answers come from; only those who answered.
     pub origins: BTreeMap<String, AnswersOf>,
+    /// «nessuno» or «n.d.» where a participant says it of a whole table, by table and participant:
+    /// no row of the table stands for it.
+    pub of_tables: BTreeMap<(String, String), Datum>,
 }
 
 /// Where a participant's answers come from.
@@ -59,6 +62,15 @@ impl Answers {
         match self.origins.get(participant).map(|of| of.origin) {
             Some(Origin::Transcribed) => Empty::NotInSource,
             _ => Empty::Blank,
+        }
+    }
+
+    /// In which way a table is empty to which a participant wrote no row, and where that is said.
+    pub fn none_in(&self, table: &str, participant: &str) -> (Empty, Trace) {
+        let said = self.of_tables.get(&(table.to_owned(), participant.to_owned()));
+        match said.map(|datum| (&datum.state, &datum.trace)) {
+            Some((State::Empty(empty), trace)) => (*empty, trace.clone()),
+            _ => (self.blank(participant), Trace::default()),
         }
     }
 

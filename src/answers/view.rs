@@ -29,7 +29,8 @@ impl Database {
     ///
     /// What SQLite says of it.
     pub fn view(&self, answers: &Answers, name: &str, text: &str) -> Result<DataTable, Error> {
-        let rows = self.query(&format!("SELECT * FROM \"{}\"", name.replace('"', "\"\"")))?;
+        let sql = format!("SELECT * FROM \"{}\"", name.replace('"', "\"\""));
+        let rows = self.query_named(&format!("report-templates/views/{name}.sql"), &sql)?;
         let header = Header::parse(text, answers);
         let shown: Vec<(usize, Column)> = rows
             .columns

@@ -145,6 +145,7 @@ impl Study {
             round: "r1".to_owned(),
         };
         Response {
+            knows: None,
             file: file.as_str().into(),
             stamp,
             origin,

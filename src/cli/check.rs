@@ -6,7 +6,7 @@ use super::{Console, Status, study};
 use sestante::check;
 use sestante::comparison;
 use sestante::diag::{self, Error, Finding, Severity, say, say_with};
-use sestante::pipeline::{self, Collected};
+use sestante::pipeline::{self, Collected, Compared};
 use sestante::questionnaire::Participant;
 use std::path::Path;
 
@@ -28,12 +28,12 @@ pub(super) fn run(
     };
     let participants = study::participants(&collected.questionnaire, &wanted.participants)?;
     let all = wanted.participants.is_empty();
-    let idle = if all { idle(&collected)? } else { None };
+    let templates = if all { templates(&collected)? } else { Vec::new() };
     let about: Vec<&Finding> = collected
         .findings
         .iter()
         .filter(|f| all || concerns(f, &participants))
-        .chain(idle.as_ref())
+        .chain(&templates)
         .collect();
     print(about.iter().copied(), wanted.format, console);
     if wanted.format != FindingFormat::Json {
@@ -45,11 +45,17 @@ pub(super) fn run(
     Ok(if errors { Status::Findings } else { Status::Done })
 }
 
-/// The questions that nothing uses. What is wrong with the comparisons themselves is said by the
-/// report: answers can be checked without.
-fn idle(collected: &Collected) -> Result<Option<Finding>, Error> {
-    let Ok(compared) = collected.compare() else { return Ok(None) };
-    comparison::unused(&collected.root, &collected.questionnaire, &compared.declarations)
+/// The mistakes in the declarations of the report, or else the questions that nothing uses.
+fn templates(collected: &Collected) -> Result<Vec<Finding>, Error> {
+    match collected.compare() {
+        Ok(Compared { declarations, .. }) => {
+            let unused =
+                comparison::unused(&collected.root, &collected.questionnaire, &declarations)?;
+            Ok(unused.into_iter().collect())
+        }
+        Err(Error::Study(mistakes)) => Ok(mistakes),
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether a finding is about one of these participants, by name or by the folder it points to.

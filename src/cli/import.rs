@@ -3,6 +3,7 @@
 
 use super::{Console, Status, arguments, day, study};
 use sestante::diag::{self, Error, Finding, Severity, clean, say, say_count, say_with};
+use sestante::pipeline;
 use sestante::questionnaire::{self, Questionnaire};
 use sestante::responses::{self, Arrival, Imported, Origin, Outcome, Understood};
 use std::fs;
@@ -43,11 +44,13 @@ pub(super) fn run(
         ..Arrival::on(&received, origin)
     };
     let imported = responses::import_as(root, &questionnaire, &files, &arrival)?;
+    // What the checks say, and how a file stands to those before it, is known only from all of them.
+    let said = pipeline::collect(root).map(|collected| collected.findings).unwrap_or_default();
     let mut refused = 0;
     for one in &imported {
         match &one.outcome {
             Outcome::Kept(understood) => {
-                console.line(&line("cli-import-kept", &questionnaire, one, understood));
+                console.line(&line("cli-import-kept", &questionnaire, one, understood, &said));
                 if understood.sections_answered() == 0 {
                     console.aside(&say_with("cli-import-blank", &[("path", &shown(&one.path))]));
                 }
@@ -55,7 +58,7 @@ pub(super) fn run(
                 clear(root, one, understood, console);
             }
             Outcome::AlreadyThere(understood) => {
-                console.line(&line("cli-import-known", &questionnaire, one, understood));
+                console.line(&line("cli-import-known", &questionnaire, one, understood, &said));
                 clear(root, one, understood, console);
             }
             Outcome::Refused(error) => {
@@ -101,11 +104,14 @@ fn line(
     questionnaire: &Questionnaire,
     one: &Imported,
     understood: &Understood,
+    said: &[Finding],
 ) -> String {
     let name = questionnaire.participant(&understood.participant);
     let name = name.map_or(understood.participant.as_str(), |p| p.short.as_str());
     let answered: usize = understood.sections.iter().map(|section| section.answered).sum();
-    let count = |severity| understood.findings.iter().filter(|f| f.severity == severity).count();
+    let of = |finding: &&Finding| finding.participant.as_ref() == Some(&understood.participant);
+    let standing = said.iter().filter(of).filter(|finding| finding.waived.is_none());
+    let count = |severity| standing.clone().filter(|f| f.severity == severity).count();
     let findings = counts(count(Severity::Error), count(Severity::Warning));
     let args: [(&str, &str); 8] = [
         ("path", &shown(&one.path)),

@@ -34,10 +34,17 @@ pub(super) fn run(
     for finding in &findings {
         console.aside(&diag::long(finding));
     }
-    let refusals: Vec<&Finding> =
-        findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
-    let n = refusals.len().to_string();
-    if wanted.is_final && !refusals.is_empty() {
+    let is_error = |finding: &&Finding| finding.severity == Severity::Error;
+    let refusals: Vec<&Finding> = findings.iter().filter(is_error).collect();
+    // What cannot be compared, and nobody has let stand, is not published either.
+    let answers = collected.findings.iter().filter(is_error).filter(|f| f.waived.is_none());
+    let answers: Vec<&Finding> = answers.collect();
+    if wanted.is_final {
+        answers.iter().for_each(|finding| console.aside(&diag::long(finding)));
+    }
+    let n = (refusals.len() + answers.len()).to_string();
+    let is_refused = !(refusals.is_empty() && answers.is_empty());
+    if wanted.is_final && is_refused {
         console.aside(&say_with("cli-report-refused", &[("n", &n)]));
         return Ok(Status::Findings);
     }
@@ -47,7 +54,7 @@ pub(super) fn run(
     let folder = wanted.out.clone().unwrap_or_else(|| root.join("output"));
     let files: Vec<_> = formats.iter().map(|format| (*format, folder.join(format.file))).collect();
     let written = write(&files, &document, console);
-    if !refusals.is_empty() {
+    if is_refused {
         console.aside(&say_with("cli-report-draft", &[("n", &n)]));
     }
     written.map(|()| Status::Done)

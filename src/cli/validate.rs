@@ -29,6 +29,7 @@ pub(super) fn run(
         by: wanted.signed.author.clone(),
         on: wanted.signed.date.clone().unwrap_or_else(day::today),
         sections: wanted.sections.clone(),
+        files: Some(returned.log.files.len()),
         at: responses::nowhere(),
     };
     let on = locale::date(&validation.on);

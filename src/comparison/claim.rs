@@ -3,7 +3,7 @@
 
 use super::measure::Measured;
 use super::{Against, Amount, ClaimSpec, Comparer, Filter, Outcome, Part, Relation, Subject, Test};
-use crate::answers::{DataTable, Empty, Trace};
+use crate::answers::{Empty, Trace};
 use crate::diag::catalogue::fill_in;
 use crate::diag::{say, say_with};
 
@@ -77,6 +77,9 @@ impl Judgement {
     }
 }
 
+/// The placeholders of a claim's sentence, besides `{participant:…}`.
+pub(super) const KNOWN: [&str; 5] = ["value", "other", "least", "greatest", "base"];
+
 impl Comparer<'_> {
     /// Puts a claim to the test.
     pub fn judge(&self, claim: &ClaimSpec) -> Judgement {
@@ -130,8 +133,8 @@ impl Comparer<'_> {
             printing: part.measure.printing(table, part.decimals, None),
         };
         let scope = super::scope(table, who, &part.filters);
-        let outcome = match self.nothing_written(table, &part.filters) {
-            Some(empty) => Some(Outcome::empty(empty, scope.clone())),
+        let outcome = match self.nothing_written(&measured, &part.filters) {
+            Some(nothing) => Some(nothing),
             None => measured.over_selected(&selected, &scope).into_iter().next(),
         };
         let outcome = outcome.unwrap_or_else(|| Outcome::dash(scope));
@@ -168,14 +171,15 @@ impl Comparer<'_> {
 
     /// In which way a table is empty when those whom a part is about wrote nothing in it: that is
     /// no zero.
-    fn nothing_written(&self, table: &DataTable, filters: &[Filter]) -> Option<Empty> {
+    fn nothing_written(&self, measured: &Measured<'_>, filters: &[Filter]) -> Option<Outcome> {
         let who: Vec<Filter> =
             filters.iter().filter(|filter| filter.column == "participant").cloned().collect();
-        if !self.rows(table, None, &who).is_empty() {
+        if !self.rows(measured.table, None, &who).is_empty() {
             return None;
         }
         let one = who.iter().flat_map(|filter| &filter.is).next();
-        Some(one.map_or(Empty::NotAvailable, |participant| self.answers.blank(participant)))
+        let nobody = || Outcome::empty(Empty::NotAvailable, Trace::default());
+        Some(one.map_or_else(nobody, |participant| measured.of_no_rows(participant)))
     }
 
     /// The sentence in pieces, with values where the placeholders stand.

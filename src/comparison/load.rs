@@ -109,6 +109,7 @@ impl<'a> Reader<'a> {
             _ => Shape::Records(parts.column_list(&fields, "columns")),
         };
         fields.texts("answers");
+        parts.placeholders(fields.get("message"), &super::message::KNOWN);
         let spec = Spec {
             id: fields.need_text("id"),
             title: fields.need_text("title"),

@@ -53,6 +53,7 @@ impl Reader<'_> {
             source.report("yaml-missing-key", node, &[("key", "quoted_from")]);
         }
         let section = fields.text("section");
+        self.parts.placeholders(fields.get("text"), &super::claim::KNOWN);
         let claim = ClaimSpec {
             id: fields.need_text("id"),
             section,

@@ -89,6 +89,24 @@ impl<'a> Parts<'a> {
         }
     }
 
+    /// Reports the placeholders of a sentence that nothing would fill.
+    pub(super) fn placeholders(&self, node: Option<&Node>, known: &[&str]) {
+        let Some((node, text)) = node.and_then(|node| Some((node, node.scalar()?))) else { return };
+        let inside = text.split('{').skip(1).filter_map(|part| part.split_once('}'));
+        for (word, _) in inside {
+            let participant = word.strip_prefix("participant:");
+            let is_known = known.contains(&word)
+                || participant.is_some_and(|id| self.questionnaire.participant(id).is_some())
+                || (known.contains(&"cell:") && word.starts_with("cell:"));
+            if !is_known {
+                let shown = known.iter().map(|word| word.trim_end_matches(':'));
+                let help = crate::yaml::did_you_mean(word, shown);
+                let args = [("word", word)];
+                self.source.report_with_help("placeholder-unknown", node, &args, help);
+            }
+        }
+    }
+
     /// `column: word`, `column: [words]`, `column: { not: [words] }`.
     pub(super) fn filters(&self, node: Option<&Node>) -> Vec<Filter> {
         let Some(node) = node else { return Vec::new() };

@@ -111,10 +111,26 @@ impl Measured<'_> {
         outcomes
     }
 
+    /// The measure where a participant wrote no row: confirmed none is zero of what is added up.
+    pub(super) fn of_no_rows(&self, participant: &str) -> Outcome {
+        let (empty, trace) = self.comparer.answers.none_in(&self.table.id, participant);
+        if empty == Empty::None && self.adds() {
+            let unit = self.printing.unit.as_deref();
+            let none = Amount { known: 1, ..Amount::zero() };
+            return Outcome::amount(none, self.printing.decimals, unit, trace);
+        }
+        Outcome::empty(empty, trace)
+    }
+
+    fn adds(&self) -> bool {
+        use Measure::{Count, Sum, SumProduct};
+        matches!(self.measure, Count(_) | Sum(_) | SumProduct(_))
+    }
+
     /// Whether a row that may belong here makes an interval of the measure.
     pub(super) fn widens(&self) -> bool {
-        use Measure::{Count, Sum, SumProduct};
-        matches!(self.measure, Count(None) | Sum(_) | SumProduct(_))
+        self.adds()
+            && !matches!(self.measure, Measure::Count(Some(_)))
             && self.unknown != Unknown::LeftOut
     }
 

@@ -7,6 +7,21 @@ use crate::diag::catalogue::fill_in;
 use crate::diag::{say, say_with};
 use crate::figures::{Chart, Timeline};
 
+/// The placeholders of a message, besides `{participant:…}`.
+pub(super) const KNOWN: [&str; 11] = [
+    "total",
+    "rows",
+    "known_rows",
+    "unknown_rows",
+    "max_row",
+    "max_column",
+    "spans",
+    "ended",
+    "answered",
+    "participants",
+    "cell:",
+];
+
 impl Comparer<'_> {
     /// Fills the placeholders of a message from the comparison that was made.
     pub(super) fn message(

@@ -306,7 +306,7 @@ impl<'a> Maker<'a> {
         if let Some(participant) = participant
             && self.table.rows_of(participant).next().is_none()
         {
-            return vec![Outcome::empty(self.comparer.answers.blank(participant), scope)];
+            return vec![self.measured.of_no_rows(participant)];
         }
         if self.table.rows.is_empty() {
             let answered = self.comparer.answered().next();

@@ -133,8 +133,10 @@ impl Comparer<'_> {
                 total: false,
             });
         }
-        if rows.is_empty() {
-            let empty = || Outcome::empty(self.answers.blank(participant), Default::default());
+        // Reference data says what it says: nobody was asked.
+        if rows.is_empty() && !table.id.starts_with("reference.") {
+            let (state, trace) = self.answers.none_in(&table.id, participant);
+            let empty = || Outcome::empty(state, trace.clone());
             lines.push(Line {
                 key: format!("{participant}:0"),
                 label: empty(),

@@ -193,8 +193,7 @@ impl<'a> Comparer<'a> {
             let selected = self.select(table, Some(participant), &part.filters);
             let nothing = selected.rows.is_empty() && selected.perhaps.is_empty();
             if table.rows_of(participant).next().is_none() {
-                let empty = self.answers.blank(participant);
-                values.push(Outcome::empty(empty, scope));
+                values.push(measured.of_no_rows(participant));
             } else if nothing && !measured.printing.numeric {
                 values.push(Outcome::dash(scope));
             } else {

@@ -37,6 +37,8 @@ pub struct Feedback<'a> {
     pub participant: &'a Participant,
     /// What it answered.
     pub response: &'a Response,
+    /// Ids of the tables of which it says that there is nothing to write.
+    pub none_in: Vec<String>,
     /// How much of each section that is, as the status counts it.
     pub answered: Vec<Answered>,
     /// The round for which the form is to come back.
@@ -71,7 +73,8 @@ pub fn gather<'a>(collected: &'a Collected, participant: &'a Participant) -> Opt
     let next = next_round(questionnaire, &response.stamp.round);
     let round = next.map_or(response.stamp.round.as_str(), |round| round.id.as_str());
     let blank = form::lay_out(questionnaire, participant, round);
-    let refilled = responses::refill(questionnaire, &blank, response);
+    let mut refilled = responses::refill(questionnaire, &blank, response);
+    refilled.filled.knows = responses::last_file(round, response);
     let layout = refilled.filled.with_room(&blank);
     let found = remarks::find(questionnaire, response, &layout, &refilled, &collected.findings);
     let answered = |section: &Section| {
@@ -84,7 +87,10 @@ pub fn gather<'a>(collected: &'a Collected, participant: &'a Participant) -> Opt
     let of =
         |one: &'a Returned| one.log.files.iter().map(|entry| Received { round: &one.round, entry });
     let received = rounds.flat_map(of).collect();
+    let said = collected.answers.of_tables.keys().filter(|(_, who)| *who == participant.id);
+    let none_in = said.map(|(table, _)| table.clone()).collect();
     Some(Feedback {
+        none_in,
         questionnaire,
         participant,
         response,
@@ -123,6 +129,12 @@ pub fn write(feedback: &Feedback<'_>) -> Result<Vec<u8>, Error> {
 }
 
 impl Feedback<'_> {
+    /// Rows that stand in a table; none where it says «nessuno» or «n.d.».
+    pub(crate) fn rows(&self, table: &str) -> usize {
+        let of_all = self.none_in.iter().any(|known| known == table);
+        if of_all { 0 } else { self.response.tables.get(table).map_or(0, Vec::len) }
+    }
+
     /// How many remarks have this weight.
     pub fn count(&self, severity: Severity) -> usize {
         self.remarks.iter().filter(|remark| remark.severity == severity).count()

@@ -151,7 +151,7 @@ fn key_answers(feedback: &Feedback<'_>, section: &Section) -> String {
     };
     let tables = |item: &Item| match item {
         Item::Table(table) if table.printed.is_none() => {
-            let rows = feedback.response.tables.get(&table.id).map_or(0, Vec::len);
+            let rows = feedback.rows(&table.id);
             let args = [("label", table.label.as_str()), ("n", &rows.to_string())];
             (rows > 0).then(|| say_with("receipt-rows", &args))
         }

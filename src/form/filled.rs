@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filled {
     entries: BTreeMap<Spot, Entry>,
+    /// Number of the last file of the round whose answers these are, where they come from files of
+    /// the same round: the form that comes back replaces them, also where it takes one out.
+    pub knows: Option<u32>,
 }
 
 /// The place of an answer, in words of the questionnaire.

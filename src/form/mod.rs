@@ -17,5 +17,5 @@ pub use lay_out::{
     SheetLayout, Slot, Stamp, TableSlot, UNIT_COL, answer_name, column_name, grid_name, lay_out,
 };
 pub use marks::{Mark, Marks, is_signed, shape, sign};
+pub use write::{KNOWS, index_name, own_sheets, printed, write, write_filled, write_marked};
 pub(crate) use write::{column_note, measure};
-pub use write::{index_name, own_sheets, printed, write, write_filled, write_marked};

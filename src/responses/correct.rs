@@ -28,11 +28,39 @@ pub(super) fn apply(
     for correction in &log.corrections {
         match find(questionnaire, correction, response) {
             Ok((question, datum)) => {
+                findings.extend(overruled(log, correction, question, datum));
                 put(questionnaire, file, correction, question, datum, findings);
             }
             Err(mistake) => findings.push(*mistake),
         }
     }
+}
+
+/// Asks about an answer of a file that came after the correction was decided: the correction still
+/// counts, but who decided it has not seen that file.
+fn overruled(
+    log: &Log,
+    correction: &Correction,
+    question: &Question,
+    datum: &Datum,
+) -> Option<Finding> {
+    let cell = datum.trace.cells.first()?;
+    let entry = log.files.iter().find(|entry| cell.file.ends_with(&format!("/{}", entry.file)))?;
+    let newer = entry.received > correction.signed.date && datum.written.trim() != correction.value;
+    if !newer || datum.is_blank() {
+        return None;
+    }
+    let (received, date) = (&entry.received, &correction.signed.date);
+    let args = [
+        ("written", super::union::shown(Some(question), datum)),
+        ("value", if question.private { String::new() } else { correction.value.clone() }),
+        ("received", locale::date(received)),
+        ("date", locale::date(date)),
+    ];
+    let args: Vec<(&str, &str)> = args.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let place = Place::Cell(cell.clone());
+    let finding = Finding::new("correction-older", Severity::Warning, place, &args);
+    Some(finding.question(&question.id))
 }
 
 /// The answer that a correction would replace.
@@ -168,6 +196,7 @@ fn put(
     if let Some(cell) = datum.trace.cells.first() {
         let about = |finding: &Finding| {
             matches!(&finding.place, Place::Cell(at) if at == cell)
+                && finding.code != "correction-older"
                 && finding.question.as_deref() == Some(question.id.as_str())
         };
         findings.retain(|finding| !about(finding));

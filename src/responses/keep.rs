@@ -9,6 +9,7 @@ use super::log_text::{self, Addition};
 use super::read_round::read_form;
 use super::{Answered, Log, LogEntry, Origin, stamps};
 use crate::diag::{Error, Finding, Noted};
+use crate::form;
 use crate::form::Stamp;
 use crate::questionnaire::{Participant, Questionnaire};
 use crate::workbook;
@@ -150,6 +151,13 @@ fn import_one(
     let book = workbook::open_bytes(&shown, &bytes).map_err(Stop::File)?;
     let whose = who(questionnaire, &book, &shown, arrival).map_err(Stop::File)?;
     let Whose { participant, round, stamped } = whose;
+    if stamps::read(questionnaire, &book).is_none() {
+        let layout = form::lay_out(questionnaire, participant, &round);
+        let found = super::read(questionnaire, &layout, &shown, &book).value;
+        if found.answers.is_empty() && found.tables.is_empty() && found.grids.is_empty() {
+            return Err(Stop::File(Error::user("import-no-question", &[("path", &shown)])));
+        }
+    }
     let folder = round_folder(&participant.id, &round);
     let mistakes = Mistakes::default();
     let log = Log::read(root, &folder, &mistakes).map_err(Stop::All)?;

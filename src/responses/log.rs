@@ -91,6 +91,8 @@ pub struct Validation {
     pub on: String,
     /// Which sections; all when empty.
     pub sections: Vec<String>,
+    /// How many files there were then; a day is too coarse to tell.
+    pub files: Option<usize>,
     /// Where it stands in the log.
     pub at: TextSpan,
 }
@@ -247,6 +249,7 @@ fn validation(source: &Source, node: &Node) -> Validation {
         by: fields.need_text("by"),
         on: day(source, &fields, "date").unwrap_or_default(),
         sections: fields.texts("sections"),
+        files: fields.count("files"),
         at: source.span(fields.get("by").unwrap_or(node)),
     };
     fields.finish();

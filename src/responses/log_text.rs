@@ -179,7 +179,9 @@ fn signed_lines(signed: &Signed) -> [Option<String>; 3] {
 }
 
 fn validation_lines(one: &Validation) -> Vec<String> {
-    let lines = [pair("by", &one.by), pair("date", &one.on), words("sections", &one.sections)];
+    let files = one.files.map(|number| format!("files: {number}"));
+    let lines =
+        [pair("by", &one.by), pair("date", &one.on), words("sections", &one.sections), files];
     lines.into_iter().flatten().collect()
 }
 
@@ -312,6 +314,7 @@ mod tests {
                 by: "B. Bianchi".to_owned(),
                 on: "2022-07-21".to_owned(),
                 sections: vec!["s".to_owned()],
+                files: Some(1),
                 at: nowhere(),
             }],
         }

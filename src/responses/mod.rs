@@ -50,6 +50,6 @@ pub use prefill::prefilled;
 pub use read::read;
 pub use read_round::{KeptFile, Returned, previous, read_all, read_rounds, standing};
 pub use refill::{Refilled, refill};
-pub use response::{Answered, Response, ResponseRow};
+pub use response::{Answered, Response, ResponseRow, last_file};
 pub use stamps::stamp;
 pub use waive::waive;

@@ -4,7 +4,7 @@
 //! What was understood is written as the form asks for it, numbers as numbers and choices by their
 //! labels; what was not, as it was written. Reading the form back gives the same answers.
 
-use super::{Response, ResponseRow, rows};
+use super::{Response, ResponseRow, last_file, rows};
 use crate::answers::{Datum, State, Value};
 use crate::diag::{Error, say};
 use crate::form::{self, Entry, Filled, FormLayout, PrintedRow, Slot, Spot};
@@ -23,7 +23,8 @@ pub fn prefilled(
 ) -> Result<(FormLayout, Vec<u8>), Error> {
     let questionnaire = with_room(questionnaire, response);
     let layout = form::lay_out(&questionnaire, participant, round);
-    let filled = fill(&questionnaire, &layout, response);
+    let mut filled = fill(&questionnaire, &layout, response);
+    filled.knows = last_file(round, response);
     let bytes = form::write_filled(&questionnaire, &layout, &filled)?;
     Ok((layout, bytes))
 }

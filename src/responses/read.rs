@@ -8,7 +8,7 @@
 use super::beside::Printed;
 use super::locate_sheet::FoundSheet;
 use super::rows::Reader;
-use super::{Origin, Response, beside, dragged, locate, locate_sheet, stamp};
+use super::{Origin, Response, beside, dragged, locate, locate_sheet, stamp, stamps};
 use crate::diag::{Finding, Noted, Place, Severity, say, say_with};
 use crate::form::{FormLayout, SheetLayout, Slot, Stamp};
 use crate::questionnaire::{Item, Questionnaire, Section};
@@ -29,6 +29,7 @@ pub fn read(
     let mut response = Response {
         file: Arc::clone(&file),
         stamp: stamp(workbook).unwrap_or_else(|| layout.stamp.clone()),
+        knows: stamps::knows(workbook),
         origin: Origin::Returned,
         note: None,
         answers: BTreeMap::new(),

@@ -14,6 +14,9 @@ pub struct Response {
     pub file: Arc<str>,
     /// Who, which round, which questionnaire, as found inside the file.
     pub stamp: Stamp,
+    /// Number of the last file of the round whose answers stood in the form when it went out: this
+    /// one replaces them.
+    pub knows: Option<u32>,
     /// How the answers came to be.
     pub origin: super::Origin,
     /// Said beside every answer.
@@ -45,6 +48,19 @@ pub struct Answered {
     pub answered: usize,
     /// Questions, tables and grids that the respondent was asked.
     pub asked: usize,
+}
+
+/// The number in the name of a kept file: 2 of `responses/pu/r1/02-1a2b3c4d.xlsx`.
+pub(super) fn file_number(file: &str) -> Option<u32> {
+    file.rsplit('/').next()?.split('-').next()?.parse().ok()
+}
+
+/// Number of the last file of a round in which an answer of the response stands; none when they
+/// come from another round.
+pub fn last_file(round: &str, response: &Response) -> Option<u32> {
+    let cells = || response.data().flat_map(|datum| &datum.trace.cells);
+    let last = || cells().filter_map(|at| file_number(&at.file)).max();
+    if response.stamp.round == round { last() } else { None }
 }
 
 impl Response {

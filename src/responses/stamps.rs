@@ -6,8 +6,8 @@
 //! were moved from one workbook to another, the majority decides and a finding says so.
 
 use super::Response;
-use crate::diag::{CellAt, Finding, Place, Severity, say, say_with};
-use crate::form::Stamp;
+use crate::diag::{CellAt, CellRef, Finding, Place, Severity, say, say_with};
+use crate::form::{KNOWS, Stamp};
 use crate::questionnaire::Questionnaire;
 use crate::workbook::{Raw, SheetCells, Workbook};
 use std::collections::BTreeMap;
@@ -29,6 +29,19 @@ struct Found {
 /// disagree.
 pub fn stamp(workbook: &Workbook) -> Option<Stamp> {
     most(&stamps("", workbook), &BTreeMap::new())
+}
+
+/// The number of the last file whose answers stood in the form when it went out, where it says so:
+/// in the properties or on the hidden sheet.
+pub(super) fn knows(workbook: &Workbook) -> Option<u32> {
+    let property = workbook.properties.get(&format!("sestante.{KNOWS}")).cloned();
+    let on_sheet = || {
+        let sheet = workbook.sheet(STAMP_SHEET)?;
+        let (at, _) =
+            sheet.cells.iter().find(|(at, cell)| at.col == 0 && cell.written() == KNOWS)?;
+        Some(sheet.text(CellRef::new(at.row, 1)))
+    };
+    property.or_else(on_sheet)?.trim().parse().ok()
 }
 
 /// The same with the printed names of the study's participants counted.

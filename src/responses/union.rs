@@ -3,12 +3,15 @@
 //!
 //! - A later file replaces what it answers; a blank in it never takes an answer back, but «nessuno»
 //!   and «n.d.» are answers.
+//! - A form that went out with the answers of earlier files in it replaces them: what it says is no
+//!   contradiction, and what was taken out of it is taken back, with a note.
 //! - Rows that respondents write themselves belong together: the later table stands whole. Printed
 //!   rows and grids are united cell by cell.
 //! - Each answer keeps its own file and cell. Two files that say different things are a finding
 //!   with both cells; answers are compared as they were understood, not as they were written.
 
 use super::read_round::KeptFile;
+use super::response::file_number;
 use super::{Log, LogEntry, Origin, Response, ResponseRow};
 use crate::answers::{Datum, State, Value};
 use crate::diag::{Finding, Place, Severity, say, say_with};
@@ -43,7 +46,8 @@ pub(super) fn unite(
     let mut whole = accepted(&first.response, &first.entry);
     for file in later {
         let response = accepted(&file.response, &file.entry);
-        Union { questionnaire, whole: &mut whole, findings }.add(response);
+        let (knows, later) = (response.knows, Arc::clone(&response.file));
+        Union { questionnaire, whole: &mut whole, findings, knows, later }.add(response);
     }
     whole.file = last.response.file.clone();
     whole.stamp = last.response.stamp.clone();
@@ -130,9 +134,29 @@ struct Union<'a> {
     questionnaire: &'a Questionnaire,
     whole: &'a mut Response,
     findings: &'a mut Vec<Finding>,
+    /// Number of the last file whose answers the later one carried.
+    knows: Option<u32>,
+    /// The later file.
+    later: Arc<str>,
 }
 
 impl Union<'_> {
+    /// Whether the later file went out with this answer in it.
+    fn carried(&self, earlier: &Datum) -> bool {
+        let number = earlier.trace.cells.first().and_then(|at| file_number(&at.file));
+        number.is_some_and(|number| self.knows.is_some_and(|known| number <= known))
+    }
+
+    /// Notes that an answer which the form carried was taken out of it.
+    fn taken_back(&mut self, id: Option<&str>, what: &str, earlier: &Datum, at: Place) {
+        let finding = Finding::new("answer-taken-back", Severity::Note, at, &[("earlier", what)]);
+        let finding = finding.also_at(place(self.whole, earlier), &say("word-taken-back"));
+        self.findings.push(match id {
+            Some(id) => finding.question(id),
+            None => finding,
+        });
+    }
+
     fn add(&mut self, later: Response) {
         for (id, datum) in later.answers {
             let question = self.questionnaire.question(&id);
@@ -169,8 +193,18 @@ impl Union<'_> {
         if earlier.is_blank() {
             return later;
         }
-        if later.is_blank() {
+        let carried = self.carried(&earlier) && !is_unasked(&later);
+        if later.is_blank() && !carried {
             return earlier;
+        }
+        if later.is_blank() {
+            let at = place(self.whole, &later);
+            let id = question.map(|question| question.id.as_str());
+            self.taken_back(id, &shown(question, &earlier), &earlier, at);
+            return later;
+        }
+        if carried {
+            return later;
         }
         if !same(&earlier, &later) {
             let args = [("earlier", shown(question, &earlier)), ("later", shown(question, &later))];
@@ -195,8 +229,20 @@ impl Union<'_> {
         mut later: Vec<ResponseRow>,
     ) -> Vec<ResponseRow> {
         let asked = |row: &&ResponseRow| row.answers.iter().any(|datum| !datum.is_blank());
+        let first =
+            earlier.iter().flat_map(|row| row.answers.iter()).find(|datum| !datum.is_blank());
+        let carried = first.is_some_and(|first| self.carried(first));
         if !later.iter().any(|row| asked(&row)) {
+            if let Some(first) = first.filter(|_| carried) {
+                let at = Place::File(self.later.clone());
+                self.taken_back(Some(&table.id), &table.label, first, at);
+                return later;
+            }
             return earlier;
+        }
+        if carried {
+            fill_unasked(&earlier, &mut later);
+            return later;
         }
         fill_unasked(&earlier, &mut later);
         let before: Vec<&ResponseRow> = earlier.iter().filter(asked).collect();

@@ -122,7 +122,9 @@ impl Builder<'_> {
             validated: validated.map(|one| Validated {
                 by: one.by.clone(),
                 on: one.on.clone(),
-                outdated: file.as_ref().is_some_and(|file| file.on > one.on),
+                outdated: file.as_ref().zip(returned).is_some_and(|(file, returned)| {
+                    file.on > one.on || one.files.is_some_and(|n| number(returned, file) > n)
+                }),
             }),
             returned: file,
             missing,
@@ -158,6 +160,12 @@ fn last_file(
     };
     let file = returned.files.iter().rfind(answers)?;
     Some(Received { file: file.response.file.to_string(), on: file.entry.received.clone() })
+}
+
+/// Which of the round's files it is, from 1.
+fn number(returned: &Returned, file: &Received) -> usize {
+    let is = |entry: &crate::responses::LogEntry| file.file.ends_with(&format!("/{}", entry.file));
+    returned.log.files.iter().position(is).map_or(0, |at| at + 1)
 }
 
 fn code(item: &Item) -> &str {

@@ -120,6 +120,41 @@ fn queries_are_printed_in_three_ways_and_do_no_harm() {
 }
 
 #[test]
+fn answers_that_cannot_be_compared_stop_the_final_report_and_not_the_draft() {
+    let facts = "skills.roles
+        | role | employer_kind | headcount | graduates |
+        |---|---|---|---|
+        | Analista | Provincia | 2 | 3 |";
+    let study = Study::unanswered().fill("pu", "r1", facts);
+    let (status, _, err) = study.run(&["report", "--format", "md"]);
+    assert_eq!(status, 0, "{err}");
+    fs::remove_file(study.root().join("output/report.md")).unwrap();
+    let (status, out, err) = study.run(&["report", "--final", "--format", "md"]);
+    assert!(status == 1 && out.is_empty(), "{status} {out}");
+    assert!(err.contains("errore[graduates-exceed-people]"), "{err}");
+    assert!(!study.root().join("output/report.md").exists());
+}
+
+#[test]
+fn placeholders_that_nothing_fills_are_mistakes_of_the_study() {
+    let study = Study::real()
+        .edit("report-templates/comparisons/skills.yaml", "{unknown_rows}", "{sconosciute}")
+        .edit(
+            "report-templates/claims.yaml",
+            "{other}; per {value} di",
+            "{other}; per {valore} di",
+        );
+    let (status, out, _) = study.run(&["check", "--format", "short"]);
+    assert_eq!(status, 1);
+    for word in ["sconosciute", "valore"] {
+        assert!(
+            out.contains(&format!("errore[placeholder-unknown]: il segnaposto {word}")),
+            "{out}"
+        );
+    }
+}
+
+#[test]
 fn the_list_of_tables_has_tables_and_views_alone() {
     let sql = "SELECT DISTINCT type FROM sqlite_schema ORDER BY type";
     let (status, out, err) = Study::real().run(&["query", sql, "--format", "csv"]);

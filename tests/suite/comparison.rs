@@ -145,6 +145,32 @@ fn rows_of_which_nobody_knows_whether_they_pass_a_filter_widen_what_is_counted()
     assert!(cell[0].trace.cells.len() >= 3, "the rows that may count are in the trace");
 }
 
+#[test]
+fn none_in_the_first_row_of_a_table_is_said_of_the_table() {
+    let facts = "profile.management_model,,Pubblico (gestione diretta)
+        services.services
+        | name | supply |
+        |---|---|
+        | nessuno |  |
+        services.phases
+        | order | service | phase | steps |
+        |---|---|---|---|
+        |  | n.d. |  |  |
+        governance.organs
+        | name | functions |
+        |---|---|
+        | nessuno |  |";
+    let made = Study::unanswered().fill("pu", "r1", facts).made();
+    assert_eq!(made.cell("services_summary", "services", "pu"), "0");
+    assert_eq!(made.cell("governance_summary", "organ_list", "pu"), "nessuno");
+    assert_eq!(made.cell("services_summary", "phased", "pu"), "n.d.");
+    let required: Vec<String> = lines(&made.findings)
+        .into_iter()
+        .filter(|line| line.contains("required-blank") && line.contains("riga"))
+        .collect();
+    assert_eq!(required, [""; 0]);
+}
+
 // M30
 #[test]
 fn the_message_of_a_time_line_counts_what_has_ended() {

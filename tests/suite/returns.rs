@@ -5,7 +5,7 @@
 use crate::cli_files::{package, parts};
 use crate::study::{Study, fact, lines, repository, write};
 use sestante::answers::{Datum, State, Value};
-use sestante::form;
+use sestante::form::{self, Entry, Filled, Spot};
 use sestante::responses::{self, Arrival, Origin, Response};
 use std::fs;
 
@@ -75,6 +75,85 @@ fn a_blank_takes_nothing_back_and_none_is_an_answer() {
     assert!(
         differ[0].contains("02-….xlsx") && differ[0].contains("prima «01/05/1950», poi «nessuno»")
     );
+}
+
+#[test]
+fn a_form_that_carried_the_answers_replaces_them_and_takes_back_what_it_lacks() {
+    let first = "seat.surface,,120\nseat.website,,x.it\nlending.groups
+        | group | members |
+        |---|---|
+        | Lettori | 10 |";
+    let study = libraries().returns("alba", "spring", "2024-04-01", first);
+    let questionnaire = study.questionnaire();
+    let alba = questionnaire.participant("alba").unwrap();
+    let layout = form::lay_out(&questionnaire, alba, "spring");
+    let reply = |knows: Option<u32>| {
+        let mut filled = Filled::new();
+        filled.knows = knows;
+        filled.set(Spot::Question("seat.surface".to_owned()), Entry::Number(130.0));
+        form::write_filled(&questionnaire, &layout, &filled).unwrap()
+    };
+    let arrival = Arrival::on("2024-04-05", Origin::Returned);
+    let study = study.receives("riscontro.xlsx", &reply(Some(1)), &arrival);
+    assert_eq!(number(&answer(&study, "seat.surface")), 130.0);
+    assert!(answer(&study, "seat.website").is_blank());
+    assert!(response(&study, "alba").tables["lending.groups"].is_empty());
+    for code in ["answers-differ", "tables-differ"] {
+        assert_eq!(of(&study, code), [""; 0], "what was corrected is no contradiction");
+    }
+    let back = of(&study, "answer-taken-back");
+    assert!(back.len() == 2 && back.iter().any(|one| one.contains("«x.it»")), "{back:?}");
+    // What it could not know of stays: another owner's copy came between.
+    let study = libraries()
+        .returns("alba", "spring", "2024-04-01", "seat.surface,,120")
+        .returns("alba", "spring", "2024-04-02", "seat.website,,x.it")
+        .receives("riscontro.xlsx", &reply(Some(1)), &arrival);
+    assert_eq!(&*answer(&study, "seat.website").written, "x.it");
+    // A form that carried nothing takes nothing back.
+    let study = libraries()
+        .returns("alba", "spring", "2024-04-01", "seat.surface,,120\nseat.website,,x.it")
+        .receives("modulo.xlsx", &reply(None), &arrival);
+    assert_eq!(&*answer(&study, "seat.website").written, "x.it");
+    assert_eq!(of(&study, "answers-differ").len(), 1);
+    // The forms that the program fills in say which file they know.
+    let (_, bytes) =
+        responses::prefilled(&questionnaire, alba, "spring", &response(&study, "alba")).unwrap();
+    let book = sestante::workbook::open_bytes("form.xlsx", &bytes).unwrap();
+    let again = responses::read(&questionnaire, &layout, "form.xlsx", &book).value;
+    assert_eq!(again.knows, Some(2));
+}
+
+#[test]
+fn a_file_that_came_after_a_correction_is_asked_about() {
+    let study = libraries().returns("alba", "spring", "2024-04-01", "seat.surface,,120");
+    let correct = ["correct", "alba", "seat.surface", "125", "--author", "A", "--reason", "tel"];
+    let (status, _, err) = study.run(&[&correct[..], &["--date", "2024-04-02"]].concat());
+    assert_eq!(status, 0, "{err}");
+    assert!(of(&study, "correction-older").is_empty());
+    let study = study.returns("alba", "spring", "2024-04-03", "seat.surface,,140");
+    let older = of(&study, "correction-older");
+    assert!(older.len() == 1 && older[0].contains("«140»") && older[0].contains("«125»"));
+    assert_eq!(number(&answer(&study, "seat.surface")), 125.0);
+}
+
+#[test]
+fn a_workbook_without_a_question_is_refused_even_when_somebody_says_whose_it_is() {
+    let study = libraries();
+    let mut sheet = sestante::workbook::Sheet::new("Foglio1").unwrap();
+    let at = sestante::diag::CellRef::new(0, 0);
+    sheet.text(at, "bilancio", sestante::workbook::Look::Plain).unwrap();
+    let mut book = sestante::workbook::Book::new();
+    book.add(sheet);
+    let properties = sestante::workbook::Properties {
+        title: String::new(),
+        author: String::new(),
+        date: "2024-01-01".to_owned(),
+        custom: Vec::new(),
+    };
+    fs::write(study.root().join("altro.xlsx"), book.finish(&properties).unwrap()).unwrap();
+    let (status, out, _) = study.run(&["import", "altro.xlsx", "--participant", "alba"]);
+    assert!(status == 2 && out.contains("nessuna domanda"), "{status} {out}");
+    assert!(!study.root().join("responses/alba").exists());
 }
 
 #[test]

@@ -75,7 +75,8 @@ fn written(
     review: Option<(&Marks, Sheet)>,
 ) -> Result<Vec<u8>, Error> {
     let layout = &answers.with_room(layout);
-    let mut form = Form { filled: answers.cells(layout)?, ..Form::new(questionnaire, layout) };
+    let filled = answers.cells(layout)?;
+    let mut form = Form { filled, knows: answers.knows, ..Form::new(questionnaire, layout) };
     form.plan.count_answers(check_sheet::counts(&form));
     let mut book = Book::new();
     if let Some((marks, index)) = review {
@@ -130,6 +131,8 @@ struct Form<'a> {
     round: Option<&'a Round>,
     plan: Plan,
     filled: BTreeMap<(&'a str, CellRef), &'a Entry>,
+    /// Number of the last file whose answers they are.
+    knows: Option<u32>,
     /// What is to be looked at again, when the form goes back to who filled it in.
     marks: Option<&'a Marks>,
 }
@@ -144,6 +147,7 @@ impl<'a> Form<'a> {
             round: rounds.iter().find(|round| round.id == layout.stamp.round),
             plan: Plan::of(questionnaire, layout),
             filled: BTreeMap::new(),
+            knows: None,
             marks: None,
         }
     }
@@ -239,7 +243,11 @@ fn parts(form: &Form<'_>) -> impl Iterator<Item = (&'static str, String)> {
         ("round", stamp.round),
     ]
     .into_iter()
+    .chain(form.knows.map(|number| (KNOWS, number.to_string())))
 }
+
+/// Under which word a form says which file's answers it carried when it went out.
+pub const KNOWS: &str = "knows";
 
 /// Name of the sheet that lists what is to be looked at again.
 pub fn index_name() -> String {
