@@ -4,6 +4,7 @@
 use super::{Console, Status, arguments, day, study};
 use sestante::diag::{Error, clean, say_with};
 use sestante::pipeline;
+use sestante::questionnaire::{Item, Questionnaire};
 use sestante::responses::{self, Addition, Correction, Signed};
 use std::path::Path;
 
@@ -16,8 +17,10 @@ pub(super) fn run(
     let collected = pipeline::collect(root)?;
     let participant = study::participant(&collected.questionnaire, &wanted.participant)?;
     let returned = study::returned(&collected, participant, wanted.signed.round.as_deref())?;
+    let questionnaire = &collected.questionnaire;
+    let question = by_code(questionnaire, &wanted.question).unwrap_or(&wanted.question);
     let correction = Correction {
-        question: wanted.question.clone(),
+        question: question.to_owned(),
         row: wanted.row.clone(),
         column: wanted.column.clone(),
         value: wanted.value.clone(),
@@ -25,14 +28,16 @@ pub(super) fn run(
     };
     let was = responses::corrected(&collected.questionnaire, &correction, returned)
         .map_err(|finding| Error::User { message: finding.message, help: finding.help })?;
+    if let Some(finding) = responses::unreadable(questionnaire, &correction) {
+        return Err(Error::User { message: finding.message, help: finding.help });
+    }
     let folder = responses::round_folder(&participant.id, &returned.round);
     responses::add(root, &folder, &[Addition::Correction(correction)])?;
     let cell = was.trace.cells.first().map(ToString::to_string).unwrap_or_default();
-    let questionnaire = &collected.questionnaire;
-    let asked = questionnaire.question(&questionnaire.id_of_now(&wanted.question));
+    let asked = questionnaire.question(&questionnaire.id_of_now(question));
     let question = match asked {
-        Some(asked) => format!("«{}» ({})", asked.label, wanted.question),
-        None => wanted.question.clone(),
+        Some(asked) => format!("«{}» ({question})", asked.label),
+        None => question.to_owned(),
     };
     let args = [
         ("participant", participant.short.as_str()),
@@ -44,6 +49,17 @@ pub(super) fn run(
     ];
     console.line(&clean(&say_with("cli-correct-done", &args)));
     Ok(Status::Done)
+}
+
+/// The id of the question, column or grid that has this code on the form.
+fn by_code<'a>(questionnaire: &'a Questionnaire, code: &str) -> Option<&'a str> {
+    let items = questionnaire.sections.iter().flat_map(|section| &section.items);
+    let mut coded = items.flat_map(|item| match item {
+        Item::Question(question) => vec![(&question.code, &question.id)],
+        Item::Grid(grid) => vec![(&grid.code, &grid.id)],
+        Item::Table(table) => table.columns.iter().map(|one| (&one.code, &one.id)).collect(),
+    });
+    coded.find(|(known, _)| *known == code).map(|(_, id)| id.as_str())
 }
 
 /// Who decides, when and why.

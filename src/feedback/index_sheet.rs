@@ -196,7 +196,7 @@ impl List {
 fn way(feedback: &Feedback<'_>) -> String {
     let key = if feedback.remarks.is_empty() { "feedback-way-none" } else { "feedback-way" };
     let mut text = say(key);
-    if let Some(day) = feedback.next.and_then(|round| round.deadline.as_deref()) {
+    if let Some(day) = feedback.deadline() {
         text.push(' ');
         text.push_str(&say_with("feedback-deadline", &[("day", &locale::date(day))]));
     }

@@ -39,7 +39,7 @@ pub fn message(feedback: &Feedback<'_>, attachments: &[String]) -> String {
     text.push(String::new());
     // Who has nothing to put right is given no day for it.
     let nothing = feedback.remarks.is_empty() && feedback.stray.is_empty();
-    match feedback.next.and_then(|round| round.deadline.as_deref()) {
+    match feedback.deadline() {
         _ if nothing => {}
         Some(day) => {
             text.push(say_with("message-deadline", &[("day", &locale::long_date(day))]));
@@ -62,7 +62,10 @@ fn first(feedback: &Feedback<'_>) -> Vec<String> {
     let weighty = remarks.iter().take_while(|remark| remark.severity > Severity::Note);
     let mut lines: Vec<String> = weighty
         .take(QUOTED)
-        .map(|remark| format!("{}. {}: {}", remark.number, remark.section, remark.message))
+        .map(|remark| {
+            let asked = if remark.question.is_empty() { &remark.section } else { &remark.question };
+            format!("{}. {asked}: {}", remark.number, remark.message)
+        })
         .collect();
     let left = feedback.remarks.len() - lines.len();
     if left > 0 {

@@ -129,6 +129,17 @@ pub fn write(feedback: &Feedback<'_>) -> Result<Vec<u8>, Error> {
 }
 
 impl Feedback<'_> {
+    /// Day on which the last file was received.
+    pub(crate) fn last_day(&self) -> Option<&str> {
+        self.received.iter().map(|received| received.entry.received.as_str()).max()
+    }
+
+    /// By when the form is to come back: no day that had passed when the last file came.
+    pub(crate) fn deadline(&self) -> Option<&str> {
+        let deadline = self.next?.deadline.as_deref()?;
+        self.last_day().is_none_or(|last| last <= deadline).then_some(deadline)
+    }
+
     /// Rows that stand in a table; none where it says «nessuno» or «n.d.».
     pub(crate) fn rows(&self, table: &str) -> usize {
         let of_all = self.none_in.iter().any(|known| known == table);

@@ -37,14 +37,15 @@ pub fn receipt(feedback: &Feedback<'_>) -> Document {
         blocks.extend(part);
     }
     let title = say("receipt-chapter");
+    let day = feedback.last_day().unwrap_or(&study.date);
     let chapter = Chapter { id: "ricevuta".to_owned(), title, blocks, annex: false };
     Document {
         language: "it".to_owned(),
         title: say_with("receipt-title", &[("name", &feedback.participant.name)]),
         subtitle: Some(study.title.clone()),
         publisher: study.publisher.clone(),
-        date: locale::long_date(&study.date),
-        day: study.date.clone(),
+        date: locale::long_date(day),
+        day: day.to_owned(),
         notices: Vec::new(),
         chapters: vec![chapter],
         deck: Deck::default(),
@@ -234,7 +235,7 @@ fn next(feedback: &Feedback<'_>) -> Vec<Block> {
         say_with("receipt-next-review", &[("file", &feedback.file_name())]),
         say("receipt-next-return"),
     ];
-    if let Some(day) = feedback.next.and_then(|round| round.deadline.as_deref()) {
+    if let Some(day) = feedback.deadline() {
         items.push(say_with("receipt-next-deadline", &[("day", &locale::long_date(day))]));
     }
     items.push(say("receipt-next-silence"));

@@ -63,6 +63,20 @@ fn overruled(
     Some(finding.question(&question.id))
 }
 
+/// What cannot be understood of a correction's value; none when it is a good answer, or none.
+pub fn unreadable(questionnaire: &Questionnaire, correction: &Correction) -> Option<Finding> {
+    let id = questionnaire.id_of_now(&correction.question);
+    let question = match questionnaire.item(&id) {
+        Some(Item::Grid(grid)) => &grid.cell,
+        _ => questionnaire.question(&id)?,
+    };
+    let list = question.choices.as_ref().and_then(|id| questionnaire.choices.get(id));
+    let nowhere = CellAt { file: "".into(), sheet: Arc::from(""), cell: CellRef::new(0, 0) };
+    let read = answer(question, list, Some(&Cell::text(&correction.value)), &nowhere);
+    let is_bad = read.value.state == State::Unreadable;
+    read.findings.into_iter().next().filter(|_| is_bad)
+}
+
 /// The answer that a correction would replace.
 ///
 /// # Errors

@@ -128,7 +128,7 @@ fn letter(
     parts.extend(due(overview, one));
     parts.extend(missing(one));
     parts.extend(wrong(one));
-    parts.push(say("reminder-how"));
+    parts.push(say(if one.files.is_empty() { "reminder-how-first" } else { "reminder-how" }));
     let publisher = study.publisher.clone().unwrap_or_default();
     parts.push(format!("{}\n{publisher}", say("reminder-closing")).trim_end().to_owned());
     parts.join("\n\n")

@@ -13,7 +13,7 @@ mod node;
 pub use fields::Fields;
 pub use node::{Kind, Node};
 
-use crate::diag::{Error, Finding, Place, Severity, TextSpan, say};
+use crate::diag::{Error, Finding, Place, Severity, TextSpan, say, say_with};
 use std::cell::RefCell;
 use std::path::Path;
 use std::rc::Rc;
@@ -48,6 +48,17 @@ impl Mistakes {
         self.0.take()
     }
 }
+
+/// What the YAML library says of the commonest mistakes, and the key of our words for it.
+const SYNTAX: [(&str, &str); 7] = [
+    ("found a tab", "yaml-syntax-tab"),
+    ("tabs", "yaml-syntax-tab"),
+    ("mapping values are not allowed", "yaml-syntax-colon"),
+    ("after double-quoted scalar", "yaml-syntax-quote"),
+    ("quoted scalar", "yaml-syntax-quote"),
+    ("expected '-' indicator", "yaml-syntax-indent"),
+    ("expected key", "yaml-syntax-indent"),
+];
 
 impl Source {
     /// Reads and parses `file` below `root`. A file that is no YAML gives a finding and `None`.
@@ -87,7 +98,20 @@ impl Source {
         let text = error.without_snippet().to_string();
         let text = text.split(" at line").next().unwrap_or(&text).to_owned();
         let node = Node { line, column, length: 1, kind: Kind::Null };
-        self.report("yaml-syntax", &node, &[("error", &text)]);
+        match SYNTAX.iter().find(|(part, _)| text.contains(part)) {
+            Some((_, key)) => {
+                let message = say_with("yaml-syntax", &[("error", &say(key))]);
+                let finding = Finding::new(
+                    "yaml-syntax",
+                    Severity::Error,
+                    Place::Text(self.span(&node)),
+                    &[],
+                );
+                let finding = Finding { message, ..finding };
+                self.push(finding.help(say(&format!("{key}.help"))));
+            }
+            None => self.report("yaml-syntax", &node, &[("error", &text)]),
+        }
     }
 
     /// Adds an error at a node; its text is under `code` in the catalogue.

@@ -137,6 +137,22 @@ fn a_file_that_came_after_a_correction_is_asked_about() {
 }
 
 #[test]
+fn a_correction_is_given_by_the_printed_code_and_only_if_it_can_be_read() {
+    let study = libraries().returns("alba", "spring", "2024-04-01", "seat.surface,,120");
+    let questionnaire = study.questionnaire();
+    let code = &questionnaire.question("seat.surface").unwrap().code;
+    let signed = ["--author", "A", "--reason", "tel", "--date", "2024-04-02"];
+    let (status, _, err) =
+        study.run(&[&["correct", "alba", code, "tanta"][..], &signed[..]].concat());
+    assert!(status == 2 && err.contains("«tanta»"), "{status} {err}");
+    assert_eq!(number(&answer(&study, "seat.surface")), 120.0);
+    let (status, out, err) =
+        study.run(&[&["correct", "alba", code, "131"][..], &signed[..]].concat());
+    assert!(status == 0 && out.contains("seat.surface"), "{status} {out}{err}");
+    assert_eq!(number(&answer(&study, "seat.surface")), 131.0);
+}
+
+#[test]
 fn a_workbook_without_a_question_is_refused_even_when_somebody_says_whose_it_is() {
     let study = libraries();
     let mut sheet = sestante::workbook::Sheet::new("Foglio1").unwrap();
