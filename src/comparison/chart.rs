@@ -46,6 +46,7 @@ impl Comparer<'_> {
             FigureKind::HeatMap => Some(Chart::HeatMap(heat_map(comparison, true))),
             FigureKind::Matrix => Some(Chart::HeatMap(heat_map(comparison, false))),
             FigureKind::Timeline => self.timeline(spec, figure, table?, only),
+            FigureKind::Map => self.map(figure),
             FigureKind::Tree => tree(&self.rows(table?, only, &spec.filters), table?, figure),
         }
     }

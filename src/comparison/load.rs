@@ -177,8 +177,32 @@ impl<'a> Reader<'a> {
         Some(Line::Measure(MeasureLine { id, label, part }))
     }
 
+    /// `boundaries` and `key` of a map.
+    fn places(&self, fields: &Fields<'_>, kind: FigureKind) -> Option<(String, String)> {
+        if kind != FigureKind::Map {
+            return None;
+        }
+        let (id, key) = (fields.need_text("boundaries"), fields.need_text("key"));
+        let known = |id: &str| {
+            self.questionnaire.references.get(id).is_some_and(|table| table.boundaries.is_some())
+        };
+        if let (Some(node), false) = (fields.get("boundaries"), known(&id)) {
+            let all = self.questionnaire.references.keys().map(String::as_str);
+            let help = crate::yaml::did_you_mean(&id, all.filter(|id| known(id)));
+            self.source.report_with_help("boundaries-unknown", node, &[("word", &id)], help);
+        }
+        let has =
+            |key: &str| self.questionnaire.participants.iter().any(|p| p.keys.contains_key(key));
+        if let (Some(node), false) = (fields.get("key"), has(&key)) {
+            let all = self.questionnaire.participants.iter().flat_map(|p| p.keys.keys());
+            let help = crate::yaml::did_you_mean(&key, all.map(String::as_str));
+            self.source.report_with_help("yaml-unknown-word", node, &[("word", &key)], help);
+        }
+        Some((id, key))
+    }
+
     fn figure(&self, node: &Node, parts: &Parts<'_>) -> Option<FigureSpec> {
-        const KINDS: [(&str, FigureKind); 7] = [
+        const KINDS: [(&str, FigureKind); 8] = [
             ("bar", FigureKind::Bar),
             ("stacked_bar", FigureKind::StackedBar),
             ("line", FigureKind::Line),
@@ -186,6 +210,7 @@ impl<'a> Reader<'a> {
             ("matrix", FigureKind::Matrix),
             ("timeline", FigureKind::Timeline),
             ("tree", FigureKind::Tree),
+            ("map", FigureKind::Map),
         ];
         let plain = |kind| FigureSpec {
             kind,
@@ -196,6 +221,7 @@ impl<'a> Reader<'a> {
             label: None,
             parent: None,
             detail: None,
+            places: None,
         };
         if let Kind::Text(word) = &node.kind {
             let kind = KINDS.iter().find(|(name, _)| name == word).map(|(_, kind)| *kind);
@@ -217,6 +243,7 @@ impl<'a> Reader<'a> {
             label: parts.column(&fields, "label"),
             parent: parts.column(&fields, "parent"),
             detail: parts.column(&fields, "detail"),
+            places: self.places(&fields, kind),
             ..plain(kind)
         };
         fields.text("x");

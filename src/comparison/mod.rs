@@ -16,6 +16,7 @@ mod claim;
 mod load;
 mod load_claims;
 mod load_parts;
+mod map;
 mod measure;
 mod message;
 mod outcome;

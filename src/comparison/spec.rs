@@ -207,6 +207,9 @@ pub struct FigureSpec {
     pub parent: Option<String>,
     /// Column of the records shown below the label.
     pub detail: Option<String>,
+    /// For a map: the reference table with the boundaries, and the key by which a participant names
+    /// its own area.
+    pub places: Option<(String, String)>,
 }
 
 /// Kinds of figures.
@@ -226,6 +229,8 @@ pub enum FigureKind {
     Timeline,
     /// Units under their parents.
     Tree,
+    /// Where the participants lie.
+    Map,
 }
 
 /// A sentence and the test it must stand.

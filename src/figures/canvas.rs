@@ -28,6 +28,7 @@ pub(super) struct Area {
 /// One thing drawn.
 pub(super) enum Mark {
     Rect { area: Area, colour: Colour, filled: bool },
+    Shape { points: Vec<(f64, f64)>, fill: Colour, edge: Colour },
     Path { points: Vec<(f64, f64)>, colour: Colour, stroke: u32 },
     Dot { at: (f64, f64), radius: f64, colour: Colour },
     Text { text: String, at: (f64, f64), face: Face, colour: Colour, anchor: Anchor, up: bool },
@@ -112,6 +113,13 @@ impl Canvas {
     pub(super) fn path(&mut self, points: Vec<(f64, f64)>, colour: Colour, stroke: u32) {
         if points.len() > 1 {
             self.marks.push(Mark::Path { points, colour, stroke });
+        }
+    }
+
+    /// A filled shape with an edge of one pixel.
+    pub(super) fn shape(&mut self, points: Vec<(f64, f64)>, fill: Colour, edge: Colour) {
+        if points.len() > 2 {
+            self.marks.push(Mark::Shape { points, fill, edge });
         }
     }
 

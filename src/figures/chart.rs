@@ -14,6 +14,8 @@ pub enum Chart {
     Timeline(Timeline),
     /// Units under their parent units.
     Tree(Vec<TreeNode>),
+    /// Areas on a map, those of the participants in their colours.
+    Map(Map),
 }
 
 /// Horizontal bars from zero.
@@ -137,4 +139,37 @@ pub struct TreeNode {
     pub colour: usize,
     /// Units below it.
     pub children: Vec<TreeNode>,
+}
+
+/// A map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Map {
+    /// All areas.
+    pub areas: Vec<MapArea>,
+    /// What the colours mean, where the areas bear no names: index of the colour, and words.
+    pub legend: Vec<(usize, String)>,
+    /// What is said of areas that take part without a colour; none when there are none.
+    pub pending: Option<String>,
+}
+
+/// An area of a map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MapArea {
+    /// Its rings: degrees of longitude and latitude.
+    pub rings: Vec<Vec<(f64, f64)>>,
+    /// What it is on this map.
+    pub part: Part,
+    /// The name beside it.
+    pub name: Option<String>,
+}
+
+/// What an area is on a map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// It only shows where the others lie.
+    Ground,
+    /// It takes part, and nothing is known of it yet.
+    Pending,
+    /// It has this colour.
+    Coloured(usize),
 }

@@ -18,6 +18,7 @@ mod labels;
 mod legend;
 mod line_names;
 mod lines;
+mod map;
 mod palette;
 mod picture;
 mod svg;
@@ -26,7 +27,8 @@ mod timeline;
 mod tree;
 
 pub use chart::{
-    Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Series, Timeline, TimelineRow, TreeNode,
+    Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Map, MapArea, Part, Series, Timeline,
+    TimelineRow, TreeNode,
 };
 
 pub use picture::{Picture, is_drawing, picture};
@@ -46,6 +48,7 @@ pub fn draw(chart: &Chart, width: u32) -> Result<String, String> {
         Chart::HeatMap(map) => heat_map::draw(map, width),
         Chart::Timeline(timeline) => timeline::draw(timeline, width),
         Chart::Tree(roots) => tree::draw(roots, width),
+        Chart::Map(map) => map::draw(map, width),
     }
 }
 

@@ -5,7 +5,7 @@ use super::canvas::{Anchor, Mark};
 use super::palette::{Colour, WHITE};
 use super::text::{BOLD_TTF, Face, REGULAR_TTF};
 use crate::diag::say;
-use plotters::element::{Circle, PathElement, Rectangle, Text};
+use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::prelude::{Color, DrawingArea, IntoDrawingArea, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{
@@ -54,6 +54,11 @@ fn put<'a>(root: &Root<'a>, mark: &Mark) -> Drawn<'a> {
             let to = whole((area.x + area.width - inset, area.y + area.height - inset));
             let style = ShapeStyle { color: colour.to_rgba(), filled: *filled, stroke_width: 1 };
             root.draw(&Rectangle::new([from, to], style))
+        }
+        Mark::Shape { points, fill, edge } => {
+            let points: Vec<_> = points.iter().copied().map(whole).collect();
+            root.draw(&Polygon::new(points.clone(), fill.filled()))?;
+            root.draw(&PathElement::new(points, edge.stroke_width(1)))
         }
         Mark::Path { points, colour, stroke } => root.draw(&PathElement::new(
             points.iter().copied().map(whole).collect::<Vec<_>>(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Outside data: `reference/<name>.yaml` describes `reference/<name>.csv`.
 
+use super::boundaries::Boundaries;
 use super::files::open;
 use super::validate::Declared;
 use super::{Reference, ReferenceColumn, Type};
@@ -47,9 +48,37 @@ pub(super) fn reference(
         file: csv_file,
         columns,
         rows,
+        boundaries: boundaries(root, file, &source, &fields)?,
     };
     fields.finish();
     Ok(Some(reference))
+}
+
+/// The boundaries that `boundaries` names, a file beside the table, by the column and property
+/// that `boundary_key` names.
+fn boundaries(
+    root: &Path,
+    file: &str,
+    source: &Source,
+    fields: &Fields<'_>,
+) -> Result<Option<Boundaries>, Error> {
+    let (name, key) = (fields.text("boundaries"), fields.text("boundary_key"));
+    let (Some(name), Some(node)) = (name, fields.get("boundaries")) else { return Ok(None) };
+    let Some(key) = key else {
+        source.report("yaml-missing-key", node, &[("key", "boundary_key")]);
+        return Ok(None);
+    };
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let path = root.join(folder).join(&name);
+    let text = std::fs::read_to_string(&path).map_err(|error| error.to_string());
+    let read = match name.contains(['/', '\\']) {
+        true => Err(name.clone()),
+        false => text.and_then(|text| Boundaries::parse(&text, &key)),
+    };
+    if let Err(error) = &read {
+        source.report("boundaries-unreadable", node, &[("file", &name), ("error", error)]);
+    }
+    Ok(read.ok())
 }
 
 fn column(

@@ -10,6 +10,7 @@
 //!
 //! [`Error::Study`]: crate::diag::Error::Study
 
+mod boundaries;
 mod checks;
 mod choices;
 mod files;
@@ -23,6 +24,7 @@ mod question;
 mod study;
 mod validate;
 
+pub use boundaries::{Boundaries, Position};
 pub use checks::{Check, CheckKind, Total};
 pub use choices::{Choice, ChoiceList};
 pub use load::load;

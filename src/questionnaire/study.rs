@@ -2,6 +2,7 @@
 //! What a study is besides its questions: its title, its participants, its sources, its codings.
 
 use super::Type;
+use super::boundaries::Boundaries;
 use std::collections::BTreeMap;
 
 /// `study.yaml`.
@@ -87,6 +88,8 @@ pub struct Reference {
     pub columns: Vec<ReferenceColumn>,
     /// The rows: line in the file (from 1), and a text for each column.
     pub rows: Vec<(usize, Vec<String>)>,
+    /// Where what it lists lies, for maps.
+    pub boundaries: Option<Boundaries>,
 }
 
 impl Reference {

@@ -244,8 +244,13 @@ pub(super) fn grid(
         .map(|(_, row)| row)?;
     let title_row = title_above(&titles, head_row)
         .unwrap_or_else(|| head_row.saturating_sub(slot.head_row - slot.title_row));
-    let columns: Vec<Option<u16>> =
-        across.iter().map(|label| col_of(search, head_row, label)).collect();
+    // The stub's head may say the same as the head of a column, which stands to its right.
+    let stub = key(&item.cell.label);
+    let column = |label: &String| match key(label) == stub {
+        true => last_col_of(search, head_row, label),
+        false => col_of(search, head_row, label),
+    };
+    let columns: Vec<Option<u16>> = across.iter().map(column).collect();
     let first = columns.iter().flatten().copied().min().unwrap_or(slot.first_col);
     let rows: Vec<Option<u32>> =
         down.iter().map(|label| row_of(search, head_row, first, label)).collect();
@@ -268,6 +273,11 @@ fn missing(search: &mut Search<'_, '_>, item: &Grid, label: &str) {
 fn col_of(search: &Search<'_, '_>, row: u32, label: &str) -> Option<u16> {
     let label = key(label);
     search.page.row(row).find(|(_, word)| *word == label).map(|(col, _)| col)
+}
+
+fn last_col_of(search: &Search<'_, '_>, row: u32, label: &str) -> Option<u16> {
+    let label = key(label);
+    search.page.row(row).filter(|(_, word)| *word == label).map(|(col, _)| col).last()
 }
 
 /// The first row below the heads whose label, left of the first answers, is this one.

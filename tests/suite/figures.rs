@@ -5,7 +5,8 @@
 
 use crate::drawing::{faults, words};
 use sestante::figures::{
-    Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Series, Timeline, TimelineRow, TreeNode, draw,
+    Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Map, MapArea, Part, Series, Timeline,
+    TimelineRow, TreeNode, draw,
 };
 
 const NASTY: &str = "Ufficio <b>\"unico\"</b> & l'«altro»\u{0}\n\tcon 😀 \u{202e}e un nome d'una \
@@ -446,8 +447,33 @@ fn trees() -> Vec<(&'static str, Chart)> {
     ]
 }
 
+fn maps() -> Vec<(&'static str, Chart)> {
+    let square = |x: f64, y: f64, part, name: Option<&str>| MapArea {
+        rings: vec![vec![(x, y), (x + 1.0, y), (x + 1.0, y + 1.0), (x, y + 1.0), (x, y)]],
+        part,
+        name: name.map(str::to_owned),
+    };
+    let named = vec![
+        square(7.0, 44.0, Part::Ground, None),
+        square(12.0, 43.4, Part::Coloured(0), Some("Pesaro e Urbino")),
+        square(12.6, 43.1, Part::Coloured(1), Some("Macerata")),
+        square(17.0, 40.0, Part::Pending, Some(NASTY)),
+    ];
+    let grouped = vec![
+        square(7.0, 44.0, Part::Coloured(0), None),
+        square(8.0, 44.0, Part::Coloured(7), None),
+        square(9.0, 36.0, Part::Pending, None),
+    ];
+    let legend = vec![(0, "Pubblico".to_owned()), (7, LONG.to_owned())];
+    let pending = Some("non ha ancora risposto".to_owned());
+    vec![
+        ("map-named", Chart::Map(Map { areas: named, legend: vec![], pending: pending.clone() })),
+        ("map-grouped", Chart::Map(Map { areas: grouped, legend, pending })),
+    ]
+}
+
 fn all() -> Vec<(&'static str, Chart)> {
-    [bar_charts(), line_charts(), heat_maps(), timelines(), trees()].concat()
+    [bar_charts(), line_charts(), heat_maps(), timelines(), trees(), maps()].concat()
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod findings;
 mod fuzz;
 mod hostile;
 mod html;
+mod needs;
 mod payloads;
 mod questionnaire;
 mod renamed;

@@ -180,6 +180,7 @@ impl Renaming {
                 (_, "yaml") => (self.stem(folder, stem), self.yaml(&file, &text)),
                 (_, "csv") => (id(stem), self.csv(&text)),
                 (_, "sql") => (id(stem), self.view(&text)),
+                (_, "geojson") => (stem.to_owned(), text.replace("\"code\":", "\"zz_code\":")),
                 _ => (stem.to_owned(), chapter(&text)),
             };
             fs::write(to.join(folder).join(format!("{stem}.{kind}")), text).unwrap();
@@ -249,6 +250,7 @@ impl Renaming {
             ("attributes", _) => id(text),
             ("keys" | "section_chapters", _) => text.to_owned(),
             ("figure", "label") => dotted(text),
+            (_, "boundaries") if text.ends_with(".geojson") => text.to_owned(),
             _ if key == "text" && file.ends_with("slides.yaml") => chapter(text),
             _ if file.ends_with("slides.yaml") && !matches!(key, "title" | "heading") => id(text),
             _ if key == "text" && file.contains("/codings/") => text.to_owned(),

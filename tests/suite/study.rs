@@ -65,6 +65,11 @@ impl Study {
         Study::copy(&repository().join("tests/studies").join(case))
     }
 
+    /// A copy of the study in a folder.
+    pub(crate) fn at(folder: &Path) -> Self {
+        Study::copy(folder)
+    }
+
     /// An empty folder, for a study that the test writes.
     pub(crate) fn empty() -> Self {
         Study::copy(Path::new("/nonexistent"))

@@ -89,7 +89,7 @@ pub(super) fn write(
     let drawn = match &figure.chart {
         Chart::Bars(bars) => bars_of(bars, &part.title(), data)?,
         Chart::Lines(lines) => lines_of(lines, &part.title(), data)?,
-        Chart::HeatMap(_) | Chart::Timeline(_) | Chart::Tree(_) => None,
+        Chart::HeatMap(_) | Chart::Timeline(_) | Chart::Tree(_) | Chart::Map(_) => None,
     };
     let Some((mut chart, not_drawn)) = drawn else { return pictured(sheet, row, width, figure) };
     let mut row = row + 1;
