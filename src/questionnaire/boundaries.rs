@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Boundaries of what a reference table lists, from a GeoJSON file (RFC 7946) beside it.
+//! Boundaries of what a reference table lists, from a `GeoJSON` file (RFC 7946) beside it.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -36,7 +36,7 @@ enum Geometry {
 type Polygon = Vec<Vec<Vec<f64>>>;
 
 impl Boundaries {
-    /// Reads the areas from the text of a GeoJSON file, by the property that names them. Holes are
+    /// Reads the areas from the text of a `GeoJSON` file, by the property that names them. Holes are
     /// left out: what lies in one is an area of its own, or nobody's.
     ///
     /// # Errors
