@@ -3,6 +3,7 @@
 
 use super::{Console, Status, arguments, day, study};
 use sestante::diag::{self, Error, Finding, Severity, clean, say, say_count, say_with};
+use sestante::locale;
 use sestante::pipeline;
 use sestante::questionnaire::{self, Questionnaire};
 use sestante::responses::{self, Arrival, Imported, Origin, Outcome, Understood};
@@ -25,6 +26,11 @@ pub(super) fn run(
         return Ok(Status::Done);
     }
     let received = wanted.received.clone().unwrap_or_else(day::today);
+    let today = day::today();
+    if received > today {
+        let args = [("day", &*locale::date(&received)), ("today", &locale::date(&today))];
+        return Err(Error::user("cli-import-future", &args));
+    }
     let note = wanted.transcribed.as_deref();
     let origin = if note.is_some() { Origin::Transcribed } else { Origin::Returned };
     let known: Vec<&str> = questionnaire.sections.iter().map(|s| s.id.as_str()).collect();

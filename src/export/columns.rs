@@ -127,7 +127,7 @@ struct Text {
 impl Text {
     fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         texts.flat_map(str::lines).fold(Self::default(), |all, line| {
-            let words = line.split([' ', '-', '/', '_']).map(|word| word.chars().count());
+            let words = line.split([' ', '-', '_']).flat_map(parted).map(|w| w.chars().count());
             Text {
                 word: all.word.max(words.max().unwrap_or(0)),
                 letters: all.letters + line.chars().count(),
@@ -148,6 +148,12 @@ impl Text {
     fn height(self, unit: f32, width: u32) -> f64 {
         self.lines(unit, width).powi(4)
     }
+}
+
+/// A word in the pieces that a line may end with: a day (31/12/2022) stays whole.
+fn parted(word: &str) -> impl Iterator<Item = &str> {
+    let is_day = word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/');
+    word.split(move |c| c == '/' && !is_day)
 }
 
 /// The texts of the head and of all rows, the stub first.

@@ -182,9 +182,13 @@ pub(super) fn widest(lines: &[String], face: Face) -> f64 {
     lines.iter().map(|line| width(line, face)).fold(0.0, f64::max)
 }
 
-/// Words with the space after them; also broken after a hyphen or a slash between letters.
+/// Words with the space after them; also broken after a hyphen or a slash, but not within a day.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive(' ').flat_map(|word| word.split_inclusive(['-', '/', '_', '–']))
+    let words = text.split_inclusive(' ').flat_map(|word| word.split_inclusive(['-', '_', '–']));
+    words.flat_map(|word| {
+        let day = word.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '–' | ' '));
+        word.split_inclusive(move |c| c == '/' && !day)
+    })
 }
 
 /// A word that is wider than a line, in two: between syllables if it can be, else anywhere.

@@ -5,7 +5,7 @@ use super::defaults;
 use super::document::{Block, Chapter, Inline};
 use super::nodes::Maker;
 use crate::comparison::Judgement;
-use crate::diag::{Finding, say, say_with};
+use crate::diag::{Finding, say};
 use crate::locale;
 use crate::pipeline::{Collected, Compared};
 use crate::responses::Origin;
@@ -183,7 +183,7 @@ fn references(maker: &mut Maker<'_>, collected: &Collected) -> Block {
             reference.source.clone(),
             reference.date.as_deref().map(locale::date).unwrap_or_default(),
             reference.licence.clone().unwrap_or_default(),
-            say_with("reference-rows", &[("n", &reference.rows.len().to_string())]),
+            locale::number(reference.rows.len() as f64, 0),
         ]
     };
     let rows: Vec<Vec<String>> = collected.questionnaire.references.values().map(row).collect();

@@ -68,7 +68,7 @@ fn held(value: &Value) -> Held<'_> {
     match &value.content {
         Content::Number { number, decimals, unit } => {
             number_like(&value.text, *number, *decimals, unit.as_deref())
-                .map_or(Held::Text(&value.text), |format| Held::Number(*number, format))
+                .map_or(Held::Text(&value.text), |format| Held::Number(tidy(*number), format))
         }
         Content::Text => match (year(&value.text), day(&value.text)) {
             (Some(year), _) => Held::Number(year, Number::Year),
@@ -77,6 +77,12 @@ fn held(value: &Value) -> Held<'_> {
         },
         Content::Range { .. } | Content::Empty | Content::Unreadable => Held::Text(&value.text),
     }
+}
+
+/// A number as spreadsheets keep it, with fifteen digits: without what sums of binary fractions
+/// leave behind (6.3, not 6.300000000000001).
+fn tidy(number: f64) -> f64 {
+    format!("{number:.14e}").parse().unwrap_or(number)
 }
 
 /// The format that shows a number as the document prints it; none when there is no such format:
