@@ -32,6 +32,8 @@ COMMANDS = {
     "feedback": ["feedback"],
     "report": ["report", "--format", "html,md,docx,xlsx,slides"],
 }
+# When files are put in place, as parts of the whole: `import` goes on to check all answers after it.
+PLACING = {"import": (0.1, 0.6), "feedback": (0.3, 1.05), "report": (0.6, 1.05)}
 
 
 def digest(data):
@@ -141,9 +143,9 @@ def main():
                 start = starts[(killed + survived) % len(starts)]
                 before = files(start)
                 trial = copy_of(start, work)
-                # Each third kill comes near the end, where files are put in place.
-                low = 0.8 if killed % 3 == 0 else 0.0
-                moment = dice.uniform(low, 1.05) * lasts
+                # Two of three kills come while files are put in place, the others at any moment.
+                low, high = (0.0, 1.05) if killed % 3 == 0 else PLACING[name]
+                moment = dice.uniform(low, high) * lasts
                 was_killed, took = run(trial, COMMANDS[name], moment)
                 if not was_killed:
                     survived += 1

@@ -35,7 +35,12 @@ pub(super) fn grid(
     sheet.height(slot.head_row, measure::height(&heads) + 4.0)?;
     for (position, id) in slot.rows.iter().enumerate() {
         let row = slot.cell(position, 0).row;
-        sheet.text(CellRef::new(row, LABEL_COL), &label(&grid.rows, id), Look::RowHead)?;
+        let head = label(&grid.rows, id);
+        sheet.text(CellRef::new(row, LABEL_COL), &head, Look::RowHead)?;
+        let needed = |text| measure::height(&[(text, columns.width(LABEL_COL), 11.4)]);
+        if needed(&head) > needed("") {
+            sheet.height(row, needed(&head))?;
+        }
         form.sign(sheet, row)?;
         for column in 0..slot.columns.len() {
             form.answer(sheet, slot.cell(position, column), ask::style(&grid.cell))?;
