@@ -53,6 +53,13 @@ impl Reader<'_> {
             source.report("yaml-missing-key", node, &[("key", "quoted_from")]);
         }
         let section = fields.text("section");
+        if let (Some(id), Some(node)) = (&section, fields.get("section"))
+            && self.parts.questionnaire.section(id).is_none()
+        {
+            let known = self.parts.questionnaire.sections.iter().map(|one| one.id.as_str());
+            let help = crate::yaml::did_you_mean(id, known);
+            source.report_with_help("yaml-unknown-word", node, &[("word", id)], help);
+        }
         self.parts.placeholders(fields.get("text"), &super::claim::KNOWN);
         let claim = ClaimSpec {
             id: fields.need_text("id"),

@@ -203,6 +203,21 @@ impl<'a> Parts<'a> {
             self.source.report("measure-form", node, &[]);
             return None;
         };
+        let adds = match &found {
+            Measure::Sum(column) | Measure::Mean(column) | Measure::Median(column) => vec![column],
+            Measure::Share { column, .. } => vec![column],
+            Measure::SumProduct(columns) => columns.iter().collect(),
+            _ => Vec::new(),
+        };
+        for name in adds {
+            let column = self.table.and_then(|table| Some(&table.columns[table.position(name)?]));
+            let number = |column: &crate::answers::Column| {
+                column.kind.is_number() || column.kind == crate::questionnaire::Type::Year
+            };
+            if column.is_some_and(|column| !number(column)) {
+                self.source.report("measure-of-words", node, &[("column", name)]);
+            }
+        }
         fields.finish();
         Some(found)
     }

@@ -5,7 +5,7 @@ use super::files::{FOLDER, open};
 use super::validate::{Declared, is_id};
 use super::{Condition, Grid, Item, PrintedRows, Question, Section, Table, Type};
 use crate::diag::Error;
-use crate::yaml::{Fields, Mistakes, Node, Source};
+use crate::yaml::{Fields, Kind, Mistakes, Node, Source};
 use std::path::Path;
 
 /// Spare rows printed when a table does not say how many.
@@ -142,6 +142,15 @@ impl Reader<'_> {
             Condition { question: fields.need_text("question"), is: fields.texts("is") };
         if let Some(node) = fields.get("question") {
             self.declared.refer("single question", &condition.question, self.source.span(node));
+        }
+        let words = match fields.get("is").map(|node| (&node.kind, node)) {
+            Some((Kind::List(items), _)) => items.iter().collect(),
+            Some((_, node)) => vec![node],
+            None => Vec::new(),
+        };
+        for (word, node) in condition.is.iter().zip(words) {
+            let kind = format!("answer to {}", condition.question);
+            self.declared.refer(&kind, word, self.source.span(node));
         }
         fields.finish();
         condition

@@ -57,8 +57,8 @@ pub(super) fn validate(questionnaire: &Questionnaire, declared: &Declared, mista
             continue;
         }
         let known = known(questionnaire, kind);
-        // without the grouping question nobody can say which groups there are
-        if kind == "group" && known.is_empty() {
+        // without the question nobody can say which groups or answers there are
+        if (kind == "group" || kind.starts_with("answer to ")) && known.is_empty() {
             continue;
         }
         if !known.iter().any(|word| word == name) {
@@ -116,7 +116,19 @@ fn known(questionnaire: &Questionnaire, kind: &str) -> Vec<String> {
                 .and_then(|question| question.choices.clone());
             choices_of(questionnaire, list.as_deref())
         }
-        _ => choices_of(questionnaire, kind.strip_prefix("choice of ")),
+        _ => match kind.strip_prefix("answer to ") {
+            Some(id) => answers_to(questionnaire, id),
+            None => choices_of(questionnaire, kind.strip_prefix("choice of ")),
+        },
+    }
+}
+
+/// The words for the answers to a question of which another depends; none where any word may be one.
+fn answers_to(questionnaire: &Questionnaire, id: &str) -> Vec<String> {
+    match questionnaire.question(id) {
+        Some(question) if question.kind == super::Type::YesNo => vec!["yes".into(), "no".into()],
+        Some(question) => choices_of(questionnaire, question.choices.as_deref()),
+        None => Vec::new(),
     }
 }
 

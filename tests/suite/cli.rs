@@ -155,6 +155,23 @@ fn placeholders_that_nothing_fills_are_mistakes_of_the_study() {
 }
 
 #[test]
+fn words_that_lead_nowhere_are_mistakes_of_the_study() {
+    let said = |study: &Study| study.run(&["check", "--format", "short"]).1;
+    let study = Study::real()
+        .edit("report-templates/claims.yaml", "section: profile", "section: profilo")
+        .edit("report-templates/comparisons/skills.yaml", "{ sum: headcount }", "{ sum: role }");
+    let out = said(&study);
+    assert!(out.contains("errore[yaml-unknown-word]: «profilo» non esiste"), "{out}");
+    assert!(out.contains("errore[measure-of-words]: «role» non è un numero"), "{out}");
+    let study = Study::from("biblioteche").edit(
+        "questionnaire/seat.yaml",
+        "question: seat.open_sunday, is: [",
+        "question: seat.open_sunday, is: [maybe, ",
+    );
+    assert!(said(&study).contains("errore[yaml-unknown-word]: «maybe» non esiste"));
+}
+
+#[test]
 fn the_list_of_tables_has_tables_and_views_alone() {
     let sql = "SELECT DISTINCT type FROM sqlite_schema ORDER BY type";
     let (status, out, err) = Study::real().run(&["query", sql, "--format", "csv"]);
