@@ -13,6 +13,10 @@ use std::path::{Path, PathBuf};
 /// Where returned files may lie before they are taken in.
 pub(super) const INBOX: &str = "responses/arrivi";
 
+/// Findings that make it doubtful whose a file is.
+const DOUBTS: [&str; 4] =
+    ["stamps-differ", "printed-name-differs", "form-of-another", "file-name-of-another"];
+
 /// Takes in the files named, or all of the inbox, and says what was understood of each.
 pub(super) fn run(
     root: &Path,
@@ -49,7 +53,14 @@ pub(super) fn run(
         despite_stamp: wanted.despite_stamp,
         ..Arrival::on(&received, origin)
     };
-    let imported = responses::import_as(root, &questionnaire, &files, &arrival)?;
+    let mut imported = responses::import_as(root, &questionnaire, &files, &arrival)?;
+    for one in &mut imported {
+        // Each holds what was written: a file made to hurt is not kept in memory twice.
+        if let Outcome::Kept(known) | Outcome::AlreadyThere(known) = &mut one.outcome {
+            known.findings.retain(|finding| DOUBTS.contains(&finding.code.as_str()));
+            known.findings.shrink_to_fit();
+        }
+    }
     // What the checks say, and how a file stands to those before it, is known only from all of them.
     let said = pipeline::collect(root).map(|collected| collected.findings).unwrap_or_default();
     let mut refused = 0;
@@ -134,10 +145,7 @@ fn line(
 
 /// Says at once what makes it doubtful whose a file is.
 fn doubts(understood: &Understood, console: &Console) {
-    const CODES: [&str; 4] =
-        ["stamps-differ", "printed-name-differs", "form-of-another", "file-name-of-another"];
-    let doubtful = |finding: &&Finding| CODES.contains(&finding.code.as_str());
-    for finding in understood.findings.iter().filter(doubtful) {
+    for finding in &understood.findings {
         console.aside(diag::long(finding).trim_end());
     }
 }
