@@ -54,9 +54,8 @@ impl Comparer<'_> {
     /// The colour of the participant or group that a row is of.
     fn participant_colour(&self, spec: &Spec, row: &Compared) -> Option<usize> {
         let Shape::Pivot(pivot) = &spec.shape else { return None };
-        match pivot.rows {
-            Axis::Participant => {}
-            _ => return None,
+        if pivot.rows != Axis::Participant {
+            return None;
         }
         let mut answered = self.answered();
         if self.many {

@@ -235,12 +235,7 @@ impl<'a> Maker<'a> {
             let participant = self.participant_of(column).or(row_participant);
             let rows = rows.map(Vec::as_slice).unwrap_or_default();
             let perhaps = self.perhaps(key, cells, std::slice::from_ref(column));
-            if perhaps.is_empty() {
-                self.cell(rows, participant, traces)
-            } else {
-                let scope = traces.get(participant.unwrap_or_default()).cloned();
-                self.measured.over_at_least(rows, &perhaps, &scope.unwrap_or_default())
-            }
+            self.cell((rows, &perhaps), participant, traces)
         };
         let mut line_cells: Vec<Vec<Outcome>> = columns.iter().map(cell).collect();
         if self.pivot.total_column {
@@ -253,12 +248,7 @@ impl<'a> Maker<'a> {
                 }
             }
             let perhaps = self.perhaps(key, cells, columns);
-            line_cells.push(if perhaps.is_empty() {
-                self.cell(&all, row_participant, traces)
-            } else {
-                let scope = traces.get(row_participant.unwrap_or_default()).cloned();
-                self.measured.over_at_least(&all, &perhaps, &scope.unwrap_or_default())
-            });
+            line_cells.push(self.cell((&all, &perhaps), row_participant, traces));
         }
         Line {
             key: key.id.clone(),
@@ -292,13 +282,17 @@ impl<'a> Maker<'a> {
         found
     }
 
+    /// A cell from the rows that stand in it and those that may.
     fn cell(
         &self,
-        rows: &[&Row],
+        (rows, perhaps): (&[&Row], &[&Row]),
         participant: Option<&str>,
         traces: &BTreeMap<String, Trace>,
     ) -> Vec<Outcome> {
         let scope = traces.get(participant.unwrap_or_default()).cloned().unwrap_or_default();
+        if !perhaps.is_empty() {
+            return self.measured.over_at_least(rows, perhaps, &scope);
+        }
         if !rows.is_empty() {
             return self.measured.over(rows, &scope);
         }
@@ -331,22 +325,15 @@ impl<'a> Maker<'a> {
             let wanted = id(column);
             rows.iter().copied().filter(|row| self.column_ids(row).contains(&wanted)).collect()
         };
-        let cell = |rows: &[&Row], perhaps: &[&Row], participant: Option<&str>| {
-            if perhaps.is_empty() {
-                return self.cell(rows, participant, traces);
-            }
-            let scope = traces.get(participant.unwrap_or_default()).cloned();
-            self.measured.over_at_least(rows, perhaps, &scope.unwrap_or_default())
-        };
         let mut cells: Vec<Vec<Outcome>> = columns
             .iter()
             .map(|column| {
                 let (rows, perhaps) = (in_column(rows, column), in_column(perhaps, column));
-                cell(&rows, &perhaps, self.participant_of(column))
+                self.cell((&rows, &perhaps), self.participant_of(column), traces)
             })
             .collect();
         if self.pivot.total_column {
-            cells.push(cell(rows, perhaps, None));
+            cells.push(self.cell((rows, perhaps), None, traces));
         }
         Line {
             key: "total".to_owned(),
