@@ -8,6 +8,7 @@
 mod generate;
 
 use divan::{Bencher, black_box};
+use sestante::edition;
 use sestante::pipeline::{self, Collected};
 use sestante::report::{self, Document};
 use sestante::{export, form, questionnaire};
@@ -79,9 +80,9 @@ fn composed(collected: &Collected) -> Document {
 /// From the document to each file.
 #[divan::bench(args = files(), sample_count = 3, sample_size = 1)]
 fn write(bencher: Bencher, (file, participants): &(&str, usize)) {
-    let document = composed(&collect(*participants));
+    let edition = edition::settle(&composed(&collect(*participants)));
     let format = export::FORMATS.iter().find(|format| format.file == *file).expect("a format");
-    bencher.bench_local(|| black_box((format.write)(&document).expect("it can be written").value));
+    bencher.bench_local(|| black_box((format.write)(&edition).expect("it can be written").value));
 }
 
 fn files() -> Vec<(&'static str, usize)> {

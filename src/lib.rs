@@ -16,7 +16,8 @@
 //! | [`status`] | a round's returns → `Overview`, page, letters | `status::build` |
 //! | [`report`] | `Comparison`s + chapters → `Document` | `report::compose` |
 //! | [`figures`] | `Chart` → SVG | `figures::draw` |
-//! | [`export`] | `Document` → files | `export::FORMATS` |
+//! | [`edition`] | `Document` → `Edition`: how it stands | `edition::settle` |
+//! | [`export`] | `Edition` → files | `export::FORMATS` |
 //!
 //! [`diag`] (findings, errors, texts), [`yaml`] (mistakes with line and column) and [`workbook`]
 //! (the spreadsheet libraries) serve every stage.
@@ -25,6 +26,7 @@ pub mod answers;
 pub mod check;
 pub mod comparison;
 pub mod diag;
+pub mod edition;
 pub mod export;
 pub mod feedback;
 pub mod figures;

@@ -3,9 +3,9 @@
 
 use super::{Console, Status, arguments, study};
 use sestante::diag::{self, Error, Finding, Place, say, say_with};
+use sestante::edition::{self, Edition};
 use sestante::feedback::{self, Feedback};
 use sestante::pipeline;
-use sestante::report::Document;
 use sestante::{export, feedback::gather};
 use std::path::Path;
 
@@ -50,13 +50,13 @@ fn write(
 ) -> Result<(), Error> {
     let workbook = feedback.file_name();
     let receipt = say("feedback-receipt-file");
-    let document = feedback::receipt(feedback);
+    let edition = edition::settle(&feedback::receipt(feedback));
     place(&folder.join(&workbook), &feedback::write(feedback)?, console)?;
     let page = format!("{receipt}.html");
-    place(&folder.join(&page), export::html::write(&document).as_bytes(), console)?;
+    place(&folder.join(&page), export::html::write(&edition).as_bytes(), console)?;
     let sheet = format!("{receipt}.pdf");
     // One receipt goes with the e-mail: as PDF, when there is one.
-    let attached = match pdf(&document, &folder.join(&sheet), console) {
+    let attached = match pdf(&edition, &folder.join(&sheet), console) {
         Some(Ok(())) => sheet,
         None => page,
         Some(Err(error)) => {
@@ -77,9 +77,9 @@ fn write(
 }
 
 /// Writes the receipt as PDF; nothing when the program was made without it.
-fn pdf(document: &Document, path: &Path, console: &mut Console) -> Option<Result<(), Error>> {
+fn pdf(edition: &Edition, path: &Path, console: &mut Console) -> Option<Result<(), Error>> {
     let format = export::format("pdf")?;
-    let written = (format.write)(document).and_then(|pdf| {
+    let written = (format.write)(edition).and_then(|pdf| {
         place(path, &pdf.value, console)?;
         for finding in pdf.findings {
             let place = Place::File(path.display().to_string().into());

@@ -5,9 +5,10 @@
 
 use super::{Console, Status, arguments, study};
 use sestante::diag::{self, Error, Finding, Noted, Severity, say, say_with};
+use sestante::edition::{self, Edition};
 use sestante::export::{self, Format};
 use sestante::pipeline::{self, Collected, Compared};
-use sestante::report::{self, Document};
+use sestante::report;
 use sestante::yaml::did_you_mean;
 use std::path::{Path, PathBuf};
 
@@ -53,7 +54,7 @@ pub(super) fn run(
     }
     let folder = wanted.out.clone().unwrap_or_else(|| root.join("output"));
     let files: Vec<_> = formats.iter().map(|format| (*format, folder.join(format.file))).collect();
-    let written = write(&files, &document, console);
+    let written = write(&files, &edition::settle(&document), console);
     if is_refused {
         console.aside(&say_with("cli-report-draft", &[("n", &n)]));
     }
@@ -89,7 +90,7 @@ fn profiles(
             folder.join(format!("{}.{ending}", participant.id))
         };
         let files: Vec<_> = formats.map(|format| (*format, name(format))).collect();
-        write(&files, &document, console)?;
+        write(&files, &edition::settle(&document), console)?;
     }
     console.aside(&say("cli-report-profile-next"));
     Ok(Status::Done)
@@ -117,7 +118,7 @@ fn formats(root: &Path, wanted: &arguments::Report) -> Result<Vec<&'static Forma
 /// Writes the files, each on its own, and prints those that were written.
 fn write(
     files: &[(&'static Format, PathBuf)],
-    document: &Document,
+    edition: &Edition,
     console: &mut Console,
 ) -> Result<(), Error> {
     let name = |path: &Path| {
@@ -128,7 +129,7 @@ fn write(
     let results: Vec<Result<Vec<Finding>, Error>> = std::thread::scope(|scope| {
         let one = |(format, path): &'_ (&'static Format, PathBuf)| {
             let (format, path) = (*format, path.clone());
-            scope.spawn(move || write_one(format, document, &path))
+            scope.spawn(move || write_one(format, edition, &path))
         };
         let running: Vec<_> = files.iter().map(one).collect();
         running
@@ -161,8 +162,8 @@ fn write(
     Err(Error::user("cli-report-not-written", &args))
 }
 
-fn write_one(format: &Format, document: &Document, path: &Path) -> Result<Vec<Finding>, Error> {
-    let Noted { value: bytes, findings } = (format.write)(document)?;
+fn write_one(format: &Format, edition: &Edition, path: &Path) -> Result<Vec<Finding>, Error> {
+    let Noted { value: bytes, findings } = (format.write)(edition)?;
     export::place(path, &bytes)?;
     Ok(findings)
 }

@@ -6,6 +6,7 @@ use super::arguments::{self, StatusFormat};
 use super::columns::{Column, align_within, shown, wrap};
 use super::{Console, Status, study};
 use sestante::diag::{Error, clean, say, say_with};
+use sestante::edition;
 use sestante::status::{self, Counts, Overview, ParticipantStatus, SectionStatus};
 use sestante::{export, locale, pipeline};
 use std::path::Path;
@@ -31,8 +32,9 @@ pub(super) fn run(
         StatusFormat::Html => {
             let folder = wanted.out.clone().unwrap_or_else(|| root.join("output"));
             let path = folder.join("status.html");
-            let document = status::document(&questionnaire.study, &overview);
-            export::place(&path, export::html::write(&document).as_bytes())?;
+            let page = status::document(&questionnaire.study, &overview);
+            let edition = edition::settle(&page);
+            export::place(&path, export::html::write(&edition).as_bytes())?;
             console.line(&path.display().to_string());
         }
     }

@@ -82,7 +82,7 @@ fn gather(blocks: &[Block], ids: &mut BTreeSet<String>) {
                 ids.insert(clean(&figure.data.id));
             }
             Block::List { items, .. } => items.iter().for_each(|item| gather(item, ids)),
-            Block::Quote(blocks) | Block::Box { blocks, .. } => gather(blocks, ids),
+            Block::Quote(blocks) | Block::Callout { blocks, .. } => gather(blocks, ids),
             Block::Paragraph(_) | Block::Claim(_) => {}
         }
     }

@@ -5,7 +5,7 @@
 use super::pdf;
 use super::{docx, html, markdown, pptx, xlsx};
 use crate::diag::{Error, Noted};
-use crate::report::Document;
+use crate::edition::Edition;
 
 /// A format in which the document can be written.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,7 @@ pub struct Format {
     /// Its file in the output folder.
     pub file: &'static str,
     /// Writes the document. A finding says what stands otherwise in this file than asked for.
-    pub write: fn(&Document) -> Result<Noted<Vec<u8>>, Error>,
+    pub write: fn(&Edition) -> Result<Noted<Vec<u8>>, Error>,
 }
 
 /// All formats, in the order in which their files are listed.
@@ -23,7 +23,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "html",
         file: "report.html",
-        write: |document| Ok(plain(html::write(document).into_bytes())),
+        write: |edition| Ok(plain(html::write(edition).into_bytes())),
     },
     #[cfg(feature = "pdf")]
     Format { name: "pdf", file: "report.pdf", write: pdf::write },
@@ -31,19 +31,15 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "slides",
         file: "slides.pptx",
-        write: |document| pptx::write(document).map(plain),
+        write: |edition| pptx::write(edition).map(plain),
     },
     #[cfg(feature = "pdf")]
     Format { name: "slides", file: "slides.pdf", write: pdf::slides::write },
-    Format {
-        name: "xlsx",
-        file: "report.xlsx",
-        write: |document| xlsx::write(document).map(plain),
-    },
+    Format { name: "xlsx", file: "report.xlsx", write: |edition| xlsx::write(edition).map(plain) },
     Format {
         name: "md",
         file: "report.md",
-        write: |document| Ok(plain(markdown::write(document).into_bytes())),
+        write: |edition| Ok(plain(markdown::write(edition).into_bytes())),
     },
 ];
 

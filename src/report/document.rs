@@ -6,7 +6,7 @@
 //! plain text: an export escapes it, nothing interprets it.
 
 use super::deck::Deck;
-pub use crate::comparison::Content;
+pub use crate::comparison::{Content, Verdict};
 use crate::figures::Chart;
 
 /// A report ready to be written.
@@ -128,15 +128,26 @@ pub enum Block {
     Figure(Box<Figure>),
     /// A sentence put to the test.
     Claim(Box<Claim>),
-    /// A marked box: a notice, or a slot of the authors (signed, or still empty).
-    Box {
-        /// What it is, for its look: `notice`, `slot`, `empty-slot`.
-        kind: &'static str,
+    /// What stands apart in a frame of its own.
+    Callout {
+        /// What it is.
+        kind: Callout,
         /// Title.
         title: String,
         /// Content.
         blocks: Vec<Block>,
     },
+}
+
+/// What a callout is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Callout {
+    /// What a reader must know.
+    Notice,
+    /// A text of the authors, signed.
+    Slot,
+    /// Where the authors' text is still to come.
+    EmptySlot,
 }
 
 /// A stretch of text.
@@ -283,10 +294,8 @@ pub struct Claim {
     pub text: Vec<Inline>,
     /// Whose sentence it is; none for our own.
     pub quoted_from: Option<String>,
-    /// «confermata», «smentita», «non decidibile», «senza dati».
-    pub verdict: String,
-    /// For its look: `confirmed`, `refuted`, `undecided`, `vacuous`.
-    pub verdict_kind: &'static str,
+    /// How the test went.
+    pub verdict: Verdict,
     /// What the answers allow: bounds and base, with values.
     pub evidence: Vec<Inline>,
 }

@@ -3,7 +3,7 @@
 
 use super::calls::Call;
 use super::deck::Deck;
-use super::document::{Block, Chapter, Document, Inline, Source, Words};
+use super::document::{Block, Callout, Chapter, Document, Inline, Source, Words};
 use super::markdown::{self, Piece};
 use crate::diag::{say, say_with};
 use crate::locale;
@@ -106,7 +106,7 @@ pub(super) fn slot(root: &Path, call: &Call) -> Block {
     let text = if plain_name { std::fs::read_to_string(file).ok() } else { None };
     let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
         let blocks = vec![Block::Paragraph(vec![Inline::Text(say("slot-empty"))])];
-        return Block::Box { kind: "empty-slot", title, blocks };
+        return Block::Callout { kind: Callout::EmptySlot, title, blocks };
     };
     let author = text
         .lines()
@@ -126,5 +126,5 @@ pub(super) fn slot(root: &Path, call: &Call) -> Block {
         None => say("slot-unsigned"),
     };
     blocks.push(Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(signature)])]));
-    Block::Box { kind: "slot", title, blocks }
+    Block::Callout { kind: Callout::Slot, title, blocks }
 }

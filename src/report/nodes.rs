@@ -2,7 +2,7 @@
 //! Comparisons, answers and claims as nodes of the document.
 
 use super::document::{
-    Align, Block, Cell, Claim, Column, Figure, Inline, Row, Spanner, Table, Value,
+    Align, Block, Callout, Cell, Claim, Column, Figure, Inline, Row, Spanner, Table, Value,
 };
 use super::sources::Sources;
 use crate::comparison::{ClaimSpec, ComparedLine};
@@ -152,7 +152,7 @@ impl<'a> Maker<'a> {
     fn not_comparable(&self, comparison: &Comparison, reason: &str) -> Block {
         let title = say_with("not-comparable", &[("title", &comparison.title)]);
         let blocks = vec![Block::Paragraph(vec![Inline::Text(reason.to_owned())])];
-        Block::Box { kind: "notice", title, blocks }
+        Block::Callout { kind: Callout::Notice, title, blocks }
     }
 
     /// A comparison as a table of this anchor and number.
@@ -306,13 +306,7 @@ impl<'a> Maker<'a> {
             id: spec.id.clone(),
             text,
             quoted_from: spec.quoted_from.clone(),
-            verdict: judgement.verdict.label(),
-            verdict_kind: match judgement.verdict {
-                Verdict::Confirmed => "confirmed",
-                Verdict::Refuted => "refuted",
-                Verdict::Undecided => "undecided",
-                Verdict::NoData => "vacuous",
-            },
+            verdict: judgement.verdict,
             evidence: if says_its_values {
                 Vec::new()
             } else {

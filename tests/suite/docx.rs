@@ -3,6 +3,7 @@
 
 use crate::sample_document::*;
 use quick_xml::events::Event;
+use sestante::edition::settle;
 use sestante::export::docx;
 use sestante::report::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -125,13 +126,19 @@ impl Element {
 fn written(blocks: Vec<Block>) -> Element {
     let mut document = empty_document();
     document.chapters = vec![chapter("uno", "Uno", blocks)];
-    Element::read(part(&docx::write(&document).unwrap().value, "word/document.xml").as_bytes())
+    Element::read(
+        part(&docx::write(&settle(&document)).unwrap().value, "word/document.xml").as_bytes(),
+    )
 }
 
 #[test]
 fn the_rich_document_is_a_sound_package() {
-    let bytes = docx::write(&rich_document()).unwrap().value;
-    assert_eq!(bytes, docx::write(&rich_document()).unwrap().value, "same input, same bytes");
+    let bytes = docx::write(&settle(&rich_document())).unwrap().value;
+    assert_eq!(
+        bytes,
+        docx::write(&settle(&rich_document())).unwrap().value,
+        "same input, same bytes"
+    );
     let parts = parts(&bytes);
     let types = Element::read(&parts["[Content_Types].xml"]);
     let overridden: BTreeSet<&str> =
@@ -160,7 +167,7 @@ fn the_rich_document_is_a_sound_package() {
 
 #[test]
 fn every_id_is_unique_and_every_link_leads_somewhere() {
-    let bytes = docx::write(&rich_document()).unwrap().value;
+    let bytes = docx::write(&settle(&rich_document())).unwrap().value;
     let text = part(&bytes, "word/document.xml");
     let document = Element::read(text.as_bytes());
     let rels = Element::read(part(&bytes, "word/_rels/document.xml.rels").as_bytes());
@@ -200,7 +207,7 @@ fn every_id_is_unique_and_every_link_leads_somewhere() {
 
 #[test]
 fn the_frame_says_language_title_and_headings() {
-    let bytes = docx::write(&rich_document()).unwrap().value;
+    let bytes = docx::write(&settle(&rich_document())).unwrap().value;
     assert!(part(&bytes, "word/styles.xml").contains("<w:lang w:val=\"it-IT\""));
     let core = part(&bytes, "docProps/core.xml");
     assert!(core.contains("<dc:title>I Centri Servizi Territoriali a confronto"));
@@ -234,8 +241,9 @@ fn the_frame_says_language_title_and_headings() {
 #[test]
 fn tables_say_what_the_tree_says() {
     let rich = rich_document();
-    let document =
-        Element::read(part(&docx::write(&rich).unwrap().value, "word/document.xml").as_bytes());
+    let document = Element::read(
+        part(&docx::write(&settle(&rich)).unwrap().value, "word/document.xml").as_bytes(),
+    );
     let written = document.all("w:tbl");
     let mut tables = Vec::new();
     for block in rich.chapters.iter().flat_map(|chapter| &chapter.blocks) {
@@ -320,7 +328,7 @@ fn hostile_texts_are_inert() {
             ]),
         ],
     )];
-    let bytes = docx::write(&document).unwrap().value;
+    let bytes = docx::write(&settle(&document)).unwrap().value;
     for (name, bytes) in parts(&bytes) {
         if name.ends_with("xml") || name.ends_with(".rels") {
             Element::read(&bytes);
@@ -385,7 +393,7 @@ fn lists_are_numbered_anew() {
 
 #[test]
 fn claims_say_their_verdict_in_words() {
-    let bytes = docx::write(&rich_document()).unwrap().value;
+    let bytes = docx::write(&settle(&rich_document())).unwrap().value;
     let document = Element::read(part(&bytes, "word/document.xml").as_bytes());
     let lines: Vec<String> = document.all("w:p").iter().map(|p| p.lines()).collect();
     for line in [
@@ -411,6 +419,6 @@ fn the_report_of_this_study() {
     let compared = collected.compare().unwrap();
     let mut document = sestante::report::compose(&collected, &compared).unwrap().value;
     document.notices.insert(0, "Bozza.".to_owned());
-    let bytes = docx::write(&document).unwrap().value;
+    let bytes = docx::write(&settle(&document)).unwrap().value;
     sestante::export::place(std::path::Path::new(&path), &bytes).unwrap();
 }

@@ -4,6 +4,7 @@
 use crate::docx::{Element, parts};
 use crate::sample_document::rich_document;
 use sestante::diag::short;
+use sestante::edition::settle;
 use sestante::export::docx;
 use sestante::report::{Document, WordTemplate};
 use std::io::Write;
@@ -93,7 +94,7 @@ fn with(bytes: Vec<u8>) -> Document {
 
 /// The file, and what is said of it.
 fn written(bytes: Vec<u8>) -> (Vec<u8>, Vec<String>) {
-    let noted = docx::write(&with(bytes)).unwrap();
+    let noted = docx::write(&settle(&with(bytes))).unwrap();
     (noted.value, noted.findings.iter().map(short).collect())
 }
 
@@ -183,7 +184,7 @@ fn nothing_of_a_template_acts_or_leads_out_of_the_file() {
 
 #[test]
 fn a_file_that_cannot_be_a_template_is_told_and_the_report_has_our_look() {
-    let ours = docx::write(&rich_document()).unwrap().value;
+    let ours = docx::write(&settle(&rich_document())).unwrap().value;
     let body = paragraph("{{rapporto}}");
     let good = template(&body, STYLES, &[]);
     let bomb = " ".repeat(65 * 1024 * 1024);

@@ -8,6 +8,7 @@ use crate::sample_document::{column, empty_document, plain_value, rich_document,
 use crate::study::Study;
 use calamine::{Data, DataType, Reader};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use sestante::edition::settle;
 use sestante::export::{FORMATS, html, markdown, xlsx};
 use sestante::locale;
 use sestante::report::*;
@@ -33,7 +34,7 @@ fn tables(document: &Document) -> Vec<(&Table, Option<&Figure>)> {
                 Block::Table(table) => found.push((table, None)),
                 Block::Figure(figure) => found.push((&figure.data, Some(figure))),
                 Block::List { items, .. } => items.iter().for_each(|item| walk(item, found)),
-                Block::Quote(blocks) | Block::Box { blocks, .. } => walk(blocks, found),
+                Block::Quote(blocks) | Block::Callout { blocks, .. } => walk(blocks, found),
                 _ => {}
             }
         }
@@ -120,7 +121,7 @@ fn elements<'a>(markup: &'a str, name: &str) -> Vec<&'a str> {
 }
 
 fn seen_in_html(document: &Document) -> Vec<Seen> {
-    let page = html::write(document);
+    let page = html::write(&settle(document));
     let main = page.split("class=\"it-page-section annex sources\"").next().unwrap();
     let seen = |piece: &str| {
         let (table, after) = piece.split_once("</table>").unwrap();
@@ -212,7 +213,7 @@ fn shown(text: &str) -> Shown {
 #[test]
 fn markdown_says_every_table_of_the_tree() {
     for document in [rich_document(), Study::real().compose().value] {
-        let shown = shown(&markdown::write(&document));
+        let shown = shown(&markdown::write(&settle(&document)));
         let tables: Vec<_> = tables(&document)
             .into_iter()
             .filter(|(table, figure)| figure.is_none() || !table.rows.is_empty())
@@ -251,7 +252,7 @@ fn markdown_says_every_table_of_the_tree() {
 #[test]
 fn links_inside_markdown_lead_to_a_heading() {
     let document = rich_document();
-    let text = markdown::write(&document);
+    let text = markdown::write(&settle(&document));
     let slug = |line: &str| {
         let title = line.trim_start_matches('#').trim().to_lowercase().replace(' ', "-");
         title.chars().filter(|c| c.is_alphanumeric() || "-_".contains(*c)).collect::<String>()
@@ -389,7 +390,7 @@ impl Iso for calamine::ExcelDateTime {
 }
 
 fn assert_workbook_says(document: &Document) {
-    let book = read(&xlsx::write(document).unwrap());
+    let book = read(&xlsx::write(&settle(document)).unwrap());
     let tables = tables(document);
     assert!(book.sheets.len() > tables.len());
     for (at, (table, figure)) in tables.into_iter().enumerate() {
@@ -466,7 +467,7 @@ fn the_workbook_holds_every_table_with_values_and_formats() {
 #[test]
 fn numbers_in_the_workbook_lead_to_their_row_of_the_sources() {
     let document = rich_document();
-    let book = read(&xlsx::write(&document).unwrap());
+    let book = read(&xlsx::write(&settle(&document)).unwrap());
     let last = book.sheets.len();
     let sources = &book.sheets[last - 1].1;
     let mut checked = 0;
@@ -489,7 +490,7 @@ fn numbers_in_the_workbook_lead_to_their_row_of_the_sources() {
 
 #[test]
 fn what_excel_has_no_chart_for_is_a_picture_with_its_words_and_several_sources_are_told() {
-    let book = read(&xlsx::write(&Study::real().compose().value).unwrap());
+    let book = read(&xlsx::write(&settle(&Study::real().compose().value)).unwrap());
     let drawings = book.parts.iter().filter(|(name, _)| name.starts_with("xl/drawings/drawing"));
     let pictures: Vec<&str> =
         drawings.flat_map(|(_, text)| text.split("<xdr:pic>").skip(1)).collect();
@@ -533,7 +534,7 @@ fn long_and_wide_tables_come_out_whole() {
     for document in [long(300, 3), long(20, 12), long(2, 107)] {
         let table = tables(&document)[0].0;
         assert_eq!(seen_in_html(&document)[0].body, body(table));
-        let shown = shown(&markdown::write(&document));
+        let shown = shown(&markdown::write(&settle(&document)));
         assert_eq!(shown.tables[0].1, body(table));
         assert_workbook_says(&document);
     }
@@ -553,13 +554,13 @@ fn long_and_wide_tables_are_laid_out_without_a_finding() {
         }
         document.chapters.extend(chapters);
     }
-    let written = sestante::export::pdf::write(&document).unwrap();
+    let written = sestante::export::pdf::write(&settle(&document)).unwrap();
     assert!(written.findings.is_empty(), "{:?}", written.findings);
     assert!(written.value.len() > 50_000, "{}", written.value.len());
     if let Ok(folder) = std::env::var("SESTANTE_LONG_TABLES") {
         fs::create_dir_all(&folder).unwrap();
         fs::write(format!("{folder}/tables.pdf"), written.value).unwrap();
-        fs::write(format!("{folder}/tables.html"), html::write(&document)).unwrap();
+        fs::write(format!("{folder}/tables.html"), html::write(&settle(&document))).unwrap();
     }
 }
 
@@ -567,14 +568,14 @@ fn long_and_wide_tables_are_laid_out_without_a_finding() {
 #[test]
 fn hostile_texts_are_inert_in_markdown_and_in_workbooks() {
     let document = hostile_document();
-    let text = markdown::write(&document);
+    let text = markdown::write(&settle(&document));
     assert!(!text.contains(['\u{0}', '\u{1b}', '\u{7}', '\u{202E}']));
     let read_back = shown(&text);
     assert_eq!(read_back.html, Vec::<String>::new());
     let outside = |link: &&String| !link.starts_with('#') && !link.starts_with("https://x/");
     assert_eq!(read_back.links.iter().find(outside), None);
 
-    let book = read(&xlsx::write(&document).unwrap());
+    let book = read(&xlsx::write(&settle(&document)).unwrap());
     for (name, part) in &book.parts {
         assert!(!part.contains("<script") && !part.contains("<f>"), "{name}");
         assert!(!part.contains("TargetMode=\"External\""), "{name}");
@@ -632,7 +633,7 @@ fn markdown_of_a_respondent_is_shown_as_typed() {
         table.notes = vec![text.to_owned()];
         document.chapters[0].blocks.push(paragraph(text));
         document.chapters[0].title = text.replace('\n', " ");
-        let shown = shown(&markdown::write(&document));
+        let shown = shown(&markdown::write(&settle(&document)));
         assert_eq!(shown.tables[0].1[1], squeezed(&expected), "{text}");
         let paragraphs = shown.texts.iter().filter(|shown| **shown == squeezed(&expected));
         assert_eq!(paragraphs.count(), 2, "{text}: title and paragraph in {:?}", shown.texts);
@@ -644,7 +645,8 @@ fn markdown_of_a_respondent_is_shown_as_typed() {
 fn same_document_same_bytes_in_every_format() {
     for document in [rich_document(), hostile_document(), empty_document()] {
         for format in FORMATS {
-            let (one, two) = ((format.write)(&document), (format.write)(&document));
+            let (one, two) =
+                ((format.write)(&settle(&document)), (format.write)(&settle(&document)));
             assert!(one.unwrap().value == two.unwrap().value, "{}", format.name);
         }
     }

@@ -5,6 +5,7 @@
 use super::study::{Study, repository, transcription, write};
 use sestante::answers::{Datum, Empty, State};
 use sestante::diag::{CellRef, Severity};
+use sestante::edition::settle;
 use sestante::export;
 use sestante::feedback::{self, Feedback, StrayKind, gather};
 use sestante::form::{self, Entry, Filled, Marks, Spot};
@@ -144,12 +145,13 @@ fn a_form_goes_back_is_corrected_and_comes_back() {
     let compared = collected.compare().unwrap();
     let profile = report::profile(&collected, &compared, corrected.participant).unwrap().value;
     for format in export::FORMATS {
-        assert!(!(format.write)(&profile).unwrap().value.is_empty(), "{}", format.name);
+        assert!(!(format.write)(&settle(&profile)).unwrap().value.is_empty(), "{}", format.name);
     }
-    let page = export::html::write(&profile);
+    let page = export::html::write(&settle(&profile));
     assert!(page.contains("Convalida") && page.contains("Task s.r.l."));
-    let report = export::html::write(&report::compose(&collected, &compared).unwrap().value);
-    let receipt = export::html::write(&feedback::receipt(&corrected));
+    let report =
+        export::html::write(&settle(&report::compose(&collected, &compared).unwrap().value));
+    let receipt = export::html::write(&settle(&feedback::receipt(&corrected)));
     let letter = feedback::message(&corrected, &["a.xlsx".to_owned()]);
     for text in [&page, &report, &receipt, &letter] {
         assert!(!text.contains("Neri"), "{text}");

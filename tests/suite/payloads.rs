@@ -9,6 +9,7 @@ use super::cli_files::parts;
 use super::study::{Fact, Made, Study, fact, repository, unhashed, write};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use quick_xml::Reader;
+use sestante::edition::settle;
 use sestante::export::{self, FORMATS};
 use sestante::responses::{Arrival, Origin};
 use sestante::{feedback, status};
@@ -110,20 +111,21 @@ static GROUND: LazyLock<Ground> = LazyLock::new(|| {
     let made = study.made();
     let mut files = BTreeMap::new();
     for format in FORMATS {
-        let written = (format.write)(&made.document).unwrap();
+        let written = (format.write)(&settle(&made.document)).unwrap();
         files.insert(format.file.to_owned(), written.value);
     }
     let collected = study.collect();
     for participant in &collected.questionnaire.participants {
         let back = feedback::gather(&collected, participant).unwrap();
-        let receipt = export::html::write(&feedback::receipt(&back));
+        let receipt = export::html::write(&settle(&feedback::receipt(&back)));
         files.insert(format!("receipt-{}.html", participant.id), receipt.into_bytes());
         let name = format!("feedback-{}.xlsx", participant.id);
         files.insert(name, feedback::write(&back).unwrap());
     }
     let round = &collected.questionnaire.study.rounds[0];
     let overview = status::build(&collected, round, None).unwrap();
-    let page = export::html::write(&status::document(&collected.questionnaire.study, &overview));
+    let page =
+        export::html::write(&settle(&status::document(&collected.questionnaire.study, &overview)));
     files.insert("status.html".to_owned(), page.into_bytes());
     if let Ok(folder) = std::env::var("SESTANTE_PAYLOADS") {
         fs::create_dir_all(&folder).unwrap();

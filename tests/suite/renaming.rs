@@ -72,7 +72,7 @@ fn blocks(list: &mut [Block]) {
             }
             Block::Paragraph(text) => inlines(text),
             Block::List { items, .. } => items.iter_mut().for_each(|item| blocks(item)),
-            Block::Quote(inside) | Block::Box { blocks: inside, .. } => blocks(inside),
+            Block::Quote(inside) | Block::Callout { blocks: inside, .. } => blocks(inside),
             Block::Table(table) => table.id.clear(),
             Block::Figure(figure) => {
                 figure.id.clear();

@@ -11,7 +11,7 @@ fn figures(blocks: &[Block]) -> Vec<&Figure> {
     for block in blocks {
         match block {
             Block::Figure(figure) => found.push(&**figure),
-            Block::Quote(blocks) | Block::Box { blocks, .. } => found.extend(figures(blocks)),
+            Block::Quote(blocks) | Block::Callout { blocks, .. } => found.extend(figures(blocks)),
             Block::List { items, .. } => found.extend(items.iter().flat_map(|item| figures(item))),
             _ => {}
         }

@@ -220,32 +220,28 @@ fn summary(sample: &mut Sample) -> Chapter {
                 "stem",
                 "Più di metà del personale ha una laurea STEM",
                 Some("Presentazione del 2021, diapositiva 14"),
-                "non decidibile",
-                "undecided",
+                Verdict::Undecided,
                 sample,
             ),
             claim(
                 "laurea",
                 "Nei tre centri i laureati sono più dei diplomati",
                 None,
-                "confermata",
-                "confirmed",
+                Verdict::Confirmed,
                 sample,
             ),
             claim(
                 "costo",
                 "Il canone per abitante è uguale ovunque",
                 Some("Verbale dell’incontro di avvio"),
-                "smentita",
-                "refuted",
+                Verdict::Refuted,
                 sample,
             ),
             claim(
                 "ticket",
                 "Le richieste di assistenza diminuiscono",
                 None,
-                "senza dati",
-                "vacuous",
+                Verdict::NoData,
                 sample,
             ),
         ],
@@ -256,8 +252,7 @@ fn claim(
     id: &str,
     words: &str,
     from: Option<&str>,
-    verdict: &str,
-    kind: &'static str,
+    verdict: Verdict,
     sample: &mut Sample,
 ) -> Block {
     sample.begin("Affermazioni");
@@ -266,8 +261,7 @@ fn claim(
         id: id.to_owned(),
         text: vec![text(words)],
         quoted_from: from.map(str::to_owned),
-        verdict: verdict.to_owned(),
-        verdict_kind: kind,
+        verdict,
         evidence: vec![
             text("La laurea è certa per "),
             Inline::Value(evidence),
@@ -393,8 +387,8 @@ fn models(sample: &mut Sample) -> Chapter {
                 ),
                 paragraph("Dalla scheda di Centro Beta"),
             ]),
-            Block::Box {
-                kind: "slot",
+            Block::Callout {
+                kind: Callout::Slot,
                 title: "Lettura degli autori".to_owned(),
                 blocks: vec![
                     paragraph(
@@ -405,8 +399,8 @@ fn models(sample: &mut Sample) -> Chapter {
                     )])]),
                 ],
             },
-            Block::Box {
-                kind: "empty-slot",
+            Block::Callout {
+                kind: Callout::EmptySlot,
                 title: "Spazio degli autori: punti di forza e limiti".to_owned(),
                 blocks: vec![Block::Paragraph(vec![
                     text("Da scrivere in "),
@@ -634,8 +628,8 @@ fn services(sample: &mut Sample) -> Chapter {
         "servizi",
         "I servizi",
         vec![
-            Block::Box {
-                kind: "notice",
+            Block::Callout {
+                kind: Callout::Notice,
                 title: "Avvertenza".to_owned(),
                 blocks: vec![paragraph(
                     "I cataloghi dei tre centri non hanno gli stessi nomi: il confronto passa per l’elenco comune dei servizi.",
@@ -668,8 +662,8 @@ fn conclusions() -> Chapter {
     chapter(
         "conclusioni",
         "Conclusioni",
-        vec![Block::Box {
-            kind: "empty-slot",
+        vec![Block::Callout {
+            kind: Callout::EmptySlot,
             title: "Spazio degli autori: conclusioni".to_owned(),
             blocks: vec![paragraph("Da scrivere.")],
         }],

@@ -6,6 +6,7 @@ use crate::hostile;
 use crate::second_study;
 use crate::study::{Made, Study, told};
 use sestante::diag::{Error, short};
+use sestante::edition::settle;
 use sestante::export::pptx;
 use sestante::pipeline;
 use sestante::report::*;
@@ -60,8 +61,12 @@ fn plain_words(text: &str) -> String {
 #[test]
 fn the_package_is_sound_and_always_the_same() {
     for (name, document) in DECKS.iter() {
-        let bytes = pptx::write(document).unwrap();
-        assert_eq!(bytes, pptx::write(document).unwrap(), "{name}: same input, same bytes");
+        let bytes = pptx::write(&settle(document)).unwrap();
+        assert_eq!(
+            bytes,
+            pptx::write(&settle(document)).unwrap(),
+            "{name}: same input, same bytes"
+        );
         if let Ok(folder) = std::env::var("SESTANTE_SAMPLE_SLIDES") {
             // To be opened with other programs.
             let path = std::path::Path::new(&folder).join(format!("{name}.pptx"));
@@ -111,7 +116,7 @@ fn relationships_lead_somewhere(parts: &BTreeMap<String, Vec<u8>>) {
 fn every_slide_has_its_title_where_programs_look_for_it() {
     for (name, document) in DECKS.iter() {
         let shown = slides(document);
-        let written = slides_of(&parts(&pptx::write(document).unwrap()));
+        let written = slides_of(&parts(&pptx::write(&settle(document)).unwrap()));
         assert_eq!(written.len(), shown.len(), "{name}");
         for (slide, written) in shown.iter().zip(&written) {
             let is_title = |shape: &&Element| {
@@ -132,7 +137,8 @@ fn every_slide_has_its_title_where_programs_look_for_it() {
 fn shapes_have_ids_of_their_own_and_pictures_and_tables_their_words() {
     let mut pictures = 0;
     for (name, document) in DECKS.iter() {
-        for (number, slide) in slides_of(&parts(&pptx::write(document).unwrap())).iter().enumerate()
+        for (number, slide) in
+            slides_of(&parts(&pptx::write(&settle(document)).unwrap())).iter().enumerate()
         {
             let shapes = slide.all("p:cNvPr");
             let ids: BTreeSet<&str> = shapes.iter().map(|shape| shape.attribute("id")).collect();
@@ -155,7 +161,7 @@ fn shapes_have_ids_of_their_own_and_pictures_and_tables_their_words() {
 fn a_native_table_says_what_the_deck_says() {
     let mut compared = 0;
     for (name, document) in DECKS.iter() {
-        let written = slides_of(&parts(&pptx::write(document).unwrap()));
+        let written = slides_of(&parts(&pptx::write(&settle(document)).unwrap()));
         for (slide, written) in slides(document).iter().zip(&written) {
             let SlideContent::Table(part) = &slide.content else {
                 assert!(written.all("a:tbl").is_empty());
@@ -273,7 +279,7 @@ fn a_longer_table_shows_its_beginning_and_where_the_rest_is() {
     let SlideContent::Table(part) = &document.deck.slides[0].content else { panic!() };
     let said = part.below.join(" ");
     let number = said.split("«T").nth(1).unwrap().split('»').next().unwrap();
-    let workbook = sestante::export::xlsx::write(&document).unwrap();
+    let workbook = sestante::export::xlsx::write(&settle(&document)).unwrap();
     let sheets = String::from_utf8(parts(&workbook).remove("xl/workbook.xml").unwrap()).unwrap();
     assert!(sheets.contains(&format!("name=\"T{number} Catalogo")), "{said}");
 }
@@ -281,7 +287,7 @@ fn a_longer_table_shows_its_beginning_and_where_the_rest_is() {
 #[test]
 fn from_every_number_of_a_slide_there_is_a_way_to_its_cell() {
     for (name, document) in DECKS.iter() {
-        let written = parts(&pptx::write(document).unwrap());
+        let written = parts(&pptx::write(&settle(document)).unwrap());
         for (at, slide) in slides(document).iter().enumerate() {
             for value in values(slide) {
                 let Some(source) = value.source else { continue };
@@ -351,7 +357,7 @@ fn names_row(notes: &str, row: usize) -> bool {
 #[test]
 fn what_people_typed_is_text_on_slides() {
     let (_, document) = &DECKS[3];
-    let written = parts(&pptx::write(document).unwrap());
+    let written = parts(&pptx::write(&settle(document)).unwrap());
     let mut all = String::new();
     for (name, bytes) in &written {
         if name.starts_with("ppt/slides/") || name.starts_with("ppt/notesSlides/") {
@@ -448,10 +454,10 @@ fn the_slides_are_a_pdf_too_and_always_the_same() {
     decks.push(("empty", crate::sample_document::empty_document()));
     decks.push(("rich", crate::sample_document::rich_document()));
     for (name, document) in &decks {
-        let written =
-            pdf::slides::write(document).unwrap_or_else(|e| panic!("{name}: {}", told(&e)));
+        let written = pdf::slides::write(&settle(document))
+            .unwrap_or_else(|e| panic!("{name}: {}", told(&e)));
         assert!(written.value.starts_with(b"%PDF-"), "{name}");
-        assert!(written.value == pdf::slides::write(document).unwrap().value, "{name}");
+        assert!(written.value == pdf::slides::write(&settle(document)).unwrap().value, "{name}");
         if let Ok(folder) = std::env::var("SESTANTE_SAMPLE_SLIDES") {
             let path = std::path::Path::new(&folder).join(format!("{name}.pdf"));
             sestante::export::place(&path, &written.value).unwrap();
@@ -468,10 +474,10 @@ fn a_character_without_a_glyph_is_named_with_the_file_that_lacks_it() {
     use sestante::export::{format, pdf};
     let mut document = REAL.document.clone();
     document.title.push('\u{1F600}');
-    let of_slides = pdf::slides::write(&document).unwrap().findings;
+    let of_slides = pdf::slides::write(&settle(&document)).unwrap().findings;
     assert_eq!(of_slides.len(), 1, "{of_slides:?}");
     assert!(short(&of_slides[0]).starts_with("slides.pdf: "), "{of_slides:?}");
     assert!(short(&of_slides[0]).contains("U+1F600"), "{of_slides:?}");
-    let of_report = (format("pdf").unwrap().write)(&document).unwrap().findings;
+    let of_report = (format("pdf").unwrap().write)(&settle(&document)).unwrap().findings;
     assert!(short(&of_report[0]).starts_with("report.pdf: "), "{of_report:?}");
 }

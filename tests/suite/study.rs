@@ -8,6 +8,7 @@
 
 use sestante::comparison::{Comparison, Judgement};
 use sestante::diag::{self, Finding, Noted};
+use sestante::edition::settle;
 use sestante::form::{self, Entry, Filled, Spot};
 use sestante::pipeline::{self, Collected};
 use sestante::questionnaire::{self, Item, Questionnaire, Type};
@@ -293,7 +294,7 @@ pub(crate) static REAL: LazyLock<Made> = LazyLock::new(|| Study::real().made());
 
 /// The page of a report.
 pub(crate) fn html(document: &Document) -> String {
-    sestante::export::html::write(document)
+    sestante::export::html::write(&settle(document))
 }
 
 /// Findings, each on one line; a kept file is named by its participant and round alone.

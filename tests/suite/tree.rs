@@ -48,7 +48,7 @@ impl<'a> Walk<'a> {
                         self.blocks(path, item);
                     }
                 }
-                Block::Quote(blocks) | Block::Box { blocks, .. } => self.blocks(path, blocks),
+                Block::Quote(blocks) | Block::Callout { blocks, .. } => self.blocks(path, blocks),
                 Block::Table(table) => self.table(path, table),
                 Block::Figure(figure) => self.table(path, &figure.data),
                 Block::Claim(claim) => {

@@ -7,7 +7,7 @@ use super::text::Format;
 use crate::export::ooxml::escaped;
 use crate::export::text::capitalised;
 use crate::export::turn::plan;
-use crate::report::{Block, Chapter, Claim, Inline};
+use crate::report::{Block, Callout, Chapter, Claim, Inline, Verdict};
 
 /// What a paragraph stands in.
 #[derive(Default)]
@@ -156,7 +156,7 @@ impl Writer<'_> {
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
             Block::Claim(claim) => self.claim(claim),
-            Block::Box { kind, title, blocks } => self.callout(kind, title, blocks),
+            Block::Callout { kind, title, blocks } => self.callout(*kind, title, blocks),
         }
     }
 
@@ -185,11 +185,11 @@ impl Writer<'_> {
         }
     }
 
-    fn callout(&mut self, kind: &str, title: &str, blocks: &[Block]) {
+    fn callout(&mut self, kind: Callout, title: &str, blocks: &[Block]) {
         let frame = match kind {
-            "slot" => Frame::bar(styles::PRIMARY, None),
-            "empty-slot" => Frame { tone: styles::STRONG_LINE, fill: None, dashed: true },
-            _ => Frame::bar(styles::WARNING, Some(styles::RAISED)),
+            Callout::Slot => Frame::bar(styles::PRIMARY, None),
+            Callout::EmptySlot => Frame { tone: styles::STRONG_LINE, fill: None, dashed: true },
+            Callout::Notice => Frame::bar(styles::WARNING, Some(styles::RAISED)),
         };
         self.framed(frame, |writer| {
             writer.around.keep_next = !blocks.is_empty();
@@ -237,7 +237,7 @@ impl Writer<'_> {
             writer.put(&begin);
             let verdict =
                 Format { strong: true, colour: Some(styles::SUCCESS), ..Format::default() };
-            writer.run(&format!("{}: ", capitalised(&claim.verdict)), verdict);
+            writer.run(&format!("{}: ", capitalised(&claim.verdict.label())), verdict);
             writer.put(&end);
             writer.inlines(&claim.text, Format::default());
             writer.run(". ", Format::default());
@@ -247,14 +247,14 @@ impl Writer<'_> {
     }
 
     fn claim(&mut self, claim: &Claim) {
-        if claim.quoted_from.is_none() && claim.verdict_kind == "confirmed" {
+        if claim.quoted_from.is_none() && claim.verdict == Verdict::Confirmed {
             return self.brief_claim(claim);
         }
-        let tone = match claim.verdict_kind {
-            "confirmed" => styles::SUCCESS,
-            "refuted" => styles::DANGER,
-            "undecided" => styles::WARNING,
-            _ => styles::SECONDARY,
+        let tone = match claim.verdict {
+            Verdict::Confirmed => styles::SUCCESS,
+            Verdict::Refuted => styles::DANGER,
+            Verdict::Undecided => styles::WARNING,
+            Verdict::NoData => styles::SECONDARY,
         };
         let name = self.bookmarks.fresh(&format!("affermazione-{}", claim.id));
         let (begin, end) = self.bookmarks.set(&name);
@@ -266,7 +266,7 @@ impl Writer<'_> {
             writer.paragraph("Verdict", |writer| {
                 writer.put(&begin);
                 let format = Format { colour: Some(tone), ..Format::default() };
-                writer.run(&capitalised(&claim.verdict), format);
+                writer.run(&capitalised(&claim.verdict.label()), format);
                 writer.put(&end);
             });
             writer.around.keep_next = rest > 0;

@@ -46,7 +46,7 @@ impl Bookmarks {
                     self.name(&figure.data.id);
                 }
                 Block::List { items, .. } => items.iter().for_each(|item| self.gather(item)),
-                Block::Quote(blocks) | Block::Box { blocks, .. } => self.gather(blocks),
+                Block::Quote(blocks) | Block::Callout { blocks, .. } => self.gather(blocks),
                 Block::Paragraph(_) | Block::Claim(_) => {}
             }
         }

@@ -27,6 +27,7 @@ mod text;
 use super::ooxml::look::language;
 use super::ooxml::{self, Relationships};
 use crate::diag::{Error, Noted};
+use crate::edition::Edition;
 use crate::report::Document;
 use blocks::Surroundings;
 use bookmarks::Bookmarks;
@@ -42,7 +43,8 @@ use template::Template;
 /// # Errors
 ///
 /// When the file cannot be packed: it would be larger than a zip file may be.
-pub fn write(document: &Document) -> Result<Noted<Vec<u8>>, Error> {
+pub fn write(edition: &Edition) -> Result<Noted<Vec<u8>>, Error> {
+    let document = &edition.document;
     let opened = document
         .word_template
         .as_ref()

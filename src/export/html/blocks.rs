@@ -4,7 +4,7 @@
 use super::Page;
 use super::escape::{typed_into, web_address};
 use crate::diag::say;
-use crate::report::{Block, Claim, Content, Inline, Value};
+use crate::report::{Block, Callout, Claim, Content, Inline, Value, Verdict};
 
 impl Page<'_> {
     pub(super) fn block(&mut self, block: &Block) {
@@ -20,7 +20,7 @@ impl Page<'_> {
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
             Block::Claim(claim) => self.claim(claim),
-            Block::Box { kind, title, blocks } => self.callout(kind, title, blocks),
+            Block::Callout { kind, title, blocks } => self.callout(*kind, title, blocks),
         }
     }
 
@@ -94,11 +94,11 @@ impl Page<'_> {
         self.put(&format!("</{name}>\n"));
     }
 
-    fn callout(&mut self, kind: &str, title: &str, blocks: &[Block]) {
+    fn callout(&mut self, kind: Callout, title: &str, blocks: &[Block]) {
         let class = match kind {
-            "slot" => "slot",
-            "empty-slot" => "empty-slot",
-            _ => "notice",
+            Callout::Slot => "slot",
+            Callout::EmptySlot => "empty-slot",
+            Callout::Notice => "notice",
         };
         self.put(&format!("<div class=\"callout {class}\">\n"));
         if !title.is_empty() {
@@ -110,15 +110,17 @@ impl Page<'_> {
     }
 
     fn claim(&mut self, claim: &Claim) {
-        let kind = match claim.verdict_kind {
-            kind @ ("confirmed" | "refuted" | "undecided") => kind,
-            _ => "vacuous",
+        let kind = match claim.verdict {
+            Verdict::Confirmed => "confirmed",
+            Verdict::Refuted => "refuted",
+            Verdict::Undecided => "undecided",
+            Verdict::NoData => "vacuous",
         };
         let id = self.anchors.fresh(&format!("affermazione-{}", claim.id));
         self.put(&format!("<div class=\"claim claim-{kind}\" id=\"{id}\">\n"));
         self.here = id;
         self.put("<p class=\"claim-verdict\">");
-        self.element("strong class=\"badge\"", &claim.verdict);
+        self.element("strong class=\"badge\"", &claim.verdict.label());
         self.put("</p>\n");
         match &claim.quoted_from {
             Some(whose) => {
@@ -222,5 +224,5 @@ impl Page<'_> {
 /// A sentence of ours that holds needs no card.
 fn is_brief(block: &Block) -> bool {
     matches!(block, Block::Claim(claim)
-        if claim.quoted_from.is_none() && claim.verdict_kind == "confirmed")
+        if claim.quoted_from.is_none() && claim.verdict == Verdict::Confirmed)
 }

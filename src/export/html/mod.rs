@@ -19,10 +19,12 @@ mod svg;
 mod table;
 
 use super::anchors::Anchors;
+use crate::edition::Edition;
 use crate::report::Document;
 
 /// Writes the document as a page.
-pub fn write(document: &Document) -> String {
+pub fn write(edition: &Edition) -> String {
+    let document = &edition.document;
     page::write(document)
 }
 

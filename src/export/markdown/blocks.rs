@@ -25,7 +25,7 @@ impl Writer<'_> {
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
             Block::Claim(claim) => vec![self.claim(claim)],
-            Block::Box { title, blocks, .. } => {
+            Block::Callout { title, blocks, .. } => {
                 let mut parts = Vec::new();
                 if !title.trim().is_empty() {
                     parts.push(self.spans(&[strong(title)]));
@@ -73,7 +73,7 @@ impl Writer<'_> {
     }
 
     fn claim(&mut self, claim: &Claim) -> String {
-        let mut parts = vec![self.spans(&[strong(&claim.verdict)])];
+        let mut parts = vec![self.spans(&[strong(&claim.verdict.label())])];
         match &claim.quoted_from {
             Some(whose) => {
                 parts.push(quoted(&self.spans(&claim.text)));

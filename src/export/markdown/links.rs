@@ -65,7 +65,7 @@ impl Links {
                     self.lead(&figure.data.id);
                 }
                 Block::List { items, .. } => items.iter().for_each(|item| self.gather(item)),
-                Block::Quote(blocks) | Block::Box { blocks, .. } => self.gather(blocks),
+                Block::Quote(blocks) | Block::Callout { blocks, .. } => self.gather(blocks),
                 Block::Paragraph(_) | Block::Claim(_) => {}
             }
         }

@@ -12,11 +12,13 @@ mod escape;
 mod links;
 mod table;
 
+use crate::edition::Edition;
 use crate::report::{Document, Inline};
 use links::Links;
 
 /// Writes the document as Markdown.
-pub fn write(document: &Document) -> String {
+pub fn write(edition: &Edition) -> String {
+    let document = &edition.document;
     let mut writer = Writer { document, links: Links::of(document), level: 1, in_link: false };
     let mut parts = writer.front();
     for chapter in &document.chapters {

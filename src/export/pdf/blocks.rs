@@ -5,7 +5,7 @@ use super::Writer;
 use crate::diag::say;
 use crate::export::text::capitalised;
 use crate::export::turn::plan;
-use crate::report::{Block, Chapter, Claim, Inline};
+use crate::report::{Block, Callout, Chapter, Claim, Inline, Verdict};
 
 impl Writer<'_> {
     /// Writes a chapter on pages of its own.
@@ -84,7 +84,7 @@ impl Writer<'_> {
             Block::Table(table) => self.table(table, None),
             Block::Figure(figure) => self.figure(figure),
             Block::Claim(claim) => self.claim(claim),
-            Block::Box { kind, title, blocks } => self.callout(kind, title, blocks),
+            Block::Callout { kind, title, blocks } => self.callout(*kind, title, blocks),
         }
         self.put("\n");
     }
@@ -111,11 +111,11 @@ impl Writer<'_> {
         self.put(")");
     }
 
-    fn callout(&mut self, kind: &str, title: &str, blocks: &[Block]) {
+    fn callout(&mut self, kind: Callout, title: &str, blocks: &[Block]) {
         let kind = match kind {
-            "slot" => "slot",
-            "empty-slot" => "empty-slot",
-            _ => "notice",
+            Callout::Slot => "slot",
+            Callout::EmptySlot => "empty-slot",
+            Callout::Notice => "notice",
         };
         self.put(&format!("callout(\"{kind}\","));
         if title.is_empty() {
@@ -132,17 +132,19 @@ impl Writer<'_> {
         let id = self.anchors.fresh(&format!("affermazione-{}", claim.id));
         self.put(&format!("anchor(\"{id}\")\n"));
         self.here = id;
-        let brief = claim.quoted_from.is_none() && claim.verdict_kind == "confirmed";
+        let brief = claim.quoted_from.is_none() && claim.verdict == Verdict::Confirmed;
         if brief {
             self.put("brief(");
         } else {
-            let kind = match claim.verdict_kind {
-                kind @ ("confirmed" | "refuted" | "undecided") => kind,
-                _ => "vacuous",
+            let kind = match claim.verdict {
+                Verdict::Confirmed => "confirmed",
+                Verdict::Refuted => "refuted",
+                Verdict::Undecided => "undecided",
+                Verdict::NoData => "vacuous",
             };
             self.put(&format!("claim(\"{kind}\","));
         }
-        let verdict = if brief { say("claim-holds") } else { claim.verdict.clone() };
+        let verdict = if brief { say("claim-holds") } else { claim.verdict.label() };
         self.string(&capitalised(&verdict));
         self.put(",");
         if let Some(whose) = &claim.quoted_from {

@@ -138,7 +138,7 @@ fn any(chapters: &[Chapter], wanted: fn(&Block) -> bool) -> bool {
             wanted(block)
                 || match block {
                     Block::List { items, .. } => items.iter().any(|item| within(item, wanted)),
-                    Block::Quote(blocks) | Block::Box { blocks, .. } => within(blocks, wanted),
+                    Block::Quote(blocks) | Block::Callout { blocks, .. } => within(blocks, wanted),
                     _ => false,
                 }
         })

@@ -25,6 +25,7 @@ mod text;
 
 use super::anchors::Anchors;
 use crate::diag::{Error, Finding, Noted};
+use crate::edition::Edition;
 use crate::report::Document;
 use engine::Sheets;
 use glyphs::Glyphs;
@@ -39,7 +40,8 @@ const FILE: &str = "report.pdf";
 /// # Errors
 ///
 /// When the pages cannot be laid out or fall short of PDF/UA-1: nothing is written then.
-pub fn write(document: &Document) -> Result<Noted<Vec<u8>>, Error> {
+pub fn write(edition: &Edition) -> Result<Noted<Vec<u8>>, Error> {
+    let document = &edition.document;
     let mut writer = Writer::new(document);
     let dated = writer.opening();
     for chapter in &document.chapters {

@@ -7,12 +7,13 @@
 use super::table::stub;
 use super::{Writer, engine};
 use crate::diag::{Error, Noted, say, say_with};
+use crate::edition::Edition;
 use crate::export::anchors::Anchors;
 use crate::export::table::spans;
 use crate::figures::is_drawing;
 use crate::report::{
-    self, Area, BODY_AREA, Cell, Document, Mark, Row, Slide, SlideContent, SlideFigure,
-    SlideParagraph, SlideTable, gap, leading, source_rows,
+    self, Area, BODY_AREA, Cell, Mark, Row, Slide, SlideContent, SlideFigure, SlideParagraph,
+    SlideTable, gap, leading, source_rows,
 };
 
 /// The file that findings name.
@@ -26,7 +27,8 @@ const SOURCES_LINE: usize = 170;
 /// # Errors
 ///
 /// When the pages cannot be laid out or fall short of PDF/UA-1: nothing is written then.
-pub fn write(document: &Document) -> Result<Noted<Vec<u8>>, Error> {
+pub fn write(edition: &Edition) -> Result<Noted<Vec<u8>>, Error> {
+    let document = &edition.document;
     let mut writer = Writer::new(document);
     // There is no annex and no chapter in this file for values and links to lead to.
     writer.linked_from.clear();

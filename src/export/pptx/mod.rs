@@ -17,7 +17,8 @@ mod table;
 mod text;
 
 use crate::diag::Error;
-use crate::report::{Area, Document};
+use crate::edition::Edition;
+use crate::report::Area;
 
 /// Namespaces of every part.
 const NAMESPACES: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -34,7 +35,8 @@ const ROOT_SHAPE: &str = "<p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpP
 /// # Errors
 ///
 /// When the file cannot be packed: it would be larger than a zip file may be.
-pub fn write(document: &Document) -> Result<Vec<u8>, Error> {
+pub fn write(edition: &Edition) -> Result<Vec<u8>, Error> {
+    let document = &edition.document;
     parts::pack(document)
 }
 

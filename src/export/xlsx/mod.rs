@@ -18,6 +18,7 @@ mod sheet;
 mod text;
 
 use crate::diag::{CellRef, Error, say};
+use crate::edition::Edition;
 use crate::report::Document;
 use crate::workbook::{Book, Look, Page, Properties, Sheet};
 use names::Names;
@@ -27,7 +28,8 @@ use names::Names;
 /// # Errors
 ///
 /// A table beyond the limits of the format.
-pub fn write(document: &Document) -> Result<Vec<u8>, Error> {
+pub fn write(edition: &Edition) -> Result<Vec<u8>, Error> {
+    let document = &edition.document;
     let mut names = Names::default();
     let frame = Frame {
         document,

@@ -60,7 +60,7 @@ impl<'a> Gathering<'a, '_> {
                 Block::Table(table) => self.table(table),
                 Block::Figure(figure) => self.figure(figure),
                 Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
-                Block::Quote(blocks) | Block::Box { blocks, .. } => self.blocks(blocks),
+                Block::Quote(blocks) | Block::Callout { blocks, .. } => self.blocks(blocks),
                 Block::Heading { .. } | Block::Paragraph(_) | Block::Claim(_) => {}
             }
         }

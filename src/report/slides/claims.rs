@@ -4,7 +4,7 @@
 
 use super::super::deck::{Slide, SlideContent};
 use super::super::document::{
-    Align, Block, Cell, Claim, Column, Content, Inline, Row, Table, Value, plain,
+    Align, Block, Cell, Claim, Column, Content, Inline, Row, Table, Value, Verdict, plain,
 };
 use super::{Builder, dot, fit, notes, part, slide, table, text_slides};
 use crate::diag::{say, say_with};
@@ -60,7 +60,7 @@ impl Builder<'_, '_> {
 /// Our own sentence; its verdict when it does not simply hold.
 fn judged(claim: &Claim) -> Vec<Inline> {
     let mut text = claim.text.clone();
-    if claim.verdict_kind != "confirmed" {
+    if claim.verdict != Verdict::Confirmed {
         text.push(Inline::Text(" – ".to_owned()));
         verdict(claim, &mut text);
     }
@@ -78,7 +78,7 @@ fn put_to_the_test(claim: &Claim) -> Vec<Inline> {
 }
 
 fn verdict(claim: &Claim, text: &mut Vec<Inline>) {
-    text.push(Inline::Strong(vec![Inline::Text(claim.verdict.clone())]));
+    text.push(Inline::Strong(vec![Inline::Text(claim.verdict.label())]));
     if !claim.evidence.is_empty() {
         text.push(Inline::Text(". ".to_owned()));
         text.extend(claim.evidence.iter().cloned());
@@ -93,7 +93,7 @@ fn quotations(title: &str, claims: &[Claim]) -> Table {
         group: None,
         cells: vec![
             cell(claim.quoted_from.clone().unwrap_or_default()),
-            cell(claim.verdict.clone()),
+            cell(claim.verdict.label()),
             cell(plain(&claim.evidence)),
         ],
         total: false,

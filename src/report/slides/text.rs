@@ -152,7 +152,7 @@ fn add(blocks: &[Block], depth: usize, out: &mut Vec<SlideParagraph>) {
                     }
                 }
             }
-            Block::Box { title, blocks, .. } => {
+            Block::Callout { title, blocks, .. } => {
                 put(vec![Inline::Strong(vec![Inline::Text(title.clone())])], out);
                 add(blocks, depth, out);
             }
