@@ -3,11 +3,11 @@
 //! the real participants stand again, with words of its own; for a thousand returns each Province
 //! takes part many times; and all files saved again by LibreOffice.
 
-use sestante::answers::{Datum, State, Value};
+use sestante::datum::{Datum, Origin, State, Value};
 use sestante::diag::CellRef;
 use sestante::form::{self, FormLayout, Slot};
 use sestante::questionnaire::{self, Participant, Questionnaire};
-use sestante::responses::{self, Origin, Response};
+use sestante::responses::{self, Response};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read, Write};

@@ -19,12 +19,13 @@
 //! | [`edition`] | `Document` → `Edition`: how it stands | `edition::settle` |
 //! | [`export`] | `Edition` → files | `export::FORMATS` |
 //!
-//! [`diag`] (findings, errors, texts), [`yaml`] (mistakes with line and column) and [`workbook`]
+//! [`datum`] (answers, amounts, traces), [`diag`] (findings, errors, texts), [`yaml`] (mistakes with line and column) and [`workbook`]
 //! (the spreadsheet libraries) serve every stage.
 
 pub mod answers;
 pub mod check;
 pub mod comparison;
+pub mod datum;
 pub mod diag;
 pub mod edition;
 pub mod export;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Lays responses into tables.
 
-use super::{
-    Answers, AnswersOf, Column, DataTable, Datum, Empty, Row, RowIndex, State, Trace, Value, code,
-};
+use super::{Answers, AnswersOf, Column, DataTable, Row, RowIndex, code};
+use crate::datum::{Datum, Empty, Origin, State, Trace, Value};
 use crate::diag::{CellAt, CellRef};
 use crate::questionnaire::{
     Condition, Grid, Question, Questionnaire, Reference, Section, Table, Type,
 };
-use crate::responses::{Origin, Response};
+use crate::responses::Response;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

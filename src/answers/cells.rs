@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The way back from a cell to the answer that was written in it.
 
-use super::{Answers, Column, DataTable, Datum, Empty, Row, State};
+use super::{Answers, Column, DataTable, Row};
+use crate::datum::{Datum, Empty, State};
 use crate::diag::CellAt;
 
 /// Where the answer in a cell stands among the tables.

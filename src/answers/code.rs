@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Columns of classes: the researchers' codings, and the attributes of choices.
 
-use super::{Column, DataTable, Datum, Empty, Row, State, Value};
+use super::{Column, DataTable, Row};
+use crate::datum::{Datum, Empty, State, Value};
 use crate::diag::say_with;
 use crate::locale;
 use crate::questionnaire::{Coded, Coding, Questionnaire};

@@ -6,7 +6,8 @@
 //! filled when the first query reads it, as most are never read. Nothing can be written, attached or
 //! loaded; nothing reads the clock or draws at random; a query that does not end is stopped.
 
-use super::{Answers, DataTable, Datum, State, Value};
+use super::{Answers, DataTable};
+use crate::datum::{Datum, State, Value};
 use crate::diag::{CellAt, CellRef, Error};
 use crate::questionnaire::Questionnaire;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};

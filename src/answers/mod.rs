@@ -12,7 +12,6 @@ mod build;
 mod cells;
 mod code;
 mod database;
-mod datum;
 mod table;
 mod view;
 
@@ -20,10 +19,9 @@ pub use build::{build, build_after};
 pub use cells::{AnswerAt, CellIndex};
 pub(crate) use database::parse_cells;
 pub use database::{Database, Rows};
-pub use datum::{Datum, Empty, State, Trace, Value};
 pub use table::{Column, DataTable, Row, RowIndex};
 
-use crate::responses::Origin;
+use crate::datum::{Datum, Empty, Origin, State, Trace};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 //! Typed tables: one for the single questions of each section, one for each table and grid of the
 //! questionnaire, one for each reference table.
 
-use super::Datum;
+use crate::datum::Datum;
 use crate::questionnaire::{Question, Type};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

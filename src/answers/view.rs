@@ -15,9 +15,8 @@
 //! row. `x__state` says in which way an empty `x` is empty.
 
 use super::database::parse_cells;
-use super::{
-    Answers, Column, DataTable, Database, Datum, Empty, Row, RowIndex, State, Trace, Value,
-};
+use super::{Answers, Column, DataTable, Database, Row, RowIndex};
+use crate::datum::{Datum, Empty, State, Trace, Value};
 use crate::diag::{Error, say_with};
 use crate::questionnaire::Type;
 use std::sync::Arc;

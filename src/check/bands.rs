@@ -7,7 +7,8 @@
 
 use super::context::{Context, Found};
 use super::{declared, shown};
-use crate::answers::{Datum, Empty, Row, State, Value};
+use crate::answers::Row;
+use crate::datum::{Datum, Empty, State, Value};
 use crate::diag::{Finding, Place, say, say_with};
 use crate::locale;
 use crate::questionnaire::{Check, CheckKind, Type};

@@ -49,7 +49,7 @@ pub(super) fn run(
 struct Changed<'a> {
     texts: (String, String),
     share: String,
-    data: (&'a crate::answers::Datum, &'a crate::answers::Datum),
+    data: (&'a crate::datum::Datum, &'a crate::datum::Datum),
 }
 
 fn numbers<'a>(
@@ -82,7 +82,7 @@ fn words<'a>(
 ) -> Option<Changed<'a>> {
     let (old, new) = (before.first(participant)?, now.first(participant)?);
     let column = now.column.column;
-    let value = |datum: &'a crate::answers::Datum| datum.value();
+    let value = |datum: &'a crate::datum::Datum| datum.value();
     let text = |value| locale::fold(&shown::of(context.questionnaire, column, value));
     if text(value(old)?) == text(value(new)?) {
         return None;

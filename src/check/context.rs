@@ -2,7 +2,8 @@
 //! What every check looks at: the answers, and the way from a cell to what was written there.
 
 use super::declared;
-use crate::answers::{Answers, CellIndex, Column, DataTable, Database, Datum, Row};
+use crate::answers::{Answers, CellIndex, Column, DataTable, Database, Row};
+use crate::datum::Datum;
 use crate::diag::{CellAt, Finding, Place};
 use crate::questionnaire::{Check, Condition, Question, Questionnaire};
 use crate::yaml::did_you_mean;

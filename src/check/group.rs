@@ -2,7 +2,7 @@
 //! Participants who belong to another group than the study expected.
 
 use super::{context::Context, shown};
-use crate::answers::Value;
+use crate::datum::Value;
 use crate::diag::{Finding, Severity};
 
 /// Reports each participant whose answer to the grouping question is not the expected one.

@@ -7,7 +7,8 @@
 
 use super::context::Context;
 use super::shown;
-use crate::answers::{Column, DataTable, Datum, Empty, Row, State};
+use crate::answers::{Column, DataTable, Row};
+use crate::datum::{Datum, Empty, State};
 use crate::diag::{Finding, Severity, catalogue, say_with};
 use crate::questionnaire::{Grid, Item, Question, Table};
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Values in the words of a finding: as Italians write them, choices by their labels.
 
-use crate::answers::{Column, Datum, Value};
+use crate::answers::Column;
+use crate::datum::{Datum, Value};
 use crate::diag::say;
 use crate::locale;
 use crate::questionnaire::{Questionnaire, Type};

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What was found, counted for each participant.
 
-use crate::answers::{Answers, Empty, State};
+use crate::answers::Answers;
+use crate::datum::{Empty, State};
 use crate::diag::{Finding, Severity, say_count, say_with};
 use crate::questionnaire::{Item, Questionnaire, Section};
 use std::collections::BTreeMap;

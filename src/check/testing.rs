@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A tiny study for the tests of checks: one section in YAML, answers by hand.
 
-use crate::answers::{self, Answers, CellIndex, Database, Datum, Empty, State, Trace, Value};
+use crate::answers::{self, Answers, CellIndex, Database};
+use crate::datum::{Datum, Empty, Origin, State, Trace, Value};
 use crate::diag::{CellAt, CellRef, Error, Finding, short};
 use crate::form::Stamp;
 use crate::questionnaire::{self, Item, Question, Questionnaire, Type};
-use crate::responses::{Origin, Response, ResponseRow};
+use crate::responses::{Response, ResponseRow};
 use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Arc;

@@ -2,11 +2,12 @@
 //! Two totals that should be equal.
 //!
 //! A number that is not known may have any value between the limits of its question, so a total is
-//! an interval; two totals differ when their intervals have nothing in common.
+//! an [`Amount`]; two totals differ when their bounds have nothing in common.
 
 use super::context::{Context, Found};
 use super::{declared, shown};
-use crate::answers::{Datum, Empty, Row, State};
+use crate::answers::Row;
+use crate::datum::{Amount, Datum, Empty, State};
 use crate::diag::{Finding, say_with};
 use crate::questionnaire::{Check, Total, Type};
 use crate::yaml::did_you_mean;
@@ -80,7 +81,7 @@ impl<'a> Side<'a> {
     /// The total of a participant and its first part, when all parts are known.
     pub(super) fn exact(&self, participant: &'a str) -> Option<(f64, &'a Datum)> {
         let sum = self.sum(participant)?;
-        (sum.sum.least == sum.sum.most).then_some((sum.known, sum.first))
+        sum.sum.number().map(|_| (sum.known, sum.first))
     }
 
     /// What stands in the participant's first row.
@@ -90,7 +91,7 @@ impl<'a> Side<'a> {
 
     /// The total of a participant; none when no number is known.
     fn sum(&self, participant: &'a str) -> Option<Sum<'a>> {
-        let mut sum = Interval { least: 0.0, most: 0.0 };
+        let mut sum = Amount::zero();
         let mut known = 0.0;
         let mut any = false;
         let mut first = None;
@@ -100,22 +101,16 @@ impl<'a> Side<'a> {
             if belongs == Some(false) || adds_nothing(datum) {
                 continue;
             }
-            let mut part = self.interval(datum);
-            match (belongs, datum.number()) {
-                (Some(_), Some(number)) => {
-                    known += number;
-                    any = true;
-                }
-                // it may belong or not
-                (None, _) => {
-                    part = Interval { least: part.least.min(0.0), most: part.most.max(0.0) }
-                }
-                (Some(_), None) => {}
+            let part = Amount::from_datum(datum, self.column.column.limits, 1.0);
+            if belongs.is_none() {
+                sum.add_perhaps(&part);
+                continue;
             }
-            sum.least += part.least;
-            sum.most += part.most;
-            if belongs.is_some() {
-                first.get_or_insert(datum);
+            sum.add(&part);
+            first.get_or_insert(datum);
+            if let Some(number) = datum.number() {
+                known += number;
+                any = true;
             }
         }
         first.filter(|_| any).map(|first| Sum { sum, known, first })
@@ -134,17 +129,6 @@ impl<'a> Side<'a> {
         }
         certain.then_some(true)
     }
-
-    fn interval(&self, datum: &Datum) -> Interval {
-        let (least, most) = self.column.column.limits;
-        match datum.number() {
-            Some(number) => Interval { least: number, most: number },
-            None => Interval {
-                least: least.unwrap_or(f64::NEG_INFINITY),
-                most: most.unwrap_or(f64::INFINITY),
-            },
-        }
-    }
 }
 
 /// The values that a condition on a column may name.
@@ -158,14 +142,9 @@ fn known<'a>(context: &Context<'a>, found: Found<'a>) -> Vec<&'a str> {
         .unwrap_or_default()
 }
 
-struct Interval {
-    least: f64,
-    most: f64,
-}
-
 /// A participant's total: what it may be, and the part that is known.
 struct Sum<'a> {
-    sum: Interval,
+    sum: Amount,
     known: f64,
     first: &'a Datum,
 }
@@ -174,20 +153,18 @@ impl Sum<'_> {
     fn may_equal(&self, other: &Sum<'_>) -> bool {
         // sums of decimals are never quite exact
         let slack = 1e-9 * (1.0 + self.known.abs() + other.known.abs());
-        self.sum.least <= other.sum.most + slack && other.sum.least <= self.sum.most + slack
+        self.sum.may_equal(&other.sum, slack)
     }
 
     /// «12», «almeno 12», «al massimo 12», «da 12 a 20».
     fn shown(&self, kind: Option<Type>) -> String {
-        let Interval { least, most } = self.sum;
-        let (from, to) = (shown::number_of(least, kind), shown::number_of(most, kind));
-        let args = [("from", from.as_str()), ("to", to.as_str())];
-        match (least.is_finite(), most.is_finite()) {
-            (true, true) if from == to => from,
-            (true, true) => say_with("check-from-to", &args),
-            (true, false) => say_with("check-at-least", &args),
-            (false, true) => say_with("check-at-most", &args),
-            (false, false) => shown::number_of(self.known, kind),
+        let end = |end: Option<f64>| end.map(|number| shown::number_of(number, kind));
+        match (end(self.sum.least), end(self.sum.greatest)) {
+            (Some(from), Some(to)) if from == to => from,
+            (Some(from), Some(to)) => say_with("check-from-to", &[("from", &from), ("to", &to)]),
+            (Some(from), None) => say_with("check-at-least", &[("from", &from)]),
+            (None, Some(to)) => say_with("check-at-most", &[("to", &to)]),
+            (None, None) => shown::number_of(self.known, kind),
         }
     }
 }

@@ -2,7 +2,8 @@
 //! Free words that no researcher has put into a class yet.
 
 use super::{context::Context, shown};
-use crate::answers::{Column, DataTable, Datum, Empty, Row, State};
+use crate::answers::{Column, DataTable, Row};
+use crate::datum::{Datum, Empty, State};
 use crate::diag::{Finding, Severity};
 use crate::questionnaire::Coding;
 

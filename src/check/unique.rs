@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use super::{declared, shown};
-use crate::answers::Datum;
+use crate::datum::Datum;
 use crate::diag::{Finding, say};
 use crate::locale;
 use crate::questionnaire::Check;

@@ -2,11 +2,12 @@
 //! `sestante import`: takes returned files in.
 
 use super::{Console, Status, arguments, day, study};
+use sestante::datum::Origin;
 use sestante::diag::{self, Error, Finding, Severity, clean, say, say_count, say_with};
 use sestante::locale;
 use sestante::pipeline;
 use sestante::questionnaire::{self, Questionnaire};
-use sestante::responses::{self, Arrival, Imported, Origin, Outcome, Understood};
+use sestante::responses::{self, Arrival, Imported, Outcome, Understood};
 use std::fs;
 use std::path::{Path, PathBuf};
 

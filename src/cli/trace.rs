@@ -3,8 +3,8 @@
 
 use super::columns::{Column, align, shown};
 use super::{Console, Status, arguments, study};
-use sestante::answers::Trace;
 use sestante::comparison::{ComparedLine, Comparison, Head, Outcome};
+use sestante::datum::Trace;
 use sestante::diag::{CellRef, Error, clean, say, say_with};
 use sestante::pipeline;
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,7 +4,8 @@
 use super::measure::number_key;
 use super::outcome::{word, words};
 use super::{Axis, Comparer, Content, Outcome};
-use crate::answers::{Column, DataTable, Datum, Empty, Row, State, Trace, Value};
+use crate::answers::{Column, DataTable, Row};
+use crate::datum::{Datum, Empty, State, Trace, Value};
 use crate::diag::say;
 use crate::locale;
 use crate::questionnaire::Type;

@@ -3,7 +3,8 @@
 
 use super::outcome::{Comparison, Line as Compared, Outcome};
 use super::{Axis, Comparer, Content, FigureKind, FigureSpec, Shape, Spec};
-use crate::answers::{DataTable, Datum, Row, Value};
+use crate::answers::{DataTable, Row};
+use crate::datum::{Amount, Datum, Value};
 use crate::diag::say_with;
 use crate::figures::{
     Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Series, Timeline, TimelineRow, TreeNode,
@@ -273,7 +274,7 @@ fn lines(figure: &FigureSpec, comparison: &Comparison, unit: String) -> Lines {
 /// The table itself as a drawing; numbers are shaded by size, words are not.
 fn heat_map(comparison: &Comparison, shaded: bool) -> HeatMap {
     let (columns, rows) = drawn(comparison);
-    let number = |outcome: &Outcome| outcome.amount.as_ref().and_then(super::Amount::number);
+    let number = |outcome: &Outcome| outcome.amount.as_ref().and_then(Amount::number);
     let greatest = rows
         .iter()
         .flat_map(|row| row.cells.iter().flatten())

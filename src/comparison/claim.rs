@@ -2,8 +2,8 @@
 //! Sentences put to the test: true, false, undecided or without data, with the value and the cells.
 
 use super::measure::Measured;
-use super::{Against, Amount, ClaimSpec, Comparer, Filter, Outcome, Part, Relation, Subject, Test};
-use crate::answers::{Empty, Trace};
+use super::{Against, ClaimSpec, Comparer, Filter, Outcome, Part, Relation, Subject, Test};
+use crate::datum::{Amount, Empty, Trace};
 use crate::diag::catalogue::fill_in;
 use crate::diag::{say, say_with};
 
@@ -115,7 +115,7 @@ impl Comparer<'_> {
             let row = table.rows_of(participant).next()?;
             Some(Outcome::datum(self.questionnaire, &table.columns[at], &row.data[at]))
         });
-        found.unwrap_or_else(|| Outcome::empty(crate::answers::Empty::Blank, Trace::default()))
+        found.unwrap_or_else(|| Outcome::empty(crate::datum::Empty::Blank, Trace::default()))
     }
 
     fn part(&self, part: &Part) -> (Outcome, String) {
@@ -283,10 +283,7 @@ fn compare(amount: &Amount, relation: Relation, other: &Amount) -> Verdict {
     if amount.rows() == 0 || other.rows() == 0 {
         return Verdict::NoData;
     }
-    let low = amount.least.unwrap_or(f64::NEG_INFINITY);
-    let high = amount.greatest.unwrap_or(f64::INFINITY);
-    let other_low = other.least.unwrap_or(f64::NEG_INFINITY);
-    let other_high = other.greatest.unwrap_or(f64::INFINITY);
+    let ((low, high), (other_low, other_high)) = (amount.ends(), other.ends());
     let near = 1e-9;
     let (always, never) = match relation {
         Relation::MoreThan => (low > other_high + near, high <= other_low + near),

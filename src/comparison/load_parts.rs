@@ -158,7 +158,7 @@ impl<'a> Parts<'a> {
             .and_then(|list| self.questionnaire.choices.get(list));
         if let Some(list) = list
             && list.get(&word).is_none()
-            && crate::answers::Empty::from_id(&word).is_none()
+            && crate::datum::Empty::from_id(&word).is_none()
         {
             let known: Vec<&str> = list.choices.iter().map(|choice| choice.id.as_str()).collect();
             self.unknown_word(node, &word, known);

@@ -2,8 +2,9 @@
 //! Computes a measure over some rows.
 
 use super::outcome::words;
-use super::{Amount, Comparer, Measure, Outcome, RowPart, Selected, Unknown};
-use crate::answers::{Column, DataTable, Datum, Empty, Row, Trace, Value};
+use super::{Comparer, Measure, Outcome, Selected, Unknown};
+use crate::answers::{Column, DataTable, Row};
+use crate::datum::{Amount, Datum, Empty, Trace, Value};
 use crate::diag::say_with;
 use crate::locale;
 use crate::questionnaire::Type;
@@ -143,12 +144,7 @@ impl Measured<'_> {
     ) -> Vec<Outcome> {
         let mut amount = self.amount(rows);
         for row in perhaps {
-            let part = self.amount(&[row]);
-            let below_zero = part.least.is_none_or(|least| least < 0.0);
-            amount.least = if below_zero { None } else { amount.least };
-            amount.greatest = amount.greatest.zip(part.greatest).map(|(a, b)| a + b);
-            amount.unknown += 1;
-            amount.empty = amount.empty.or(part.empty).or(Some(Empty::NotAvailable));
+            amount.add_perhaps(&self.amount(&[row]));
         }
         let mut all = rows.to_vec();
         all.extend(perhaps);
@@ -229,24 +225,16 @@ impl Measured<'_> {
         let product = columns.len() > 1;
         let mut total = Amount::zero();
         for row in rows {
-            let mut part: Option<RowPart> = None;
-            for (at, column) in &columns {
+            let factors = columns.iter().map(|(at, column)| {
                 let is_share = product && column.kind == Type::Percent;
-                let factor =
-                    RowPart::of(&row.data[*at], column.limits, if is_share { 0.01 } else { 1.0 });
-                part = Some(match part {
-                    None => factor,
-                    Some(part) => part.times(&factor),
-                });
-            }
-            let Some(part) = part else { continue };
-            if part.known || self.unknown == Unknown::Bounds {
+                let scale = if is_share { 0.01 } else { 1.0 };
+                Amount::from_datum(&row.data[*at], column.limits, scale)
+            });
+            let Some(part) = factors.reduce(|part, factor| part.times(&factor)) else { continue };
+            if part.unknown == 0 || self.unknown == Unknown::Bounds {
                 total.add(&part);
             } else {
-                // counted for the base, without widening the interval
-                let (least, greatest) = (total.least, total.greatest);
-                total.add(&part);
-                (total.least, total.greatest) = (least, greatest);
+                total.count(&part);
             }
         }
         total

@@ -84,7 +84,7 @@ impl Comparer<'_> {
         };
         let amount = measured.amount(&rows);
         let known = amount.known;
-        let outcome = measured.over(&rows, &crate::answers::Trace::default()).into_iter().next()?;
+        let outcome = measured.over(&rows, &crate::datum::Trace::default()).into_iter().next()?;
         Some((outcome, known))
     }
 

@@ -9,7 +9,6 @@
 //! participants the columns become groups. A figure that needs more is a view, not a bigger
 //! language. Nothing here writes sentences: messages and claims are the study's own words.
 
-mod amount;
 mod axis;
 mod chart;
 mod claim;
@@ -28,7 +27,6 @@ mod spec;
 mod unused;
 mod views;
 
-pub use amount::{Amount, RowPart};
 pub use claim::{Judgement, Piece, Verdict};
 pub use load::{Declarations, load};
 pub use outcome::{Comparison, Content, Head, Line as ComparedLine, Outcome, word};
@@ -36,7 +34,8 @@ pub use spec::*;
 pub use unused::unused;
 pub use views::{View, views};
 
-use crate::answers::{Answers, DataTable, Datum, Empty, Row, State, Trace, Value};
+use crate::answers::{Answers, DataTable, Row};
+use crate::datum::{Datum, Empty, State, Trace, Value};
 use crate::locale;
 use crate::questionnaire::Questionnaire;
 use std::collections::BTreeMap;
@@ -90,7 +89,7 @@ impl<'a> Comparer<'a> {
     /// How a table is empty to which nobody wrote anything, in words.
     pub fn state_of_none(&self) -> String {
         let blank = self.answered().next().map(|id| self.answers.blank(id));
-        crate::diag::say(word(blank.unwrap_or(crate::answers::Empty::Blank)))
+        crate::diag::say(word(blank.unwrap_or(crate::datum::Empty::Blank)))
     }
 
     /// The participants who answered, in the study's order.
@@ -217,7 +216,7 @@ fn holds(datum: &Datum, word: &str) -> bool {
         (_, Some(Value::Number(number))) => word.parse() == Ok(*number),
         (_, Some(Value::Date(date))) => **date == *word,
         (_, Some(Value::Text(text))) => locale::fold(text) == locale::fold(word),
-        (crate::answers::State::Empty(empty), None) => empty.id() == word,
+        (crate::datum::State::Empty(empty), None) => empty.id() == word,
         (_, None) => false,
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What a comparison gives: a table of outcomes, each with its text, its content and its trace.
 
-use super::Amount;
-use crate::answers::{Column, Datum, Empty, State, Trace, Value};
+use crate::answers::Column;
+use crate::datum::{Amount, Datum, Empty, State, Trace, Value};
 use crate::diag::{say, say_with};
 use crate::figures::Chart;
 use crate::locale;

@@ -7,7 +7,8 @@ use super::axis::{Key, placed_by};
 use super::measure::Measured;
 use super::outcome::Line;
 use super::{Axis, Comparer, Comparison, Order, Outcome, Pivot, Selected, Spec};
-use crate::answers::{DataTable, Empty, Row, Trace};
+use crate::answers::{DataTable, Row};
+use crate::datum::{Empty, Trace};
 use crate::diag::say;
 use std::collections::BTreeMap;
 

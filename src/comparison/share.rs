@@ -2,8 +2,9 @@
 //! The part of a column's sum that some rows hold, between bounds.
 
 use super::measure::Measured;
-use super::{Amount, Filter, Unknown};
+use super::{Filter, Unknown};
 use crate::answers::Row;
+use crate::datum::Amount;
 
 impl Measured<'_> {
     /// The percentage of the column's sum that is in the certain rows; at most, also in the

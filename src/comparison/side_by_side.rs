@@ -3,8 +3,9 @@
 
 use super::measure::{Measured, number_key};
 use super::outcome::{Comparison, Head, Line as Row, words};
-use super::{Amount, Comparer, Line, MeasureLine, Outcome, Spec};
-use crate::answers::{Column, DataTable, Datum, Trace};
+use super::{Comparer, Line, MeasureLine, Outcome, Spec};
+use crate::answers::{Column, DataTable};
+use crate::datum::{Amount, Datum, Trace};
 use crate::diag::{say, say_with};
 use std::collections::BTreeMap;
 
@@ -137,8 +138,8 @@ impl<'a> Comparer<'a> {
         for datum in data {
             for id in datum.choices() {
                 let value = match datum.value() {
-                    Some(value @ crate::answers::Value::YesNo(_)) => value.clone(),
-                    _ => crate::answers::Value::Choice(id.into()),
+                    Some(value @ crate::datum::Value::YesNo(_)) => value.clone(),
+                    _ => crate::datum::Value::Choice(id.into()),
                 };
                 let label = words(self.questionnaire, column, &value);
                 *counts.entry((self.position(column, &value), label)).or_default() += 1;
@@ -151,7 +152,7 @@ impl<'a> Comparer<'a> {
             Outcome { trace: trace.clone(), ..Outcome::label(say_with("group-choice", &args)) }
         };
         if counts.is_empty() {
-            let empty = crate::answers::Empty::NotAvailable;
+            let empty = crate::datum::Empty::NotAvailable;
             return vec![Outcome::empty(empty, trace.clone())];
         }
         counts.into_iter().map(outcome).collect()
@@ -233,7 +234,7 @@ fn needs_unit(label: &str, unit: &str) -> bool {
 fn distribution(column: &Column, mut known: Vec<f64>, asked: usize, trace: Trace) -> Outcome {
     known.sort_by(f64::total_cmp);
     let (Some(first), Some(last)) = (known.first().copied(), known.last().copied()) else {
-        let empty = crate::answers::Empty::NotAvailable;
+        let empty = crate::datum::Empty::NotAvailable;
         return Outcome::empty(empty, trace);
     };
     let (low, high) = ((known.len() - 1) / 2, known.len() / 2);

@@ -3,8 +3,9 @@
 //! will be published, and how to go on.
 
 use super::{Feedback, Received, WEIGHTS};
-use crate::answers::{Column, State};
+use crate::answers::Column;
 use crate::comparison::{Content, Outcome};
+use crate::datum::State;
 use crate::diag::{Severity, say, say_with};
 use crate::locale;
 use crate::questionnaire::{Item, Question, Section};

@@ -4,9 +4,10 @@
 
 use super::sentence;
 use super::stray::{Stray, StrayKind};
-use crate::answers::{Column, Datum, Empty, State};
+use crate::answers::Column;
 use crate::check;
 use crate::comparison::{Outcome, word};
+use crate::datum::{Datum, Empty, State};
 use crate::diag::{CellAt, CellRef, Finding, Place, Severity, say, say_with};
 use crate::form::{self, FormLayout, Slot, Spot};
 use crate::questionnaire::{Item, Question, Questionnaire};

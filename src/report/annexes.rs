@@ -5,10 +5,10 @@ use super::defaults;
 use super::document::{Block, Chapter, Inline};
 use super::nodes::Maker;
 use crate::comparison::Judgement;
+use crate::datum::Origin;
 use crate::diag::{Finding, say};
 use crate::locale;
 use crate::pipeline::{Collected, Compared};
-use crate::responses::Origin;
 use std::collections::BTreeMap;
 
 /// Every question side by side.

@@ -2,8 +2,8 @@
 //! The sources annex: one row a value, with its cells as people see them.
 
 use super::document::{Source, Value};
-use crate::answers::Trace;
 use crate::comparison::Outcome;
+use crate::datum::Trace;
 use crate::diag::{CellAt, say_with};
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@
 
 use super::read_round::{KeptFile, Returned};
 use super::{Response, union};
-use crate::answers::Datum;
+use crate::datum::Datum;
 use crate::diag::{Finding, Place, Severity};
 use crate::questionnaire::Questionnaire;
 use rayon::prelude::*;

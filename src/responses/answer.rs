@@ -7,7 +7,7 @@
 
 use super::remark::{Reading, Remark};
 use super::{choose, day, numeral};
-use crate::answers::{Datum, Empty, State, Trace, Value};
+use crate::datum::{Datum, Empty, State, Trace, Value};
 use crate::diag::{CellAt, Finding, Noted, Place};
 use crate::locale::{self, fold};
 use crate::questionnaire::{ChoiceList, Question, Type};

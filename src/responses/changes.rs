@@ -6,7 +6,7 @@
 
 use super::union::same;
 use super::{Response, ResponseRow};
-use crate::answers::Datum;
+use crate::datum::Datum;
 use crate::diag::{CellAt, say};
 use crate::locale::fold;
 use crate::questionnaire::{ChoiceList, Item, Question, Questionnaire, Table};

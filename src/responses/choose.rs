@@ -2,7 +2,7 @@
 //! Choices, one or several, and yes or no.
 
 use super::remark::{Reading, Remark};
-use crate::answers::{State, Value};
+use crate::datum::{State, Value};
 use crate::diag::say_with;
 use crate::locale::fold;
 use crate::questionnaire::Choice;

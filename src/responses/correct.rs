@@ -6,7 +6,7 @@
 
 use super::answer::answer;
 use super::{Correction, Log, Response, ResponseRow, Returned};
-use crate::answers::{Datum, Empty, State, Trace};
+use crate::datum::{Datum, Empty, State, Trace};
 use crate::diag::{CellAt, CellRef, Finding, Place, Severity, say_with};
 use crate::locale::{self, fold};
 use crate::questionnaire::{Choice, Grid, Item, Question, Questionnaire, Table};

@@ -5,7 +5,7 @@
 //! day, and none is made up.
 
 use super::remark::{Reading, Remark};
-use crate::answers::{State, Value};
+use crate::datum::{State, Value};
 use crate::diag::say_with;
 use crate::locale::{self, fold};
 use crate::workbook::{Cell, Raw};

@@ -7,7 +7,8 @@
 
 use super::log_text::{self, Addition};
 use super::read_round::read_form;
-use super::{Answered, Log, LogEntry, Origin, stamps};
+use super::{Answered, Log, LogEntry, stamps};
+use crate::datum::Origin;
 use crate::diag::{Error, Finding, Noted};
 use crate::form;
 use crate::form::Stamp;

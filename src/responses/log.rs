@@ -5,19 +5,11 @@
 //! The program adds to it, and people may read it and write in it: it is read like the study's own
 //! YAML, with a finding for every mistake. A returned workbook is never written in.
 
+use crate::datum::Origin;
 use crate::diag::{Error, TextSpan, say};
 use crate::questionnaire::is_date;
 use crate::yaml::{Fields, Kind, Mistakes, Node, Source};
 use std::path::Path;
-
-/// How the answers of a round came to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    /// Filled in by the participant.
-    Returned,
-    /// Written by the study team from a document; what is empty is «non riportato nella fonte».
-    Transcribed,
-}
 
 /// One returned file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,16 +102,6 @@ pub struct Log {
     pub waivers: Vec<Waiver>,
     /// What was looked at and found good.
     pub validated: Vec<Validation>,
-}
-
-impl Origin {
-    /// The word in the log.
-    pub fn id(self) -> &'static str {
-        match self {
-            Origin::Returned => "returned",
-            Origin::Transcribed => "transcribed",
-        }
-    }
 }
 
 /// Name of the log in a round's folder.

@@ -266,7 +266,7 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::responses::Origin;
+    use crate::datum::Origin;
 
     fn entry(name: &str, note: Option<&str>) -> LogEntry {
         LogEntry {

@@ -44,7 +44,7 @@ mod waive;
 pub use changes::{Change, changes};
 pub use correct::{corrected, unreadable};
 pub use keep::{Arrival, Imported, Outcome, Understood, import, import_as, round_folder};
-pub use log::{Correction, Log, LogEntry, Origin, Signed, Validation, Waiver};
+pub use log::{Correction, Log, LogEntry, Signed, Validation, Waiver};
 pub use log_text::{Addition, add, nowhere};
 pub use prefill::prefilled;
 pub use read::read;

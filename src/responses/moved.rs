@@ -11,7 +11,7 @@
 
 use super::choose::key;
 use super::{Response, ResponseRow};
-use crate::answers::{Datum, Empty, State, Trace};
+use crate::datum::{Datum, Empty, State, Trace};
 use crate::diag::{CellAt, CellRef, Finding, Place, Severity};
 use crate::form::{self, ANSWER_COL, CODE_COL, LABEL_COL};
 use crate::questionnaire::{Grid, Item, Question, Questionnaire, Section, Table};

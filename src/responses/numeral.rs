@@ -6,7 +6,7 @@
 //! number is, is for the respondent to say.
 
 use super::remark::{Reading, Remark};
-use crate::answers::{State, Value};
+use crate::datum::{State, Value};
 use crate::diag::{say, say_with};
 use crate::locale::{self, fold};
 use crate::questionnaire::{Question, Type};

@@ -5,7 +5,7 @@
 //! labels; what was not, as it was written. Reading the form back gives the same answers.
 
 use super::{Response, ResponseRow, last_file, rows};
-use crate::answers::{Datum, State, Value};
+use crate::datum::{Datum, State, Value};
 use crate::diag::{Error, say};
 use crate::form::{self, Entry, Filled, FormLayout, PrintedRow, Slot, Spot};
 use crate::questionnaire::{Item, Participant, Question, Questionnaire, Table};

@@ -8,7 +8,8 @@
 use super::beside::Printed;
 use super::locate_sheet::FoundSheet;
 use super::rows::Reader;
-use super::{Origin, Response, beside, dragged, locate, locate_sheet, stamp, stamps};
+use super::{Response, beside, dragged, locate, locate_sheet, stamp, stamps};
+use crate::datum::Origin;
 use crate::diag::{Finding, Noted, Place, Severity, say, say_with};
 use crate::form::{FormLayout, SheetLayout, Slot, Stamp};
 use crate::questionnaire::{Item, Questionnaire, Section};

@@ -10,8 +10,8 @@
 
 use super::keep::{self, FOLDER, hash, names, round_folder};
 use super::log::LOG_FILE;
-use super::{Log, LogEntry, Origin, Response, alike, correct, moved, read, stamps, union};
-use crate::answers::{Empty, State};
+use super::{Log, LogEntry, Response, alike, correct, moved, read, stamps, union};
+use crate::datum::{Empty, Origin, State};
 use crate::diag::{Error, Finding, Noted, Place, Severity};
 use crate::form::{self, FormLayout};
 use crate::locale::fold;

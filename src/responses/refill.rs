@@ -7,7 +7,7 @@
 use super::answer::answer;
 use super::rows::Printed;
 use super::{Response, ResponseRow};
-use crate::answers::{Datum, State, Value};
+use crate::datum::{Datum, State, Value};
 use crate::diag::{CellAt, CellRef, say};
 use crate::form::{Entry, Filled, FormLayout, Slot, Spot, TableSlot};
 use crate::locale;

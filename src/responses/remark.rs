@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What was noticed while one cell was read, before it has a place and a participant.
 
-use crate::answers::State;
+use crate::datum::State;
 use crate::diag::{Finding, Place, Severity};
 
 /// A finding in the making.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One returned workbook as it was read: every answer with its cell.
 
-use crate::answers::Datum;
+use crate::datum::{Datum, Origin};
 use crate::form::Stamp;
 use crate::questionnaire::{Item, Questionnaire, Section};
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ pub struct Response {
     /// one replaces them.
     pub knows: Option<u32>,
     /// How the answers came to be.
-    pub origin: super::Origin,
+    pub origin: Origin,
     /// Said beside every answer.
     pub note: Option<String>,
     /// Answers to single questions, by full id.

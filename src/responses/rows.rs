@@ -5,7 +5,7 @@ use super::answer::answer;
 use super::choose::key;
 use super::locate_table::{GridAt, TableAt};
 use super::response::ResponseRow;
-use crate::answers::{Datum, Empty, State, Trace};
+use crate::datum::{Datum, Empty, State, Trace};
 use crate::diag::{CellAt, CellRef, Finding, Place, Severity};
 use crate::form::{ANSWER_COL, PrintedRow, Stamp, TableSlot, UNIT_COL};
 use crate::questionnaire::{Grid, Question, Questionnaire, Table};

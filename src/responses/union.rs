@@ -12,8 +12,8 @@
 
 use super::read_round::KeptFile;
 use super::response::file_number;
-use super::{Log, LogEntry, Origin, Response, ResponseRow};
-use crate::answers::{Datum, State, Value};
+use super::{Log, LogEntry, Response, ResponseRow};
+use crate::datum::{Datum, Origin, State, Value};
 use crate::diag::{Finding, Place, Severity, say, say_with};
 use crate::locale::fold;
 use crate::questionnaire::{Item, Question, Questionnaire, Table};

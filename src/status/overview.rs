@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What is known of a round, by participant and section.
 
+use crate::datum::Origin;
 use crate::diag::{self, Finding, Severity};
-use crate::responses::Origin;
 use serde_json::{Value, json};
 
 /// A round of collection on a day.

@@ -4,6 +4,7 @@
 
 use super::overview::{Counts, Overview, ParticipantStatus, SectionStatus};
 use crate::comparison::Content;
+use crate::datum::Origin;
 use crate::diag::{Finding, Place, say, say_with};
 use crate::locale;
 use crate::questionnaire::Study;
@@ -11,7 +12,6 @@ use crate::report::Deck;
 use crate::report::{
     Align, Block, Cell, Chapter, Column, Document, Inline, Row, Table, Value, words,
 };
-use crate::responses::Origin;
 
 /// The page of a round. Nobody's name or address comes here but that of who validated.
 pub fn document(study: &Study, overview: &Overview) -> Document {

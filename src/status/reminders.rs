@@ -6,10 +6,10 @@
 
 use super::overview::{Overview, ParticipantStatus, SectionStatus};
 use super::page::spot;
+use crate::datum::Origin;
 use crate::diag::{Error, Finding, Place, Severity, say, say_with};
 use crate::locale;
 use crate::questionnaire::Questionnaire;
-use crate::responses::Origin;
 use crate::yaml::{Fields, Mistakes, Source};
 use std::path::Path;
 

@@ -3,7 +3,7 @@
 //! profile, report; and the feedback of the three real returns.
 
 use super::study::{Study, repository, transcription, write};
-use sestante::answers::{Datum, Empty, State};
+use sestante::datum::{Datum, Empty, Origin, State};
 use sestante::diag::{CellRef, Severity};
 use sestante::edition::settle;
 use sestante::export;
@@ -12,7 +12,7 @@ use sestante::form::{self, Entry, Filled, Marks, Spot};
 use sestante::pipeline::Collected;
 use sestante::questionnaire::Questionnaire;
 use sestante::report::{self, plain};
-use sestante::responses::{self, Origin, Outcome, Response};
+use sestante::responses::{self, Outcome, Response};
 use sestante::workbook::{self, Look, Sheet};
 use std::fs;
 use std::io::{Cursor, Read, Write};

@@ -190,7 +190,7 @@ fn the_chapters_are_those_of_harmless_answers() {
 
 #[test]
 fn choices_numbers_and_days_that_cannot_be_read_are_shown_as_written() {
-    use sestante::answers::State;
+    use sestante::datum::State;
     let answers = filled().collect().answers;
     let roles = &answers.tables["skills.roles"];
     let rows: Vec<_> = roles.rows_of("mc").collect();

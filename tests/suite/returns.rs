@@ -4,9 +4,9 @@
 
 use crate::cli_files::{package, parts};
 use crate::study::{Study, fact, lines, repository, write};
-use sestante::answers::{Datum, State, Value};
+use sestante::datum::{Datum, Origin, State, Value};
 use sestante::form::{self, Entry, Filled, Spot};
-use sestante::responses::{self, Arrival, Origin, Response};
+use sestante::responses::{self, Arrival, Response};
 use std::fs;
 
 const ROUND: &str = "rounds:\n  - { id: spring,";
@@ -69,7 +69,7 @@ fn a_blank_takes_nothing_back_and_none_is_an_answer() {
         .returns("alba", "spring", "2024-04-03", "");
     assert_eq!(number(&answer(&study, "seat.surface")), 120.0);
     let founded = answer(&study, "seat.founded");
-    assert_eq!(founded.state, State::Empty(sestante::answers::Empty::None));
+    assert_eq!(founded.state, State::Empty(sestante::datum::Empty::None));
     let differ = of(&study, "answers-differ");
     assert_eq!(differ.len(), 1, "{differ:?}");
     assert!(

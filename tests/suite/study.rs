@@ -7,13 +7,14 @@
 //! `responses::import` and read back like any other file.
 
 use sestante::comparison::{Comparison, Judgement};
+use sestante::datum::Origin;
 use sestante::diag::{self, Finding, Noted};
 use sestante::edition::settle;
 use sestante::form::{self, Entry, Filled, Spot};
 use sestante::pipeline::{self, Collected};
 use sestante::questionnaire::{self, Item, Questionnaire, Type};
 use sestante::report::{self, Document};
-use sestante::responses::{self, Arrival, Origin, Outcome};
+use sestante::responses::{self, Arrival, Outcome};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

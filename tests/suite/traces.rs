@@ -19,14 +19,15 @@
 
 use super::study::{self, Fact, fact, repository, spot, transcription};
 use super::tree;
-use sestante::answers::{self, Empty, State};
+use sestante::answers;
 use sestante::comparison::{self, ComparedLine, Outcome, Piece};
+use sestante::datum::{Empty, Origin, State};
 use sestante::diag::CellAt;
 use sestante::form;
 use sestante::pipeline::Collected;
 use sestante::questionnaire::{Item, Questionnaire, Type};
 use sestante::report::{self, Content};
-use sestante::responses::{self, Origin, Response};
+use sestante::responses::{self, Response};
 use sestante::workbook;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};

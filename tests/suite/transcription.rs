@@ -4,7 +4,7 @@
 
 use super::study::{Fact, REAL, Study, fact, repository, spot, transcription};
 use super::tree;
-use sestante::answers::{Datum, Empty, State, Value};
+use sestante::datum::{Datum, Empty, State, Value};
 use sestante::form::Spot;
 use sestante::locale;
 use sestante::questionnaire::{Item, Question, Questionnaire, Type};

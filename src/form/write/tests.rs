@@ -227,5 +227,5 @@ fn a_blank_form_is_read_back_without_a_finding() {
     assert_eq!(crate::responses::stamp(&workbook), Some(layout.stamp.clone()));
     let read = crate::responses::read(&questionnaire, &layout, "blank.xlsx", &workbook);
     assert_eq!(read.findings, []);
-    assert!(read.value.answers.values().all(crate::answers::Datum::is_blank));
+    assert!(read.value.answers.values().all(crate::datum::Datum::is_blank));
 }

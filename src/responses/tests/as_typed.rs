@@ -4,7 +4,7 @@
 use super::super::answer::answer;
 use super::shown;
 use super::typing::question;
-use crate::answers::State;
+use crate::datum::State;
 use crate::diag::{CellAt, CellRef};
 use crate::questionnaire::{Choice, ChoiceList, Type};
 use crate::workbook::Cell;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-use super::super::{Imported, Origin, Outcome, Understood, import, read_all};
+use super::super::{Imported, Outcome, Understood, import, read_all};
 use super::*;
+use crate::datum::Origin;
 use crate::diag::Error;
 use std::path::Path;
 

@@ -8,7 +8,7 @@ mod refilling;
 mod typing;
 
 use super::{Response, read};
-use crate::answers::{Datum, Empty, State, Value};
+use crate::datum::{Datum, Empty, State, Value};
 use crate::diag::{CellRef, Finding, Noted};
 use crate::form::{self, FormLayout, Slot};
 use crate::questionnaire::{self, Questionnaire};

@@ -3,7 +3,7 @@
 
 use super::super::study::{Study, fact, repository, write};
 use super::package::Book;
-use sestante::answers::{Datum, Empty, State, Value};
+use sestante::datum::{Datum, Empty, State, Value};
 use sestante::diag::{CellRef, Error, Finding, Noted, Place};
 use sestante::form::{self, FormLayout};
 use sestante::questionnaire::{self, Item, Question, Questionnaire, Type};

@@ -4,7 +4,7 @@
 use super::case::{Case, Damage, Entry, Must};
 use super::dice::Dice;
 use super::package::{Book, Xcell};
-use sestante::answers::Value;
+use sestante::datum::Value;
 use sestante::questionnaire::Type;
 
 /// Writes something else into some of these cells.
@@ -352,10 +352,10 @@ pub(super) fn several(case: &Case, dice: &mut Dice) -> Damage {
     let mut order = chosen;
     order.sort_unstable();
     let ids: Vec<_> = order.iter().map(|at| list[*at].id.as_str().into()).collect();
-    let datum = sestante::answers::Datum {
-        state: sestante::answers::State::Value(Value::Choices(ids)),
+    let datum = sestante::datum::Datum {
+        state: sestante::datum::State::Value(Value::Choices(ids)),
         written: "".into(),
-        trace: sestante::answers::Trace::default(),
+        trace: sestante::datum::Trace::default(),
     };
     let means = vec![(entry.sheet.clone(), entry.cell, super::case::shown(&datum))];
     let (book, what) = rewritten(case, &[entry], |_, _, cell| Some(cell.text(&written)));
