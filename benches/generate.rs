@@ -3,7 +3,7 @@
 //! the real participants stand again, with words of its own; for a thousand returns each Province
 //! takes part many times; and all files saved again by LibreOffice.
 
-use sestante::datum::{Datum, Origin, State, Value};
+use sestante::datum::{Datum, Day, Origin, State, Value};
 use sestante::diag::CellRef;
 use sestante::form::{self, FormLayout, Slot};
 use sestante::questionnaire::{self, Participant, Questionnaire};
@@ -74,7 +74,8 @@ pub(crate) fn study(real: &Path, participants: usize) -> PathBuf {
 
 fn take_in(root: &Path, files: &[PathBuf]) {
     let all = questionnaire::load(root).expect("the study holds").value;
-    let taken = responses::import(root, &all, files, "2022-07-01", Origin::Returned, None);
+    let day = Day::new(2022, 7, 1).expect("a day");
+    let taken = responses::import(root, &all, files, day, Origin::Returned, None);
     let taken = taken.expect("the forms can be taken in");
     assert!(taken.iter().all(|one| matches!(one.outcome, responses::Outcome::Kept(_))));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Numbers and dates as Italians write them (1.234,50 – 31/12/2025), done once before any export.
+//! Numbers as Italians write them (1.234,50), done once before any export, and when two texts are the
+//! same. Days are written by [`crate::datum::Day`].
 
 /// No-break space, between a number and its unit.
 pub const NBSP: char = '\u{a0}';
@@ -42,51 +43,6 @@ pub fn with_unit(value: f64, decimals: usize, unit: Option<&str>) -> String {
         Some(unit @ ("%" | "€")) => format!("{text}{NBSP}{unit}"),
         _ => text,
     }
-}
-
-/// `2022-12-31` as `31/12/2022`; anything else as it is.
-pub fn date(iso: &str) -> String {
-    match iso.split('-').collect::<Vec<_>>()[..] {
-        [year, month, day] if year.len() == 4 => format!("{day}/{month}/{year}"),
-        _ => iso.to_owned(),
-    }
-}
-
-/// `2022-12-31` as `31 dicembre 2022`; anything else as it is.
-pub fn long_date(iso: &str) -> String {
-    let parts: Vec<&str> = iso.split('-').collect();
-    let month = parts.get(1).and_then(|month| month.parse::<usize>().ok());
-    match (&parts[..], month.and_then(|month| MONTHS.get(month.wrapping_sub(1)))) {
-        ([year, _, day], Some(month)) => {
-            let day = day.trim_start_matches('0');
-            let day = if day == "1" { "1º" } else { day };
-            format!("{day} {month} {year}")
-        }
-        _ => iso.to_owned(),
-    }
-}
-
-/// The months, in the order of the year.
-pub const MONTHS: [&str; 12] = [
-    "gennaio",
-    "febbraio",
-    "marzo",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "agosto",
-    "settembre",
-    "ottobre",
-    "novembre",
-    "dicembre",
-];
-
-/// A day as a number of years (`2021-07-01` is 2021.5), for time axes.
-pub fn year_fraction(iso: &str) -> Option<f64> {
-    let mut parts = iso.split('-').map(|part| part.parse::<f64>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    Some(year + (month - 1.0) / 12.0 + (day - 1.0) / 366.0)
 }
 
 /// A text for comparing: lower case, without accents, one space between words.
@@ -138,11 +94,5 @@ mod tests {
         assert_eq!(number(0.949, 1), "0,9");
         assert_eq!(number(-12.0, 0), "\u{2212}12");
         assert_eq!(with_unit(35.0, 0, Some("%")), "35\u{a0}%");
-    }
-
-    #[test]
-    fn dates_are_written_as_italians_do() {
-        assert_eq!(date("2022-12-31"), "31/12/2022");
-        assert_eq!(long_date("2022-09-01"), "1º settembre 2022");
     }
 }

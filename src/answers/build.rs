@@ -2,7 +2,7 @@
 //! Lays responses into tables.
 
 use super::{Answers, AnswersOf, Column, DataTable, Row, RowIndex, code};
-use crate::datum::{Datum, Empty, Origin, State, Trace, Value};
+use crate::datum::{Datum, Day, Empty, Origin, State, Trace, Value};
 use crate::diag::{CellAt, CellRef};
 use crate::questionnaire::{
     Condition, Grid, Question, Questionnaire, Reference, Section, Table, Type,
@@ -284,7 +284,7 @@ fn reference_datum(kind: Type, text: &str, at: CellAt) -> Datum {
         Type::Integer | Type::Decimal | Type::Money | Type::Percent | Type::Year => {
             text.parse().ok().map(Value::Number)
         }
-        Type::Date => Some(Value::Date(Arc::clone(&written))),
+        Type::Date => Day::parse(text).map(Value::Day),
         Type::Choice | Type::Participant => Some(Value::Choice(Arc::clone(&written))),
         Type::YesNo => match text {
             "yes" | "1" | "true" => Some(Value::YesNo(true)),

@@ -92,7 +92,7 @@ impl<'a> Coder<'a> {
                 ("text", &short),
                 ("class", &labels.join(", ")),
                 ("coder", &self.coding.coder),
-                ("date", &locale::date(&self.coding.date)),
+                ("date", &self.coding.date.short()),
                 ("file", &self.coding.file),
                 ("line", &entry.line.to_string()),
             ],

@@ -316,9 +316,8 @@ fn owned(value: ValueRef<'_>) -> Sql {
 fn value(datum: &Datum) -> Sql {
     match datum.value() {
         None => Sql::Null,
-        Some(Value::Text(text) | Value::Date(text) | Value::Choice(text)) => {
-            Sql::Text(text.to_string())
-        }
+        Some(Value::Text(text) | Value::Choice(text)) => Sql::Text(text.to_string()),
+        Some(Value::Day(day)) => Sql::Text(day.to_string()),
         Some(Value::Number(number)) => Sql::Real(*number),
         Some(Value::YesNo(yes)) => Sql::Integer(i64::from(*yes)),
         Some(Value::Choices(ids)) => Sql::Text(format!("|{}|", ids.join("|"))),

@@ -16,7 +16,7 @@
 
 use super::database::parse_cells;
 use super::{Answers, Column, DataTable, Database, Row, RowIndex};
-use crate::datum::{Datum, Empty, State, Trace, Value};
+use crate::datum::{Datum, Day, Empty, State, Trace, Value};
 use crate::diag::{Error, say_with};
 use crate::questionnaire::Type;
 use std::sync::Arc;
@@ -100,22 +100,25 @@ fn datum(
             let empty = companion("state").and_then(|word| Empty::from_id(&word));
             State::Empty(empty.unwrap_or(Empty::NotAvailable))
         }
-        Some(ref text) => State::Value(value(rows.number(row, at), text, column.kind)),
+        Some(ref text) => {
+            value(rows.number(row, at), text, column.kind).map_or(State::Unreadable, State::Value)
+        }
     };
     Datum { state, written: text.unwrap_or_default().into(), trace }
 }
 
-fn value(number: Option<f64>, text: &str, kind: Type) -> Value {
-    match (kind, number) {
+/// A value of the kind that the view's head says; none for a day that is none.
+fn value(number: Option<f64>, text: &str, kind: Type) -> Option<Value> {
+    Some(match (kind, number) {
         (Type::YesNo, Some(number)) => Value::YesNo(number != 0.0),
         (Type::Choice | Type::Participant, _) => Value::Choice(text.into()),
         (Type::Choices, _) => {
             Value::Choices(text.split('|').filter(|id| !id.is_empty()).map(Arc::from).collect())
         }
-        (Type::Date, _) => Value::Date(text.into()),
+        (Type::Date, _) => Value::Day(Day::parse(text)?),
         (_, Some(number)) => Value::Number(number),
         (_, None) => Value::Text(text.into()),
-    }
+    })
 }
 
 /// What the comment lines at the top of a view's file say.

@@ -24,7 +24,7 @@ pub(super) fn of(questionnaire: &Questionnaire, column: &Column, value: &Value) 
     match value {
         Value::Text(text) => text.to_string(),
         Value::Number(number) => number_of(*number, Some(column.kind)),
-        Value::Date(date) => locale::date(date),
+        Value::Day(day) => day.short(),
         Value::YesNo(true) => say("check-yes"),
         Value::YesNo(false) => say("check-no"),
         Value::Choice(id) => label(questionnaire, column, id),

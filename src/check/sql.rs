@@ -9,8 +9,8 @@
 use super::context::Context;
 use super::{declared, shown};
 use crate::answers::{Column, Rows, parse_cells};
+use crate::datum::Day;
 use crate::diag::{CellAt, Error, Finding, Place, Severity, say, say_with};
-use crate::locale;
 use crate::questionnaire::{Check, Questionnaire, Type};
 
 /// Runs the query and gives a finding for each of its rows.
@@ -134,7 +134,7 @@ impl Printed<'_> {
 
 fn words(questionnaire: &Questionnaire, column: &Column, text: &str) -> String {
     match column.kind {
-        Type::Date => locale::date(text),
+        Type::Date => Day::parse(text).map_or_else(|| text.to_owned(), Day::short),
         Type::Choice | Type::Choices => {
             let ids = text.split('|').filter(|id| !id.is_empty());
             let labels: Vec<String> =

@@ -4,6 +4,7 @@
 use super::day;
 use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use sestante::datum::Day;
 use sestante::diag::say;
 use sestante::export;
 use std::path::PathBuf;
@@ -128,7 +129,7 @@ pub(super) struct Form {
     /// The day on which it is sent, for the log.
     #[arg(long, value_name = say("cli-name-day"), help = say("cli-form-sent"))]
     #[arg(help_heading = say("cli-options"), value_parser = day::parse)]
-    pub(super) sent: Option<String>,
+    pub(super) sent: Option<Day>,
 }
 
 /// Arguments of `import`.
@@ -141,7 +142,7 @@ pub(super) struct Import {
     /// When they came; today when none.
     #[arg(long, value_name = say("cli-name-day"), help = say("cli-import-received"))]
     #[arg(help_heading = say("cli-options"), value_parser = day::parse)]
-    pub(super) received: Option<String>,
+    pub(super) received: Option<Day>,
     /// Written by the study team from a document: which.
     #[arg(long, value_name = say("cli-name-note"), help = say("cli-import-transcribed"))]
     #[arg(help_heading = say("cli-options"))]
@@ -174,7 +175,7 @@ pub(super) struct Signed {
     /// When; today when none.
     #[arg(long, value_name = say("cli-name-day"), help = say("cli-decision-date"))]
     #[arg(help_heading = say("cli-options"), display_order = 12, value_parser = day::parse)]
-    pub(super) date: Option<String>,
+    pub(super) date: Option<Day>,
     /// In which round; the last that was answered when none.
     #[arg(long, value_name = say("cli-name-round"), help = say("cli-decision-round"))]
     #[arg(help_heading = say("cli-options"), display_order = 13)]
@@ -295,7 +296,7 @@ pub(super) struct Status {
     /// The day on which it is judged who is late; the last in the logs when none.
     #[arg(long, value_name = say("cli-name-day"), help = say("cli-status-on"))]
     #[arg(help_heading = say("cli-options"), value_parser = day::parse)]
-    pub(super) on: Option<String>,
+    pub(super) on: Option<Day>,
     /// Of which round; the study's last when none.
     #[arg(long, value_name = say("cli-name-round"), help = say("cli-status-round"))]
     #[arg(help_heading = say("cli-options"))]

@@ -66,7 +66,7 @@ fn by_code<'a>(questionnaire: &'a Questionnaire, code: &str) -> Option<&'a str> 
 pub(super) fn signed(by: &arguments::Signed, reason: &str) -> Signed {
     Signed {
         author: by.author.clone(),
-        date: by.date.clone().unwrap_or_else(day::today),
+        date: Some(by.date.unwrap_or_else(day::today)),
         reason: reason.to_owned(),
         at: responses::nowhere(),
     }

@@ -43,9 +43,9 @@ pub(super) fn run(
             spare_answers(&questionnaire, &layout, &path)?;
             export::place(&path, &bytes)?;
         }
-        if let Some(day) = &wanted.sent {
+        if let Some(day) = wanted.sent {
             let folder = responses::round_folder(&participant.id, &round.id);
-            responses::add(root, &folder, &[Addition::Sent(day.clone())])?;
+            responses::add(root, &folder, &[Addition::Sent(day)])?;
         }
         console.line(&path.display().to_string());
     }

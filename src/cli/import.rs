@@ -4,7 +4,6 @@
 use super::{Console, Status, arguments, day, study};
 use sestante::datum::Origin;
 use sestante::diag::{self, Error, Finding, Severity, clean, say, say_count, say_with};
-use sestante::locale;
 use sestante::pipeline;
 use sestante::questionnaire::{self, Questionnaire};
 use sestante::responses::{self, Arrival, Imported, Outcome, Understood};
@@ -30,10 +29,10 @@ pub(super) fn run(
         console.aside(&say_with("cli-import-nothing", &[("path", INBOX)]));
         return Ok(Status::Done);
     }
-    let received = wanted.received.clone().unwrap_or_else(day::today);
+    let received = wanted.received.unwrap_or_else(day::today);
     let today = day::today();
     if received > today {
-        let args = [("day", &*locale::date(&received)), ("today", &locale::date(&today))];
+        let args = [("day", &*received.short()), ("today", &today.short())];
         return Err(Error::user("cli-import-future", &args));
     }
     let note = wanted.transcribed.as_deref();
@@ -52,7 +51,7 @@ pub(super) fn run(
         participant: participant.first().map(|participant| participant.id.as_str()),
         round: wanted.round.as_deref(),
         despite_stamp: wanted.despite_stamp,
-        ..Arrival::on(&received, origin)
+        ..Arrival::on(received, origin)
     };
     let mut imported = responses::import_as(root, &questionnaire, &files, &arrival)?;
     for one in &mut imported {

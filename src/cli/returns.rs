@@ -5,10 +5,11 @@
 use super::arguments::{self, StatusFormat};
 use super::columns::{Column, align_within, shown, wrap};
 use super::{Console, Status, study};
+use sestante::datum::Day;
 use sestante::diag::{Error, clean, say, say_with};
 use sestante::edition;
 use sestante::status::{self, Counts, Overview, ParticipantStatus, SectionStatus};
-use sestante::{export, locale, pipeline};
+use sestante::{export, pipeline};
 use std::path::Path;
 
 /// Prints the status, writes its page, or prints the letters.
@@ -20,7 +21,7 @@ pub(super) fn run(
     let collected = pipeline::collect(root)?;
     let questionnaire = &collected.questionnaire;
     let round = study::round(questionnaire, wanted.round.as_deref())?;
-    let overview = status::build(&collected, round, wanted.on.as_deref())?;
+    let overview = status::build(&collected, round, wanted.on)?;
     if wanted.reminders {
         let letters = status::reminders(root, questionnaire, &overview)?;
         print(&letters, &overview, console);
@@ -98,7 +99,7 @@ fn lines(overview: &Overview, width: Option<usize>) -> Vec<String> {
 /// Who, and when the form went to them.
 fn sent(one: &ParticipantStatus) -> String {
     let name = shown(&one.short);
-    match one.sent.as_deref().map(locale::date) {
+    match one.sent.map(Day::short) {
         Some(day) => say_with("cli-returns-sent", &[("name", &name), ("day", &day)]),
         None => say_with("cli-returns-not-sent", &[("name", &name)]),
     }
@@ -108,7 +109,7 @@ fn sent(one: &ParticipantStatus) -> String {
 fn whole(one: &ParticipantStatus) -> Vec<String> {
     let counts = Counts::of(one.findings());
     let (answered, asked) = one.answered();
-    let last = one.files.last().map(|file| short_date(&file.on));
+    let last = one.files.last().map(|file| short_date(file.on));
     vec![
         say("cli-returns-whole"),
         last.unwrap_or_else(none),
@@ -124,7 +125,7 @@ fn whole(one: &ParticipantStatus) -> Vec<String> {
 /// The line of a section.
 fn section(section: &SectionStatus) -> Vec<String> {
     let counts = section.counts();
-    let returned = section.returned.as_ref().map(|file| short_date(&file.on));
+    let returned = section.returned.as_ref().map(|file| short_date(file.on));
     vec![
         format!("  {} {}", section.code, section.title),
         returned.unwrap_or_else(none),
@@ -135,18 +136,15 @@ fn section(section: &SectionStatus) -> Vec<String> {
         days(section.late),
         section.validated.as_ref().map_or_else(none, |validated| match validated.outdated {
             true => say("cli-status-outdated"),
-            false => short_date(&validated.on),
+            false => short_date(validated.on),
         }),
     ]
 }
 
 /// «20/07/22»: two of them stand on a line with all the rest.
-fn short_date(iso: &str) -> String {
-    let date = locale::date(iso);
-    match date.rsplit_once('/') {
-        Some((day, year)) if year.len() == 4 => format!("{day}/{}", year.get(2..).unwrap_or(year)),
-        _ => date,
-    }
+fn short_date(day: Option<Day>) -> String {
+    let year = |day: Day| format!("{:02}", day.year() % 100);
+    day.map_or_else(none, |day| format!("{:02}/{:02}/{}", day.day(), day.month(), year(day)))
 }
 
 fn none() -> String {

@@ -4,7 +4,6 @@
 use super::columns::{Column, align, cut, shown};
 use super::{Console, Status, import};
 use sestante::diag::{self, Error, Finding, Severity, say, say_with};
-use sestante::locale;
 use sestante::pipeline::{self, Collected};
 use sestante::{check, check::Summary};
 use std::path::{Path, PathBuf};
@@ -89,8 +88,8 @@ fn missing(collected: &Collected, console: &mut Console) {
     if names.is_empty() {
         return;
     }
-    let due = questionnaire.study.rounds.last().and_then(|round| round.deadline.as_deref());
-    let due = due.map(|day| say_with("cli-status-due", &[("day", &locale::date(day))]));
+    let due = questionnaire.study.rounds.last().and_then(|round| round.deadline);
+    let due = due.map(|day| say_with("cli-status-due", &[("day", &day.short())]));
     let args = [
         ("n", &*names.len().to_string()),
         ("names", &*cut(&names.join(", "), WIDTH - 30)),

@@ -3,7 +3,6 @@
 
 use super::{Console, Status, arguments, day, study};
 use sestante::diag::{Error, Severity, clean, say, say_with};
-use sestante::locale;
 use sestante::pipeline;
 use sestante::questionnaire::Section;
 use sestante::responses::{self, Addition, Validation};
@@ -25,14 +24,14 @@ pub(super) fn run(
     if let Some(word) = wanted.sections.iter().find(|id| !known(id)) {
         return Err(study::unknown_titled("cli-unknown-section", word, &titles));
     }
+    let on = wanted.signed.date.unwrap_or_else(day::today);
     let validation = Validation {
         by: wanted.signed.author.clone(),
-        on: wanted.signed.date.clone().unwrap_or_else(day::today),
+        on: Some(on),
         sections: wanted.sections.clone(),
         files: Some(returned.log.files.len()),
         at: responses::nowhere(),
     };
-    let on = locale::date(&validation.on);
     let folder = responses::round_folder(&participant.id, &returned.round);
     responses::add(root, &folder, &[Addition::Validation(validation)])?;
     let own = |section: &&Section| wanted.sections.contains(&section.id);
@@ -55,7 +54,7 @@ pub(super) fn run(
         ("round", &round.title),
         ("sections", &sections),
         ("by", &wanted.signed.author),
-        ("on", &on),
+        ("on", &on.short()),
         ("file", &format!("{folder}/log.yaml")),
     ];
     console.line(&clean(&say_with("cli-validate-done", &args)));

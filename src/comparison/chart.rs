@@ -104,10 +104,9 @@ impl Comparer<'_> {
             rows.push(row);
         }
         rows.retain(|row| !row.spans.is_empty() || !row.moments.is_empty());
-        let date = &self.questionnaire.study.date;
-        let mark = span
-            .and_then(|_| locale::year_fraction(date))
-            .map(|at| (at, say_with("word-report-date", &[("date", &locale::date(date))])));
+        let date = self.questionnaire.study.date;
+        let label = || say_with("word-report-date", &[("date", &date.short())]);
+        let mark = span.map(|_| (date.year_fraction(), label()));
         (!rows.is_empty()).then_some(Chart::Timeline(Timeline { rows, mark }))
     }
 }
@@ -115,7 +114,7 @@ impl Comparer<'_> {
 /// A day or a year as a number of years.
 fn year(datum: &Datum) -> Option<f64> {
     match datum.value()? {
-        Value::Date(date) => locale::year_fraction(date),
+        Value::Day(day) => Some(day.year_fraction()),
         Value::Number(year) => Some(*year),
         _ => None,
     }

@@ -3,7 +3,7 @@
 
 use super::measure::Measured;
 use super::{Against, ClaimSpec, Comparer, Filter, Outcome, Part, Relation, Subject, Test};
-use crate::datum::{Amount, Empty, Trace};
+use crate::datum::{Amount, Day, Empty, Trace};
 use crate::diag::catalogue::fill_in;
 use crate::diag::{say, say_with};
 
@@ -274,7 +274,7 @@ fn same_words(value: &Outcome, relation: Relation, word: &str) -> Verdict {
         return Verdict::NoData;
     }
     let same = crate::locale::fold(&value.text) == crate::locale::fold(word)
-        || crate::locale::date(word) == value.text;
+        || Day::parse(word).is_some_and(|day| day.short() == value.text);
     if same { Verdict::Confirmed } else { Verdict::Refuted }
 }
 

@@ -35,7 +35,7 @@ pub use unused::unused;
 pub use views::{View, views};
 
 use crate::answers::{Answers, DataTable, Row};
-use crate::datum::{Datum, Empty, State, Trace, Value};
+use crate::datum::{Datum, Day, Empty, State, Trace, Value};
 use crate::locale;
 use crate::questionnaire::Questionnaire;
 use std::collections::BTreeMap;
@@ -214,7 +214,7 @@ fn holds(datum: &Datum, word: &str) -> bool {
             datum.choices().contains(&word)
         }
         (_, Some(Value::Number(number))) => word.parse() == Ok(*number),
-        (_, Some(Value::Date(date))) => **date == *word,
+        (_, Some(Value::Day(day))) => Day::parse(word) == Some(*day),
         (_, Some(Value::Text(text))) => locale::fold(text) == locale::fold(word),
         (crate::datum::State::Empty(empty), None) => empty.id() == word,
         (_, None) => false,

@@ -240,7 +240,7 @@ pub(super) fn words(questionnaire: &Questionnaire, column: &Column, value: &Valu
     match value {
         Value::Text(text) => text.to_string(),
         Value::Number(number) => locale::number(*number, column.decimals),
-        Value::Date(date) => locale::date(date),
+        Value::Day(day) => day.short(),
         Value::YesNo(true) => say("word-yes"),
         Value::YesNo(false) => say("word-no"),
         Value::Choice(id) => label(id),

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What every stage shares: an answer on its way through the pipeline, with what was written and
-//! where it comes from; numbers between bounds.
+//! where it comes from; numbers between bounds; days.
 //!
 //! Nothing here knows a questionnaire, a workbook or a study.
 
 mod amount;
+mod day;
 mod origin;
 mod trace;
 mod value;
 
 pub use amount::Amount;
+pub use day::{Date, Day, MONTHS};
 pub use origin::Origin;
 pub use trace::Trace;
 pub use value::{Empty, Value};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What was understood of an answer, and in which way nothing is there.
 
+use super::Day;
 use std::sync::Arc;
 
 /// A value that was understood.
@@ -10,8 +11,8 @@ pub enum Value {
     Text(Arc<str>),
     /// A number; 35 % is 35.
     Number(f64),
-    /// A day, `2022-12-31`.
-    Date(Arc<str>),
+    /// A day.
+    Day(Day),
     /// Yes or no.
     YesNo(bool),
     /// Id of a choice.

@@ -5,7 +5,6 @@
 use super::{Feedback, Remark, WEIGHTS, sentence};
 use crate::diag::{CellRef, Error, Severity, say, say_with};
 use crate::form::{self, index_name, measure};
-use crate::locale;
 use crate::workbook::{Area, Look, Number, Page, Sheet, Style};
 
 /// Sign; question; cell; what was written; what was understood; what is wrong; what to do.
@@ -198,7 +197,7 @@ fn way(feedback: &Feedback<'_>) -> String {
     let mut text = say(key);
     if let Some(day) = feedback.deadline() {
         text.push(' ');
-        text.push_str(&say_with("feedback-deadline", &[("day", &locale::date(day))]));
+        text.push_str(&say_with("feedback-deadline", &[("day", &day.short())]));
     }
     text
 }

@@ -3,7 +3,6 @@
 
 use super::Feedback;
 use crate::diag::{Severity, say, say_with};
-use crate::locale;
 
 /// Remarks quoted in the e-mail itself.
 const QUOTED: usize = 5;
@@ -42,7 +41,7 @@ pub fn message(feedback: &Feedback<'_>, attachments: &[String]) -> String {
     match feedback.deadline() {
         _ if nothing => {}
         Some(day) => {
-            text.push(say_with("message-deadline", &[("day", &locale::long_date(day))]));
+            text.push(say_with("message-deadline", &[("day", &day.long())]));
         }
         None => text.push(say("message-no-deadline")),
     }

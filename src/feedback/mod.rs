@@ -22,6 +22,7 @@ pub use remarks::Remark;
 pub use stray::{Stray, StrayKind};
 
 use crate::check;
+use crate::datum::Day;
 use crate::diag::{Error, Severity, say, say_with};
 use crate::form::{self, FormLayout, Marks};
 use crate::pipeline::Collected;
@@ -130,13 +131,13 @@ pub fn write(feedback: &Feedback<'_>) -> Result<Vec<u8>, Error> {
 
 impl Feedback<'_> {
     /// Day on which the last file was received.
-    pub(crate) fn last_day(&self) -> Option<&str> {
-        self.received.iter().map(|received| received.entry.received.as_str()).max()
+    pub(crate) fn last_day(&self) -> Option<Day> {
+        self.received.iter().filter_map(|received| received.entry.received).max()
     }
 
     /// By when the form is to come back: no day that had passed when the last file came.
-    pub(crate) fn deadline(&self) -> Option<&str> {
-        let deadline = self.next?.deadline.as_deref()?;
+    pub(crate) fn deadline(&self) -> Option<Day> {
+        let deadline = self.next?.deadline?;
         self.last_day().is_none_or(|last| last <= deadline).then_some(deadline)
     }
 

@@ -5,9 +5,8 @@
 use super::{Feedback, Received, WEIGHTS};
 use crate::answers::Column;
 use crate::comparison::{Content, Outcome};
-use crate::datum::State;
+use crate::datum::{Day, State};
 use crate::diag::{Severity, say, say_with};
-use crate::locale;
 use crate::questionnaire::{Item, Question, Section};
 use crate::report::Deck;
 use crate::report::{
@@ -38,14 +37,14 @@ pub fn receipt(feedback: &Feedback<'_>) -> Document {
         blocks.extend(part);
     }
     let title = say("receipt-chapter");
-    let day = feedback.last_day().unwrap_or(&study.date);
+    let day = feedback.last_day().unwrap_or(study.date);
     let chapter = Chapter { id: "ricevuta".to_owned(), title, blocks, annex: false };
     Document {
         language: "it".to_owned(),
         title: say_with("receipt-title", &[("name", &feedback.participant.name)]),
         subtitle: Some(study.title.clone()),
         publisher: study.publisher.clone(),
-        date: locale::long_date(day),
+        date: day.long(),
         day: day.to_owned(),
         notices: Vec::new(),
         chapters: vec![chapter],
@@ -75,7 +74,7 @@ fn received(feedback: &Feedback<'_>) -> Vec<Block> {
         let round = rounds.iter().find(|round| round.id == received.round);
         let args = [
             ("file", entry.original_name.as_str()),
-            ("day", &locale::date(&entry.received)),
+            ("day", &entry.received.map(Day::short).unwrap_or_default()),
             ("round", round.map_or(received.round, |round| &round.title)),
             ("hash", entry.sha256.get(..DIGITS).unwrap_or(&entry.sha256)),
         ];
@@ -237,7 +236,7 @@ fn next(feedback: &Feedback<'_>) -> Vec<Block> {
         say("receipt-next-return"),
     ];
     if let Some(day) = feedback.deadline() {
-        items.push(say_with("receipt-next-deadline", &[("day", &locale::long_date(day))]));
+        items.push(say_with("receipt-next-deadline", &[("day", &day.long())]));
     }
     items.push(say("receipt-next-silence"));
     vec![list(items)]

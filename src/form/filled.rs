@@ -4,6 +4,7 @@
 //! Answers are named by their questions, never by cells: the layout finds the cells.
 
 use super::{FormLayout, Slot};
+use crate::datum::Day;
 use crate::diag::{CellRef, Error};
 use std::collections::BTreeMap;
 
@@ -34,8 +35,8 @@ pub enum Entry {
     Text(String),
     /// A number; 35 % is 35.
     Number(f64),
-    /// A day, `2022-12-31`.
-    Date(String),
+    /// A day.
+    Day(Day),
 }
 
 impl Filled {

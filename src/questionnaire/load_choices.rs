@@ -117,7 +117,7 @@ pub(super) fn coding(
         file: file.to_owned(),
         several: fields.flag("several"),
         coder: fields.need_text("coder"),
-        date: fields.need_text("date"),
+        date: fields.need_day("date").unwrap_or_default(),
         entries: fields
             .list("codings")
             .into_iter()

@@ -43,7 +43,7 @@ pub(super) fn reference(
         id,
         title: fields.need_text("title"),
         source: fields.need_text("source"),
-        date: fields.text("date"),
+        date: fields.date("date"),
         licence: fields.text("licence"),
         file: csv_file,
         columns,

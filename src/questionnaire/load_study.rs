@@ -22,7 +22,7 @@ pub(super) fn study(
         title: fields.need_text("title"),
         subtitle: fields.text("subtitle"),
         version: fields.need_text("version"),
-        date: fields.need_text("date"),
+        date: fields.need_day("date").unwrap_or_default(),
         publisher: fields.text("publisher"),
         grouping: fields.text("grouping"),
         rounds: fields.list("rounds").into_iter().map(|node| round(&source, node)).collect(),
@@ -32,9 +32,6 @@ pub(super) fn study(
         declared.refer("single question", id, source.span(node));
     }
     let sections = fields.texts("sections");
-    if let (Some(node), false) = (fields.get("date"), is_date(&study.date)) {
-        source.report("date-wanted", node, &[("text", &study.date)]);
-    }
     fields.finish();
     Ok(Some((study, sections)))
 }
@@ -44,7 +41,7 @@ fn round(source: &Source, node: &Node) -> Round {
     let round = Round {
         id: fields.need_text("id"),
         title: fields.need_text("title"),
-        deadline: fields.text("deadline"),
+        deadline: fields.day("deadline"),
     };
     fields.finish();
     round
@@ -101,20 +98,4 @@ fn participant(source: &Source, node: &Node, declared: &mut Declared) -> Partici
     }
     fields.finish();
     participant
-}
-
-/// Whether a text is a day like `2022-09-30`.
-pub(crate) fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let number = |part: &str, digits: usize| {
-        (part.len() == digits).then(|| part.parse::<u32>().ok()).flatten()
-    };
-    match parts[..] {
-        [year, month, day] => {
-            number(year, 4).is_some()
-                && number(month, 2).is_some_and(|m| (1..=12).contains(&m))
-                && number(day, 2).is_some_and(|d| (1..=31).contains(&d))
-        }
-        _ => false,
-    }
 }

@@ -28,7 +28,6 @@ pub use boundaries::{Boundaries, Position};
 pub use checks::{Check, CheckKind, Total};
 pub use choices::{Choice, ChoiceList};
 pub use load::load;
-pub(crate) use load_study::is_date;
 pub use question::{Condition, Grid, Item, PrintedRows, Question, Section, Table, Type};
 pub use study::{Coded, Coding, Participant, Reading, Reference, ReferenceColumn, Round, Study};
 

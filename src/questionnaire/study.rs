@@ -3,6 +3,7 @@
 
 use super::Type;
 use super::boundaries::Boundaries;
+use crate::datum::{Date, Day};
 use std::collections::BTreeMap;
 
 /// `study.yaml`.
@@ -16,8 +17,8 @@ pub struct Study {
     pub subtitle: Option<String>,
     /// Version of the questionnaire.
     pub version: String,
-    /// The report's date, `2022-09-30`: nothing reads the clock.
-    pub date: String,
+    /// The report's date: nothing reads the clock.
+    pub date: Day,
     /// Who publishes the report.
     pub publisher: Option<String>,
     /// Full id of the choice question that groups participants.
@@ -36,7 +37,7 @@ pub struct Round {
     /// Title.
     pub title: String,
     /// Day by which answers are due.
-    pub deadline: Option<String>,
+    pub deadline: Option<Day>,
 }
 
 /// A work that the study used.
@@ -78,8 +79,8 @@ pub struct Reference {
     pub title: String,
     /// Where it comes from.
     pub source: String,
-    /// Its date.
-    pub date: Option<String>,
+    /// Its date, as fine as its source says.
+    pub date: Option<Date>,
     /// Its licence.
     pub licence: Option<String>,
     /// Path of the CSV file from the study's folder.
@@ -134,7 +135,7 @@ pub struct Coding {
     /// Who coded.
     pub coder: String,
     /// When.
-    pub date: String,
+    pub date: Day,
     /// What stands for what.
     pub entries: Vec<Coded>,
 }

@@ -5,7 +5,7 @@ use super::defaults;
 use super::document::{Block, Chapter, Inline};
 use super::nodes::Maker;
 use crate::comparison::Judgement;
-use crate::datum::Origin;
+use crate::datum::{Date, Origin};
 use crate::diag::{Finding, say};
 use crate::locale;
 use crate::pipeline::{Collected, Compared};
@@ -158,7 +158,7 @@ fn codings(maker: &mut Maker<'_>, collected: &Collected) -> Block {
                 participant.map_or_else(|| say("word-all"), |p| p.short.clone()),
                 classes.join("; "),
                 entry.reason.clone().unwrap_or_default(),
-                format!("{}, {}", coding.coder, locale::date(&coding.date)),
+                format!("{}, {}", coding.coder, coding.date.short()),
             ]);
         }
     }
@@ -181,7 +181,7 @@ fn references(maker: &mut Maker<'_>, collected: &Collected) -> Block {
         vec![
             reference.title.clone(),
             reference.source.clone(),
-            reference.date.as_deref().map(locale::date).unwrap_or_default(),
+            reference.date.map(Date::short).unwrap_or_default(),
             reference.licence.clone().unwrap_or_default(),
             locale::number(reference.rows.len() as f64, 0),
         ]

@@ -4,8 +4,8 @@
 use super::calls::{Calls, Known, register};
 use super::settings::Settings;
 use crate::comparison::{Comparer, Declarations};
+use crate::datum::Day;
 use crate::diag::{Error, say};
-use crate::locale;
 use crate::questionnaire::Participant;
 use serde::Serialize;
 use std::path::Path;
@@ -163,7 +163,7 @@ fn context(comparer: &Comparer<'_>, findings: &[crate::diag::Finding]) -> Contex
             "title": study.title,
             "subtitle": text(&study.subtitle),
             "version": study.version,
-            "date": locale::long_date(&study.date),
+            "date": study.date.long(),
             "publisher": text(&study.publisher),
         }),
     );
@@ -187,7 +187,7 @@ fn context(comparer: &Comparer<'_>, findings: &[crate::diag::Finding]) -> Contex
         .rounds
         .iter()
         .map(|round| {
-            let deadline = round.deadline.as_deref().map(locale::date).unwrap_or_default();
+            let deadline = round.deadline.map(Day::short).unwrap_or_default();
             serde_json::json!({ "id": round.id, "title": round.title, "deadline": deadline })
         })
         .collect();

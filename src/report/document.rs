@@ -7,6 +7,7 @@
 
 use super::deck::Deck;
 pub use crate::comparison::{Content, Verdict};
+use crate::datum::Day;
 use crate::figures::Chart;
 
 /// A report ready to be written.
@@ -22,8 +23,8 @@ pub struct Document {
     pub publisher: Option<String>,
     /// The report's date, formatted.
     pub date: String,
-    /// The same day, `2022-09-30`, for what a file says of itself.
-    pub day: String,
+    /// The same day, for what a file says of itself.
+    pub day: Day,
     /// Said at the top of every format: a draft, a transcription.
     pub notices: Vec<String>,
     /// Chapters in order; annexes last.

@@ -6,7 +6,6 @@ use super::deck::Deck;
 use super::document::{Block, Callout, Chapter, Document, Inline, Source, Words};
 use super::markdown::{self, Piece};
 use crate::diag::{say, say_with};
-use crate::locale;
 use crate::pipeline::Collected;
 use std::path::Path;
 
@@ -23,8 +22,8 @@ pub(super) fn document(
         title: study.title.clone(),
         subtitle: study.subtitle.clone(),
         publisher: study.publisher.clone(),
-        date: locale::long_date(&study.date),
-        day: study.date.clone(),
+        date: study.date.long(),
+        day: study.date,
         notices: notices(collected),
         chapters,
         deck,

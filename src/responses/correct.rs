@@ -6,9 +6,9 @@
 
 use super::answer::answer;
 use super::{Correction, Log, Response, ResponseRow, Returned};
-use crate::datum::{Datum, Empty, State, Trace};
+use crate::datum::{Datum, Day, Empty, State, Trace};
 use crate::diag::{CellAt, CellRef, Finding, Place, Severity, say_with};
-use crate::locale::{self, fold};
+use crate::locale::fold;
 use crate::questionnaire::{Choice, Grid, Item, Question, Questionnaire, Table};
 use crate::workbook::Cell;
 use crate::yaml::did_you_mean;
@@ -50,12 +50,12 @@ fn overruled(
     if !newer || datum.is_blank() {
         return None;
     }
-    let (received, date) = (&entry.received, &correction.signed.date);
+    let short = |day: Option<Day>| day.map(Day::short).unwrap_or_default();
     let args = [
         ("written", super::union::shown(Some(question), datum)),
         ("value", if question.private { String::new() } else { correction.value.clone() }),
-        ("received", locale::date(received)),
-        ("date", locale::date(date)),
+        ("received", short(entry.received)),
+        ("date", short(correction.signed.date)),
     ];
     let args: Vec<(&str, &str)> = args.iter().map(|(n, v)| (*n, v.as_str())).collect();
     let place = Place::Cell(cell.clone());
@@ -239,7 +239,7 @@ fn step(file: &str, correction: &Correction, question: &Question, written: &str)
     };
     let args = [
         ("author", signed.author.as_str()),
-        ("date", &locale::date(&signed.date)),
+        ("date", &signed.date.map(Day::short).unwrap_or_default()),
         ("reason", &signed.reason),
         ("written", written),
         ("value", &correction.value),

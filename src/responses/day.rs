@@ -5,9 +5,9 @@
 //! day, and none is made up.
 
 use super::remark::{Reading, Remark};
-use crate::datum::{State, Value};
+use crate::datum::{Day, MONTHS, State, Value};
 use crate::diag::say_with;
-use crate::locale::{self, fold};
+use crate::locale::fold;
 use crate::workbook::{Cell, Raw};
 
 /// Reads a cell as a day.
@@ -15,7 +15,7 @@ pub(super) fn date(cell: &Cell, written: &str) -> Reading {
     match &cell.raw {
         Raw::Date { day, serial } => match serial.and_then(typed_year) {
             Some(year) => Reading::unreadable(no_day(&year.to_string())),
-            None => value(day),
+            None => value(*day),
         },
         Raw::Number(number) => from_number(*number, written),
         Raw::Text(_) => from_text(written),
@@ -31,12 +31,9 @@ pub(super) fn year(cell: &Cell, written: &str) -> Reading {
     };
     let found = match &cell.raw {
         Raw::Date { day, serial } => {
-            let year = serial.and_then(typed_year).or_else(|| day.get(..4)?.parse().ok());
-            return match year {
-                Some(year) => number(year)
-                    .noting(Some(Remark::note("year-from-date").with("year", year.to_string()))),
-                None => Reading::unreadable(Remark::warning("year-unreadable")),
-            };
+            let year = serial.and_then(typed_year).unwrap_or_else(|| day.year().into());
+            let remark = Remark::note("year-from-date").with("year", year.to_string());
+            return number(year).noting(Some(remark));
         }
         Raw::Number(number) => whole(*number),
         Raw::Text(_) => written.trim_end_matches('.').parse().ok(),
@@ -65,8 +62,8 @@ fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() < 1e9).then_some(number as i64)
 }
 
-fn value(day: &str) -> Reading {
-    Reading::of(State::Value(Value::Date(day.into())))
+fn value(day: Day) -> Reading {
+    Reading::of(State::Value(Value::Day(day)))
 }
 
 fn no_day(when: &str) -> Remark {
@@ -75,31 +72,17 @@ fn no_day(when: &str) -> Remark {
 
 /// A number in place of a day: a year, or a day that lost its format on the way.
 fn from_number(number: f64, written: &str) -> Reading {
+    let unreadable =
+        || Reading::unreadable(Remark::warning("date-unreadable").with("written", written));
     match whole(number.floor()) {
         Some(year @ 1800..=2199) => Reading::unreadable(no_day(&year.to_string())),
         // From 1954 to 2119.
-        Some(serial @ 20_000..=80_000) => {
-            let day = from_serial(serial);
-            let remark = Remark::warning("date-serial").with("day", locale::date(&day));
-            value(&day).noting(Some(remark))
-        }
-        _ => Reading::unreadable(Remark::warning("date-unreadable").with("written", written)),
+        Some(serial @ 20_000..=80_000) => Day::from_serial(serial).map_or_else(unreadable, |day| {
+            let remark = Remark::warning("date-serial").with("day", day.short());
+            value(day).noting(Some(remark))
+        }),
+        _ => unreadable(),
     }
-}
-
-/// The day with this number of days after 30/12/1899, as spreadsheets count.
-fn from_serial(serial: i64) -> String {
-    // Days since 1 March of year 0, then the civil calendar of 400-year cycles.
-    let days = serial + 693_899;
-    let cycle = days.div_euclid(146_097);
-    let in_cycle = days.rem_euclid(146_097);
-    let year_of_cycle = (in_cycle - in_cycle / 1460 + in_cycle / 36_524 - in_cycle / 146_096) / 365;
-    let in_year = in_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
-    let month = (5 * in_year + 2) / 153;
-    let day = in_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_cycle + cycle * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
 }
 
 fn from_text(written: &str) -> Reading {
@@ -107,7 +90,7 @@ fn from_text(written: &str) -> Reading {
     let Some(parts) = parts(written) else { return unreadable() };
     match parts[..] {
         [Part::Number(year, 4), Part::Number(month, _), Part::Number(day, _)] => {
-            iso(year, month, day).map_or_else(unreadable, |day| value(&day))
+            Day::new(year, month, day).map_or_else(unreadable, value)
         }
         [Part::Number(day, 1..=2), month, Part::Number(year, digits @ (2 | 4))] => {
             let month = month.month();
@@ -119,19 +102,17 @@ fn from_text(written: &str) -> Reading {
             } else {
                 1900 + year
             };
-            match iso(full, month, day) {
-                Some(day) if digits == 4 => value(&day),
+            match Day::new(full, month, day) {
+                Some(day) if digits == 4 => value(day),
                 Some(day) => {
-                    let remark = Remark::note("date-century").with("day", locale::date(&day));
-                    value(&day).noting(Some(remark))
+                    let remark = Remark::note("date-century").with("day", day.short());
+                    value(day).noting(Some(remark))
                 }
-                None => match iso(full, day, month) {
-                    Some(swapped) => {
-                        Reading::unreadable(Remark::warning("date-unreadable").help(say_with(
-                            "date-swapped.help",
-                            &[("day", &locale::date(&swapped))],
-                        )))
-                    }
+                None => match Day::new(full, day, month) {
+                    Some(swapped) => Reading::unreadable(
+                        Remark::warning("date-unreadable")
+                            .help(say_with("date-swapped.help", &[("day", &swapped.short())])),
+                    ),
                     None => unreadable(),
                 },
             }
@@ -186,22 +167,9 @@ fn parts(written: &str) -> Option<Vec<Part>> {
 
 fn month(word: &str) -> Option<i64> {
     let short = word.len() >= 3;
-    let at = crate::locale::MONTHS.iter().position(|month| short && month.starts_with(word));
+    let at = MONTHS.iter().position(|month| short && month.starts_with(word));
     let at = at.or_else(|| (word == "sett").then_some(8));
     at.and_then(|at| i64::try_from(at + 1).ok())
-}
-
-/// The day, when the calendar has it.
-fn iso(year: i64, month: i64, day: i64) -> Option<String> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let length = match month {
-        2 => 28 + i64::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    ((1000..=9999).contains(&year) && (1..=length).contains(&day))
-        .then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
 fn numbers(text: &str) -> impl Iterator<Item = i64> {
@@ -214,7 +182,7 @@ mod tests {
 
     fn read(text: &str) -> Option<String> {
         match from_text(text).state {
-            State::Value(Value::Date(day)) => Some(day.to_string()),
+            State::Value(Value::Day(day)) => Some(day.to_string()),
             _ => None,
         }
     }
@@ -251,12 +219,5 @@ mod tests {
         ] {
             assert_eq!(read(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn serial_numbers_are_days() {
-        assert_eq!(from_serial(44_926), "2022-12-31");
-        assert_eq!(from_serial(36_585), "2000-02-29");
-        assert_eq!(from_serial(20_000), "1954-10-03");
     }
 }

@@ -8,7 +8,7 @@
 use super::log_text::{self, Addition};
 use super::read_round::read_form;
 use super::{Answered, Log, LogEntry, stamps};
-use crate::datum::Origin;
+use crate::datum::{Day, Origin};
 use crate::diag::{Error, Finding, Noted};
 use crate::form;
 use crate::form::Stamp;
@@ -74,8 +74,8 @@ impl Understood {
 /// What is said of files that arrive, besides what stands in them.
 #[derive(Debug, Clone)]
 pub struct Arrival<'a> {
-    /// Day they were received, `2022-06-30`.
-    pub received: &'a str,
+    /// Day they were received.
+    pub received: Day,
     /// How the answers came to be.
     pub origin: Origin,
     /// Said beside every answer.
@@ -92,7 +92,7 @@ pub struct Arrival<'a> {
 
 impl<'a> Arrival<'a> {
     /// Files of which nothing more is known.
-    pub fn on(received: &'a str, origin: Origin) -> Self {
+    pub fn on(received: Day, origin: Origin) -> Self {
         Arrival {
             received,
             origin,
@@ -111,7 +111,7 @@ pub fn import(
     root: &Path,
     questionnaire: &Questionnaire,
     files: &[PathBuf],
-    received: &str,
+    received: Day,
     origin: Origin,
     note: Option<&str>,
 ) -> Result<Vec<Imported>, Error> {
@@ -176,7 +176,7 @@ fn import_one(
                 file: name,
                 sha256,
                 original_name: file_name(path),
-                received: arrival.received.to_owned(),
+                received: Some(arrival.received),
                 origin: arrival.origin,
                 note: arrival.note.map(str::to_owned),
                 sections: arrival.sections.to_vec(),

@@ -5,9 +5,8 @@
 //! The program adds to it, and people may read it and write in it: it is read like the study's own
 //! YAML, with a finding for every mistake. A returned workbook is never written in.
 
-use crate::datum::Origin;
+use crate::datum::{Day, Origin};
 use crate::diag::{Error, TextSpan, say};
-use crate::questionnaire::is_date;
 use crate::yaml::{Fields, Kind, Mistakes, Node, Source};
 use std::path::Path;
 
@@ -20,8 +19,8 @@ pub struct LogEntry {
     pub sha256: String,
     /// Name under which it came.
     pub original_name: String,
-    /// Day it was received, `2022-06-30`.
-    pub received: String,
+    /// Day it was received; none when the log does not say it.
+    pub received: Option<Day>,
     /// How the answers came to be.
     pub origin: Origin,
     /// Said beside every answer of this round («Trascrizione dal documento del 2022 …»).
@@ -66,8 +65,8 @@ pub struct Waiver {
 pub struct Signed {
     /// Who.
     pub author: String,
-    /// When, `2022-07-20`.
-    pub date: String,
+    /// When; none, with a finding, when the log does not say it.
+    pub date: Option<Day>,
     /// Why.
     pub reason: String,
     /// Where it stands in the log.
@@ -79,8 +78,8 @@ pub struct Signed {
 pub struct Validation {
     /// Who.
     pub by: String,
-    /// When, `2022-07-20`.
-    pub on: String,
+    /// When; none, with a finding, when the log does not say it.
+    pub on: Option<Day>,
     /// Which sections; all when empty.
     pub sections: Vec<String>,
     /// How many files there were then; a day is too coarse to tell.
@@ -93,7 +92,7 @@ pub struct Validation {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Log {
     /// Day on which the form was sent.
-    pub sent: Option<String>,
+    pub sent: Option<Day>,
     /// The files, in the order in which they came.
     pub files: Vec<LogEntry>,
     /// What the study team put right, in order.
@@ -125,13 +124,13 @@ impl Log {
     }
 
     /// The last day that the log names.
-    pub fn last_day(&self) -> Option<&str> {
-        let files = self.files.iter().map(|entry| &entry.received);
-        let corrections = self.corrections.iter().map(|one| &one.signed.date);
-        let waivers = self.waivers.iter().map(|one| &one.signed.date);
-        let validated = self.validated.iter().map(|one| &one.on);
-        let all = files.chain(corrections).chain(waivers).chain(validated).chain(&self.sent);
-        all.filter(|day| is_date(day)).max().map(String::as_str)
+    pub fn last_day(&self) -> Option<Day> {
+        let files = self.files.iter().map(|entry| entry.received);
+        let corrections = self.corrections.iter().map(|one| one.signed.date);
+        let waivers = self.waivers.iter().map(|one| one.signed.date);
+        let validated = self.validated.iter().map(|one| one.on);
+        let all = files.chain(corrections).chain(waivers).chain(validated).chain([self.sent]);
+        all.flatten().max()
     }
 
     /// Who found a section good last.
@@ -149,7 +148,7 @@ fn of(source: &Source, node: &Node) -> Log {
     }
     let fields = Fields::of(source, node);
     let log = Log {
-        sent: day(source, &fields, "sent"),
+        sent: fields.day("sent"),
         files: fields.list("files").into_iter().map(|node| entry(source, node)).collect(),
         corrections: list(&fields, "corrections", |node| correction(source, node)),
         waivers: list(&fields, "waivers", |node| waiver(source, node)),
@@ -169,7 +168,7 @@ fn entry(source: &Source, node: &Node) -> LogEntry {
         file: fields.need_text("file"),
         sha256: fields.need_text("sha256"),
         original_name: fields.text("original_name").unwrap_or_default(),
-        received: fields.text("received").unwrap_or_default(),
+        received: fields.day("received"),
         origin: fields
             .one_of("origin", &[Origin::Returned, Origin::Transcribed].map(|o| (o.id(), o)))
             .unwrap_or(Origin::Returned),
@@ -215,10 +214,9 @@ fn waiver(source: &Source, node: &Node) -> Waiver {
 }
 
 fn signed(source: &Source, fields: &Fields<'_>, first: &'static str) -> Signed {
-    fields.need("date");
     Signed {
         author: fields.need_text("author"),
-        date: day(source, fields, "date").unwrap_or_default(),
+        date: fields.need_day("date"),
         reason: fields.need_text("reason"),
         at: source.span(fields.get(first).unwrap_or(fields.node())),
     }
@@ -226,23 +224,13 @@ fn signed(source: &Source, fields: &Fields<'_>, first: &'static str) -> Signed {
 
 fn validation(source: &Source, node: &Node) -> Validation {
     let fields = Fields::of(source, node);
-    fields.need("date");
     let validation = Validation {
         by: fields.need_text("by"),
-        on: day(source, &fields, "date").unwrap_or_default(),
+        on: fields.need_day("date"),
         sections: fields.texts("sections"),
         files: fields.count("files"),
         at: source.span(fields.get("by").unwrap_or(node)),
     };
     fields.finish();
     validation
-}
-
-/// A day that may be missing; a finding when it is none.
-fn day(source: &Source, fields: &Fields<'_>, key: &'static str) -> Option<String> {
-    let text = fields.text(key)?;
-    if let (Some(node), false) = (fields.get(key), is_date(&text)) {
-        source.report("date-wanted", node, &[("text", &text)]);
-    }
-    Some(text)
 }

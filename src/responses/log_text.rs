@@ -9,6 +9,7 @@
 
 use super::keep::put;
 use super::log::{Correction, LOG_FILE, Log, LogEntry, Signed, Validation, Waiver};
+use crate::datum::Day;
 use crate::diag::{Error, TextSpan};
 use crate::yaml::Mistakes;
 use std::path::Path;
@@ -26,7 +27,7 @@ pub enum Addition {
     /// Answers found good.
     Validation(Validation),
     /// The form was sent on this day.
-    Sent(String),
+    Sent(Day),
 }
 
 /// A place for what is about to be written: the log says its own when it is read.
@@ -61,7 +62,7 @@ pub fn add(root: &Path, folder: &str, additions: &[Addition]) -> Result<(), Erro
     for addition in additions {
         addition.apply(&mut log);
         text = match addition {
-            Addition::Sent(day) => with_line(&text, "sent", &quoted(day)),
+            Addition::Sent(day) => with_line(&text, "sent", &quoted(&day.to_string())),
             other => with_item(&text, other.list(), &other.lines()),
         };
     }
@@ -108,8 +109,8 @@ impl Log {
     /// The log as text: the same log gives the same text.
     pub fn to_yaml(&self) -> String {
         let mut text = String::new();
-        if let Some(day) = &self.sent {
-            text = with_line(&text, "sent", &quoted(day));
+        if let Some(day) = self.sent {
+            text = with_line(&text, "sent", &quoted(&day.to_string()));
         }
         let files = self.files.iter().cloned().map(Addition::File);
         let corrections = self.corrections.iter().cloned().map(Addition::Correction);
@@ -134,6 +135,10 @@ fn pair(key: &str, value: &str) -> Option<String> {
     Some(format!("{key}: {}", quoted(value)))
 }
 
+fn day(key: &str, day: Option<Day>) -> Option<String> {
+    pair(key, &day?.to_string())
+}
+
 fn words(key: &str, values: &[String]) -> Option<String> {
     let list: Vec<String> = values.iter().map(|value| quoted(value)).collect();
     (!list.is_empty()).then(|| format!("{key}: [{}]", list.join(", ")))
@@ -144,7 +149,7 @@ fn file_lines(entry: &LogEntry) -> Vec<String> {
         pair("file", &entry.file),
         pair("sha256", &entry.sha256),
         pair("original_name", &entry.original_name),
-        pair("received", &entry.received),
+        day("received", entry.received),
         pair("origin", entry.origin.id()),
         entry.note.as_ref().and_then(|note| pair("note", note)),
         words("sections", &entry.sections),
@@ -175,13 +180,12 @@ fn waiver_lines(one: &Waiver) -> Vec<String> {
 }
 
 fn signed_lines(signed: &Signed) -> [Option<String>; 3] {
-    [pair("author", &signed.author), pair("date", &signed.date), pair("reason", &signed.reason)]
+    [pair("author", &signed.author), day("date", signed.date), pair("reason", &signed.reason)]
 }
 
 fn validation_lines(one: &Validation) -> Vec<String> {
     let files = one.files.map(|number| format!("files: {number}"));
-    let lines =
-        [pair("by", &one.by), pair("date", &one.on), words("sections", &one.sections), files];
+    let lines = [pair("by", &one.by), day("date", one.on), words("sections", &one.sections), files];
     lines.into_iter().flatten().collect()
 }
 
@@ -273,7 +277,7 @@ mod tests {
             file: "01-0123abcd.xlsx".to_owned(),
             sha256: "0123456789".to_owned(),
             original_name: name.to_owned(),
-            received: "2022-06-30".to_owned(),
+            received: Day::parse("2022-06-30"),
             origin: Origin::Transcribed,
             note: note.map(str::to_owned),
             sections: vec!["s".to_owned(), "t".to_owned()],
@@ -284,7 +288,7 @@ mod tests {
     fn signed(reason: &str) -> Signed {
         Signed {
             author: "A. Rossi".to_owned(),
-            date: "2022-07-20".to_owned(),
+            date: Day::parse("2022-07-20"),
             reason: reason.to_owned(),
             at: nowhere(),
         }
@@ -292,7 +296,7 @@ mod tests {
 
     fn full() -> Log {
         Log {
-            sent: Some("2022-05-01".to_owned()),
+            sent: Day::parse("2022-05-01"),
             files: vec![
                 entry("Modulo «PU» (1).xlsx", None),
                 entry("a: b # \"c\" \\ d\te\u{85}.ods", Some("due\nrighe: sì")),
@@ -312,7 +316,7 @@ mod tests {
             }],
             validated: vec![Validation {
                 by: "B. Bianchi".to_owned(),
-                on: "2022-07-21".to_owned(),
+                on: Day::parse("2022-07-21"),
                 sections: vec!["s".to_owned()],
                 files: Some(1),
                 at: nowhere(),

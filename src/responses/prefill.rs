@@ -136,7 +136,7 @@ fn put(
     };
     let entry = match &datum.state {
         State::Value(Value::Number(number)) => Entry::Number(*number),
-        State::Value(Value::Date(day)) => Entry::Date(day.to_string()),
+        State::Value(Value::Day(day)) => Entry::Day(*day),
         State::Value(Value::YesNo(true)) => Entry::Text(say("form-word-yes")),
         State::Value(Value::YesNo(false)) => Entry::Text(say("form-word-no")),
         State::Value(Value::Choice(_) | Value::Choices(_)) => Entry::Text(labels(&datum.choices())),

@@ -10,7 +10,6 @@ use super::{Response, ResponseRow};
 use crate::datum::{Datum, State, Value};
 use crate::diag::{CellAt, CellRef, say};
 use crate::form::{Entry, Filled, FormLayout, Slot, Spot, TableSlot};
-use crate::locale;
 use crate::questionnaire::{ChoiceList, Grid, Item, Question, Questionnaire, Table, Type};
 use crate::workbook::{Cell, Raw};
 use std::collections::BTreeMap;
@@ -135,10 +134,10 @@ fn entry(question: &Question, list: Option<&ChoiceList>, datum: &Datum) -> Optio
 fn ways(question: &Question, list: Option<&ChoiceList>, datum: &Datum) -> Vec<Entry> {
     let written = &*datum.written;
     let mut ways = Vec::new();
-    if let Some(Value::Date(day)) = datum.value()
-        && locale::date(day) == written
+    if let Some(Value::Day(day)) = datum.value()
+        && day.short() == written
     {
-        ways.push(Entry::Date(day.to_string()));
+        ways.push(Entry::Day(*day));
     }
     if question.kind.is_number() || matches!(question.kind, Type::Year | Type::Date) {
         let bare = written.trim_end_matches('%').trim_end();
@@ -161,7 +160,7 @@ fn of_value(value: &Value, list: Option<&ChoiceList>) -> Option<Entry> {
     Some(match value {
         Value::Text(text) => Entry::Text(text.to_string()),
         Value::Number(number) => Entry::Number(*number),
-        Value::Date(day) => Entry::Date(day.to_string()),
+        Value::Day(day) => Entry::Day(*day),
         Value::YesNo(true) => Entry::Text(say("form-word-yes")),
         Value::YesNo(false) => Entry::Text(say("form-word-no")),
         Value::Choice(id) => Entry::Text(label(id)),
@@ -176,8 +175,8 @@ fn as_cell(entry: &Entry) -> Cell {
     match entry {
         Entry::Text(text) => Cell::text(text),
         Entry::Number(number) => Cell::number(*number),
-        Entry::Date(day) => {
-            let raw = Raw::Date { day: day.as_str().into(), serial: None };
+        Entry::Day(day) => {
+            let raw = Raw::Date { day: *day, serial: None };
             Cell { raw, formula: false, percent: false }
         }
     }

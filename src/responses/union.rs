@@ -350,7 +350,7 @@ pub(super) fn text(datum: &Datum) -> String {
         _ if datum.is_blank() => String::new(),
         State::Value(Value::Text(words)) => format!("text {}", fold(words)),
         State::Value(Value::Number(number)) => format!("number {number}"),
-        State::Value(Value::Date(day)) => format!("day {day}"),
+        State::Value(Value::Day(day)) => format!("day {day}"),
         State::Value(Value::YesNo(yes)) => format!("{yes}"),
         State::Value(Value::Choice(_) | Value::Choices(_)) => {
             format!("choice {}", datum.choices().join("|"))

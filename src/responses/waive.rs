@@ -3,8 +3,8 @@
 //! being compared.
 
 use super::{Returned, Waiver};
+use crate::datum::Day;
 use crate::diag::{Finding, Place, Severity, say_with};
-use crate::locale;
 
 /// Marks what the logs of these rounds waive; a waiver that nothing answers to is a finding.
 pub fn waive(returned: &[&Returned], findings: &mut Vec<Finding>) {
@@ -53,7 +53,7 @@ fn said(waiver: &Waiver) -> String {
     let signed = &waiver.signed;
     let args = [
         ("author", signed.author.as_str()),
-        ("date", &locale::date(&signed.date)),
+        ("date", &signed.date.map(Day::short).unwrap_or_default()),
         ("reason", &signed.reason),
     ];
     say_with("waived-by", &args)

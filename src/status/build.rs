@@ -4,6 +4,7 @@
 use super::overview::{Overview, ParticipantStatus, Received, SectionStatus, Validated};
 use crate::answers::Answers;
 use crate::check;
+use crate::datum::Day;
 use crate::diag::{Error, Finding};
 use crate::pipeline::Collected;
 use crate::questionnaire::{Item, Participant, Questionnaire, Round, Section};
@@ -14,7 +15,7 @@ use crate::responses::{Returned, round_folder};
 /// # Errors
 ///
 /// A check or a view that cannot be run.
-pub fn build(collected: &Collected, round: &Round, on: Option<&str>) -> Result<Overview, Error> {
+pub fn build(collected: &Collected, round: &Round, on: Option<Day>) -> Result<Overview, Error> {
     let questionnaire = &collected.questionnaire;
     let returned: Vec<&Returned> =
         collected.returned.iter().filter(|one| one.round == round.id).collect();
@@ -46,8 +47,8 @@ pub fn build(collected: &Collected, round: &Round, on: Option<&str>) -> Result<O
     Ok(Overview {
         round: round.id.clone(),
         title: round.title.clone(),
-        deadline: round.deadline.clone(),
-        on: on.map(str::to_owned),
+        deadline: round.deadline,
+        on,
         participants: participants.collect(),
     })
 }
@@ -56,7 +57,7 @@ struct Builder<'a> {
     questionnaire: &'a Questionnaire,
     answers: &'a Answers,
     round: &'a Round,
-    on: Option<&'a str>,
+    on: Option<Day>,
 }
 
 impl Builder<'_> {
@@ -78,12 +79,12 @@ impl Builder<'_> {
             id: participant.id.clone(),
             name: participant.name.clone(),
             short: participant.short.clone(),
-            sent: returned.and_then(|one| one.log.sent.clone()),
+            sent: returned.and_then(|one| one.log.sent),
             files: files
                 .iter()
                 .map(|file| Received {
                     file: file.response.file.to_string(),
-                    on: file.entry.received.clone(),
+                    on: file.entry.received,
                 })
                 .collect(),
             origin: returned.and_then(|one| one.response.as_ref()).map(|response| response.origin),
@@ -108,7 +109,7 @@ impl Builder<'_> {
         let file = returned.and_then(|one| last_file(self.questionnaire, one, section));
         let complete = file.is_some() && missing.is_empty();
         let judged = match (complete, &file) {
-            (true, Some(file)) => Some(file.on.as_str()),
+            (true, Some(file)) => file.on,
             _ => self.on,
         };
         let validated = returned.and_then(|one| one.log.validation(&section.id));
@@ -121,7 +122,7 @@ impl Builder<'_> {
             late: self.late(judged),
             validated: validated.map(|one| Validated {
                 by: one.by.clone(),
-                on: one.on.clone(),
+                on: one.on,
                 outdated: file.as_ref().zip(returned).is_some_and(|(file, returned)| {
                     file.on > one.on || one.files.is_some_and(|n| number(returned, file) > n)
                 }),
@@ -133,8 +134,8 @@ impl Builder<'_> {
     }
 
     /// Days after the deadline.
-    fn late(&self, on: Option<&str>) -> Option<i64> {
-        let days = day_number(on?)? - day_number(self.round.deadline.as_deref()?)?;
+    fn late(&self, on: Option<Day>) -> Option<i64> {
+        let days = on?.days_since(self.round.deadline?);
         (days > 0).then_some(days)
     }
 }
@@ -159,7 +160,7 @@ fn last_file(
         accepted && all.iter().any(|one| one.section == section.id && one.answered > 0)
     };
     let file = returned.files.iter().rfind(answers)?;
-    Some(Received { file: file.response.file.to_string(), on: file.entry.received.clone() })
+    Some(Received { file: file.response.file.to_string(), on: file.entry.received })
 }
 
 /// Which of the round's files it is, from 1.
@@ -173,31 +174,5 @@ fn code(item: &Item) -> &str {
         Item::Question(question) => &question.code,
         Item::Table(table) => &table.code,
         Item::Grid(grid) => &grid.code,
-    }
-}
-
-/// The number of a day, for telling how many lie between two (Howard Hinnant, "chrono-compatible
-/// low-level date algorithms": years begin in March, so that the leap day is the last).
-fn day_number(iso: &str) -> Option<i64> {
-    let mut parts = iso.split('-').map(|part| part.parse::<i64>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let (year, from_march) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let of_year = (153 * from_march + 2) / 5 + day - 1;
-    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_between_two_are_those_of_the_calendar() {
-        let between = |a: &str, b: &str| day_number(b).unwrap() - day_number(a).unwrap();
-        assert_eq!(between("2024-02-28", "2024-03-01"), 2);
-        assert_eq!(between("2023-02-28", "2023-03-01"), 1);
-        assert_eq!(between("2023-12-31", "2024-12-31"), 366);
-        assert_eq!(between("1999-12-31", "2000-01-01"), 1);
-        assert_eq!(day_number("ieri"), None);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What is known of a round, by participant and section.
 
-use crate::datum::Origin;
+use crate::datum::{Day, Origin};
 use crate::diag::{self, Finding, Severity};
 use serde_json::{Value, json};
 
@@ -13,9 +13,9 @@ pub struct Overview {
     /// Its title.
     pub title: String,
     /// Day by which answers are due.
-    pub deadline: Option<String>,
+    pub deadline: Option<Day>,
     /// Day on which it is judged who is late; none when nothing says a day.
-    pub on: Option<String>,
+    pub on: Option<Day>,
     /// The participants, in the study's order.
     pub participants: Vec<ParticipantStatus>,
 }
@@ -30,7 +30,7 @@ pub struct ParticipantStatus {
     /// Short name.
     pub short: String,
     /// Day on which the form was sent.
-    pub sent: Option<String>,
+    pub sent: Option<Day>,
     /// The files that came, in order.
     pub files: Vec<Received>,
     /// How the answers came to be; none while there are none.
@@ -46,8 +46,8 @@ pub struct ParticipantStatus {
 pub struct Received {
     /// Path from the study's folder.
     pub file: String,
-    /// Day on which it came.
-    pub on: String,
+    /// Day on which it came, when the log says it.
+    pub on: Option<Day>,
 }
 
 /// Where one section of a participant stands.
@@ -80,8 +80,8 @@ pub struct SectionStatus {
 pub struct Validated {
     /// Who.
     pub by: String,
-    /// When.
-    pub on: String,
+    /// When, if the log says it.
+    pub on: Option<Day>,
     /// A file with answers to it came after that day.
     pub outdated: bool,
 }
@@ -163,8 +163,8 @@ pub fn json(overview: &Overview) -> Value {
     json!({
         "round": overview.round,
         "title": overview.title,
-        "deadline": overview.deadline,
-        "on": overview.on,
+        "deadline": overview.deadline.map(iso),
+        "on": overview.on.map(iso),
         "participants": overview.participants.iter().map(participant).collect::<Vec<_>>(),
     })
 }
@@ -174,7 +174,7 @@ fn participant(status: &ParticipantStatus) -> Value {
     json!({
         "id": status.id,
         "name": status.name,
-        "sent": status.sent,
+        "sent": status.sent.map(iso),
         "origin": status.origin.map(Origin::id),
         "files": status.files.iter().map(received).collect::<Vec<_>>(),
         "answered": answered,
@@ -199,13 +199,17 @@ fn section(status: &SectionStatus) -> Value {
         "findings": counts(status.counts()),
         "late_days": status.late,
         "validated": status.validated.as_ref().map(|validated| json!({
-            "by": validated.by, "on": validated.on, "outdated": validated.outdated,
+            "by": validated.by, "on": validated.on.map(iso), "outdated": validated.outdated,
         })),
     })
 }
 
 fn received(received: &Received) -> Value {
-    json!({ "file": received.file, "on": received.on })
+    json!({ "file": received.file, "on": received.on.map(iso) })
+}
+
+fn iso(day: Day) -> String {
+    day.to_string()
 }
 
 fn counts(counts: Counts) -> Value {

@@ -4,9 +4,8 @@
 
 use super::overview::{Counts, Overview, ParticipantStatus, SectionStatus};
 use crate::comparison::Content;
-use crate::datum::Origin;
+use crate::datum::{Day, Origin};
 use crate::diag::{Finding, Place, say, say_with};
-use crate::locale;
 use crate::questionnaire::Study;
 use crate::report::Deck;
 use crate::report::{
@@ -18,8 +17,8 @@ pub fn document(study: &Study, overview: &Overview) -> Document {
     let mut page = Page { overview, tables: 0 };
     let mut chapters = vec![page.overall()];
     chapters.extend(overview.participants.iter().map(|one| page.participant(one)));
-    let day = overview.on.clone().unwrap_or_else(|| study.date.clone());
-    let on = overview.on.as_deref().map(locale::long_date);
+    let day = overview.on.unwrap_or(study.date);
+    let on = overview.on.map(Day::long);
     let args = [("round", overview.title.as_str()), ("lateness", &lateness(overview))];
     Document {
         language: "it".to_owned(),
@@ -39,8 +38,7 @@ pub fn document(study: &Study, overview: &Overview) -> Document {
 
 /// The deadline, and on which day it is judged who is late; when nobody can be, why.
 pub fn lateness(overview: &Overview) -> String {
-    let day = |iso: &Option<String>| iso.as_deref().map(locale::long_date);
-    match (day(&overview.deadline), day(&overview.on)) {
+    match (overview.deadline.map(Day::long), overview.on.map(Day::long)) {
         (None, _) => say("status-no-deadline"),
         (Some(deadline), None) => say_with("status-no-day", &[("deadline", &deadline)]),
         (Some(deadline), Some(on)) => {
@@ -62,7 +60,7 @@ impl Page<'_> {
             let counts = Counts::of(one.findings());
             let returned = one.sections.iter().filter(|s| s.returned.is_some()).count();
             let texts = vec![
-                day(one.sent.as_deref()),
+                day(one.sent),
                 of(returned, one.sections.len()),
                 of(answered, asked),
                 count(counts.errors),
@@ -99,7 +97,7 @@ impl Page<'_> {
         let heads = ["returned", "answers", "errors", "warnings", "late", "validated", "missing"];
         let rows = one.sections.iter().map(|section| {
             let counts = section.counts();
-            let returned = section.returned.as_ref().map(|file| day(Some(&file.on)));
+            let returned = section.returned.as_ref().map(|file| day(file.on));
             let missing: Vec<String> =
                 section.missing.iter().map(|(code, label)| format!("{code} {label}")).collect();
             let texts = vec![
@@ -199,11 +197,11 @@ pub(super) fn spot(finding: &Finding) -> String {
 
 /// How and when the answers came.
 fn arrivals(one: &ParticipantStatus) -> String {
-    let sent = one.sent.as_deref().map(locale::date);
+    let sent = one.sent.map(Day::short);
     let sent = sent.map(|day| say_with("status-sent", &[("day", &day)]));
     let last = one.files.last().map(|file| {
         let n = one.files.len().to_string();
-        let day = locale::date(&file.on);
+        let day = file.on.map(Day::short).unwrap_or_default();
         let transcribed = one.origin == Some(Origin::Transcribed);
         let key = if transcribed { "status-transcribed" } else { "status-received" };
         say_with(key, &[("n", n.as_str()), ("day", &day), ("file", &file.file)])
@@ -242,7 +240,7 @@ fn late(days: Option<i64>, overdue: bool) -> String {
 /// «A. Rossi, 20/07/2022».
 fn validated(section: &SectionStatus) -> String {
     let Some(validated) = &section.validated else { return "–".to_owned() };
-    let on = locale::date(&validated.on);
+    let on = validated.on.map(Day::short).unwrap_or_default();
     let args = [("by", validated.by.as_str()), ("on", &on)];
     say_with(if validated.outdated { "status-outdated" } else { "status-validated" }, &args)
 }
@@ -255,6 +253,6 @@ fn count(n: usize) -> String {
     if n == 0 { "–".to_owned() } else { n.to_string() }
 }
 
-fn day(iso: Option<&str>) -> String {
-    iso.map_or_else(|| "–".to_owned(), locale::date)
+fn day(day: Option<Day>) -> String {
+    day.map_or_else(|| "–".to_owned(), Day::short)
 }

@@ -8,7 +8,6 @@ use super::overview::{Overview, ParticipantStatus, SectionStatus};
 use super::page::spot;
 use crate::datum::Origin;
 use crate::diag::{Error, Finding, Place, Severity, say, say_with};
-use crate::locale;
 use crate::questionnaire::Questionnaire;
 use crate::yaml::{Fields, Mistakes, Source};
 use std::path::Path;
@@ -140,7 +139,7 @@ fn opening(one: &ParticipantStatus) -> &'static str {
 }
 
 fn due(overview: &Overview, one: &ParticipantStatus) -> Option<String> {
-    let day = locale::long_date(overview.deadline.as_deref()?);
+    let day = overview.deadline?.long();
     let overdue = one.sections.iter().filter(|section| section.is_overdue());
     let args = |days: &str| say_with("reminder-overdue", &[("day", &day), ("n", days)]);
     Some(match overdue.filter_map(|section| section.late).max() {

@@ -2,6 +2,7 @@
 //! Writing a workbook: its sheets, the names of its cells, what it says of itself.
 
 use super::sheet::Sheet;
+use crate::datum::Day;
 use crate::diag::{CellRef, Error};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use std::collections::BTreeSet;
@@ -28,8 +29,8 @@ pub struct Properties {
     pub title: String,
     /// Author.
     pub author: String,
-    /// Day of creation, `2022-09-30`: never the clock's.
-    pub date: String,
+    /// Day of creation: never the clock's.
+    pub date: Day,
     /// Further properties.
     pub custom: Vec<(String, String)>,
 }
@@ -63,6 +64,12 @@ pub fn text_literal(text: &str) -> String {
 
 fn fixed(cell: CellRef) -> String {
     format!("${}${}", cell.column_letters(), cell.row + 1)
+}
+
+/// A day as the library takes it; none before 1900.
+pub(super) fn excel_day(day: Day) -> Option<ExcelDateTime> {
+    let year = u16::try_from(day.year()).ok()?;
+    ExcelDateTime::from_ymd(year, day.month().unsigned_abs(), day.day().unsigned_abs()).ok()
 }
 
 pub(super) fn failed(error: XlsxError) -> Error {
@@ -103,13 +110,11 @@ impl Book {
 
     /// The workbook's bytes.
     pub fn finish(mut self, properties: &Properties) -> Result<Vec<u8>, Error> {
-        let date = ExcelDateTime::parse_from_str(&properties.date)
-            .or_else(|_| ExcelDateTime::from_ymd(2000, 1, 1))
-            .map_err(failed)?;
+        let first = ExcelDateTime::from_ymd(2000, 1, 1).map_err(failed)?;
         let mut document = DocProperties::new()
             .set_title(&properties.title)
             .set_author(&properties.author)
-            .set_creation_datetime(&date);
+            .set_creation_datetime(&excel_day(properties.date).unwrap_or(first));
         for (name, value) in &properties.custom {
             document = document.set_custom_property(name, value.as_str());
         }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A workbook as it was read: cells with the kind of value the program that saved it gave them.
 
+use crate::datum::Day;
 use crate::diag::CellRef;
-use crate::locale;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -67,11 +67,11 @@ pub enum Raw {
     Number(f64),
     /// True or false.
     Bool(bool),
-    /// A day, `2022-12-31`, with the number of days that stands for it where the file has one:
+    /// A day, with the number of days that stands for it where the file has one:
     /// a year typed into a cell formatted as a date is a day of 1905.
     Date {
         /// The day.
-        day: Arc<str>,
+        day: Day,
         /// The serial number.
         serial: Option<f64>,
     },
@@ -139,7 +139,7 @@ impl Cell {
             Raw::Number(number) => plain(*number),
             Raw::Bool(true) => "VERO".to_owned(),
             Raw::Bool(false) => "FALSO".to_owned(),
-            Raw::Date { day, .. } => locale::date(day),
+            Raw::Date { day, .. } => day.short(),
             Raw::Error(error) => error.to_string(),
             Raw::NoResult => "=".to_owned(),
         }
@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(Cell::number(1234.0).written(), "1234");
         assert_eq!(Cell::text("\u{a0} due\r\nrighe ").written(), "due\nrighe");
         assert_eq!(Cell::text("citta\u{300}\u{a0}piu\u{300} E\u{300}").written(), "città più È");
-        let day = Raw::Date { day: "2022-12-31".into(), serial: None };
+        let day = Raw::Date { day: Day::new(2022, 12, 31).unwrap(), serial: None };
         assert_eq!(Cell { raw: day, formula: false, percent: false }.written(), "31/12/2022");
     }
 }

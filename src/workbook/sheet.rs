@@ -3,10 +3,11 @@
 //!
 //! Texts are always written as texts: what a study or a respondent wrote never becomes a formula.
 
-use super::book::{Area, failed, quoted};
+use super::book::{Area, excel_day, failed, quoted};
 use super::look::{self, Style};
+use crate::datum::Day;
 use crate::diag::{CellRef, Error};
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Note, Url, Worksheet};
+use rust_xlsxwriter::{Format, Formula, Note, Url, Worksheet};
 use std::collections::BTreeSet;
 
 /// Most links of a sheet.
@@ -67,15 +68,15 @@ impl Sheet {
     }
 
     /// A day, `2022-12-31`; anything else is written as a text.
-    pub fn date(&mut self, at: CellRef, day: &str, style: impl Into<Style>) -> Result<(), Error> {
+    pub fn date(&mut self, at: CellRef, day: Day, style: impl Into<Style>) -> Result<(), Error> {
         let style = style.into();
-        match ExcelDateTime::parse_from_str(day) {
-            Ok(date) => self
+        match excel_day(day) {
+            Some(date) => self
                 .sheet
                 .write_datetime_with_format(at.row, at.col, &date, &look::format(style))
                 .map(drop)
                 .map_err(failed),
-            Err(_) => self.text(at, day, style),
+            None => self.text(at, &day.to_string(), style),
         }
     }
 

@@ -6,6 +6,7 @@ use super::package::{attribute, push_reference};
 use super::xlsx::{text, unescaped};
 use super::xlsx_styles::Format;
 use super::{Cell, Raw, SheetCells};
+use crate::datum::Day;
 use crate::diag::CellRef;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -235,35 +236,24 @@ fn raw(
 }
 
 fn number_of(number: f64, format: Format, from_1904: bool) -> Raw {
-    let day = (format == Format::Day && number >= 1.0).then(|| day_of(number, from_1904)).flatten();
-    match day {
-        Some(day) => Raw::Date { day: day.into(), serial: Some(number) },
-        None => Raw::Number(number),
-    }
+    let day = (format == Format::Day).then(|| day_of(number, from_1904)).flatten();
+    day.unwrap_or(Raw::Number(number))
 }
 
-/// The day that a number stands for. Day 60 is 29 February 1900, which Excel believes in.
-fn day_of(serial: f64, from_1904: bool) -> Option<String> {
-    let whole = serial.floor();
+/// The day that a number stands for.
+fn day_of(number: f64, from_1904: bool) -> Option<Raw> {
+    let whole = number.floor();
     if !(1.0..2_958_466.0).contains(&whole) {
         return None;
     }
     #[expect(clippy::cast_possible_truncation, reason = "checked")]
     let serial = whole as i64 + if from_1904 { 1_462 } else { 0 };
+    // Excel believes in 29 February 1900: it is no day, and stays as people see it.
     if serial == 60 {
-        return Some("1900-02-29".to_owned());
+        return Some(Raw::Text(Arc::from("29/02/1900")));
     }
-    // Days since 1 March of year 0, then the civil calendar of 400-year cycles.
-    let days = serial + 693_899 + i64::from(serial < 60);
-    let cycle = days.div_euclid(146_097);
-    let in_cycle = days.rem_euclid(146_097);
-    let year_of_cycle = (in_cycle - in_cycle / 1460 + in_cycle / 36_524 - in_cycle / 146_096) / 365;
-    let in_year = in_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
-    let month = (5 * in_year + 2) / 153;
-    let day = in_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_cycle + cycle * 400 + i64::from(month <= 2);
-    Some(format!("{year:04}-{month:02}-{day:02}"))
+    let day = Day::from_serial(serial + i64::from(serial < 60))?;
+    Some(Raw::Date { day, serial: Some(number) })
 }
 
 /// Puts a cell in its place, or counts it when it is too far away.
@@ -289,14 +279,10 @@ pub(super) fn text_of(text: &str, left: &mut usize) -> Result<Option<Raw>, Bad> 
     Ok((!text.is_empty()).then(|| Raw::Text(Arc::from(text))))
 }
 
-/// The day of `2022-12-31T00:00:00`.
+/// The day of `2022-12-31T00:00:00`; none when the calendar has it not.
 pub(super) fn iso_day(text: &str) -> Option<Raw> {
-    let day = text.get(..10)?;
-    let shape = day.bytes().enumerate().all(|(at, byte)| match at {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    });
-    shape.then(|| Raw::Date { day: day.into(), serial: None })
+    let day = Day::parse(text.get(..10)?)?;
+    Some(Raw::Date { day, serial: None })
 }
 
 #[cfg(test)]
@@ -308,15 +294,22 @@ mod tests {
         for (serial, day) in [
             (1.0, "1900-01-01"),
             (59.0, "1900-02-28"),
-            (60.0, "1900-02-29"),
             (61.0, "1900-03-01"),
             (36_585.0, "2000-02-29"),
             (44_926.75, "2022-12-31"),
         ] {
-            assert_eq!(day_of(serial, false).as_deref(), Some(day));
+            let raw = Raw::Date { day: Day::parse(day).unwrap(), serial: Some(serial) };
+            assert_eq!(day_of(serial, false), Some(raw));
         }
-        assert_eq!(day_of(43_464.0, true).as_deref(), Some("2022-12-31"));
+        let day = Day::new(2022, 12, 31).unwrap();
+        assert_eq!(day_of(43_464.0, true), Some(Raw::Date { day, serial: Some(43_464.0) }));
         assert_eq!(day_of(1e18, false), None);
+    }
+
+    #[test]
+    fn the_day_that_only_excel_knows_is_no_day() {
+        assert_eq!(day_of(60.0, false), Some(Raw::Text("29/02/1900".into())));
+        assert_eq!(iso_day("2022-02-31T00:00:00"), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! Takes the keys of a YAML map one by one; what does not fit becomes a finding.
 
 use super::{Kind, Node, Source, did_you_mean};
+use crate::datum::{Date, Day};
 use crate::diag::{say, say_with};
 use std::cell::RefCell;
 
@@ -62,6 +63,35 @@ impl<'a> Fields<'a> {
     /// A text that must be there; empty, with a finding, when it is not.
     pub fn need_text(&self, key: &'static str) -> String {
         self.need(key).and_then(|node| text(self.source, node)).unwrap_or_default()
+    }
+
+    /// A day that may be missing; none, with a finding, when the calendar has it not.
+    pub fn day(&self, key: &'static str) -> Option<Day> {
+        self.parsed(key, "date-wanted", Day::parse)
+    }
+
+    /// A day that must be there.
+    pub fn need_day(&self, key: &'static str) -> Option<Day> {
+        self.need(key).and_then(|_| self.day(key))
+    }
+
+    /// A date that may be missing, and only as fine as a year.
+    pub fn date(&self, key: &'static str) -> Option<Date> {
+        self.parsed(key, "date-or-year-wanted", Date::parse)
+    }
+
+    fn parsed<T>(
+        &self,
+        key: &'static str,
+        code: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let (node, text) = (self.get(key)?, self.text(key)?);
+        let found = parse(&text);
+        if found.is_none() {
+            self.source.report(code, node, &[("text", &text)]);
+        }
+        found
     }
 
     /// A number that may be missing.

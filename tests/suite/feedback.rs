@@ -2,7 +2,7 @@
 //! The round trip: form, filled in with slips, import, check, feedback, corrected there, import,
 //! profile, report; and the feedback of the three real returns.
 
-use super::study::{Study, repository, transcription, write};
+use super::study::{Study, day, repository, transcription, write};
 use sestante::datum::{Datum, Empty, Origin, State};
 use sestante::diag::{CellRef, Severity};
 use sestante::edition::settle;
@@ -67,7 +67,7 @@ fn import(study: &Study, name: &str, bytes: &[u8]) {
         study.root(),
         &questionnaire,
         &[file],
-        "2026-12-01",
+        day("2026-12-01"),
         Origin::Returned,
         None,
     );
@@ -125,7 +125,7 @@ fn a_form_goes_back_is_corrected_and_comes_back() {
     let model = Spot::Question("profile.management_model".to_owned());
     filled.set(model, Entry::Text("In house".to_owned()));
     let start = Spot::Question("agreement.start_date".to_owned());
-    filled.set(start, Entry::Date("2021-01-01".to_owned()));
+    filled.set(start, Entry::Day(day("2021-01-01")));
     let original = study.root().join(&*feedback.response.file);
     let before = fs::read(&original).unwrap();
     import(&study, "mc-riscontro.xlsx", &feedback::write(&feedback).unwrap());

@@ -186,7 +186,7 @@ pub(crate) fn hostile_document() -> Document {
         subtitle: Some(h()),
         publisher: Some(h()),
         date: h(),
-        day: h(),
+        day: sestante::datum::Day::default(),
         notices: vec![h()],
         chapters: vec![
             chapter(HOSTILE, HOSTILE, blocks.clone()),

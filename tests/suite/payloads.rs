@@ -6,11 +6,11 @@
 //! `SESTANTE_PAYLOADS=folder cargo test --test suite payloads` writes them there.
 
 use super::cli_files::parts;
-use super::study::{Fact, Made, Study, fact, repository, unhashed, write};
+use super::study::{Fact, Made, Study, day, fact, repository, unhashed, write};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use quick_xml::Reader;
-use sestante::edition::settle;
 use sestante::datum::Origin;
+use sestante::edition::settle;
 use sestante::export::{self, FORMATS};
 use sestante::responses::Arrival;
 use sestante::{feedback, status};
@@ -96,7 +96,7 @@ fn answered() -> Study {
         facts.retain(|fact| fact.question != "tables.users");
         let bytes = write(&questionnaire, who, "r1", &facts);
         let name = format!("{who} <b>.xlsx");
-        study.receives(&name, &bytes, &Arrival::on("2024-04-01", Origin::Returned))
+        study.receives(&name, &bytes, &Arrival::on(day("2024-04-01"), Origin::Returned))
     })
 }
 

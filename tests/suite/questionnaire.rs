@@ -74,6 +74,39 @@ fn a_reference_that_leads_nowhere_is_told_with_the_nearest_name() {
 }
 
 #[test]
+fn a_date_that_the_calendar_has_not_is_a_mistake() {
+    let date = "date: 2026-11-23";
+    let (text, help) = mistake("questionnaire/study.yaml", date, "date: 2022-02-31");
+    assert!(text.starts_with("questionnaire/study.yaml:5:7: "), "{text}");
+    assert!(text.ends_with("errore[date-wanted]: «2022-02-31» non è una data"), "{text}");
+    assert_eq!(help, "scrivere la data come 2022-12-31");
+    let coding = "questionnaire/codings/skill_family.yaml";
+    let (text, _) = mistake(coding, "date: \"2026-11-23\"", "date: \"novembre\"");
+    assert!(text.ends_with("«novembre» non è una data"), "{text}");
+}
+
+#[test]
+fn a_deadline_in_free_words_is_a_mistake() {
+    let round = "title: Prima rilevazione }";
+    let free = "title: Prima rilevazione, deadline: entro domani }";
+    let (text, help) = mistake("questionnaire/study.yaml", round, free);
+    assert!(text.starts_with("questionnaire/study.yaml:10:"), "{text}");
+    assert!(text.ends_with("errore[date-wanted]: «entro domani» non è una data"), "{text}");
+    assert_eq!(help, "scrivere la data come 2022-12-31");
+}
+
+#[test]
+fn outside_data_may_be_of_a_year_but_not_of_any_words() {
+    let (file, date) = ("questionnaire/reference/comuni.yaml", "date: 2023-01-01");
+    for good in ["date: 2023", "date: 2023-01"] {
+        assert_eq!(lines(&mistakes(&Study::unanswered().edit(file, date, good))), [""; 0]);
+    }
+    let (text, help) = mistake(file, date, "date: circa 2023");
+    assert!(text.ends_with("errore[date-or-year-wanted]: «circa 2023» non è una data"), "{text}");
+    assert!(help.contains("l'anno come 2022"), "{help}");
+}
+
+#[test]
 fn text_that_is_no_yaml_is_told_with_its_line() {
     let (text, _) = mistake("questionnaire/study.yaml", "title:", "title: \"");
     assert!(text.starts_with("questionnaire/study.yaml:"), "{text}");

@@ -3,8 +3,9 @@
 //! carry the last answers.
 
 use crate::cli_files::{package, parts};
-use crate::study::{Study, fact, lines, repository, write};
+use crate::study::{Study, day, fact, lines, repository, write};
 use sestante::datum::{Datum, Origin, State, Value};
+use sestante::diag::Finding;
 use sestante::form::{self, Entry, Filled, Spot};
 use sestante::responses::{self, Arrival, Response};
 use std::fs;
@@ -93,7 +94,7 @@ fn a_form_that_carried_the_answers_replaces_them_and_takes_back_what_it_lacks() 
         filled.set(Spot::Question("seat.surface".to_owned()), Entry::Number(130.0));
         form::write_filled(&questionnaire, &layout, &filled).unwrap()
     };
-    let arrival = Arrival::on("2024-04-05", Origin::Returned);
+    let arrival = Arrival::on(day("2024-04-05"), Origin::Returned);
     let study = study.receives("riscontro.xlsx", &reply(Some(1)), &arrival);
     assert_eq!(number(&answer(&study, "seat.surface")), 130.0);
     assert!(answer(&study, "seat.website").is_blank());
@@ -163,7 +164,7 @@ fn a_workbook_without_a_question_is_refused_even_when_somebody_says_whose_it_is(
     let properties = sestante::workbook::Properties {
         title: String::new(),
         author: String::new(),
-        date: "2024-01-01".to_owned(),
+        date: day("2024-01-01"),
         custom: Vec::new(),
     };
     fs::write(study.root().join("altro.xlsx"), book.finish(&properties).unwrap()).unwrap();
@@ -270,7 +271,8 @@ fn only_the_accepted_sections_of_a_file_are_taken() {
     let facts = [fact("seat.surface", "", "999"), fact("lending.late_returns", "", "5")];
     let bytes = write(&questionnaire, "alba", "spring", &facts);
     let sections = ["lending".to_owned()];
-    let arrival = Arrival { sections: &sections, ..Arrival::on("2024-04-02", Origin::Returned) };
+    let arrival =
+        Arrival { sections: &sections, ..Arrival::on(day("2024-04-02"), Origin::Returned) };
     let study = study.receives("prestiti.xlsx", &bytes, &arrival);
     assert_eq!(number(&answer(&study, "seat.surface")), 120.0);
     assert_eq!(number(&answer(&study, "lending.late_returns")), 5.0);
@@ -372,6 +374,28 @@ fn mistakes_of_a_correction_are_said_with_their_line() {
 }
 
 #[test]
+fn a_day_in_the_log_that_is_none_is_told_with_its_line_and_stops_nothing() {
+    let study = libraries()
+        .returns("alba", "spring", "2024-04-01", "seat.surface,,120")
+        .edit(LOG, "received: \"2024-04-01\"", "received: boh")
+        .append(LOG, "sent: 2024-02-30\n");
+    let collected = study.collect();
+    let of_log = |finding: &&Finding| finding.place.file() == Some(LOG);
+    let found: Vec<Finding> = collected.findings.iter().filter(of_log).cloned().collect();
+    let help: Vec<&str> = found.iter().filter_map(|finding| finding.help.as_deref()).collect();
+    assert_eq!(help, ["scrivere la data come 2022-12-31"; 2]);
+    let found = lines(&found);
+    for (line, text) in [(5, "boh"), (7, "2024-02-30")] {
+        let start = format!("{LOG}:{line}:");
+        let end = format!("errore[date-wanted]: «{text}» non è una data");
+        assert!(found.iter().any(|f| f.starts_with(&start) && f.ends_with(&end)), "{found:#?}");
+    }
+    assert!(collected.answers.has("alba"));
+    let (status, out, err) = study.run(&["status", "--format", "json"]);
+    assert!(status == 0 && out.contains("\"on\": null"), "{out}{err}");
+}
+
+#[test]
 fn a_waived_finding_is_shown_and_counts_apart() {
     let study = libraries().returns("alba", "spring", "2024-04-01", "seat.surface,,tanta");
     let (_, before, _) = study.run(&["check", "alba", "--format", "short"]);
@@ -454,7 +478,7 @@ fn a_file_of_another_participant_is_refused_unless_somebody_insists() {
     let study = study.receives(
         "borgo-biblioteche_2024_def2 (1).xlsx",
         &bytes,
-        &Arrival::on("2024-04-02", Origin::Returned),
+        &Arrival::on(day("2024-04-02"), Origin::Returned),
     );
     let named = of(&study, "file-name-of-another");
     assert!(named[0].contains("responses/alba/") && named[0].contains("Borgo"), "{named:?}");
@@ -551,7 +575,7 @@ fn the_program_writes_a_form_with_the_last_answers() {
     let study = study.receives(
         "tornato.xlsx",
         &fs::read(path).unwrap(),
-        &Arrival::on("2024-04-01", Origin::Returned),
+        &Arrival::on(day("2024-04-01"), Origin::Returned),
     );
     let alba = response(&study, "alba");
     assert_eq!(alba.stamp.round, "spring");
@@ -622,7 +646,7 @@ fn an_older_form_sent_later_takes_nothing_back_that_it_did_not_ask() {
     let study = a_version_later(before).returns("alba", "spring", "2024-04-01", newer).receives(
         "older.xlsx",
         &older,
-        &Arrival::on("2024-04-02", Origin::Returned),
+        &Arrival::on(day("2024-04-02"), Origin::Returned),
     );
     let alba = response(&study, "alba");
     assert_eq!(number(&alba.answers["seat.rooms"]), 5.0);
@@ -657,7 +681,7 @@ fn printed_rows_stay_single_when_a_later_form_prints_a_column_more() {
         );
         let newer = now.filled("alba", "spring", "seat.villages.served,2,No");
         let (first, second) = if older_first { (older, newer) } else { (newer, older) };
-        let on = |day| Arrival::on(day, Origin::Returned);
+        let on = |iso| Arrival::on(day(iso), Origin::Returned);
         let study = now.receives("first.xlsx", &first, &on("2024-04-01")).receives(
             "second.xlsx",
             &second,
@@ -682,7 +706,7 @@ fn the_next_form_carries_answers_of_an_earlier_version() {
     let (status, out, err) = study.run(&["form", "alba", "--prefill"]);
     assert_eq!(status, 0, "{err}");
     let bytes = fs::read(study.root().join(out.trim())).unwrap();
-    let study = study.receives("a.xlsx", &bytes, &Arrival::on("2024-04-01", Origin::Returned));
+    let study = study.receives("a.xlsx", &bytes, &Arrival::on(day("2024-04-01"), Origin::Returned));
     let alba = response(&study, "alba");
     assert_eq!(alba.stamp.round, "spring");
     assert_eq!(number(&alba.answers["seat.area"]), 99.0);
@@ -710,7 +734,7 @@ fn of_stamps_that_disagree_the_majority_decides() {
     let (_, custom) = parts.iter_mut().find(|(name, _)| name == "docProps/custom.xml").unwrap();
     *custom = String::from_utf8(custom.clone()).unwrap().replace(" alba ", " borgo ").into_bytes();
     let other = package(&parts);
-    let study = study.receives("a.xlsx", &other, &Arrival::on("2024-04-02", Origin::Returned));
+    let study = study.receives("a.xlsx", &other, &Arrival::on(day("2024-04-02"), Origin::Returned));
     assert_eq!(number(&answer(&study, "seat.surface")), 9.0);
     let found = of(&study, "stamps-differ");
     assert_eq!(found.len(), 1, "{found:?}");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A document with every kind of block, for the tests of the exports.
 
+use sestante::datum::Day;
 use sestante::figures::{Bar, Bars, Chart, Series};
 use sestante::report::*;
 
@@ -35,7 +36,7 @@ pub(crate) fn empty_document() -> Document {
         subtitle: None,
         publisher: None,
         date: "30 novembre 2026".to_owned(),
-        day: "2026-11-30".to_owned(),
+        day: Day::parse("2026-11-30").unwrap(),
         notices: Vec::new(),
         chapters: Vec::new(),
         deck: Deck::default(),

@@ -7,7 +7,7 @@
 //! `responses::import` and read back like any other file.
 
 use sestante::comparison::{Comparison, Judgement};
-use sestante::datum::Origin;
+use sestante::datum::{Day, Origin};
 use sestante::diag::{self, Finding, Noted};
 use sestante::edition::settle;
 use sestante::form::{self, Entry, Filled, Spot};
@@ -115,9 +115,10 @@ impl Study {
     }
 
     /// One more form filled in by a participant, received on a day beside what is there.
-    pub(crate) fn returns(self, participant: &str, round: &str, day: &str, facts: &str) -> Self {
+    pub(crate) fn returns(self, participant: &str, round: &str, on: &str, facts: &str) -> Self {
         let bytes = self.filled(participant, round, facts);
-        self.receives(&format!("{participant}.xlsx"), &bytes, &Arrival::on(day, Origin::Returned))
+        let arrival = Arrival::on(day(on), Origin::Returned);
+        self.receives(&format!("{participant}.xlsx"), &bytes, &arrival)
     }
 
     /// The form of a participant, filled in, which nobody has sent yet.
@@ -195,7 +196,7 @@ impl Study {
         let _ = fs::remove_dir_all(folder);
         let file = self.root.join(format!("{participant}.xlsx"));
         fs::write(&file, bytes).unwrap();
-        let (received, note) = ("2022-07-15", "Trascrizione dal documento del 2022");
+        let (received, note) = (day("2022-07-15"), "Trascrizione dal documento del 2022");
         let note = (origin == Origin::Transcribed).then_some(note);
         let files = [file];
         let imported =
@@ -375,17 +376,18 @@ fn entry(questionnaire: &Questionnaire, fact: &Fact) -> Entry {
         _ => questionnaire.question(&fact.question).map(|question| question.kind),
     };
     let kind = kind.unwrap_or_else(|| panic!("no question {}", fact.question));
+    let text = || Entry::Text(fact.value.clone());
     let number = fact.value.parse::<f64>().ok().filter(|number| number.is_finite());
     match (kind, number) {
         (kind, Some(number)) if kind.is_number() || kind == Type::Year => Entry::Number(number),
-        (Type::Date, None) if is_day(&fact.value) => Entry::Date(fact.value.clone()),
-        _ => Entry::Text(fact.value.clone()),
+        (Type::Date, None) => Day::parse(&fact.value).map_or_else(text, Entry::Day),
+        _ => text(),
     }
 }
 
-fn is_day(text: &str) -> bool {
-    let digits: Vec<usize> = text.split('-').map(str::len).collect();
-    digits == [4, 2, 2] && text.chars().all(|c| c.is_ascii_digit() || c == '-')
+/// The day of a text that is one.
+pub(crate) fn day(iso: &str) -> Day {
+    Day::parse(iso).unwrap_or_else(|| panic!("no day: {iso}"))
 }
 
 /// Reads lines `question,row,value`, and Markdown tables under the id of a question table.

@@ -4,9 +4,8 @@
 
 use super::study::{Fact, REAL, Study, fact, repository, spot, transcription};
 use super::tree;
-use sestante::datum::{Datum, Empty, State, Value};
+use sestante::datum::{Datum, Day, Empty, State, Value};
 use sestante::form::Spot;
-use sestante::locale;
 use sestante::questionnaire::{Item, Question, Questionnaire, Type};
 use sestante::report::{Content, Document};
 use sestante::responses::{self, Response};
@@ -169,7 +168,7 @@ fn says(questionnaire: &Questionnaire, question: &Question, datum: &Datum, value
     let label = |id: &str| list.map_or(id, |list| list.label(id)).to_owned();
     match &datum.state {
         State::Value(Value::Number(number)) => value.parse() == Ok(*number),
-        State::Value(Value::Date(day)) => **day == *value,
+        State::Value(Value::Day(day)) => day.to_string() == value,
         State::Value(Value::YesNo(yes)) => value == if *yes { "Sì" } else { "No" },
         State::Value(Value::Choice(id)) => label(id) == value,
         State::Value(Value::Choices(ids)) => {
@@ -206,7 +205,7 @@ fn unprinted(
 /// Whether a value of the report is what the transcription says, as it is printed.
 fn prints(question: &Question, value: &sestante::report::Value, written: &str) -> bool {
     match (question.kind, &value.content) {
-        (Type::Date, _) => value.text == locale::date(written),
+        (Type::Date, _) => Day::parse(written).is_some_and(|day| day.short() == value.text),
         (kind, Content::Number { number, .. }) => {
             kind.is_number()
                 && written.parse() == Ok(*number)

@@ -63,18 +63,12 @@ impl Sheets {
     }
 }
 
-/// Lays out the text and writes it as PDF/UA-1, and as PDF/A-2a too when it is dated: an archive
-/// takes no document without a date.
+/// Lays out the text and writes it as PDF/UA-1 and PDF/A-2a.
 ///
 /// # Errors
 ///
 /// What Typst or the standards refuse, with the reason in Typst's words: a defect of ours.
-pub(super) fn pdf(
-    text: String,
-    sheets: Sheets,
-    links: &Links,
-    dated: bool,
-) -> Result<Vec<u8>, Error> {
+pub(super) fn pdf(text: String, sheets: Sheets, links: &Links) -> Result<Vec<u8>, Error> {
     let world = Memory {
         main: Source::new(id(MAIN_FILE)?, text),
         looks: [
@@ -88,9 +82,8 @@ pub(super) fn pdf(
     let document = document.map_err(|errors| refused(&world, &errors))?;
     // What Typst remembers of the layout, for who lays the same out again.
     typst::comemo::evict(0);
-    let both = [PdfStandard::Ua_1, PdfStandard::A_2a];
-    let standards = if dated { both.as_slice() } else { &both[..1] };
-    let standards = PdfStandards::new(standards).map_err(|error| failed(error.message()))?;
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+        .map_err(|error| failed(error.message()))?;
     let options = PdfOptions {
         creator: Smart::Custom(Some(concat!("Sestante ", env!("CARGO_PKG_VERSION")).to_owned())),
         standards,

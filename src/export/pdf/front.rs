@@ -5,33 +5,30 @@ use super::Writer;
 use super::engine::LOOK_FILE;
 use crate::diag::say;
 use crate::report::{Block, Chapter};
-use typst::foundations::Datetime;
 
 impl Writer<'_> {
-    /// Opens the code block that [`super::write`] closes. Returns whether the document is dated.
-    pub(super) fn opening(&mut self) -> bool {
+    /// Opens the code block that [`super::write`] closes.
+    pub(super) fn opening(&mut self) {
         self.put(&format!("#import \"{LOOK_FILE}\": *\n#show: report.with("));
-        let dated = self.properties();
+        self.properties();
         let is_leaf = self.document.is_leaf();
         self.put(if is_leaf { "leaf:true,)\n#{\n" } else { ")\n#{\n" });
         if !is_leaf {
             self.title_page();
             self.contents();
         }
-        dated
     }
 
-    /// Writes title, publisher, day and language as arguments. Returns whether there is a day.
-    pub(super) fn properties(&mut self) -> bool {
+    /// Writes title, publisher, day and language as arguments.
+    pub(super) fn properties(&mut self) {
         let document = self.document;
         let title = document.title.trim();
         self.argument("title", if title.is_empty() { "—" } else { title });
         if let Some(publisher) = &document.publisher {
             self.argument("author", publisher);
         }
-        let dated = self.day();
+        self.day();
         self.language();
-        dated
     }
 
     /// Writes a named argument with a text.
@@ -41,19 +38,10 @@ impl Writer<'_> {
         self.put(",");
     }
 
-    fn day(&mut self) -> bool {
-        let day = &self.document.day;
-        let parts: Vec<u32> = day.split('-').filter_map(|part| part.parse().ok()).collect();
-        let [year, month, day] = parts[..] else { return false };
-        let valid = i32::try_from(year).is_ok_and(|year| {
-            let (month, day) = (month.try_into().unwrap_or(0), day.try_into().unwrap_or(0));
-            year > 0 && Datetime::from_ymd(year, month, day).is_some()
-        });
-        if !valid {
-            return false;
-        }
+    fn day(&mut self) {
+        let day = self.document.day;
+        let (year, month, day) = (day.year(), day.month(), day.day());
         self.put(&format!("day:datetime(year:{year},month:{month},day:{day}),"));
-        true
     }
 
     /// «it» or «it-IT».

@@ -43,7 +43,7 @@ const FILE: &str = "report.pdf";
 pub fn write(edition: &Edition) -> Result<Noted<Vec<u8>>, Error> {
     let document = &edition.document;
     let mut writer = Writer::new(document);
-    let dated = writer.opening();
+    writer.opening();
     for chapter in &document.chapters {
         writer.chapter(chapter);
     }
@@ -51,7 +51,7 @@ pub fn write(edition: &Edition) -> Result<Noted<Vec<u8>>, Error> {
     writer.put("}\n");
     let mut findings = writer.findings;
     findings.extend(writer.glyphs.finding(FILE));
-    let value = engine::pdf(writer.out, writer.sheets, &writer.links, dated)?;
+    let value = engine::pdf(writer.out, writer.sheets, &writer.links)?;
     Ok(Noted { value, findings })
 }
 

@@ -34,14 +34,14 @@ pub fn write(edition: &Edition) -> Result<Noted<Vec<u8>>, Error> {
     writer.linked_from.clear();
     writer.anchors = Anchors::of_chapters(&[]);
     writer.put(&format!("#import \"{}\": *\n#show: deck.with(", engine::SLIDES_LOOK_FILE));
-    let dated = writer.properties();
+    writer.properties();
     writer.put(")\n#{\n");
     for (at, slide) in report::slides(document).iter().enumerate() {
         writer.slide(slide, at + 1);
     }
     writer.put("}\n");
     let findings = writer.glyphs.finding(FILE).into_iter().collect();
-    let value = engine::pdf(writer.out, writer.sheets, &writer.links, dated)?;
+    let value = engine::pdf(writer.out, writer.sheets, &writer.links)?;
     Ok(Noted { value, findings })
 }
 

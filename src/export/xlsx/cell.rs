@@ -2,6 +2,7 @@
 //! A value in its cell: a number as a number, a day as a day, everything else as text.
 
 use super::text;
+use crate::datum::Day;
 use crate::diag::{CellRef, Error, say, say_with};
 use crate::locale;
 use crate::report::{Content, Value};
@@ -14,7 +15,7 @@ const DECIMALS: usize = 15;
 #[derive(Debug, PartialEq)]
 enum Held<'a> {
     Number(f64, Number),
-    Day(String),
+    Day(Day),
     Text(&'a str),
 }
 
@@ -34,7 +35,7 @@ pub(super) fn write(
                 // The side is the reader's: a column of words with a number in it stays on the left.
                 sheet.number(at, number, Look::Published(face).with(format))?;
             }
-            Held::Day(day) => sheet.date(at, &day, Look::Published(face).with(Number::Date))?,
+            Held::Day(day) => sheet.date(at, day, Look::Published(face).with(Number::Date))?,
             Held::Text(_) => sheet.text(at, &words(value), Look::Published(face))?,
         },
         values => {
@@ -113,26 +114,17 @@ fn year(text: &str) -> Option<f64> {
     text.parse().ok().filter(|year| digits && (1000.0..3000.0).contains(year))
 }
 
-/// A day as the document prints it, `31/12/2022`, as `2022-12-31`.
-fn day(text: &str) -> Option<String> {
+/// A day as the document prints it, `31/12/2022`.
+fn day(text: &str) -> Option<Day> {
     let shape = text.len() == 10
         && text.bytes().enumerate().all(|(at, byte)| match at {
             2 | 5 => byte == b'/',
             _ => byte.is_ascii_digit(),
         });
-    let mut parts = text.split('/').map(|part| part.parse::<u32>().unwrap_or(0));
+    let mut parts = text.split('/').map(|part| part.parse().unwrap_or(0));
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        1..=12 => 31,
-        _ => 0,
-    };
     // Before March 1900 programs do not agree on which day a number is.
-    let known = (1901..=9999).contains(&year) && (1..=days).contains(&day);
-    (shape && known).then(|| format!("{year:04}-{month:02}-{day:02}"))
+    Day::new(year, month, day).filter(|_| shape && year >= 1901)
 }
 
 /// The bounds of a value that is known only between them.
@@ -179,7 +171,7 @@ mod tests {
     #[test]
     fn days_and_years_are_known_by_their_shape_only() {
         let held = |text: &str| format!("{:?}", held(&value(text, Content::Text)));
-        assert_eq!(held("31/12/2022"), "Day(\"2022-12-31\")");
+        assert_eq!(held("31/12/2022"), "Day(Day(2022-12-31))");
         assert_eq!(held("2007"), "Number(2007.0, Year)");
         for text in ["29/02/2023", "31/12/1850", "041", "12345", "=1+1", "è/1/2022", "1/2/2022"] {
             assert!(held(text).starts_with("Text"), "{text}");

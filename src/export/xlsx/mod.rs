@@ -58,7 +58,7 @@ pub fn write(edition: &Edition) -> Result<Vec<u8>, Error> {
     book.finish(&Properties {
         title: text::line(&document.title),
         author: text::line(document.publisher.as_deref().unwrap_or_default()),
-        date: document.day.clone(),
+        date: document.day,
         custom: Vec::new(),
     })
 }

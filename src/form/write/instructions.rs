@@ -97,21 +97,13 @@ fn title(form: &Form<'_>, page: &mut Page) -> Result<(), Error> {
     let sections = form.layout.sheets.len().to_string();
     let mut welcome =
         say_with("form-welcome", &[("sections", &sections), ("minutes", &minutes.to_string())]);
-    if let Some(day) = form.round.and_then(|round| round.deadline.as_deref()) {
-        welcome = format!("{welcome} {}", say_with("form-deadline", &[("day", &italian(day))]));
+    if let Some(day) = form.round.and_then(|round| round.deadline) {
+        welcome = format!("{welcome} {}", say_with("form-deadline", &[("day", &day.short())]));
     }
     page.sheet.wide(page.at(0), LAST, &welcome, Look::Paragraph)?;
     let width = WIDTHS.iter().sum();
     page.sheet.height(page.row, measure::height(&[(&welcome, width, 11.0)]))?;
     Ok(())
-}
-
-/// `2022-07-31` as people write it.
-fn italian(day: &str) -> String {
-    match day.split('-').collect::<Vec<_>>().as_slice() {
-        [year, month, day] => format!("{day}/{month}/{year}"),
-        _ => day.to_owned(),
-    }
 }
 
 /// The sections with who usually knows them; each leads to its sheet.

@@ -169,7 +169,7 @@ impl<'a> Form<'a> {
         match entry {
             Some(Entry::Text(text)) => sheet.text(at, text, style),
             Some(Entry::Number(number)) => sheet.number(at, *number, style),
-            Some(Entry::Date(day)) => sheet.date(at, day, style),
+            Some(Entry::Day(day)) => sheet.date(at, *day, style),
             None => sheet.blank(at, style),
         }
     }
@@ -215,7 +215,7 @@ fn properties(form: &Form<'_>) -> Properties {
     Properties {
         title: format!("{} – {}", study.title, form.participant_name()),
         author: study.publisher.clone().unwrap_or_default(),
-        date: study.date.clone(),
+        date: study.date,
         custom,
     }
 }

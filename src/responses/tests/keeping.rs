@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 use super::super::{Imported, Outcome, Understood, import, read_all};
 use super::*;
-use crate::datum::Origin;
+use crate::datum::{Day, Origin};
 use crate::diag::Error;
 use std::path::Path;
 
@@ -15,8 +15,13 @@ fn arrive(folder: &Folder, questionnaire: &Questionnaire, id: &str, round: &str)
     path
 }
 
+/// A day of July 2022.
+fn day(day: i64) -> Day {
+    Day::new(2022, 7, day).unwrap()
+}
+
 fn take(folder: &Folder, questionnaire: &Questionnaire, files: &[PathBuf]) -> Vec<Imported> {
-    import(&folder.0, questionnaire, files, "2022-07-01", Origin::Returned, None).unwrap()
+    import(&folder.0, questionnaire, files, day(1), Origin::Returned, None).unwrap()
 }
 
 fn kept(imported: &Imported) -> &Understood {
@@ -116,7 +121,7 @@ fn a_log_with_mistakes_is_never_written_anew() {
     let text = std::fs::read_to_string(&log).unwrap().replace("origin:", "orgin:");
     std::fs::write(&log, &text).unwrap();
     let path = arrive(&folder, &questionnaire, "alfa", "r1");
-    let result = import(&folder.0, &questionnaire, &[path], "2022-07-02", Origin::Returned, None);
+    let result = import(&folder.0, &questionnaire, &[path], day(2), Origin::Returned, None);
     assert!(matches!(result, Err(Error::Study(_))));
     assert_eq!(std::fs::read_to_string(&log).unwrap(), text);
 }
@@ -128,7 +133,7 @@ fn all_responses_are_read_one_a_participant() {
     let files = [("alfa", "r1"), ("alfa", "r2"), ("beta", "r1")]
         .map(|(id, round)| arrive(&folder, &questionnaire, id, round));
     let note = Some("Trascritto dal documento");
-    import(&folder.0, &questionnaire, &files, "2022-07-01", Origin::Transcribed, note).unwrap();
+    import(&folder.0, &questionnaire, &files, day(1), Origin::Transcribed, note).unwrap();
     let noted = read_all(&folder.0, &questionnaire).unwrap();
     assert_eq!(codes(&noted.findings), [""; 0]);
     let of: Vec<(&str, &str)> = noted

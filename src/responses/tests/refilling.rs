@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 use super::super::{Refilled, refill};
 use super::*;
+use crate::datum::Day;
 use crate::diag::CellAt;
 use crate::form::{Entry, Spot};
 
@@ -62,7 +63,10 @@ fn a_response_written_into_a_new_form_is_read_as_it_was() {
 #[test]
 fn numbers_and_days_are_written_as_numbers_and_days() {
     let day = Cell {
-        raw: crate::workbook::Raw::Date { day: "2021-03-01".into(), serial: Some(44256.0) },
+        raw: crate::workbook::Raw::Date {
+            day: Day::parse("2021-03-01").unwrap(),
+            serial: Some(44256.0),
+        },
         ..Cell::text("")
     };
     let form = Form::blank();
@@ -71,7 +75,7 @@ fn numbers_and_days_are_written_as_numbers_and_days() {
     let form = form.put(since, day).put(cost, Cell::number(1234.5)).answer("s.people", "12");
     let filled = refill(&form.questionnaire, &form.layout, &form.read().value).filled;
     let at = |id: &str| filled.get(&Spot::Question(id.to_owned())).cloned();
-    assert_eq!(at("s.since"), Some(Entry::Date("2021-03-01".into())));
+    assert_eq!(at("s.since"), Some(Entry::Day(Day::parse("2021-03-01").unwrap())));
     assert_eq!(at("s.cost"), Some(Entry::Number(1234.5)));
     assert_eq!(at("s.people"), Some(Entry::Number(12.0)));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 use super::super::answer::answer;
 use super::shown;
+use crate::datum::Day;
 use crate::diag::{CellAt, CellRef, TextSpan};
 use crate::questionnaire::{Question, Type};
 use crate::workbook::{Cell, Raw};
@@ -107,7 +108,7 @@ fn numbers_are_read_and_what_was_assumed_is_noted() {
 fn number_cells_say_what_they_are() {
     let percent = |number: f64| Cell { percent: true, ..Cell::number(number) };
     let day = |serial| Cell {
-        raw: Raw::Date { day: "2019-02-01".into(), serial },
+        raw: Raw::Date { day: Day::parse("2019-02-01").unwrap(), serial },
         formula: false,
         percent: false,
     };

@@ -117,7 +117,7 @@ pub(super) fn shown(datum: &Datum) -> String {
     match &datum.state {
         State::Value(Value::Text(text)) => text.to_string(),
         State::Value(Value::Number(number)) => number.to_string(),
-        State::Value(Value::Date(day)) => day.to_string(),
+        State::Value(Value::Day(day)) => day.to_string(),
         State::Value(Value::YesNo(yes)) => yes.to_string(),
         State::Value(Value::Choice(id)) => id.to_string(),
         State::Value(Value::Choices(ids)) => ids.join("+"),
