@@ -53,13 +53,8 @@ pub(super) fn run(
 
 /// The id of the question, column or grid that has this code on the form.
 fn by_code<'a>(questionnaire: &'a Questionnaire, code: &str) -> Option<&'a str> {
-    let items = questionnaire.sections.iter().flat_map(|section| &section.items);
-    let mut coded = items.flat_map(|item| match item {
-        Item::Question(question) => vec![(&question.code, &question.id)],
-        Item::Grid(grid) => vec![(&grid.code, &grid.id)],
-        Item::Table(table) => table.columns.iter().map(|one| (&one.code, &one.id)).collect(),
-    });
-    coded.find(|(known, _)| *known == code).map(|(_, id)| id.as_str())
+    let mut coded = questionnaire.items().flat_map(Item::answers);
+    coded.find(|(known, _)| *known == code).map(|(_, id)| id)
 }
 
 /// Who decides, when and why.

@@ -187,15 +187,8 @@ impl Words {
     /// What the questionnaire itself makes of an answer: who is asked what, who is in which group,
     /// which words get a class.
     fn questionnaire(&mut self, questionnaire: &Questionnaire) {
-        for item in questionnaire.sections.iter().flat_map(|section| &section.items) {
-            let own = match item {
-                Item::Question(question) => std::slice::from_ref(question),
-                Item::Table(table) => table.columns.as_slice(),
-                Item::Grid(grid) => std::slice::from_ref(&grid.cell),
-            };
-            for condition in own.iter().filter_map(|question| question.relevant.as_ref()) {
-                self.text(&condition.question);
-            }
+        for condition in questionnaire.questions().filter_map(|one| one.relevant.as_ref()) {
+            self.text(&condition.question);
         }
         questionnaire.codings.iter().for_each(|coding| self.text(&coding.question));
         if let Some(grouping) = &questionnaire.study.grouping {

@@ -209,14 +209,7 @@ fn open(feedback: &Feedback<'_>) -> Vec<Block> {
 fn published(feedback: &Feedback<'_>) -> Vec<Block> {
     let private: Vec<String> = feedback
         .questionnaire
-        .sections
-        .iter()
-        .flat_map(|section| &section.items)
-        .flat_map(|item| match item {
-            Item::Question(question) => vec![question],
-            Item::Table(table) => table.columns.iter().collect(),
-            Item::Grid(grid) => vec![&grid.cell],
-        })
+        .questions()
         .filter(|question| question.private)
         .map(|question| format!("{} {}", question.code, question.label))
         .collect();

@@ -198,10 +198,7 @@ impl Finder<'_> {
     fn question(&self, spot: &Spot) -> Option<&Question> {
         match spot {
             Spot::Question(id) | Spot::Row(id, _) => self.questionnaire.question(id),
-            Spot::Cell(grid, ..) => match self.questionnaire.item(grid) {
-                Some(Item::Grid(grid)) => Some(&grid.cell),
-                _ => None,
-            },
+            Spot::Cell(grid, ..) => self.questionnaire.answered(grid),
         }
     }
 

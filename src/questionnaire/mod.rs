@@ -62,7 +62,7 @@ impl Questionnaire {
 
     /// The question, table or grid of this full id.
     pub fn item(&self, id: &str) -> Option<&Item> {
-        self.sections.iter().flat_map(|section| &section.items).find(|item| item.id() == id)
+        self.items().find(|item| item.id() == id)
     }
 
     /// The table of this full id.
@@ -75,11 +75,26 @@ impl Questionnaire {
 
     /// The question of this full id: single, a table's column, or a grid's cell.
     pub fn question(&self, id: &str) -> Option<&Question> {
-        self.sections.iter().flat_map(|section| &section.items).find_map(|item| match item {
-            Item::Question(question) => (question.id == id).then_some(question),
-            Item::Table(table) => table.columns.iter().find(|column| column.id == id),
-            Item::Grid(grid) => (grid.cell.id == id).then_some(&grid.cell),
-        })
+        self.questions().find(|question| question.id == id)
+    }
+
+    /// The question that the answer of this full id is given to: as [`Self::question`], and for a
+    /// grid what its cells hold.
+    pub fn answered(&self, id: &str) -> Option<&Question> {
+        match self.item(id) {
+            Some(Item::Grid(grid)) => Some(&grid.cell),
+            _ => self.question(id),
+        }
+    }
+
+    /// The questions, tables and grids, in order.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.sections.iter().flat_map(|section| &section.items)
+    }
+
+    /// Every question: single ones, columns of tables, what the cells of grids hold.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.items().flat_map(Item::questions)
     }
 
     /// The participant of this id.
@@ -94,12 +109,7 @@ impl Questionnaire {
         for section in &self.sections {
             let parents = with_former(&section.id, &[], &section.was);
             for item in &section.items {
-                let (name, was) = match item {
-                    Item::Question(question) => (&question.name, &question.was),
-                    Item::Table(table) => (&table.name, &table.was),
-                    Item::Grid(grid) => (&grid.name, &grid.was),
-                };
-                let ids = with_former(name, &parents, was);
+                let ids = with_former(item.name(), &parents, item.was());
                 if let Item::Table(table) = item {
                     for column in &table.columns {
                         for id in with_former(&column.name, &ids, &column.was) {
@@ -123,7 +133,7 @@ impl Questionnaire {
 
     /// Questions that a respondent answers: single ones, columns to fill in, grids.
     pub fn asked(&self) -> usize {
-        self.sections.iter().flat_map(|section| &section.items).map(Item::asked).sum()
+        self.items().map(Item::asked).sum()
     }
 }
 

@@ -204,22 +204,81 @@ pub enum Item {
     Grid(Grid),
 }
 
+/// What question, table and grid have in common.
+struct Head<'a> {
+    id: &'a str,
+    name: &'a str,
+    code: &'a str,
+    label: &'a str,
+    was: &'a [String],
+    at: &'a TextSpan,
+}
+
 impl Item {
+    fn head(&self) -> Head<'_> {
+        macro_rules! head {
+            ($of:expr) => {
+                Head {
+                    id: &$of.id,
+                    name: &$of.name,
+                    code: &$of.code,
+                    label: &$of.label,
+                    was: &$of.was,
+                    at: &$of.at,
+                }
+            };
+        }
+        match self {
+            Item::Question(question) => head!(question),
+            Item::Table(table) => head!(table),
+            Item::Grid(grid) => head!(grid),
+        }
+    }
+
     /// Full id.
     pub fn id(&self) -> &str {
-        match self {
-            Item::Question(question) => &question.id,
-            Item::Table(table) => &table.id,
-            Item::Grid(grid) => &grid.id,
-        }
+        self.head().id
+    }
+
+    /// Last part of the id.
+    pub fn name(&self) -> &str {
+        self.head().name
+    }
+
+    /// Printed code.
+    pub fn code(&self) -> &str {
+        self.head().code
     }
 
     /// Label.
     pub fn label(&self) -> &str {
+        self.head().label
+    }
+
+    /// Ids that it had in earlier versions.
+    pub fn was(&self) -> &[String] {
+        self.head().was
+    }
+
+    /// Where it is declared.
+    pub fn at(&self) -> &TextSpan {
+        self.head().at
+    }
+
+    /// Its questions: itself, a table's columns, what a grid's cells hold.
+    pub fn questions(&self) -> &[Question] {
         match self {
-            Item::Question(question) => &question.label,
-            Item::Table(table) => &table.label,
-            Item::Grid(grid) => &grid.label,
+            Item::Question(question) => std::slice::from_ref(question),
+            Item::Table(table) => &table.columns,
+            Item::Grid(grid) => std::slice::from_ref(&grid.cell),
+        }
+    }
+
+    /// What can be named as an answer, with code and full id: a question, a table's columns, a grid.
+    pub fn answers(&self) -> Vec<(&str, &str)> {
+        match self {
+            Item::Table(table) => table.columns.iter().map(|c| (&*c.code, &*c.id)).collect(),
+            Item::Question(_) | Item::Grid(_) => vec![(self.code(), self.id())],
         }
     }
 

@@ -76,7 +76,6 @@ pub(super) fn validate(questionnaire: &Questionnaire, declared: &Declared, mista
 
 /// All names of a kind.
 fn known(questionnaire: &Questionnaire, kind: &str) -> Vec<String> {
-    let items = || questionnaire.sections.iter().flat_map(|section| &section.items);
     match kind {
         "choices" => questionnaire.choices.keys().cloned().collect(),
         "reference" => questionnaire.references.keys().cloned().collect(),
@@ -94,15 +93,8 @@ fn known(questionnaire: &Questionnaire, kind: &str) -> Vec<String> {
             .map(|question| question.id.clone())
             .collect(),
         "question" => {
-            let mut all: Vec<String> = items()
-                .flat_map(|item| match item {
-                    super::Item::Question(question) => vec![question.id.clone()],
-                    super::Item::Table(table) => {
-                        table.columns.iter().map(|column| column.id.clone()).collect()
-                    }
-                    super::Item::Grid(grid) => vec![grid.cell.id.clone()],
-                })
-                .collect();
+            let mut all: Vec<String> =
+                questionnaire.questions().map(|question| question.id.clone()).collect();
             for coding in &questionnaire.codings {
                 let parent = coding.question.rsplit_once('.').map_or("", |(parent, _)| parent);
                 all.push(format!("{parent}.{}", coding.id));
@@ -144,13 +136,7 @@ fn former_ids(questionnaire: &Questionnaire, mistakes: &Mistakes) {
     for (old, now) in questionnaire.former_ids() {
         if questionnaire.item(&old).is_some() || questionnaire.question(&old).is_some() {
             let at = questionnaire.question(&now).map(|question| question.at.clone());
-            let at = at.or_else(|| {
-                questionnaire.item(&now).map(|item| match item {
-                    super::Item::Question(question) => question.at.clone(),
-                    super::Item::Table(table) => table.at.clone(),
-                    super::Item::Grid(grid) => grid.at.clone(),
-                })
-            });
+            let at = at.or_else(|| questionnaire.item(&now).map(|item| item.at().clone()));
             let place = at.map_or(Place::Nowhere, Place::Text);
             let args = [("old", old.as_str()), ("now", now.as_str())];
             mistakes.push(Finding::new("was-in-use", Severity::Error, place, &args));

@@ -255,12 +255,12 @@ fn sections<'a>(comparer: &'a Comparer<'_>) -> Vec<SectionView<'a>> {
     use crate::questionnaire::Item;
     let text = |text: &'a Option<String>| text.as_deref().unwrap_or_default();
     let item = |item: &'a Item| {
-        let (code, kind) = match item {
-            Item::Question(question) => (&question.code, "question"),
-            Item::Table(table) => (&table.code, "table"),
-            Item::Grid(grid) => (&grid.code, "grid"),
+        let kind = match item {
+            Item::Question(_) => "question",
+            Item::Table(_) => "table",
+            Item::Grid(_) => "grid",
         };
-        ItemView { id: item.id(), code, label: item.label(), kind }
+        ItemView { id: item.id(), code: item.code(), label: item.label(), kind }
     };
     let section = |section: &'a crate::questionnaire::Section| SectionView {
         id: &section.id,

@@ -88,13 +88,8 @@ pub(super) fn spec(
 /// The questions of a section as a list: code and label.
 pub(super) fn questions(section: Option<&Section>) -> Vec<Block> {
     let item = |item: &Item| {
-        let code = match item {
-            Item::Question(question) => &question.code,
-            Item::Table(table) => &table.code,
-            Item::Grid(grid) => &grid.code,
-        };
         let text = format!(" {}", item.label());
-        vec![Block::Paragraph(vec![Inline::Code(code.clone()), Inline::Text(text)])]
+        vec![Block::Paragraph(vec![Inline::Code(item.code().to_owned()), Inline::Text(text)])]
     };
     match section {
         Some(section) => {

@@ -106,11 +106,7 @@ fn beside(section: &Section) -> Option<Spec> {
     };
     let mut lines = vec![Line::Section(section.id.clone())];
     lines.extend(section.items.iter().filter_map(rows));
-    let at = section.items.first().map(|item| match item {
-        Item::Question(question) => question.at.clone(),
-        Item::Table(table) => table.at.clone(),
-        Item::Grid(grid) => grid.at.clone(),
-    })?;
+    let at = section.items.first()?.at().clone();
     let id = format!("profile:{}", section.id);
     Some(Spec {
         id,

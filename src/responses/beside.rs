@@ -7,7 +7,7 @@ use super::locate::Located;
 use super::page::Page;
 use crate::diag::{CellAt, CellRef, Finding, Place, Severity};
 use crate::form::{self, FormLayout, SheetLayout, Stamp};
-use crate::questionnaire::{Item, Question, Questionnaire, Section};
+use crate::questionnaire::{Item, Questionnaire, Section};
 use crate::workbook::{Beside, Cell, Raw, SheetCells, Workbook};
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,26 +91,17 @@ fn word<'a>(page: &'a Page<'_>, at: CellRef, cell: &Cell) -> &'a str {
 fn simple(section: &Section, layout: &SheetLayout) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     let mut add = |text: &str| words.extend([key(text)]);
-    for question in questions(section) {
+    for question in section.items.iter().flat_map(Item::questions) {
         add(&question.code);
         add(&question.label);
         add(&question.label_with_unit());
     }
     for item in &section.items {
         add(item.label());
-        add(super::page::item_code(item));
+        add(item.code());
     }
     add(&layout.name);
     words
-}
-
-/// Every question of a section, the columns of its tables included.
-fn questions(section: &Section) -> impl Iterator<Item = &Question> {
-    section.items.iter().flat_map(|item| match item {
-        Item::Question(question) => std::slice::from_ref(question),
-        Item::Table(table) => table.columns.as_slice(),
-        Item::Grid(grid) => std::slice::from_ref(&grid.cell),
-    })
 }
 
 /// Asks about notes and boxes on any sheet, and about sheets that are not the form's.
@@ -121,7 +112,7 @@ pub(super) fn sheets(
     used: &BTreeSet<Arc<str>>,
     findings: &mut Vec<Finding>,
 ) {
-    let all = || questionnaire.sections.iter().flat_map(questions);
+    let all = || questionnaire.questions();
     let notes: BTreeSet<String> = all().filter_map(form::column_note).collect();
     // Looked up only where a note is not ours letter by letter.
     let changed = LazyCell::new(|| -> BTreeSet<String> { notes.iter().map(|n| key(n)).collect() });

@@ -36,7 +36,7 @@ pub struct Change {
 /// All changes from one response to another, in the order of the questionnaire.
 pub fn changes(questionnaire: &Questionnaire, before: &Response, after: &Response) -> Vec<Change> {
     let mut all = Vec::new();
-    for item in questionnaire.sections.iter().flat_map(|section| &section.items) {
+    for item in questionnaire.items() {
         match item {
             Item::Question(question) => {
                 let (one, other) =

@@ -66,10 +66,7 @@ fn overruled(
 /// What cannot be understood of a correction's value; none when it is a good answer, or none.
 pub fn unreadable(questionnaire: &Questionnaire, correction: &Correction) -> Option<Finding> {
     let id = questionnaire.id_of_now(&correction.question);
-    let question = match questionnaire.item(&id) {
-        Some(Item::Grid(grid)) => &grid.cell,
-        _ => questionnaire.question(&id)?,
-    };
+    let question = questionnaire.answered(&id)?;
     let list = question.choices.as_ref().and_then(|id| questionnaire.choices.get(id));
     let nowhere = CellAt { file: "".into(), sheet: Arc::from(""), cell: CellRef::new(0, 0) };
     let read = answer(question, list, Some(&Cell::text(&correction.value)), &nowhere);
@@ -250,16 +247,7 @@ fn step(file: &str, correction: &Correction, question: &Question, written: &str)
 }
 
 fn unknown_question(questionnaire: &Questionnaire, correction: &Correction) -> Box<Finding> {
-    let ids: Vec<&str> = questionnaire
-        .sections
-        .iter()
-        .flat_map(|section| &section.items)
-        .flat_map(|item| match item {
-            Item::Question(question) => vec![question.id.as_str()],
-            Item::Grid(grid) => vec![grid.id.as_str()],
-            Item::Table(table) => table.columns.iter().map(|column| column.id.as_str()).collect(),
-        })
-        .collect();
+    let ids: Vec<&str> = questionnaire.items().flat_map(Item::answers).map(|(_, id)| id).collect();
     let near = crate::yaml::nearest(&correction.question, ids.iter().copied());
     let args = [("question", correction.question.as_str())];
     let place = Place::Text(correction.signed.at.clone());

@@ -6,10 +6,9 @@
 //! bears witness, and both cells are named.
 
 use super::locate::Located;
-use super::page::item_code;
 use crate::diag::{CellAt, CellRef, Finding, Place, Severity};
 use crate::form::{SheetLayout, Slot, answer_name, grid_name};
-use crate::questionnaire::Section;
+use crate::questionnaire::{Item, Section};
 use crate::workbook::{SheetCells, Workbook};
 use std::sync::Arc;
 
@@ -75,7 +74,7 @@ impl Strayed<'_> {
     ) -> Finding {
         let code = |id: &str| {
             let item = section.items.iter().find(|item| item.id() == id);
-            item.map(item_code).unwrap_or_default().to_owned()
+            item.map(Item::code).unwrap_or_default().to_owned()
         };
         let at = |sheet: &str, cell| {
             Place::Cell(CellAt { file: Arc::clone(file), sheet: sheet.into(), cell })

@@ -8,7 +8,7 @@
 
 use super::locate_sheet::FoundSheet;
 use super::locate_table::{GridAt, TableAt, grid, table};
-use super::page::{Anchors, Page, item_code};
+use super::page::{Anchors, Page};
 use crate::diag::{CellRef, Finding, Place, Severity, say_with};
 use crate::form::{ANSWER_COL, AnswerSlot, CODE_COL, LABEL_COL, SheetLayout, Slot, UNIT_COL};
 use crate::questionnaire::{Item, Question, Questionnaire, Section};
@@ -134,7 +134,7 @@ impl<'a> Search<'a, '_> {
 
     fn not_found(&mut self, item_id: &str, severity: Severity) {
         let Some((code, label)) =
-            self.item(item_id).map(|item| (item_code(item).to_owned(), item.label().to_owned()))
+            self.item(item_id).map(|item| (item.code().to_owned(), item.label().to_owned()))
         else {
             return;
         };
@@ -346,7 +346,7 @@ impl<'a> Search<'a, '_> {
                 (i64::from(now.row) - i64::from(was.row), i64::from(now.col) - i64::from(was.col));
             if steps != before && steps != (0, 0) {
                 let item = self.item(id);
-                let code = item.map(item_code).unwrap_or_default().to_owned();
+                let code = item.map(Item::code).unwrap_or_default().to_owned();
                 let (now_text, was_text) = (now.to_string(), was.to_string());
                 let args = [("code", code.as_str()), ("now", &now_text), ("was", &was_text)];
                 let place = self.cell_place(now);

@@ -49,7 +49,7 @@ pub(super) fn as_printed(
     let mut old = Old { file: file.into(), spots, sheets, used: BTreeSet::new(), findings: vec![] };
     let mut found: BTreeMap<(String, u32), Item> = BTreeMap::new();
     let former = questionnaire.former_ids();
-    for item in questionnaire.sections.iter().flat_map(|section| &section.items) {
+    for item in questionnaire.items() {
         let ids = Ids { former: &former };
         if let Some((sheet, row, item)) = old.item(&ids, item) {
             found.entry((sheet, row)).or_insert(item);

@@ -48,28 +48,19 @@ impl<'a> Anchors<'a> {
             _ => None,
         });
         Anchors {
-            codes: section.items.iter().map(item_code).collect(),
+            codes: section.items.iter().map(Item::code).collect(),
             column_codes: tables
                 .flat_map(|table| &table.columns)
                 .map(|column| column.code.as_str())
                 .collect(),
             labels: section.items.iter().map(|item| key(item.label())).collect(),
-            foreign: others.flat_map(|section| &section.items).map(item_code).collect(),
+            foreign: others.flat_map(|section| &section.items).map(Item::code).collect(),
         }
     }
 
     /// How many there are.
     pub(super) fn count(&self) -> usize {
         self.codes.len() + self.column_codes.len() + self.labels.len()
-    }
-}
-
-/// The printed code of an item.
-pub(super) fn item_code(item: &Item) -> &str {
-    match item {
-        Item::Question(question) => &question.code,
-        Item::Table(table) => &table.code,
-        Item::Grid(grid) => &grid.code,
     }
 }
 

@@ -16,7 +16,7 @@ use super::{Log, LogEntry, Response, ResponseRow};
 use crate::datum::{Datum, Origin, State, Value};
 use crate::diag::{Finding, Place, Severity, say, say_with};
 use crate::locale::fold;
-use crate::questionnaire::{Item, Question, Questionnaire, Table};
+use crate::questionnaire::{Question, Questionnaire, Table};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -165,10 +165,7 @@ impl Union<'_> {
             self.whole.answers.insert(id, kept);
         }
         for (id, cells) in later.grids {
-            let question = match self.questionnaire.item(&id) {
-                Some(Item::Grid(grid)) => Some(&grid.cell),
-                _ => None,
-            };
+            let question = self.questionnaire.answered(&id);
             let mut whole = self.whole.grids.remove(&id).unwrap_or_default();
             for (key, datum) in cells {
                 let earlier = whole.remove(&key);

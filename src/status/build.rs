@@ -7,7 +7,7 @@ use crate::check;
 use crate::datum::Day;
 use crate::diag::{Error, Finding};
 use crate::pipeline::Collected;
-use crate::questionnaire::{Item, Participant, Questionnaire, Round, Section};
+use crate::questionnaire::{Participant, Questionnaire, Round, Section};
 use crate::responses::{Returned, round_folder};
 
 /// The overview of a round; `on` is the day on which it is judged who is late.
@@ -104,7 +104,7 @@ impl Builder<'_> {
         let missing: Vec<(String, String)> = items
             .iter()
             .filter(|(_, answered)| !answered)
-            .map(|(item, _)| (code(item).to_owned(), item.label().to_owned()))
+            .map(|(item, _)| (item.code().to_owned(), item.label().to_owned()))
             .collect();
         let file = returned.and_then(|one| last_file(self.questionnaire, one, section));
         let complete = file.is_some() && missing.is_empty();
@@ -167,12 +167,4 @@ fn last_file(
 fn number(returned: &Returned, file: &Received) -> usize {
     let is = |entry: &crate::responses::LogEntry| file.file.ends_with(&format!("/{}", entry.file));
     returned.log.files.iter().position(is).map_or(0, |at| at + 1)
-}
-
-fn code(item: &Item) -> &str {
-    match item {
-        Item::Question(question) => &question.code,
-        Item::Table(table) => &table.code,
-        Item::Grid(grid) => &grid.code,
-    }
 }

@@ -221,17 +221,14 @@ fn questions(
         .filter_map(|slot| form.questionnaire.item(slot.id()).map(|item| (slot, item)));
     for (row, (slot, item)) in (first..).zip(known) {
         let at = |col| CellRef::new(row, col);
-        let (code, target) = match (slot, item) {
-            (Slot::Answer(slot), Item::Question(question)) => (&question.code, slot.cell),
-            (Slot::Table(slot), Item::Table(table)) => {
-                (&table.code, CellRef::new(slot.first_row, slot.first_col))
-            }
-            (Slot::Grid(slot), Item::Grid(grid)) => (&grid.code, slot.cell(0, 0)),
-            _ => continue,
+        let target = match slot {
+            Slot::Answer(slot) => slot.cell,
+            Slot::Table(slot) => CellRef::new(slot.first_row, slot.first_col),
+            Slot::Grid(slot) => slot.cell(0, 0),
         };
         // Code and label in one cell: alone in column A, codes would make this sheet look like a
         // section's to whoever reads the form back.
-        let text = format!("{code}  {}", item.label());
+        let text = format!("{}  {}", item.code(), item.label());
         sheet.link(at(LABEL_COL), (&layout.name, target), &text, Look::CellLink)?;
         sheet.text(at(ANSWER_COL), &layout.name, Look::CellMuted)?;
         let (state, value) = state(form, layout, slot, item);

@@ -60,7 +60,7 @@ fn add(sheet: &mut Sheet, list: &ChoiceList, row: u32) -> Result<u32, Error> {
 /// The lists that the form offers or prints and that explain at least one word, in order of use.
 fn explained<'a>(form: &'a Form<'_>) -> Vec<&'a ChoiceList> {
     let mut seen = BTreeSet::new();
-    let items = form.questionnaire.sections.iter().flat_map(|section| &section.items);
+    let items = form.questionnaire.items();
     let ids = items.flat_map(|item| -> Vec<&str> {
         let of = |question: &'a Question| question.choices.as_deref();
         match item {

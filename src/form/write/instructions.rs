@@ -223,10 +223,6 @@ fn examples(form: &Form<'_>, page: &mut Page) -> Result<(), Error> {
 
 /// Everything that is asked, single questions and columns.
 fn asked<'a>(form: &'a Form<'_>) -> impl Iterator<Item = &'a Question> {
-    let items = form.questionnaire.sections.iter().flat_map(|section| &section.items);
-    items.flat_map(|item| match item {
-        Item::Question(question) => vec![question],
-        Item::Table(table) => table.columns.iter().filter(|c| c.printed.is_none()).collect(),
-        Item::Grid(_) => Vec::new(),
-    })
+    let items = form.questionnaire.items().filter(|item| !matches!(item, Item::Grid(_)));
+    items.flat_map(Item::questions).filter(|question| question.printed.is_none())
 }
