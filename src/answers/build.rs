@@ -2,7 +2,7 @@
 //! Lays responses into tables.
 
 use super::{Answers, AnswersOf, Column, DataTable, Row, RowIndex, code};
-use crate::datum::{Datum, Day, Empty, Origin, State, Trace, Value};
+use crate::datum::{Datum, Day, Empty, Origin, State, Trace, Value, columns};
 use crate::diag::{CellAt, CellRef};
 use crate::questionnaire::{
     Condition, Grid, Question, Questionnaire, Reference, Section, Table, Type,
@@ -157,9 +157,9 @@ impl Builder<'_> {
             id: grid.id.clone(),
             label: grid.label.clone(),
             columns: vec![
-                Column::derived("row_id", title(&grid.rows), &grid.rows, false),
-                Column::derived("column_id", title(&grid.columns), &grid.columns, false),
-                Column { name: "value".to_owned(), ..Column::of(&grid.cell) },
+                Column::derived(columns::ROW_ID, title(&grid.rows), &grid.rows, false),
+                Column::derived(columns::COLUMN_ID, title(&grid.columns), &grid.columns, false),
+                Column { name: columns::VALUE.to_owned(), ..Column::of(&grid.cell) },
             ],
             row_label: 0,
             rows,

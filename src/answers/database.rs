@@ -7,7 +7,7 @@
 //! loaded; nothing reads the clock or draws at random; a query that does not end is stopped.
 
 use super::{Answers, DataTable};
-use crate::datum::{Datum, State, Value};
+use crate::datum::{Datum, State, Value, columns};
 use crate::diag::{CellAt, CellRef, Error};
 use crate::questionnaire::Questionnaire;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
@@ -68,7 +68,7 @@ impl Database {
         };
         database.participants(questionnaire)?;
         for (name, table) in named(answers) {
-            database.create(&name, &columns(table))?;
+            database.create(&name, &columns_of(table))?;
         }
         for (name, query) in views {
             let create = format!("CREATE VIEW {} AS {query}", quoted(name));
@@ -141,7 +141,7 @@ impl Database {
         let mut new = named(&self.answers)
             .filter(|(name, _)| wanted.contains(name) && !filled.contains(name));
         let done = new.try_for_each(|(name, table)| {
-            self.insert(&name, columns(table).len(), rows(table))?;
+            self.insert(&name, columns_of(table).len(), rows(table))?;
             self.index(&name)
         });
         self.filling.store(false, Ordering::Relaxed);
@@ -242,20 +242,20 @@ impl Rows {
 fn named(answers: &Answers) -> impl Iterator<Item = (String, &DataTable)> {
     let now = answers.tables.values().map(|table| (sql_name(&table.id), table));
     let before = answers.previous.values();
-    now.chain(before.map(|table| (format!("previous_{}", sql_name(&table.id)), table)))
+    now.chain(before.map(|table| (columns::previous(&sql_name(&table.id)), table)))
 }
 
-fn columns(table: &DataTable) -> Vec<String> {
-    let mut columns = vec!["participant".to_owned(), "row".to_owned()];
+fn columns_of(table: &DataTable) -> Vec<String> {
+    let mut all = vec![columns::PARTICIPANT.to_owned(), columns::ROW.to_owned()];
     for column in &table.columns {
         // reference data has its own `participant` column
-        if column.name != "participant" {
-            columns.push(column.name.clone());
+        if column.name != columns::PARTICIPANT {
+            all.push(column.name.clone());
         }
-        columns.push(format!("{}__state", column.name));
-        columns.push(format!("{}__cell", column.name));
+        all.push(columns::state_of(&column.name));
+        all.push(columns::cell_of(&column.name));
     }
-    columns
+    all
 }
 
 fn rows(table: &DataTable) -> impl Iterator<Item = Vec<Sql>> {
@@ -263,7 +263,7 @@ fn rows(table: &DataTable) -> impl Iterator<Item = Vec<Sql>> {
         let number = i64::try_from(row.number).unwrap_or(0);
         let mut values = vec![Sql::Text(row.participant.to_string()), Sql::Integer(number)];
         for (column, datum) in table.columns.iter().zip(row.data.iter()) {
-            if column.name != "participant" {
+            if column.name != columns::PARTICIPANT {
                 values.push(if column.private { Sql::Null } else { value(datum) });
             }
             values.push(Sql::Text(state(datum).to_owned()));

@@ -16,7 +16,7 @@
 
 use super::database::parse_cells;
 use super::{Answers, Column, DataTable, Database, Row, RowIndex};
-use crate::datum::{Datum, Day, Empty, State, Trace, Value};
+use crate::datum::{Datum, Day, Empty, State, Trace, Value, columns};
 use crate::diag::{Error, say_with};
 use crate::questionnaire::Type;
 use std::sync::Arc;
@@ -35,10 +35,10 @@ impl Database {
             .columns
             .iter()
             .enumerate()
-            .filter(|(_, name)| *name != "participant" && !is_companion(name))
+            .filter(|(_, name)| *name != columns::PARTICIPANT && columns::beside(name).is_none())
             .map(|(at, name)| (at, header.column(name)))
             .collect();
-        let participant = rows.position("participant");
+        let participant = rows.position(columns::PARTICIPANT);
         let step: Arc<str> = say_with("trace-view", &[("name", name)]).into();
         let mut table = DataTable {
             id: format!("view.{name}"),
@@ -59,15 +59,11 @@ impl Database {
     }
 }
 
-fn is_companion(name: &str) -> bool {
-    name.ends_with("__cell") || name.ends_with("__state")
-}
-
 /// All cells named in a row.
 fn row_cells(rows: &super::Rows, row: usize) -> Trace {
     let mut trace = Trace::default();
     for (at, name) in rows.columns.iter().enumerate() {
-        if name.ends_with("__cell")
+        if columns::with_cells(name).is_some()
             && let Some(text) = rows.text(row, at)
         {
             trace.cells.extend(parse_cells(&text));
@@ -86,10 +82,8 @@ fn datum(
     all: &Trace,
     step: &Arc<str>,
 ) -> Datum {
-    let companion = |suffix: &str| {
-        rows.position(&format!("{}__{suffix}", column.name)).and_then(|at| rows.text(row, at))
-    };
-    let mut trace = match companion("cell") {
+    let companion = |name: String| rows.position(&name).and_then(|at| rows.text(row, at));
+    let mut trace = match companion(columns::cell_of(&column.name)) {
         Some(text) => Trace { cells: parse_cells(&text), steps: Vec::new() },
         None => all.clone(),
     };
@@ -97,7 +91,8 @@ fn datum(
     let text = rows.text(row, at);
     let state = match text {
         None => {
-            let empty = companion("state").and_then(|word| Empty::from_id(&word));
+            let empty =
+                companion(columns::state_of(&column.name)).and_then(|word| Empty::from_id(&word));
             State::Empty(empty.unwrap_or(Empty::NotAvailable))
         }
         Some(ref text) => {

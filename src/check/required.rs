@@ -8,7 +8,7 @@
 use super::context::Context;
 use super::shown;
 use crate::answers::{Column, DataTable, Row};
-use crate::datum::{Datum, Empty, State};
+use crate::datum::{Datum, Empty, State, columns};
 use crate::diag::{Finding, Severity, catalogue, say_with};
 use crate::questionnaire::{Grid, Item, Question, Table};
 
@@ -71,7 +71,7 @@ fn cells(context: &Context<'_>, grid: &Grid, findings: &mut Vec<Finding>) {
     let Some(data) = context.answers.tables.get(&grid.id).filter(|_| grid.cell.required) else {
         return;
     };
-    let Some((position, column)) = find(data, "value") else { return };
+    let Some((position, column)) = find(data, columns::VALUE) else { return };
     for participant in context.participants() {
         let all: Vec<&Datum> =
             data.rows_of(participant).filter_map(|row| row.data.get(position)).collect();

@@ -9,7 +9,7 @@
 use super::context::Context;
 use super::{declared, shown};
 use crate::answers::{Column, Rows, parse_cells};
-use crate::datum::Day;
+use crate::datum::{Day, columns};
 use crate::diag::{CellAt, Error, Finding, Place, Severity, say, say_with};
 use crate::questionnaire::{Check, Questionnaire, Type};
 
@@ -20,7 +20,7 @@ pub(super) fn run(
     query: &str,
 ) -> Result<Vec<Finding>, Vec<Finding>> {
     let rows = context.database.query_named(&check.code, query).map_err(|e| mistake(check, e))?;
-    for needed in ["participant", "cell"] {
+    for needed in [columns::PARTICIPANT, "cell"] {
         if rows.position(needed).is_none() {
             let place = Place::Text(check.at.clone());
             let args = [("name", needed)];
@@ -79,7 +79,7 @@ impl Printed<'_> {
         let first = cells.next();
         let written = first.as_ref().and_then(|cell| self.context.written(cell));
         let participant = self
-            .text(row, "participant")
+            .text(row, columns::PARTICIPANT)
             .or_else(|| written.map(|written| written.participant.to_owned()));
         let place = match (first, &participant) {
             (Some(cell), _) => Place::Cell(cell),

@@ -2,7 +2,7 @@
 //! What was found, counted for each participant.
 
 use crate::answers::Answers;
-use crate::datum::{Empty, State};
+use crate::datum::{Empty, State, columns};
 use crate::diag::{Finding, Severity, say_count, say_with};
 use crate::questionnaire::{Item, Questionnaire, Section};
 use std::collections::BTreeMap;
@@ -119,7 +119,7 @@ fn is_answered(
             let asked = table.columns.iter().filter(|column| column.printed.is_none());
             (&table.id, asked.map(|column| column.name.as_str()).collect())
         }
-        Item::Grid(grid) => (&grid.id, vec!["value"]),
+        Item::Grid(grid) => (&grid.id, vec![columns::VALUE]),
     };
     if answers.of_tables.contains_key(&(table.to_owned(), participant.to_owned())) {
         return Some(true);

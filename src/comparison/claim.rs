@@ -3,7 +3,7 @@
 
 use super::measure::Measured;
 use super::{Against, ClaimSpec, Comparer, Filter, Outcome, Part, Relation, Subject, Test};
-use crate::datum::{Amount, Day, Empty, Trace};
+use crate::datum::{Amount, Day, Empty, Trace, columns};
 use crate::diag::catalogue::fill_in;
 use crate::diag::{say, say_with};
 
@@ -172,8 +172,11 @@ impl Comparer<'_> {
     /// In which way a table is empty when those whom a part is about wrote nothing in it: that is
     /// no zero.
     fn nothing_written(&self, measured: &Measured<'_>, filters: &[Filter]) -> Option<Outcome> {
-        let who: Vec<Filter> =
-            filters.iter().filter(|filter| filter.column == "participant").cloned().collect();
+        let who: Vec<Filter> = filters
+            .iter()
+            .filter(|filter| filter.column == columns::PARTICIPANT)
+            .cloned()
+            .collect();
         if !self.rows(measured.table, None, &who).is_empty() {
             return None;
         }
@@ -233,7 +236,7 @@ impl Comparer<'_> {
 
 /// The participant whom filters are about, when it is one: what others wrote decides nothing.
 fn only_participant(filters: &[Filter]) -> Option<&str> {
-    let who = filters.iter().find(|filter| filter.column == "participant" && !filter.not)?;
+    let who = filters.iter().find(|filter| filter.column == columns::PARTICIPANT && !filter.not)?;
     match who.is.as_slice() {
         [one] => Some(one),
         _ => None,

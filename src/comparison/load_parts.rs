@@ -3,6 +3,7 @@
 
 use super::{Axis, Filter, Measure, Part, Unknown};
 use crate::answers::DataTable;
+use crate::datum::columns;
 use crate::questionnaire::Questionnaire;
 use crate::yaml::{Fields, Kind, Node, Source, did_you_mean};
 use std::collections::BTreeMap;
@@ -57,7 +58,7 @@ impl<'a> Parts<'a> {
     fn checked(&self, node: &Node) -> Option<String> {
         let name = node.scalar()?;
         if let Some(table) = self.table
-            && name != "participant"
+            && name != columns::PARTICIPANT
         {
             // what is private cannot be compared, so that it cannot be published
             let public = table.columns.iter().filter(|column| !column.private);
@@ -82,7 +83,7 @@ impl<'a> Parts<'a> {
     /// `participant`, `group`, `none`, or a column.
     pub(super) fn axis(&self, node: &Node) -> Axis {
         match node.scalar().as_deref() {
-            Some("participant") => Axis::Participant,
+            Some(columns::PARTICIPANT) => Axis::Participant,
             Some("group") => Axis::Group,
             Some("none") => Axis::All,
             _ => self.checked(node).map_or(Axis::All, Axis::Column),
@@ -145,7 +146,7 @@ impl<'a> Parts<'a> {
             _ => node.scalar()?,
         };
         let table = self.table?;
-        if column == "participant" {
+        if column == columns::PARTICIPANT {
             let known = self.questionnaire.participants.iter().map(|p| p.id.as_str());
             if self.questionnaire.participant(&word).is_none() {
                 self.unknown_word(node, &word, known.collect::<Vec<_>>());

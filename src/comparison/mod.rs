@@ -35,7 +35,7 @@ pub use unused::unused;
 pub use views::{View, views};
 
 use crate::answers::{Answers, DataTable, Row};
-use crate::datum::{Datum, Day, Empty, State, Trace, Value};
+use crate::datum::{Datum, Day, Empty, State, Trace, Value, columns};
 use crate::locale;
 use crate::questionnaire::Questionnaire;
 use std::collections::BTreeMap;
@@ -160,7 +160,9 @@ impl<'a> Comparer<'a> {
     /// Whether a row passes all filters.
     fn fits(&self, table: &DataTable, row: &Row, filters: &[Filter]) -> bool {
         filters.iter().all(|filter| {
-            let has = if filter.column == "participant" && table.position("participant").is_none() {
+            let has = if filter.column == columns::PARTICIPANT
+                && table.position(columns::PARTICIPANT).is_none()
+            {
                 filter.is.iter().any(|id| **id == *row.participant)
             } else {
                 let datum = table.position(&filter.column).map(|at| &row.data[at]);

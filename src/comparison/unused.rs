@@ -6,6 +6,7 @@
 //! prints every answer of a section is no use.
 
 use super::{Declarations, Line, Shape};
+use crate::datum::columns;
 use crate::diag::{Error, Finding, Place, Severity};
 use crate::questionnaire::{Check, CheckKind, Item, Question, Questionnaire, Total};
 use std::collections::BTreeSet;
@@ -122,9 +123,7 @@ impl Words {
     fn text(&mut self, text: &str) {
         let letter = |c: char| c.is_alphanumeric() || c == '_';
         for word in text.split(|c| !letter(c)).filter(|word| !word.is_empty()) {
-            // `x__cell` and `x__state` are columns of `x`.
-            let name = word.split_once("__").map_or(word, |(name, _)| name);
-            self.words.insert(name.to_owned());
+            self.words.insert(columns::beside(word).unwrap_or(word).to_owned());
         }
     }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What every stage shares: an answer on its way through the pipeline, with what was written and
-//! where it comes from; numbers between bounds; days.
+//! where it comes from; numbers between bounds; days; names of the columns that we make.
 //!
 //! Nothing here knows a questionnaire, a workbook or a study.
 
 mod amount;
+pub mod columns;
 mod day;
 mod origin;
 mod trace;

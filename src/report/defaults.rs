@@ -4,6 +4,7 @@
 use super::document::{Block, Chapter, Inline};
 use super::nodes::Maker;
 use crate::comparison::{Axis, Line, Measure, Order, Pivot, Shape, Spec, Unknown};
+use crate::datum::columns;
 use crate::questionnaire::{Item, Section};
 
 /// The complete default chapter of a section.
@@ -42,9 +43,9 @@ pub(super) fn specs(section: &Section) -> Vec<Spec> {
             }
             Item::Grid(grid) => {
                 let shape = Shape::Pivot(Pivot {
-                    measure: Measure::Sum("value".to_owned()),
-                    rows: Axis::Column("row_id".to_owned()),
-                    columns: vec![Axis::Participant, Axis::Column("column_id".to_owned())],
+                    measure: Measure::Sum(columns::VALUE.to_owned()),
+                    rows: Axis::Column(columns::ROW_ID.to_owned()),
+                    columns: vec![Axis::Participant, Axis::Column(columns::COLUMN_ID.to_owned())],
                     all_choices: false,
                     total_row: false,
                     total_column: false,
