@@ -2,6 +2,8 @@
 //! Numbers as Italians write them (1.234,50), done once before any export, and when two texts are the
 //! same. Days are written by [`crate::datum::Day`].
 
+use unicode_normalization::char::decompose_canonical;
+
 /// No-break space, between a number and its unit.
 pub const NBSP: char = '\u{a0}';
 
@@ -52,11 +54,6 @@ pub fn fold(text: &str) -> String {
     let mut add = |c: char| {
         let c = match c {
             '!'..='_' | 'a'..='~' => c,
-            'à' | 'á' | 'â' | 'ä' => 'a',
-            'è' | 'é' | 'ê' | 'ë' => 'e',
-            'ì' | 'í' | 'î' | 'ï' => 'i',
-            'ò' | 'ó' | 'ô' | 'ö' => 'o',
-            'ù' | 'ú' | 'û' | 'ü' => 'u',
             '’' | '`' | '´' => '\'',
             // The Greek letter has a form of its own at the end of a word.
             'ς' => 'σ',
@@ -73,7 +70,11 @@ pub fn fold(text: &str) -> String {
         folded.push(c);
     };
     for c in text.chars() {
-        if c.is_ascii() { add(c.to_ascii_lowercase()) } else { c.to_lowercase().for_each(&mut add) }
+        if c.is_ascii() {
+            add(c.to_ascii_lowercase());
+        } else {
+            c.to_lowercase().for_each(|lower| decompose_canonical(lower, &mut add));
+        }
     }
     folded
 }
@@ -94,5 +95,14 @@ mod tests {
         assert_eq!(number(0.949, 1), "0,9");
         assert_eq!(number(-12.0, 0), "\u{2212}12");
         assert_eq!(with_unit(35.0, 0, Some("%")), "35\u{a0}%");
+    }
+
+    #[test]
+    fn letters_are_the_same_with_and_without_accents_of_any_language() {
+        assert_eq!(fold("  Forlì \t–  CESENA "), "forli – cesena");
+        assert_eq!(fold("perche\u{301} no"), fold("perché no"));
+        assert_eq!(fold("Šumer, Besançon, Mañana, Åland"), "sumer, besancon, manana, aland");
+        assert_eq!(fold("c’è l`acqua"), "c'e l'acqua");
+        assert_eq!(fold("ΟΔΟΣ"), fold("οδός"));
     }
 }
