@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A few cells of a sheet around the ones that a finding points at, drawn as people see them.
 
+use super::screen::{blanks, cut, width};
+
 /// Cells around a finding: some columns of some rows, with marks below.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Excerpt {
@@ -27,19 +29,18 @@ const WIDEST: usize = 30;
 /// The excerpt as lines without a gutter.
 pub(super) fn draw(excerpt: &Excerpt) -> Vec<String> {
     let heads: Vec<String> =
-        excerpt.columns.iter().map(|(letter, head)| cut(&format!("{letter}  {head}"))).collect();
-    let width = |at: usize| {
+        excerpt.columns.iter().map(|(letter, head)| flat(&format!("{letter}  {head}"))).collect();
+    let widest = |(at, head): (usize, &String)| {
         let texts = excerpt.rows.iter().filter_map(|row| row.texts.get(at));
-        texts.map(|text| cut(text).chars().count()).chain([heads[at].chars().count()]).max()
+        texts.map(|text| width(&flat(text))).fold(width(head), usize::max)
     };
-    let widths: Vec<usize> = (0..heads.len()).map(|at| width(at).unwrap_or(0)).collect();
+    let widths: Vec<usize> = heads.iter().enumerate().map(widest).collect();
     let numbers = excerpt.rows.iter().map(|row| row.number.to_string().len()).max().unwrap_or(1);
     let line = |number: &str, texts: &[String]| {
         let mut line = format!("{number:>numbers$}");
         for (text, width) in texts.iter().zip(&widths) {
-            let text = cut(text);
-            let blank = " ".repeat(width.saturating_sub(text.chars().count()));
-            line.push_str(&format!("   {text}{blank}"));
+            let text = flat(text);
+            line.push_str(&format!("   {text}{}", blanks(&text, *width)));
         }
         line.trim_end().to_owned()
     };
@@ -48,8 +49,8 @@ pub(super) fn draw(excerpt: &Excerpt) -> Vec<String> {
         lines.push(line(&row.number.to_string(), &row.texts));
         for (column, own, word) in &row.marks {
             let before: usize = widths.iter().take(*column).map(|width| width + 3).sum();
-            let text = row.texts.get(*column).map(|text| cut(text)).unwrap_or_default();
-            let mark = if *own { "^" } else { "-" }.repeat(text.chars().count().max(1));
+            let text = row.texts.get(*column).map(|text| flat(text)).unwrap_or_default();
+            let mark = if *own { "^" } else { "-" }.repeat(width(&text).max(1));
             let mark = format!("{}{mark} {word}", " ".repeat(numbers + before + 3));
             lines.push(mark.trim_end().to_owned());
         }
@@ -57,12 +58,9 @@ pub(super) fn draw(excerpt: &Excerpt) -> Vec<String> {
     lines
 }
 
-fn cut(text: &str) -> String {
-    let flat = super::clean(&text.replace(['\n', '\r'], " "));
-    if flat.chars().count() <= WIDEST {
-        return flat;
-    }
-    flat.chars().take(WIDEST - 1).chain(['…']).collect()
+/// The text of a cell on one line, harmless, not too long.
+fn flat(text: &str) -> String {
+    cut(&super::clean(&text.replace(['\n', '\r'], " ")), WIDEST)
 }
 
 #[cfg(test)]

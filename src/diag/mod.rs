@@ -9,11 +9,13 @@ pub mod catalogue;
 mod excerpt;
 mod place;
 mod render;
+mod screen;
 
 pub use catalogue::{say, say_count, say_with};
 pub use excerpt::{Excerpt, ExcerptRow};
 pub use place::{CellAt, CellRef, Place, TextSpan};
 pub use render::{clean, json, long, short};
+pub use screen::{blanks, cut, width};
 
 use std::fmt;
 

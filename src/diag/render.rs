@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Findings as text: with the place drawn below (`long`), on one line (`short`), for programs (`json`).
 
-use super::{Finding, Place, Severity, say};
+use super::screen::{cut, width};
+use super::{Finding, Place, Severity, TextSpan, say};
 use serde_json::{Value, json};
+
+/// Most of a cell's text that is shown.
+const WIDEST: usize = 70;
 
 /// The finding with its places, note and help, for a reader at a terminal.
 pub fn long(finding: &Finding) -> String {
@@ -85,29 +89,34 @@ fn body(finding: &Finding) -> String {
         return format!("  │\n{}", lines.concat());
     }
     match (&finding.place, &finding.value) {
-        (Place::Text(span), _) => {
-            let number = span.line.to_string();
-            let gutter = " ".repeat(number.len());
-            let before: String =
-                span.source.chars().take(span.column - 1).map(blank_like).collect();
-            let marks = "^".repeat(span.length);
-            format!("{gutter} │\n{number} │ {}\n{gutter} │ {before}{marks}\n", clean(&span.source))
-        }
+        (Place::Text(span), _) => underlined(span),
         (Place::Cell(at), Some(value)) if !value.is_empty() => {
             let name = at.cell.to_string();
             let value = clean(&value.replace('\n', " ⏎ "));
-            let shown: String = value.chars().take(70).collect();
-            let cut = if shown.len() < value.len() { "…" } else { "" };
-            let marks = "^".repeat(shown.chars().count().max(1));
+            let shown = cut(&value, WIDEST);
+            let marks = "^".repeat(width(&shown).max(1));
             let gutter = " ".repeat(name.len() + 3);
-            format!("{gutter} │\n   {name} │ {shown}{cut}\n{gutter} │ {marks}\n")
+            format!("{gutter} │\n   {name} │ {shown}\n{gutter} │ {marks}\n")
         }
         _ => String::new(),
     }
 }
 
-fn blank_like(c: char) -> char {
-    if c == '\t' { '\t' } else { ' ' }
+/// A line of a file, and marks below what a finding is about.
+fn underlined(span: &TextSpan) -> String {
+    let shown = clean(&span.source);
+    let start = span.column.saturating_sub(1);
+    let before: String = span.source.chars().take(start).map(blank_like).collect();
+    let meant: String = span.source.chars().skip(start).take(span.length).collect();
+    let marks = "^".repeat(width(&clean(&meant)).max(1));
+    let number = span.line.to_string();
+    let gutter = " ".repeat(number.len());
+    format!("{gutter} │\n{number} │ {shown}\n{gutter} │ {before}{marks}\n")
+}
+
+/// What takes as much room as a letter and is not seen.
+fn blank_like(c: char) -> String {
+    if c == '\t' { c.to_string() } else { " ".repeat(width(&clean(&c.to_string()))) }
 }
 
 /// The text made harmless on a terminal, whoever typed it: control characters are shown, not
