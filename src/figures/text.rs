@@ -5,7 +5,11 @@
 //! fit does fit. A character that the font lacks is counted as wide as a fallback may draw it.
 
 use ab_glyph::{Font, FontRef};
+use hypher::{Lang, hyphenate_bounded};
 use std::sync::LazyLock;
+
+/// Letters after a break that can forbid it, and more.
+const PATTERN: usize = 16;
 
 /// The regular cut.
 pub(super) static REGULAR_TTF: &[u8] =
@@ -193,87 +197,61 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 
 /// A word that is wider than a line, in two: between syllables if it can be, else anywhere.
 fn split_word(word: &str, face: Face, room: f64) -> (String, &str) {
-    let mut syllable = None;
-    let mut anywhere = None;
-    let mut head_width = 0.0;
     let hyphen = width("-", face);
-    let chars: Vec<(usize, char)> = word.char_indices().collect();
-    for (i, (at, c)) in chars.iter().enumerate() {
-        if i > 0 {
-            if head_width <= room || anywhere.is_none() {
-                anywhere = Some(*at);
-            }
-            if head_width + hyphen <= room && i > 1 && i + 2 < chars.len() && is_break(&chars, i) {
-                syllable = Some(*at);
-            }
-        }
-        head_width += width(c.encode_utf8(&mut [0; 4]), face);
+    let mut so_far = 0.0;
+    let mut fits = |(at, c): (usize, char)| {
+        so_far += width(c.encode_utf8(&mut [0; 4]), face);
+        (so_far <= room).then_some((at + c.len_utf8(), so_far))
+    };
+    let ends: Vec<(usize, f64)> = word.char_indices().map_while(&mut fits).collect();
+    let room_at =
+        |at: usize| ends.iter().any(|(end, so_far)| *end == at && so_far + hyphen <= room);
+    // Letters far beyond the line have no say, and there may be thirty thousand of them.
+    let near = word.char_indices().nth(ends.len() + PATTERN).map_or(word.len(), |(at, _)| at);
+    let near = word.get(..near).unwrap_or(word);
+    if let Some(at) = syllables(near).take_while(|at| room_at(*at)).last() {
+        let (head, tail) = word.split_at(at);
+        return (format!("{head}-"), tail);
     }
-    match (syllable, anywhere) {
-        (Some(at), _) => (format!("{}-", &word[..at]), &word[at..]),
-        (None, Some(at)) => (word[..at].to_owned(), &word[at..]),
-        (None, None) => (word.to_owned(), ""),
-    }
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    let (head, tail) = word.split_at(ends.last().map_or(first, |(end, _)| *end));
+    (head.to_owned(), tail)
 }
 
-/// Whether an Italian syllable may begin at character `i`: a consonant, or a group that can
-/// begin a word (`s` + consonant, `b…v` + `l` or `r`, `gn`, `ch`, `gh`), before a vowel.
-fn is_break(chars: &[(usize, char)], i: usize) -> bool {
-    let at = |k: usize| chars.get(k).map_or(' ', |(_, c)| c.to_ascii_lowercase());
-    if !at(i - 1).is_alphabetic() || !at(i).is_alphabetic() || is_vowel(at(i)) {
-        return false;
-    }
-    let mut end = i;
-    while end < chars.len() && at(end).is_alphabetic() && !is_vowel(at(end)) {
-        end += 1;
-    }
-    if !is_vowel(at(end)) {
-        return false;
-    }
-    let mut begin = end - 1;
-    while begin > 0 && joins(at(begin - 1), at(begin)) {
-        begin -= 1;
-    }
-    begin == i
-}
-
-fn joins(first: char, second: char) -> bool {
-    match second {
-        'h' => matches!(first, 'c' | 'g'),
-        'l' | 'r' => matches!(first, 'b' | 'c' | 'd' | 'f' | 'g' | 'p' | 't' | 'v'),
-        'n' if first == 'g' => true,
-        _ => first == 's' && second.is_alphabetic() && second != 's' && !is_vowel(second),
-    }
-}
-
-fn is_vowel(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
-        || matches!(c, 'à' | 'è' | 'é' | 'ì' | 'ò' | 'ù' | 'À' | 'È' | 'É' | 'Ì' | 'Ò' | 'Ù')
+/// Where an Italian syllable ends within a word: at least two letters from where a run of letters
+/// begins, three from where it ends.
+fn syllables(word: &str) -> impl Iterator<Item = usize> {
+    let mut start = 0;
+    word.split_inclusive(|c: char| !c.is_alphabetic()).flat_map(move |run| {
+        let letters = run.trim_end_matches(|c: char| !c.is_alphabetic());
+        let mut at = start;
+        start += run.len();
+        let end = at + letters.len();
+        let parts = hyphenate_bounded(letters, Lang::Italian, 2, 3);
+        parts.map(move |part| (at += part.len(), at).1).filter(move |at| *at < end)
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn syllables(word: &str) -> String {
-        let chars: Vec<(usize, char)> = word.char_indices().collect();
-        let mut out = String::new();
-        for (i, (_, c)) in chars.iter().enumerate() {
-            if i > 1 && i + 2 < chars.len() && is_break(&chars, i) {
-                out.push('-');
-            }
-            out.push(*c);
+    fn hyphenated(word: &str) -> String {
+        let mut out = word.to_owned();
+        for at in syllables(word).collect::<Vec<_>>().into_iter().rev() {
+            out.insert(at, '-');
         }
         out
     }
 
     #[test]
     fn words_break_between_italian_syllables() {
-        assert_eq!(syllables("amministrazione"), "am-mi-ni-stra-zione");
-        assert_eq!(syllables("interoperabilità"), "in-te-ro-pe-ra-bi-lità");
-        assert_eq!(syllables("montagna"), "mon-ta-gna");
-        assert_eq!(syllables("schermata"), "scher-mata");
-        assert_eq!(syllables("sopralluogo"), "so-pral-luogo");
+        assert_eq!(hyphenated("amministrazione"), "am-mi-ni-stra-zione");
+        assert_eq!(hyphenated("interoperabilità"), "in-te-ro-pe-ra-bi-lità");
+        assert_eq!(hyphenated("montagna"), "mon-ta-gna");
+        assert_eq!(hyphenated("schermata"), "scher-mata");
+        assert_eq!(hyphenated("sopralluogo"), "so-pral-luogo");
+        assert_eq!(hyphenated("(dell'amministrazione),"), "(dell'am-mi-ni-stra-zione),");
     }
 
     #[test]
@@ -285,6 +263,13 @@ mod tests {
             let letters = |s: &str| s.replace([' ', '-'], "");
             assert_eq!(letters(&lines.concat()), letters(text));
         }
+    }
+
+    #[test]
+    fn a_word_as_long_as_a_cell_may_be_takes_no_time() {
+        let word = "sovra".repeat(6000);
+        let lines = wrap(&word, LABEL, 120.0, usize::MAX);
+        assert_eq!(lines.concat().replace('-', ""), word);
     }
 
     #[test]
