@@ -2,7 +2,9 @@
 //! The only place that names the spreadsheet libraries: opening guarded, cells, writing.
 
 mod arrange;
+mod bad;
 mod book;
+mod cap;
 mod cells;
 mod chart;
 mod look;
@@ -20,11 +22,12 @@ mod xlsx_sheet;
 mod xlsx_styles;
 
 pub use arrange::Page;
+pub(crate) use bad::Bad;
 pub use book::{Area, Book, Properties, quoted, text_literal};
 pub use cells::{Beside, Cell, Raw, SheetCells, Workbook};
 pub use chart::{NativeChart, NativeKind, NativeSeries, SheetPicture};
 pub use look::{Face, Look, Number, Side, Style};
-pub(crate) use open::{Bad, is_ods, read};
+pub(crate) use open::{is_ods, read};
 pub use open::{open, open_bytes};
 pub(crate) use package::{Package, Relation};
 pub use rules::{Accepts, Rule};

@@ -5,7 +5,8 @@
 //! hundred million. Here a stretch of repeated cells is followed only where it is filled, and the
 //! kind of value (a share, an amount, a day) is kept, which the library drops.
 
-use super::open::{Bad, cap, damaged};
+use super::bad::{Bad, damaged};
+use super::cap;
 use super::package::{Package, attribute, push_reference};
 use super::xlsx_sheet::{iso_day, keep, text_of};
 use super::{Beside, Cell, Raw, SheetCells, Workbook};

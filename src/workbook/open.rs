@@ -11,6 +11,7 @@
 //! A file that is not what it should be is an [`Error`]; what stands in its cells never is.
 
 use super::Workbook;
+use super::bad::Bad;
 use super::package::{PART, Package};
 use super::recognise::{Kind, recognise};
 use super::{ods, xlsx};
@@ -18,43 +19,6 @@ use crate::diag::Error;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-
-/// Caps on what is kept of a sheet.
-pub(super) mod cap {
-    /// Filled cells of a sheet.
-    pub(in super::super) const CELLS: usize = 200_000;
-    /// Filled cells of a workbook.
-    pub(in super::super) const ALL_CELLS: usize = 500_000;
-    /// Rows read; what stands below is counted.
-    pub(in super::super) const ROWS: u32 = 5_000;
-    /// Columns read; what stands to the right is counted.
-    pub(in super::super) const COLUMNS: u32 = 200;
-    /// Sheets of a workbook.
-    pub(in super::super) const SHEETS: usize = 60;
-    /// Things of one kind that have a name: defined names, relations, properties.
-    pub(in super::super) const NAMES: usize = 50_000;
-    /// Texts that cells share, and styles of cells.
-    pub(in super::super) const SHARED: usize = 1_000_000;
-    /// Merged areas of a sheet, and notes or boxes on it; what is beyond is left out.
-    pub(in super::super) const BESIDE: usize = 20_000;
-    /// Cells met in a workbook, the empty ones included.
-    pub(in super::super) const MET: usize = 10_000_000;
-    /// Characters of a cell, as in Excel.
-    pub(in super::super) const TEXT: usize = 32_767;
-    /// Bytes of all texts kept.
-    pub(in super::super) const TEXTS: usize = 64 * 1024 * 1024;
-}
-
-/// Why a package cannot be read.
-#[derive(Debug)]
-pub(crate) enum Bad {
-    /// More than the caps allow.
-    TooBig,
-    /// Not what it should be inside.
-    Damaged(String),
-    /// Protected by a password.
-    Encrypted,
-}
 
 /// Opens the workbook at `path`.
 pub fn open(path: &Path) -> Result<Workbook, Error> {
@@ -115,8 +79,4 @@ fn guarded(
     let mut package = Package::open(bytes)?;
     catch_unwind(AssertUnwindSafe(|| reader(&mut package)))
         .unwrap_or_else(|_| Err(Bad::Damaged(String::new())))
-}
-
-pub(super) fn damaged(error: impl std::fmt::Display) -> Bad {
-    Bad::Damaged(error.to_string())
 }

@@ -2,7 +2,8 @@
 //! The parts of a package, each inflated when it is wanted, once, and never beyond the caps:
 //! the sizes that a package declares can lie.
 
-use super::open::{Bad, cap, damaged};
+use super::bad::{Bad, damaged};
+use super::cap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Tells what a file is by its bytes, so that a wrong one can be named in the message.
 
-use super::open::Bad;
+use super::bad::Bad;
 use super::package::Package;
 
 /// What a file is.

@@ -8,7 +8,8 @@
 //! Nothing is ever allocated for the cells between two that are far apart, and no count that the
 //! file declares is believed.
 
-use super::open::{Bad, cap, damaged};
+use super::bad::{Bad, damaged};
+use super::cap;
 use super::package::{Package, Relation, attribute, push_reference};
 use super::xlsx_sheet::{Left, Shared, sheet};
 use super::{SheetCells, Workbook, xlsx_beside, xlsx_styles};

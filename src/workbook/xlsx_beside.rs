@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What lies on a sheet of an .xlsx and is no cell: notes, conversations, boxes with words.
 
-use super::open::{Bad, cap, damaged};
+use super::bad::{Bad, damaged};
+use super::cap;
 use super::package::{Package, attribute, push_reference};
 use super::xlsx::text;
 use super::{Beside, SheetCells};

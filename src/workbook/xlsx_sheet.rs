@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Streams one sheet of an .xlsx.
 
-use super::open::{Bad, cap, damaged};
+use super::bad::{Bad, damaged};
+use super::cap;
 use super::package::{attribute, push_reference};
 use super::xlsx::{text, unescaped};
 use super::xlsx_styles::Format;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What the formats of an .xlsx say of the numbers shown in them: shares and days.
 
-use super::open::{Bad, cap, damaged};
+use super::bad::{Bad, damaged};
+use super::cap;
 use super::package::{Package, attribute};
 use quick_xml::Reader;
 use quick_xml::events::Event;
