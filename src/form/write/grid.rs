@@ -2,7 +2,7 @@
 //! A grid on a section's sheet: one cell for each choice down and each across.
 
 use super::columns::Columns;
-use super::section::block_title;
+use super::titles::block_title;
 use super::{Form, ask, measure};
 use crate::diag::{CellRef, Error};
 use crate::form::GridSlot;

@@ -19,6 +19,7 @@ mod lists;
 pub(crate) mod measure;
 mod section;
 mod table;
+mod titles;
 
 pub(crate) use table::column_note;
 

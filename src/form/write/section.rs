@@ -3,6 +3,7 @@
 //! where the layout says.
 
 use super::columns::Columns;
+use super::titles::label_style;
 use super::{Form, ask, check_name, grid, measure, table};
 use crate::diag::{CellRef, Error, say, say_with};
 use crate::form::lay_out::{
@@ -13,7 +14,7 @@ use crate::form::{
     grid_name,
 };
 use crate::questionnaire::{Item, Question, Section, Type};
-use crate::workbook::{Area, Book, Look, Number, Sheet, Style};
+use crate::workbook::{Area, Book, Look, Number, Sheet};
 
 /// Rows below the last table of a sheet in which people may go on.
 const FREE_ROWS: u32 = 200;
@@ -212,11 +213,6 @@ fn remarks(mark: &Mark) -> Vec<(String, bool)> {
     pieces
 }
 
-/// An asterisk marks what must be answered; it is a matter of format, the label stays as it is.
-pub(super) fn label_style(question: &Question, look: Look) -> Style {
-    look.with(if question.required { Number::Starred } else { Number::General })
-}
-
 /// When it is asked, help, words to choose from, example; the bold pieces are marked.
 fn help(form: &Form<'_>, question: &Question) -> Vec<(String, bool)> {
     let mut pieces = Vec::new();
@@ -233,22 +229,6 @@ fn help(form: &Form<'_>, question: &Question) -> Vec<(String, bool)> {
         pieces.push((example.to_owned(), false));
     }
     pieces
-}
-
-/// Code and title of a table or grid, and the help in the row below.
-pub(super) fn block_title(
-    sheet: &mut Sheet,
-    row: u32,
-    (code, label, help): (&str, &str, Option<&str>),
-    columns: &Columns,
-) -> Result<(), Error> {
-    sheet.text(CellRef::new(row, CODE_COL), code, Look::BlockCode.with(Number::Text))?;
-    sheet.text(CellRef::new(row, LABEL_COL), label, Look::TableTitle)?;
-    sheet.height(row, 30.0)?;
-    let (to, width) = columns.reading(LABEL_COL);
-    let help = help.unwrap_or_default();
-    sheet.wide(CellRef::new(row + 1, LABEL_COL), to, help, Look::Paragraph)?;
-    sheet.height(row + 1, measure::height(&[(help, width, 11.0)]))
 }
 
 /// Names every answer cell, every head of a column and the first cell of every grid.

@@ -2,7 +2,7 @@
 //! A table on a section's sheet: what its columns want, its rows, what their cells accept.
 
 use super::columns::Columns;
-use super::section::{block_title, label_style};
+use super::titles::{block_title, label_style};
 use super::{Form, ask, measure};
 use crate::diag::{CellRef, Error, say_with};
 use crate::form::{Entry, TableSlot};
