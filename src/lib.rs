@@ -15,7 +15,7 @@
 //! | [`comparison`] | `Answers` + declarations → `Comparison` | `comparison::build` |
 //! | [`status`] | a round's returns → `Overview`, page, letters | `status::build` |
 //! | [`report`] | `Comparison`s + chapters → `Document` | `report::compose` |
-//! | [`figures`] | `Chart` → SVG | `figures::draw` |
+//! | [`figures`] | `Chart` → `Drawing` | `figures::draw` |
 //! | [`edition`] | `Document` → `Edition`: how it stands | `edition::settle` |
 //! | [`export`] | `Edition` → files | `export::FORMATS` |
 //!
@@ -33,6 +33,7 @@ pub mod feedback;
 pub mod figures;
 pub mod form;
 pub mod locale;
+pub mod palette;
 pub mod pipeline;
 pub mod questionnaire;
 pub mod report;

@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Styles by name: what a cell is for decides how it looks, and colours stand here alone.
+//! Styles by name: what a cell is for decides how it looks.
 
 use crate::diag::Severity;
+use crate::palette::{self, Colour, cells, ink_on, shade};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
-const PRIMARY: Color = Color::RGB(0x0066CC);
-const DARK: Color = Color::RGB(0x17324D);
-const MUTED: Color = Color::RGB(0x5A6772);
-const LINE: Color = Color::RGB(0xC5D3E0);
-const ANSWER: Color = Color::RGB(0xE3EEFA);
-const ANSWER_LINE: Color = Color::RGB(0x7FB2E5);
-const PRINTED: Color = Color::RGB(0xF2F4F6);
-const BAND: Color = Color::RGB(0xEEF2F6);
-/// The steps of a heat map, as drawings have them.
-const SHADES: [Color; 4] =
-    [Color::RGB(0xCCE0F5), Color::RGB(0x66A3E0), Color::RGB(0x0066CC), Color::RGB(0x003366)];
-/// Ground, line and ink of what somebody should look at again, by its weight.
-const MARKS: [(Color, Color, Color); 3] = [
-    (Color::RGB(0xEADFF6), Color::RGB(0x6B3FA0), Color::RGB(0x3D1E6D)),
-    (Color::RGB(0xFFE3A8), Color::RGB(0xA66300), Color::RGB(0x573700)),
-    (Color::RGB(0xFBD0CE), Color::RGB(0xB3261E), Color::RGB(0x7A0C0C)),
-];
+const PRIMARY: Color = library(palette::PRIMARY);
+const DARK: Color = library(palette::TITLE);
+const MUTED: Color = library(cells::QUIET);
+const LINE: Color = library(cells::LINE);
+const ANSWER: Color = library(cells::ANSWER);
+const ANSWER_LINE: Color = library(cells::ANSWER_LINE);
+const PRINTED: Color = library(cells::PRINTED);
+const BAND: Color = library(cells::BAND);
 const FONT: &str = "Calibri";
 
 /// What a cell is for.
@@ -366,27 +358,25 @@ fn published(format: Format, face: Face) -> Format {
     }
     match face.shade {
         None => format,
-        // The two dark steps want white ink: at least 4.5:1.
-        Some(step) => {
-            let at = usize::from(step).min(SHADES.len() - 1);
-            let ink = if at < 2 { DARK } else { Color::White };
-            format.set_background_color(SHADES[at]).set_font_color(ink)
-        }
+        Some(step) => format
+            .set_background_color(library(shade(step)))
+            .set_font_color(library(ink_on(shade(step)))),
     }
 }
 
 /// A strong line besides the ground: on paper and to who sees no colours it is the line that says it.
 fn marked(format: Format, severity: Severity) -> Format {
-    let (ground, line, ink) = match severity {
-        Severity::Note => MARKS[0],
-        Severity::Warning => MARKS[1],
-        Severity::Error => MARKS[2],
+    let [note, warning, error] = cells::MARKS;
+    let [ground, line, ink] = match severity {
+        Severity::Note => note,
+        Severity::Warning => warning,
+        Severity::Error => error,
     };
     format
-        .set_background_color(ground)
-        .set_font_color(ink)
+        .set_background_color(library(ground))
+        .set_font_color(library(ink))
         .set_border(FormatBorder::Medium)
-        .set_border_color(line)
+        .set_border_color(library(line))
 }
 
 fn answer(format: Format) -> Format {
@@ -412,20 +402,29 @@ pub(super) fn filled() -> Format {
 
 /// What a cell looks like that need not be answered.
 pub(super) fn not_asked() -> Format {
-    Format::new().set_background_color(Color::RGB(0xE3E6E9)).set_font_color(Color::RGB(0x76828E))
+    on_ground(cells::NOT_ASKED)
 }
 
 /// What the word for «complete» looks like.
 pub(super) fn done() -> Format {
-    Format::new().set_background_color(Color::RGB(0xDDF0E8)).set_font_color(Color::RGB(0x00573A))
+    on_ground(cells::DONE)
 }
 
 /// What the word for «missing» looks like.
 pub(super) fn missing() -> Format {
-    Format::new().set_background_color(Color::RGB(0xFCEBD6)).set_font_color(Color::RGB(0x7A4700))
+    on_ground(cells::MISSING)
 }
 
 /// The colour of a sheet's tab.
 pub(super) fn colour(dark: bool) -> Color {
     if dark { DARK } else { PRIMARY }
+}
+
+fn on_ground([ground, ink]: [Colour; 2]) -> Format {
+    Format::new().set_background_color(library(ground)).set_font_color(library(ink))
+}
+
+/// The colour as the library has it.
+const fn library(colour: Colour) -> Color {
+    Color::RGB(colour.rgb())
 }

@@ -7,6 +7,7 @@ use super::text::Format;
 use crate::export::ooxml::escaped;
 use crate::export::text::capitalised;
 use crate::export::turn::plan;
+use crate::palette::Colour;
 use crate::report::{Block, Callout, Chapter, Claim, Inline, Verdict};
 
 /// What a paragraph stands in.
@@ -27,13 +28,13 @@ pub(super) struct Surroundings {
 /// The look of a box.
 #[derive(Clone, Copy)]
 pub(super) struct Frame {
-    tone: &'static str,
-    fill: Option<&'static str>,
+    tone: Colour,
+    fill: Option<Colour>,
     dashed: bool,
 }
 
 impl Frame {
-    const fn bar(tone: &'static str, fill: Option<&'static str>) -> Self {
+    const fn bar(tone: Colour, fill: Option<Colour>) -> Self {
         Frame { tone, fill, dashed: false }
     }
 }

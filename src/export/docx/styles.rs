@@ -13,6 +13,7 @@ pub(super) use crate::export::ooxml::look::{
 };
 use crate::export::ooxml::look::{LINK, TEXT};
 use crate::export::ooxml::{DECLARATION, escaped};
+use crate::palette::Colour;
 
 /// A paragraph style: id, name, style it is based on, paragraph and run properties.
 type Style = (&'static str, &'static str, &'static str, &'static str, &'static str);
@@ -204,7 +205,7 @@ fn coloured(run: &str) -> String {
 
 fn tables() -> String {
     let name = escaped(&say("docx-style-table"));
-    let side = |name: &str, size: u8, colour: &str| {
+    let side = |name: &str, size: u8, colour: Colour| {
         format!("<w:{name} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"{colour}\"/>")
     };
     let borders = side("bottom", 6, STRONG_LINE) + &side("insideH", 4, LINE);

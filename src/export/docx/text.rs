@@ -5,6 +5,7 @@ use super::{Writer, bookmarks};
 use crate::diag::say;
 use crate::export::ooxml::escaped;
 use crate::export::text::web_address;
+use crate::palette::Colour;
 use crate::report::{Content, Inline, Value};
 
 /// How a run of text looks beyond its paragraph.
@@ -15,7 +16,7 @@ pub(super) struct Format {
     /// Id of a character style.
     pub(super) style: Option<&'static str>,
     /// Colour, where the ground is not white.
-    pub(super) colour: Option<&'static str>,
+    pub(super) colour: Option<Colour>,
     /// Size in half points.
     pub(super) size: Option<u32>,
     /// In a table every cell is a link to its source: only its text shows.

@@ -2,6 +2,7 @@
 //! The style sheet with the fonts inside: the same for every report but for two words.
 
 use super::escape::base64;
+use crate::palette::{Colour, NAMED, ROLES, Role, ink_on, shade};
 use std::sync::LazyLock;
 
 const SHEET: &str = include_str!("assets/report.css");
@@ -20,9 +21,33 @@ static FIXED: LazyLock<String> = LazyLock::new(|| {
              src:url(data:font/woff2;base64,{data}) format(\"woff2\")}}\n"
         ));
     }
-    css.push_str(&smaller(SHEET));
+    css.push_str(&coloured(&smaller(SHEET)));
     css
 });
+
+/// The sheet with the colours of the palette in place of their names.
+fn coloured(css: &str) -> String {
+    let declared = |of: fn(&Role) -> Colour| -> String {
+        let one = |role: &Role| format!("--{}: {};\n", role.name, of(role).css());
+        ROLES.iter().map(one).collect::<String>().trim_end().to_owned()
+    };
+    let shades: String = (0..4_u8)
+        .map(|step| {
+            let (ground, ink) = (shade(step), ink_on(shade(step)));
+            let (ground, ink) = (ground.css(), ink.css());
+            format!(".shade-{step} {{ background-color: {ground}; color: {ink}; }}\n")
+        })
+        .collect();
+    let mut css = css
+        .replace("{light}", &declared(|role| role.light))
+        .replace("{dark}", &declared(|role| role.dark))
+        .replace("{paper}", &declared(|role| role.paper.unwrap_or(role.light)))
+        .replace("{shades}", shades.trim_end());
+    for (name, colour) in NAMED {
+        css = css.replace(&format!("{{{name}}}"), &colour.css());
+    }
+    css
+}
 
 /// The style sheet. A link to a source is said with `word` after the value; the style sheet says
 /// it, once, because a page may have 50 000 of them.
@@ -59,6 +84,18 @@ mod tests {
         let css = sheet("fonte-", "Fonte</style>\"}");
         assert!(css.contains("Fonte\\3c \\2f style\\3e \\22 \\7d "));
         assert!(!css.contains("{source}") && !css.contains("</style"));
+    }
+
+    #[test]
+    fn colours_come_from_the_palette_alone() {
+        let hex = |rest: &str| rest.chars().take_while(char::is_ascii_hexdigit).count();
+        let colours = SHEET.split('#').skip(1).map(hex).filter(|n| [3, 6].contains(n)).count();
+        assert_eq!(colours, SHEET.matches("#fff").count(), "white alone stands in the sheet");
+        let css = sheet("fonte-", "Fonte");
+        for (name, _) in NAMED {
+            assert!(!css.contains(&format!("{{{name}}}")), "{name}");
+        }
+        assert!(css.contains("--primary: #06c;") && css.contains(".shade-3 {"));
     }
 
     #[test]

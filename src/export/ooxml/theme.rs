@@ -2,31 +2,33 @@
 //! The theme: the colours and the font that Office offers to who edits the file.
 
 use super::xml::{DECLARATION, escaped};
+use crate::palette::{self, Colour};
 
 /// Its content type.
 pub(in crate::export) const THEME: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
 
 /// Dark text, dark ground, and six colours that are told apart also by who sees few of them.
-const COLOURS: [(&str, &str); 12] = [
-    ("dk1", "19212B"),
-    ("lt1", "FFFFFF"),
-    ("dk2", "17324D"),
-    ("lt2", "F2F5F9"),
-    ("accent1", "0066CC"),
-    ("accent2", "17324D"),
-    ("accent3", "CC7A00"),
-    ("accent4", "4D94DB"),
-    ("accent5", "8C3D00"),
-    ("accent6", "D1337C"),
-    ("hlink", "0059B3"),
-    ("folHlink", "5D7083"),
+const COLOURS: [(&str, Colour); 12] = [
+    ("dk1", palette::TEXT),
+    ("lt1", palette::WHITE),
+    ("dk2", palette::TITLE),
+    ("lt2", palette::RAISED),
+    ("accent1", palette::PRIMARY),
+    ("accent2", palette::TITLE),
+    ("accent3", palette::OCHRE),
+    ("accent4", palette::PRIMARY_LIGHT),
+    ("accent5", palette::BROWN),
+    ("accent6", palette::MAGENTA),
+    ("hlink", palette::LINK),
+    ("folHlink", palette::SECONDARY),
 ];
 
 /// The theme as a part's text.
 pub(in crate::export) fn theme(font: &str) -> String {
     let font = escaped(font);
-    let colour =
-        |(name, value): (&str, &str)| format!("<a:{name}><a:srgbClr val=\"{value}\"/></a:{name}>");
+    let colour = |(name, value): (&str, Colour)| {
+        format!("<a:{name}><a:srgbClr val=\"{value}\"/></a:{name}>")
+    };
     let colours = COLOURS.map(colour).concat();
     let fonts = ["majorFont", "minorFont"].map(|name| {
         format!(

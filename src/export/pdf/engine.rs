@@ -5,6 +5,7 @@
 
 use super::links::Links;
 use crate::diag::Error;
+use crate::palette::{NAMED, ink_on, shade};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
@@ -24,6 +25,8 @@ const SLIDES_LOOK: &str = include_str!("assets/slides.typ");
 pub(super) const LOOK_FILE: &str = "report.typ";
 /// Name of [`SLIDES_LOOK`].
 pub(super) const SLIDES_LOOK_FILE: &str = "slides.typ";
+/// Name of the colours, which both looks use.
+const COLOURS_FILE: &str = "colours.typ";
 /// Name of the text.
 const MAIN_FILE: &str = "main.typ";
 
@@ -74,6 +77,7 @@ pub(super) fn pdf(text: String, sheets: Sheets, links: &Links) -> Result<Vec<u8>
         looks: [
             Source::new(id(LOOK_FILE)?, LOOK.to_owned()),
             Source::new(id(SLIDES_LOOK_FILE)?, SLIDES_LOOK.to_owned()),
+            Source::new(id(COLOURS_FILE)?, colours()),
         ],
         sheets,
     };
@@ -90,6 +94,17 @@ pub(super) fn pdf(text: String, sheets: Sheets, links: &Links) -> Result<Vec<u8>
         ..PdfOptions::default()
     };
     typst_pdf::pdf(&document, &options).map_err(|errors| refused(&world, &errors))
+}
+
+/// The palette by name, and ground and ink of the steps of a heat map.
+fn colours() -> String {
+    let named = NAMED.iter().map(|(name, colour)| format!("{name}: rgb(\"#{colour}\"),"));
+    let shades = (0..4).map(|step| {
+        let ground = shade(step);
+        format!("(rgb(\"#{ground}\"), rgb(\"#{}\")),", ink_on(ground))
+    });
+    let (named, shades) = (named.collect::<String>(), shades.collect::<String>());
+    format!("#let colours = ({named})\n#let shades = ({shades})\n")
 }
 
 fn id(name: &str) -> Result<FileId, Error> {
@@ -116,7 +131,7 @@ fn failed(reason: &str) -> Error {
 
 struct Memory {
     main: Source,
-    looks: [Source; 2],
+    looks: [Source; 3],
     sheets: Sheets,
 }
 

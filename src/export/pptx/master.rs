@@ -5,6 +5,7 @@ use super::text::{fill, spacing};
 use super::{NAMESPACES, ROOT_SHAPE, emu, place};
 use crate::diag::say;
 use crate::export::ooxml::{DECLARATION, escaped, look};
+use crate::palette::{Colour, PRIMARY_LIGHT, WHITE};
 use crate::report::{
     Area, BODY_AREA, COVER_TEXT_AREA, COVER_TITLE_AREA, FOOTER_AREA, SECTION_AREA, SLIDE, SMALL,
     TEXT, TITLE_AREA,
@@ -77,7 +78,7 @@ pub(super) fn number_field(language: &str, number: usize) -> String {
     )
 }
 
-fn level(size: f64, colour: &str, bold: bool, align: &str) -> String {
+fn level(size: f64, colour: Colour, bold: bool, align: &str) -> String {
     let weight = if bold { " b=\"1\"" } else { "" };
     format!(
         "<a:lvl1pPr marL=\"0\" indent=\"0\" algn=\"{align}\">{}<a:spcBef><a:spcPts val=\"0\"/>\
@@ -89,7 +90,7 @@ fn level(size: f64, colour: &str, bold: bool, align: &str) -> String {
 }
 
 fn title(area: Area, dark: bool) -> Placeholder {
-    let (size, colour) = if dark { (40.0, "FFFFFF") } else { (28.0, look::TITLE) };
+    let (size, colour) = if dark { (40.0, WHITE) } else { (28.0, look::TITLE) };
     Placeholder {
         key: "pptx-title",
         which: "type=\"title\"",
@@ -123,7 +124,7 @@ fn section() -> Placeholder {
 }
 
 fn footer(dark: bool) -> Placeholder {
-    let colour = if dark { "FFFFFF" } else { look::QUIET };
+    let colour = if dark { WHITE } else { look::QUIET };
     Placeholder {
         key: "pptx-footer",
         which: "type=\"ftr\" sz=\"quarter\" idx=\"11\"",
@@ -135,7 +136,7 @@ fn footer(dark: bool) -> Placeholder {
 }
 
 fn number(dark: bool) -> Placeholder {
-    let colour = if dark { "FFFFFF" } else { look::QUIET };
+    let colour = if dark { WHITE } else { look::QUIET };
     let x = FOOTER_AREA.x + FOOTER_AREA.width - NUMBER_WIDTH;
     Placeholder {
         key: "pptx-number",
@@ -168,7 +169,7 @@ fn shapes(placeholders: &[Placeholder], first: usize) -> String {
 }
 
 /// A stripe of colour.
-fn stripe(id: usize, area: Area, colour: &str) -> String {
+fn stripe(id: usize, area: Area, colour: Colour) -> String {
     format!(
         "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"\"/><p:cNvSpPr/><p:nvPr userDrawn=\"1\"/></p:nvSpPr>\
          <p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>{}<a:ln><a:noFill/></a:ln></p:spPr>\
@@ -178,7 +179,7 @@ fn stripe(id: usize, area: Area, colour: &str) -> String {
     )
 }
 
-fn ground(colour: &str) -> String {
+fn ground(colour: Colour) -> String {
     format!("<p:bg><p:bgPr>{}<a:effectLst/></p:bgPr></p:bg>", fill(colour))
 }
 
@@ -197,7 +198,7 @@ pub(super) fn master(layouts: &[String]) -> String {
          accent6=\"accent6\" hlink=\"hlink\" folHlink=\"folHlink\"/><p:sldLayoutIdLst>{}\
          </p:sldLayoutIdLst><p:txStyles><p:titleStyle>{}</p:titleStyle><p:bodyStyle>{}</p:bodyStyle>\
          <p:otherStyle>{}</p:otherStyle></p:txStyles></p:sldMaster>",
-        ground("FFFFFF"),
+        ground(WHITE),
         shapes(&placeholders, 2),
         stripe(9, rule, look::PRIMARY),
         list.collect::<String>(),
@@ -240,11 +241,11 @@ pub(super) fn layout(layout: Layout) -> String {
             which: "type=\"subTitle\" idx=\"1\"",
             area: COVER_TEXT_AREA,
             anchor: "t",
-            style: level(22.0, "FFFFFF", false, "l"),
+            style: level(22.0, WHITE, false, "l"),
             sample: sample(&say("pptx-text")),
         });
         let stripe_area = Area { x: 80.0, y: 288.0, width: 120.0, height: 4.0 };
-        drawn.push_str(&stripe(9, stripe_area, "4D94DB"));
+        drawn.push_str(&stripe(9, stripe_area, PRIMARY_LIGHT));
     } else {
         placeholders.push(title(TITLE_AREA, false));
         if layout == Layout::Text {
@@ -288,7 +289,7 @@ pub(super) fn notes_master() -> String {
          <p:notesStyle><a:lvl1pPr marL=\"0\" algn=\"l\"><a:spcBef><a:spcPts val=\"300\"/></a:spcBef>\
          <a:defRPr sz=\"1200\"><a:solidFill><a:schemeClr val=\"tx1\"/></a:solidFill>\
          <a:latin typeface=\"+mn-lt\"/></a:defRPr></a:lvl1pPr></p:notesStyle></p:notesMaster>",
-        ground("FFFFFF"),
+        ground(WHITE),
         escaped(&say("pptx-image")),
         place("a", image),
         fill(look::LINE),

@@ -4,6 +4,7 @@
 use super::text::{Look, Text, fill};
 use super::{emu, place};
 use crate::export::ooxml::{escaped, look};
+use crate::palette::{Colour, WHITE};
 use crate::report::{Align, Area, BODY_AREA, Row, SlideTable};
 
 /// Space left and right, above and below in a cell.
@@ -18,11 +19,11 @@ const STYLE: &str = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}";
 struct Frame<'a> {
     /// Spans and merges, as attributes.
     merge: &'a str,
-    ground: Option<&'static str>,
+    ground: Option<Colour>,
     /// Colour and width of the line below, in points.
-    below: Option<(&'static str, f64)>,
+    below: Option<(Colour, f64)>,
     /// The same above.
-    above: Option<(&'static str, f64)>,
+    above: Option<(Colour, f64)>,
     anchor: &'static str,
 }
 
@@ -70,7 +71,7 @@ fn head(part: &SlideTable, text: &mut Text<'_>) {
     };
     let label = |align: Align| Look {
         strong: true,
-        colour: Some("FFFFFF"),
+        colour: Some(WHITE),
         align: aligned(align),
         ..Look::of(part.size)
     };
@@ -184,7 +185,7 @@ fn cell(text: &mut Text<'_>, frame: Frame<'_>, content: impl FnOnce(&mut Text<'_
     text.out.push_str(&format!("<a:tc{}><a:txBody><a:bodyPr/><a:lstStyle/>", frame.merge));
     content(text);
     let anchor = if frame.anchor.is_empty() { "t" } else { frame.anchor };
-    let line = |name: &str, line: Option<(&str, f64)>| match line {
+    let line = |name: &str, line: Option<(Colour, f64)>| match line {
         Some((colour, width)) => format!(
             "<a:{name} w=\"{}\" cap=\"flat\" cmpd=\"sng\" algn=\"ctr\">{}<a:prstDash val=\"solid\"/></a:{name}>",
             emu(width),

@@ -7,6 +7,7 @@
 use crate::diag::say;
 use crate::export::ooxml::{Relationships, escape_into, escaped, look};
 use crate::export::text::web_address;
+use crate::palette::Colour;
 use crate::report::{Content, Inline, Mark, SlideParagraph, Value, gap, indent, leading};
 
 /// How text looks.
@@ -17,7 +18,7 @@ pub(super) struct Look {
     pub(super) strong: bool,
     pub(super) emphasis: bool,
     /// Colour, where it is not that of the placeholder.
-    pub(super) colour: Option<&'static str>,
+    pub(super) colour: Option<Colour>,
     /// `l`, `r`, `ctr`.
     pub(super) align: &'static str,
 }
@@ -164,7 +165,7 @@ impl Text<'_> {
 }
 
 /// A colour as a fill.
-pub(super) fn fill(colour: &str) -> String {
+pub(super) fn fill(colour: Colour) -> String {
     format!("<a:solidFill><a:srgbClr val=\"{colour}\"/></a:solidFill>")
 }
 

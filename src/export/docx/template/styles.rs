@@ -57,7 +57,9 @@ fn heading_colour(theirs: &Element) -> Option<Element> {
 
 /// Gives what is dark blue or blue with us the colour of the template's headings.
 fn recolour(element: &mut Element, colour: &Element) {
-    if element.name == "w:color" && matches!(element.attribute("w:val"), Some(TITLE | PRIMARY)) {
+    let value = element.attribute("w:val").unwrap_or_default();
+    let ours = || [TITLE, PRIMARY].iter().any(|ours| ours.to_string() == value);
+    if element.name == "w:color" && ours() {
         colour.clone_into(element);
     }
     element.elements_mut().for_each(|child| recolour(child, colour));
