@@ -2,8 +2,9 @@
 //! What stands in each category of a bar chart: slots, their parts and their texts.
 
 use super::chart::{Bar, Bars, Series};
-use super::palette::{self, Colour, GREY, INK, Paint};
+use super::paint::{self, Paint};
 use super::text::{Face, LABEL, SMALL, balanced, clean};
+use crate::palette::{Colour, DRAWING_QUIET, TITLE};
 
 /// A part of a slot from one value to another.
 pub(super) struct Part {
@@ -63,22 +64,22 @@ pub(super) fn plan(bars: &Bars, room: f64) -> Vec<Category> {
 }
 
 fn empty_slot(bar: f64) -> Slot {
-    let (text, face, ink) = (Vec::new(), LABEL, INK);
+    let (text, face, ink) = (Vec::new(), LABEL, TITLE);
     Slot { parts: Vec::new(), end: 0.0, text, face, ink, height: bar, bar }
 }
 
 fn single(bar: &Bar, paint: Paint, room: f64, thickness: f64) -> Option<Slot> {
     let (parts, end, text, ink) = match bar {
         Bar::Nothing => return None,
-        Bar::Unknown(text) => (Vec::new(), 0.0, text, GREY),
+        Bar::Unknown(text) => (Vec::new(), 0.0, text, DRAWING_QUIET),
         Bar::Known(value, text) => {
             let part = Part { from: 0.0, least: *value, greatest: *value, paint, inside: None };
-            (vec![part], *value, text, INK)
+            (vec![part], *value, text, TITLE)
         }
         Bar::Between(least, greatest, text) => {
             let part = Part { from: 0.0, least: *least, greatest: *greatest, paint, inside: None };
             let end = if *greatest > 0.0 { *greatest } else { *least };
-            (vec![part], end, text, INK)
+            (vec![part], end, text, TITLE)
         }
     };
     let text = balanced(text, LABEL, room, 6);
@@ -121,7 +122,7 @@ fn stack(values: Vec<(&Series, Paint, &Bar)>, room: f64, thickness: f64) -> Slot
     }
     if !unknown.is_empty() {
         slot.text = balanced(&unknown.join("; "), SMALL, room, 6);
-        (slot.ink, slot.face) = (GREY, SMALL);
+        (slot.ink, slot.face) = (DRAWING_QUIET, SMALL);
         slot.height = slot.height.max(slot.text.len() as f64 * SMALL.leading());
     } else if let ([part], false) = (slot.parts.as_mut_slice(), values.len() > 1) {
         slot.text = balanced(&part.inside.take().unwrap_or_default(), LABEL, room, 6);
@@ -133,7 +134,7 @@ fn stack(values: Vec<(&Series, Paint, &Bar)>, room: f64, thickness: f64) -> Slot
 /// The paint of a category that has a colour of its own.
 fn own_paint(bars: &Bars, row: usize) -> Option<Paint> {
     let highest = bars.colours.iter().max()?;
-    bars.colours.get(row).map(|colour| palette::category(*colour, *highest))
+    bars.colours.get(row).map(|colour| paint::category(*colour, *highest))
 }
 
 /// The paint of each series.
@@ -143,8 +144,8 @@ pub(super) fn paints(series: &[Series]) -> Vec<Paint> {
     };
     let (plain, ordered) = (highest(false), highest(true));
     let paint = |s: &Series| match s.ordered {
-        true => palette::step(s.colour, ordered),
-        false => palette::category(s.colour, plain),
+        true => paint::step(s.colour, ordered),
+        false => paint::category(s.colour, plain),
     };
     series.iter().map(paint).collect()
 }

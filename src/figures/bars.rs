@@ -9,19 +9,21 @@
 
 use super::axis::{Ticks, ticks};
 use super::bar_plan::{Category, Part, paints, plan};
-use super::canvas::{Anchor, Area, Canvas};
+use super::canvas::Canvas;
 use super::chart::{Bar, Bars};
+use super::drawing::{Anchor, Area, Drawing};
 use super::labels::Labels;
 use super::legend::{self, Swatch};
-use super::palette::{self, GREY, GRID, INK, Paint, WHITE};
+use super::paint::Paint;
 use super::text::{SMALL, widest, width, wrap};
 use super::{drawable, no_data};
 use crate::diag::{say, say_with};
+use crate::palette::{DRAWING_QUIET, GRID, TITLE, WHITE, ink_on};
 
 const GAP: f64 = 6.0;
 
 /// Draws the bars.
-pub(super) fn draw(bars: &Bars, drawing: f64) -> Result<String, String> {
+pub(super) fn draw(bars: &Bars, drawing: f64) -> Result<Drawing, String> {
     validate(bars)?;
     let mut canvas = Canvas::new(drawing);
     let top = legend::draw(&mut canvas, &legend_entries(bars), 2.0);
@@ -45,7 +47,7 @@ pub(super) fn draw(bars: &Bars, drawing: f64) -> Result<String, String> {
     for (category, (top, height)) in categories.iter().zip(&tops) {
         draw_category(&mut canvas, &scale, category, top + (height - category.height()) / 2.0);
     }
-    canvas.upright(scale.zero, plot_top, y, INK);
+    canvas.upright(scale.zero, plot_top, y, TITLE);
     for (row, (top, height)) in tops.iter().enumerate() {
         labels.draw(&mut canvas, row, *top, *height);
     }
@@ -53,7 +55,7 @@ pub(super) fn draw(bars: &Bars, drawing: f64) -> Result<String, String> {
         draw_tick_labels(&mut canvas, &scale, plot_top - 5.0);
     }
     let bottom = draw_axis(&mut canvas, &scale, &bars.axis, y, left);
-    canvas.finish(bottom)
+    Ok(canvas.finish(bottom))
 }
 
 fn validate(bars: &Bars) -> Result<(), String> {
@@ -217,9 +219,9 @@ fn draw_inside(canvas: &mut Canvas, text: &str, solid: Area, whole: Area, paint:
     };
     if needed <= solid.width {
         let ground = if paint.again { WHITE } else { paint.fill };
-        put(canvas, solid, ground, palette::ink_on(ground));
+        put(canvas, solid, ground, ink_on(ground));
     } else if needed + 2.0 <= whole.width {
-        put(canvas, whole, WHITE, INK);
+        put(canvas, whole, WHITE, TITLE);
     }
 }
 
@@ -231,7 +233,7 @@ fn draw_tick_labels(canvas: &mut Canvas, scale: &Scale, baseline: f64) {
         let label = scale.ticks.label(value);
         let (x, half) = (scale.x(value), width(&label, SMALL) / 2.0);
         if taken.iter().all(|(from, to)| x + half < *from || x - half > *to) {
-            canvas.text(&label, (x, baseline), SMALL, GREY, Anchor::Middle);
+            canvas.text(&label, (x, baseline), SMALL, DRAWING_QUIET, Anchor::Middle);
             taken.push((x - half - 6.0, x + half + 6.0));
         }
     }
@@ -243,6 +245,6 @@ fn draw_axis(canvas: &mut Canvas, scale: &Scale, title: &str, y: f64, left: f64)
     let x = left.min(scale.zero);
     let lines = wrap(title, SMALL, scale.right - x, 4);
     let height = lines.len() as f64 * SMALL.leading();
-    canvas.lines(&lines, (x, top + height / 2.0), SMALL, INK, Anchor::Start);
+    canvas.lines(&lines, (x, top + height / 2.0), SMALL, TITLE, Anchor::Start);
     top + height + 4.0
 }

@@ -1,38 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What is drawn, kept until the height is known; [`svg`] then writes it.
+//! The sheet on which a drawing is made, kept until its height is known.
 //!
-//! Positions are pixels from the top left; a text stands on its baseline. Hairlines are filled
-//! rectangles, because a stroke of one pixel at whole coordinates is blurred.
+//! Hairlines are filled rectangles, because a stroke of one pixel at whole coordinates is blurred.
 
-use super::palette::{Colour, Paint, WHITE};
-use super::svg;
+use super::drawing::{Anchor, Area, Drawing, Mark};
+use super::paint::Paint;
 use super::text::{Face, clean, width};
-
-/// Where a text stands from its position.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Anchor {
-    Start,
-    Middle,
-    End,
-}
-
-/// A rectangle.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Area {
-    pub(super) x: f64,
-    pub(super) y: f64,
-    pub(super) width: f64,
-    pub(super) height: f64,
-}
-
-/// One thing drawn.
-pub(super) enum Mark {
-    Rect { area: Area, colour: Colour, filled: bool },
-    Shape { points: Vec<(f64, f64)>, fill: Colour, edge: Colour },
-    Path { points: Vec<(f64, f64)>, colour: Colour, stroke: u32 },
-    Dot { at: (f64, f64), radius: f64, colour: Colour },
-    Text { text: String, at: (f64, f64), face: Face, colour: Colour, anchor: Anchor, up: bool },
-}
+use crate::palette::{Colour, WHITE};
 
 /// A drawing in the making.
 pub(super) struct Canvas {
@@ -49,12 +23,12 @@ impl Canvas {
 
     /// A filled rectangle.
     pub(super) fn fill(&mut self, area: Area, colour: Colour) {
-        self.marks.push(Mark::Rect { area, colour, filled: true });
+        self.marks.push(Mark::Fill(area, colour));
     }
 
     /// A frame of one pixel inside the rectangle.
     pub(super) fn frame(&mut self, area: Area, colour: Colour) {
-        self.marks.push(Mark::Rect { area, colour, filled: false });
+        self.marks.push(Mark::Frame(area, colour));
     }
 
     /// A rectangle in its paint.
@@ -224,9 +198,9 @@ impl Canvas {
         self.lines(lines, (x, middle), face, colour, anchor);
     }
 
-    /// The drawing as SVG text of this height.
-    pub(super) fn finish(self, height: f64) -> Result<String, String> {
-        let size = (self.width.round() as u32, height.ceil().max(1.0) as u32);
-        svg::write(&self.marks, size)
+    /// The drawing, of this height.
+    pub(super) fn finish(self, height: f64) -> Drawing {
+        let (width, height) = (self.width.round() as u32, height.ceil().max(1.0) as u32);
+        Drawing { width, height, marks: self.marks }
     }
 }

@@ -4,12 +4,13 @@
 //! Columns have one width. When texts do not fit, the type gets smaller down to a floor, column
 //! heads turn upright, and cells grow by lines; a text is broken before it is cut.
 
-use super::canvas::{Anchor, Area, Canvas};
+use super::canvas::Canvas;
 use super::chart::{HeatCell, HeatMap};
+use super::drawing::{Anchor, Area, Drawing};
 use super::no_data;
-use super::palette::{self, FRAME, GREY, GRID, INK};
 use super::text::{Face, LABEL, clean, longest_piece, widest, width, wrap};
 use crate::diag::say_with;
+use crate::palette::{self, DRAWING_QUIET, FRAME, GRID, TITLE};
 
 const SMALLEST: f64 = 9.0;
 const WIDEST_COLUMN: f64 = 150.0;
@@ -17,7 +18,7 @@ const LEAST_COLUMN: f64 = 18.0;
 const PAD: f64 = 4.0;
 
 /// Draws the grid.
-pub(super) fn draw(map: &HeatMap, drawing: f64) -> Result<String, String> {
+pub(super) fn draw(map: &HeatMap, drawing: f64) -> Result<Drawing, String> {
     validate(map, drawing)?;
     let grid = Grid::new(map, drawing);
     let mut canvas = Canvas::new(drawing);
@@ -26,7 +27,7 @@ pub(super) fn draw(map: &HeatMap, drawing: f64) -> Result<String, String> {
     for (label, cells) in &map.rows {
         y = draw_row(&mut canvas, &grid, label, cells, y);
     }
-    canvas.finish(y + 2.0)
+    Ok(canvas.finish(y + 2.0))
 }
 
 fn validate(map: &HeatMap, drawing: f64) -> Result<(), String> {
@@ -130,8 +131,8 @@ fn draw_spanners(canvas: &mut Canvas, map: &HeatMap, grid: &Grid, top: f64) -> f
     let bottom = top + tallest as f64 * grid.spanner.leading() + 4.0;
     for (left, right, lines) in wrapped {
         let middle = bottom - 4.0 - lines.len() as f64 * grid.spanner.leading() / 2.0;
-        canvas.lines(&lines, ((left + right) / 2.0, middle), grid.spanner, INK, Anchor::Middle);
-        canvas.level(bottom, left + 3.0, right - 3.0, INK);
+        canvas.lines(&lines, ((left + right) / 2.0, middle), grid.spanner, TITLE, Anchor::Middle);
+        canvas.level(bottom, left + 3.0, right - 3.0, TITLE);
     }
     bottom + 5.0
 }
@@ -151,7 +152,7 @@ fn draw_heads(canvas: &mut Canvas, map: &HeatMap, grid: &Grid, top: f64) -> f64 
             let first = middle - (lines.len() as f64 - 1.0) * face.leading() / 2.0;
             for (k, line) in lines.iter().enumerate() {
                 let at = (first + k as f64 * face.leading(), bottom - 4.0);
-                canvas.text_up(line, at, face, INK);
+                canvas.text_up(line, at, face, TITLE);
             }
         }
         return bottom;
@@ -163,7 +164,7 @@ fn draw_heads(canvas: &mut Canvas, map: &HeatMap, grid: &Grid, top: f64) -> f64 
     for (i, lines) in heads.iter().enumerate() {
         let middle = bottom - 5.0 - lines.len() as f64 * face.leading() / 2.0;
         let x = grid.x(i) + grid.column / 2.0;
-        canvas.lines(lines, (x, middle), face, INK, Anchor::Middle);
+        canvas.lines(lines, (x, middle), face, TITLE, Anchor::Middle);
     }
     bottom
 }
@@ -178,7 +179,7 @@ fn draw_row(canvas: &mut Canvas, grid: &Grid, label: &str, cells: &[HeatCell], y
         .max(grid.least_row);
     canvas.level(y, 0.0, grid.left - 4.0, GRID);
     let middle = y + height / 2.0;
-    canvas.lines(&head, (2.0, middle), grid.stub_face, INK, Anchor::Start);
+    canvas.lines(&head, (2.0, middle), grid.stub_face, TITLE, Anchor::Start);
     for (i, (cell, lines)) in cells.iter().zip(&texts).enumerate() {
         let area =
             Area { x: grid.x(i) + 1.0, y: y + 1.0, width: grid.column - 2.0, height: height - 2.0 };
@@ -190,7 +191,7 @@ fn draw_row(canvas: &mut Canvas, grid: &Grid, label: &str, cells: &[HeatCell], y
             }
             None => {
                 canvas.frame(area, FRAME);
-                GREY
+                DRAWING_QUIET
             }
         };
         let x = grid.x(i) + grid.column / 2.0;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Labels of rows: in a column on the left, or, on a narrow drawing, above each row.
 
-use super::canvas::{Anchor, Canvas};
-use super::palette::{INK, WHITE};
+use super::canvas::Canvas;
+use super::drawing::Anchor;
 use super::text::{LABEL, clean, longest_piece, width, wrap};
+use crate::palette::{TITLE, WHITE};
 
 const NARROW: f64 = 480.0;
 const MOST_LINES: usize = 8;
@@ -54,10 +55,10 @@ impl Labels {
         if self.above {
             let middle = top - 2.0 - self.height(row) / 2.0;
             // on white: the axis and the grid stop at the words
-            canvas.lines_on(WHITE, lines, (4.0, middle), LABEL, INK, Anchor::Start);
+            canvas.lines_on(WHITE, lines, (4.0, middle), LABEL, TITLE, Anchor::Start);
         } else {
             let at = (self.column, top + height / 2.0);
-            canvas.lines(lines, at, LABEL, INK, Anchor::End);
+            canvas.lines(lines, at, LABEL, TITLE, Anchor::End);
         }
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The legend above a plot: swatches in drawing order, on as many lines as they need.
 
-use super::canvas::{Anchor, Area, Canvas};
-use super::palette::{FRAME, INK, Paint, WHITE};
+use super::canvas::Canvas;
+use super::drawing::{Anchor, Area};
+use super::paint::Paint;
 use super::text::{LABEL, widest, wrap};
+use crate::palette::{FRAME, TITLE, WHITE};
 
 const SWATCH: f64 = 14.0;
 const GAP: f64 = 20.0;
@@ -34,7 +36,7 @@ pub(super) fn draw(canvas: &mut Canvas, entries: &[(Swatch, String)], top: f64) 
             Area { x, y: y + (LABEL.leading() - SWATCH) / 2.0, width: SWATCH, height: SWATCH };
         draw_swatch(canvas, swatch, area);
         let at = (x + swatch_width + 6.0, y + lines.len() as f64 * LABEL.leading() / 2.0);
-        canvas.lines(&lines, at, LABEL, INK, Anchor::Start);
+        canvas.lines(&lines, at, LABEL, TITLE, Anchor::Start);
         tallest = tallest.max(height);
         x += needed + GAP;
     }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The names of lines, in a column to the right of their ends.
 
-use super::canvas::{Anchor, Canvas};
+use super::canvas::Canvas;
 use super::chart::Lines;
-use super::lines::{Plot, STUB, ends_open, runs};
-use super::palette::{self, FRAME, INK, Paint, WHITE};
+use super::drawing::Anchor;
+use super::paint::Paint;
+use super::plot::{Plot, STUB, ends_open, runs};
 use super::text::{Face, balanced, widest};
+use crate::palette::{FRAME, TITLE, WHITE, contrast};
 
 const NAME: Face = Face { size: 13.0, bold: true };
 
@@ -62,8 +64,8 @@ impl Names {
             if !open {
                 canvas.dot((x, y), 4.0, paint.fill);
             }
-            let readable = palette::contrast(paint.fill, WHITE) >= 4.5;
-            let ink = if readable { paint.fill } else { INK };
+            let readable = contrast(paint.fill, WHITE) >= 4.5;
+            let ink = if readable { paint.fill } else { TITLE };
             canvas.lines(text, (plot.right + 24.0, middle), NAME, ink, Anchor::Start);
         }
     }

@@ -5,19 +5,19 @@
 //! column on the right, moved apart so that they never touch, with a thin leader to the line.
 
 use super::axis::{Ticks, log_ticks, number, ticks};
-use super::canvas::{Anchor, Canvas};
+use super::canvas::Canvas;
 use super::chart::{Line, Lines};
+use super::drawing::{Anchor, Drawing};
 use super::line_names::Names;
-use super::palette::{self, GREY, GRID, INK, Paint};
+use super::paint::{self, Paint};
+use super::plot::{Plot, STUB, ends_open, runs};
 use super::text::{SMALL, width, wrap};
 use super::{drawable, no_data};
 use crate::diag::say_with;
-
-/// How far the last value of a step is drawn on: it holds, but nobody said up to where.
-pub(super) const STUB: f64 = 16.0;
+use crate::palette::{DRAWING_QUIET, GRID, TITLE};
 
 /// Draws the lines.
-pub(super) fn draw(lines: &Lines, drawing: f64) -> Result<String, String> {
+pub(super) fn draw(lines: &Lines, drawing: f64) -> Result<Drawing, String> {
     validate(lines)?;
     let mut canvas = Canvas::new(drawing);
     let names = Names::new(lines, drawing);
@@ -25,7 +25,7 @@ pub(super) fn draw(lines: &Lines, drawing: f64) -> Result<String, String> {
 
     let title = wrap(&lines.y_axis, SMALL, drawing - 4.0, 3);
     let title_height = title.len() as f64 * SMALL.leading();
-    canvas.lines(&title, (0.0, 2.0 + title_height / 2.0), SMALL, INK, Anchor::Start);
+    canvas.lines(&title, (0.0, 2.0 + title_height / 2.0), SMALL, TITLE, Anchor::Start);
     let top = 2.0 + title_height + 12.0;
 
     let y_axis = value_axis(lines, height);
@@ -40,7 +40,7 @@ pub(super) fn draw(lines: &Lines, drawing: f64) -> Result<String, String> {
         draw_line(&mut canvas, &plot, line, *paint, lines.steps);
     }
     names.draw(&mut canvas, &plot, lines, &paints);
-    canvas.finish(bottom)
+    Ok(canvas.finish(bottom))
 }
 
 fn validate(lines: &Lines) -> Result<(), String> {
@@ -61,7 +61,7 @@ fn validate(lines: &Lines) -> Result<(), String> {
 
 fn paints(lines: &Lines) -> Vec<Paint> {
     let highest = lines.lines.iter().map(|line| line.colour).max().unwrap_or(0);
-    lines.lines.iter().map(|line| palette::category(line.colour, highest)).collect()
+    lines.lines.iter().map(|line| paint::category(line.colour, highest)).collect()
 }
 
 fn values(lines: &Lines) -> impl Iterator<Item = f64> + Clone + '_ {
@@ -80,59 +80,16 @@ fn value_axis(lines: &Lines, height: f64) -> Ticks {
     ticks(least, greatest, (height / 60.0) as usize, values(lines).all(|v| v.fract() == 0.0))
 }
 
-/// From values to pixels.
-pub(super) struct Plot {
-    pub(super) left: f64,
-    pub(super) right: f64,
-    pub(super) top: f64,
-    pub(super) bottom: f64,
-    x: (f64, f64),
-    y: (f64, f64),
-    log: bool,
-    stub: f64,
-}
-
-impl Plot {
-    fn new(lines: &Lines, axis: &Ticks, across: (f64, f64), down: (f64, f64)) -> Self {
-        let xs = || lines.lines.iter().flat_map(|line| line.points.iter().map(|(x, _)| *x));
-        let least = xs().fold(f64::INFINITY, f64::min);
-        let greatest = xs().fold(f64::NEG_INFINITY, f64::max);
-        let x = match (least < greatest, lines.log_x) {
-            (true, _) => (least, greatest),
-            (false, true) => (least / 2.0, least * 2.0),
-            (false, false) => (least - 1.0, least + 1.0),
-        };
-        let ((left, right), (top, bottom)) = (across, down);
-        let y = (axis.least(), axis.greatest());
-        let stub = if lines.steps { STUB } else { 0.0 };
-        Plot { left, right, top, bottom, x, y, log: lines.log_x, stub }
-    }
-
-    pub(super) fn across(&self, x: f64) -> f64 {
-        let (least, greatest) = self.x;
-        let part = match self.log {
-            true => (x / least).ln() / (greatest / least).ln(),
-            false => (x - least) / (greatest - least),
-        };
-        self.left + part * (self.right - self.stub - self.left)
-    }
-
-    pub(super) fn down(&self, y: f64) -> f64 {
-        let (least, greatest) = self.y;
-        self.bottom - (y - least) / (greatest - least) * (self.bottom - self.top)
-    }
-}
-
 fn draw_value_axis(canvas: &mut Canvas, plot: &Plot, axis: &Ticks) {
     for value in &axis.values {
         let y = plot.down(*value).round();
         canvas.level(y, plot.left, plot.right + 4.0, GRID);
         let at = (plot.left - 6.0, y + SMALL.drop());
-        canvas.text(&axis.label(*value), at, SMALL, GREY, Anchor::End);
+        canvas.text(&axis.label(*value), at, SMALL, DRAWING_QUIET, Anchor::End);
     }
     // the dark line is zero; an axis that begins elsewhere has none
     if plot.y.0 <= 0.0 && plot.y.1 >= 0.0 {
-        canvas.level(plot.down(0.0), plot.left, plot.right + 4.0, INK);
+        canvas.level(plot.down(0.0), plot.left, plot.right + 4.0, TITLE);
     }
 }
 
@@ -143,17 +100,17 @@ fn draw_x_axis(canvas: &mut Canvas, plot: &Plot, lines: &Lines) -> f64 {
         let x = plot.across(value).round();
         let half = width(&label, SMALL) / 2.0;
         let middle = x.max(half);
-        canvas.upright(x, plot.bottom, plot.bottom + 5.0, INK);
+        canvas.upright(x, plot.bottom, plot.bottom + 5.0, TITLE);
         if middle - half > free && middle + half < canvas.width {
             let at = (middle, plot.bottom + 7.0 + SMALL.size);
-            canvas.text(&label, at, SMALL, GREY, Anchor::Middle);
+            canvas.text(&label, at, SMALL, DRAWING_QUIET, Anchor::Middle);
             free = middle + half + 8.0;
         }
     }
     let top = plot.bottom + 12.0 + SMALL.leading();
     let title = wrap(&lines.x_axis, SMALL, canvas.width - plot.left - 4.0, 3);
     let height = title.len() as f64 * SMALL.leading();
-    canvas.lines(&title, (plot.left, top + height / 2.0), SMALL, INK, Anchor::Start);
+    canvas.lines(&title, (plot.left, top + height / 2.0), SMALL, TITLE, Anchor::Start);
     top + height + 4.0
 }
 
@@ -224,44 +181,5 @@ fn draw_line(canvas: &mut Canvas, plot: &Plot, line: &Line, paint: Paint, steps:
                 }
             }
         }
-    }
-}
-
-/// Whether a line's last point has a value.
-pub(super) fn ends_open(line: &Line) -> bool {
-    line.points.last().is_some_and(|(_, y)| y.is_some())
-}
-
-/// The unbroken stretches of a line, with the corners of its steps.
-pub(super) fn runs(line: &Line, steps: bool) -> Vec<Vec<(f64, f64)>> {
-    let mut runs = Vec::new();
-    let mut run: Vec<(f64, f64)> = Vec::new();
-    for (x, y) in &line.points {
-        if let (true, Some((_, held))) = (steps, run.last().copied()) {
-            run.push((*x, held));
-        }
-        match y {
-            Some(y) => run.push((*x, *y)),
-            None if run.is_empty() => {}
-            None => runs.push(std::mem::take(&mut run)),
-        }
-    }
-    if !run.is_empty() {
-        runs.push(run);
-    }
-    runs
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_step_holds_its_value_up_to_the_next_point_and_a_gap_breaks_it() {
-        let points = vec![(0.0, Some(5.0)), (2.0, Some(7.0)), (4.0, None), (6.0, Some(1.0))];
-        let line = Line { name: String::new(), colour: 0, points };
-        let steps = vec![vec![(0.0, 5.0), (2.0, 5.0), (2.0, 7.0), (4.0, 7.0)], vec![(6.0, 1.0)]];
-        assert_eq!(runs(&line, true), steps);
-        assert_eq!(runs(&line, false)[0], [(0.0, 5.0), (2.0, 7.0)]);
     }
 }

@@ -4,12 +4,14 @@
 //! Degrees are drawn as they are, narrowed by the cosine of the middle latitude: good for one
 //! country, not for the world. Points that fall on the same pixel are drawn once.
 
-use super::canvas::{Anchor, Canvas};
+use super::canvas::Canvas;
 use super::chart::{Map, MapArea, Part};
+use super::drawing::{Anchor, Drawing};
 use super::legend::{self, Swatch};
 use super::no_data;
-use super::palette::{self, Colour, FRAME, GRID, INK, Paint, WHITE};
+use super::paint::{self, Paint};
 use super::text::{LABEL, widest, wrap};
+use crate::palette::{Colour, FRAME, GRID, TITLE, WHITE};
 
 const WIDEST: f64 = 400.0;
 const MARGIN: f64 = 4.0;
@@ -17,14 +19,14 @@ const MARGIN: f64 = 4.0;
 const LEADER: f64 = 14.0;
 
 /// Draws the map.
-pub(super) fn draw(map: &Map, drawing: f64) -> Result<String, String> {
+pub(super) fn draw(map: &Map, drawing: f64) -> Result<Drawing, String> {
     let mut canvas = Canvas::new(drawing);
     let highest = map.areas.iter().filter_map(colour).chain(map.legend.iter().map(|one| one.0));
     let highest = highest.max().unwrap_or(0);
     let mut entries: Vec<(Swatch, String)> = map
         .legend
         .iter()
-        .map(|(index, words)| (Swatch::Paint(palette::category(*index, highest)), words.clone()))
+        .map(|(index, words)| (Swatch::Paint(paint::category(*index, highest)), words.clone()))
         .collect();
     let pending = Paint { fill: FRAME, again: false, frame: None };
     entries.extend(map.pending.iter().map(|words| (Swatch::Paint(pending), words.clone())));
@@ -36,11 +38,11 @@ pub(super) fn draw(map: &Map, drawing: f64) -> Result<String, String> {
         plane.area(&mut canvas, area, GRID, WHITE);
     }
     for area in map.areas.iter().filter(|area| !is_ground(area)) {
-        let fill = colour(area).map_or(FRAME, |index| palette::category(index, highest).fill);
+        let fill = colour(area).map_or(FRAME, |index| paint::category(index, highest).fill);
         plane.area(&mut canvas, area, fill, WHITE);
     }
     let lowest = names(&mut canvas, map, &plane);
-    canvas.finish(plane.bottom.max(lowest) + MARGIN)
+    Ok(canvas.finish(plane.bottom.max(lowest) + MARGIN))
 }
 
 fn colour(area: &MapArea) -> Option<usize> {
@@ -115,8 +117,8 @@ fn names(canvas: &mut Canvas, map: &Map, plane: &Plane) -> f64 {
         let height = lines.len() as f64 * LABEL.leading();
         let at = middle.max(free + height / 2.0);
         let x = (east + LEADER).min(canvas.width - widest(&lines, LABEL) - 4.0);
-        canvas.path(vec![(east, middle.round()), (x - 3.0, at.round())], INK, 1);
-        canvas.lines_on(WHITE, &lines, (x, at), LABEL, INK, Anchor::Start);
+        canvas.path(vec![(east, middle.round()), (x - 3.0, at.round())], TITLE, 1);
+        canvas.lines_on(WHITE, &lines, (x, at), LABEL, TITLE, Anchor::Start);
         free = at + height / 2.0;
     }
     free

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Drawings: from a [`Chart`] to SVG with real text in one font, the same for the same input.
+//! Drawings: from a [`Chart`] to a [`Drawing`], a list of marks, the same for the same input.
 //!
-//! This is the only module that names the chart library. Texts come in final; colours, order and
+//! A drawing stays a list of marks until a format writes it: as [`svg()`] with real text in one
+//! font, or as a [`picture()`]. Texts come in final; colours, order and
 //! layout are decided here. What cannot be drawn gives an [`Err`] with the reason.
 //!
 //! Each kind lays itself out from the top down on a [`canvas`], measuring every text by the
@@ -13,14 +14,16 @@ mod bar_plan;
 mod bars;
 mod canvas;
 mod chart;
+mod drawing;
 mod heat_map;
 mod labels;
 mod legend;
 mod line_names;
 mod lines;
 mod map;
-mod palette;
+mod paint;
 mod picture;
+mod plot;
 mod svg;
 mod text;
 mod timeline;
@@ -31,16 +34,18 @@ pub use chart::{
     TimelineRow, TreeNode,
 };
 
-pub use picture::{Picture, is_drawing, picture};
+pub use drawing::{Anchor, Area, Drawing, Mark};
+pub use picture::{Picture, picture};
+pub use svg::{inline_svg, svg};
+pub use text::Face;
 
 use crate::diag::{say, say_with};
+use crate::palette::Colour;
 
-/// Draws a chart as SVG text that is `width` pixels wide (320 to 2000) and as tall as it needs.
+/// Draws a chart `width` pixels wide (320 to 2000) and as tall as it needs.
 ///
-/// The text begins with `<svg ` and has `role="img"`: who puts it into a page adds the accessible
-/// name there. It has no ids, so that many drawings can stand in one page. The error is the
-/// reason, in the reader's language, why there is nothing to draw.
-pub fn draw(chart: &Chart, width: u32) -> Result<String, String> {
+/// The error is the reason, in the reader's language, why there is nothing to draw.
+pub fn draw(chart: &Chart, width: u32) -> Result<Drawing, String> {
     let width = f64::from(width.clamp(320, 2000));
     match chart {
         Chart::Bars(bars) => bars::draw(bars, width),
@@ -52,23 +57,11 @@ pub fn draw(chart: &Chart, width: u32) -> Result<String, String> {
     }
 }
 
-/// The colour, `0xRRGGBB`, that position `index` has in drawings with positions up to `highest`: a
-/// category's, or a step of an ordered ramp.
-pub fn colour(index: usize, highest: usize, ordered: bool) -> u32 {
-    let paint =
-        if ordered { palette::step(index, highest) } else { palette::category(index, highest) };
-    let (red, green, blue) = (paint.fill.0, paint.fill.1, paint.fill.2);
-    u32::from(red) << 16 | u32::from(green) << 8 | u32::from(blue)
-}
-
-/// Width and height of a drawing made here, in its pixels.
-pub fn extent(svg: &str) -> Option<(f64, f64)> {
-    let head = svg.split('>').next()?;
-    let side = |name: &str| {
-        let (_, after) = head.split_once(&format!(" {name}=\""))?;
-        after.split('"').next()?.parse::<f64>().ok().filter(|side| *side > 0.0)
-    };
-    Some((side("width")?, side("height")?))
+/// The colour that position `index` has in drawings with positions up to `highest`: a category's,
+/// or a step of an ordered ramp.
+pub fn colour(index: usize, highest: usize, ordered: bool) -> Colour {
+    let paint = if ordered { paint::step(index, highest) } else { paint::category(index, highest) };
+    paint.fill
 }
 
 /// The width of a text in points (or pixels, as its size is given) in the embedded font.

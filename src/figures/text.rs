@@ -46,11 +46,11 @@ fn advance(font: &FontRef<'static>, c: char) -> Option<f64> {
 
 /// Size and weight of a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Face {
+pub struct Face {
     /// Font size in pixels.
-    pub(super) size: f64,
+    pub size: f64,
     /// Bold or regular.
-    pub(super) bold: bool,
+    pub bold: bool,
 }
 
 /// Labels of rows, values.

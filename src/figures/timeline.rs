@@ -5,20 +5,22 @@
 //! A text stands in its span if it fits, else after it, else before it.
 
 use super::axis::ticks;
-use super::canvas::{Anchor, Area, Canvas};
+use super::canvas::Canvas;
 use super::chart::{Timeline, TimelineRow};
+use super::drawing::{Anchor, Area, Drawing};
 use super::labels::Labels;
-use super::palette::{self, Colour, GREY, GRID, INK, Paint, WHITE};
+use super::paint::{self, Paint};
 use super::text::{LABEL, SMALL, clean, widest, width, wrap};
 use super::{drawable, no_data};
 use crate::diag::say_with;
+use crate::palette::{Colour, DRAWING_QUIET, GRID, TITLE, WHITE, ink_on};
 
 const BAR: f64 = 22.0;
 const DOT: f64 = 5.0;
 const GAP: f64 = 6.0;
 
 /// Draws the time line.
-pub(super) fn draw(timeline: &Timeline, drawing: f64) -> Result<String, String> {
+pub(super) fn draw(timeline: &Timeline, drawing: f64) -> Result<Drawing, String> {
     validate(timeline)?;
     let mut canvas = Canvas::new(drawing);
     let labels = Labels::new(timeline.rows.iter().map(|row| row.label.as_str()), drawing);
@@ -43,7 +45,7 @@ pub(super) fn draw(timeline: &Timeline, drawing: f64) -> Result<String, String> 
         }
         labels.draw(&mut canvas, i, top, height);
         let used: f64 = lanes.iter().map(Lane::height).sum();
-        let paint = palette::category(row.colour, highest);
+        let paint = paint::category(row.colour, highest);
         let mut y = top + (height - used) / 2.0;
         for lane in lanes {
             let middle = y + lane.height() / 2.0;
@@ -55,7 +57,7 @@ pub(super) fn draw(timeline: &Timeline, drawing: f64) -> Result<String, String> 
     placed.iter().for_each(|(item, middle, paint)| draw_item(&mut canvas, item, *middle, *paint));
     draw_mark(&mut canvas, timeline, &years, top, bottom);
     placed.iter().for_each(|(item, middle, paint)| draw_text(&mut canvas, item, *middle, *paint));
-    canvas.finish(bottom + 10.0 + SMALL.leading())
+    Ok(canvas.finish(bottom + 10.0 + SMALL.leading()))
 }
 
 fn validate(timeline: &Timeline) -> Result<(), String> {
@@ -106,17 +108,17 @@ impl Years {
 fn draw_years(canvas: &mut Canvas, years: &Years, top: f64, bottom: f64) {
     let wanted = ((years.right - years.left) / 52.0).clamp(1.0, 20.0) as usize;
     let marks = ticks(years.first, years.last, wanted, true);
-    canvas.level(bottom, years.left, years.right, INK);
+    canvas.level(bottom, years.left, years.right, TITLE);
     for year in marks.values {
         if year < years.first || year > years.last {
             continue;
         }
         let x = years.x(year);
         canvas.upright(x, top, bottom, GRID);
-        canvas.upright(x, bottom, bottom + 14.0, INK);
+        canvas.upright(x, bottom, bottom + 14.0, TITLE);
         let label = format!("{year}");
         if x + 4.0 + width(&label, SMALL) <= canvas.width {
-            canvas.text(&label, (x + 4.0, bottom + 14.0), SMALL, GREY, Anchor::Start);
+            canvas.text(&label, (x + 4.0, bottom + 14.0), SMALL, DRAWING_QUIET, Anchor::Start);
         }
     }
 }
@@ -138,13 +140,13 @@ fn draw_mark(canvas: &mut Canvas, timeline: &Timeline, years: &Years, top: f64, 
     let lines = mark_lines(timeline, canvas.width);
     let half = widest(&lines, SMALL) / 2.0;
     let middle = x.min(canvas.width - half - 2.0).max(half + 2.0);
-    canvas.lines(&lines, (middle, top / 2.0 - 1.0), SMALL, INK, Anchor::Middle);
+    canvas.lines(&lines, (middle, top / 2.0 - 1.0), SMALL, TITLE, Anchor::Middle);
     // white between the dashes, so that they are seen on a dark span too
     canvas.fill(Area { x, y: top, width: 2.0, height: bottom - top }, WHITE);
     let mut y = top - 3.0;
     while y < bottom {
         let height = 5.0_f64.min(bottom - y);
-        canvas.fill(Area { x, y, width: 2.0, height }, INK);
+        canvas.fill(Area { x, y, width: 2.0, height }, TITLE);
         y += 8.0;
     }
 }
@@ -266,6 +268,6 @@ fn draw_text(canvas: &mut Canvas, item: &Item, middle: f64, paint: Paint) {
         Place::After => (right + GAP, WHITE, Anchor::Start),
         Place::Before => (left - GAP, WHITE, Anchor::End),
     };
-    let ink = if ground == WHITE { INK } else { palette::ink_on(ground) };
+    let ink = if ground == WHITE { TITLE } else { ink_on(ground) };
     canvas.lines_on(ground, &item.text, (x, middle), LABEL, ink, anchor);
 }

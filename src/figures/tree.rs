@@ -4,12 +4,14 @@
 //! From left to right, a column for each level, when the boxes have room for words; else one
 //! unit below the other, each set in under its parent, which any depth and width can hold.
 
-use super::canvas::{Anchor, Area, Canvas};
+use super::canvas::Canvas;
 use super::chart::TreeNode;
+use super::drawing::{Anchor, Area, Drawing};
 use super::no_data;
-use super::palette::{self, Colour, FRAME, GREY, INK};
+use super::paint;
 use super::text::{Face, SMALL, clean, longest_piece, width, wrap};
 use crate::diag::say_with;
+use crate::palette::{Colour, DRAWING_QUIET, FRAME, TITLE};
 
 const DEEPEST: usize = 24;
 const BAND: f64 = 5.0;
@@ -21,7 +23,7 @@ const WIDEST: f64 = 250.0;
 const NAME: Face = Face { size: 13.0, bold: true };
 
 /// Draws the trees one below the other.
-pub(super) fn draw(roots: &[TreeNode], drawing: f64) -> Result<String, String> {
+pub(super) fn draw(roots: &[TreeNode], drawing: f64) -> Result<Drawing, String> {
     if roots.is_empty() {
         return Err(no_data());
     }
@@ -50,7 +52,7 @@ pub(super) fn draw(roots: &[TreeNode], drawing: f64) -> Result<String, String> {
             y -= GAP_DOWN;
         }
     }
-    canvas.finish(y + 2.0)
+    Ok(canvas.finish(y + 2.0))
 }
 
 fn depth(node: &TreeNode, most: usize) -> usize {
@@ -70,7 +72,7 @@ struct Colours {
 
 impl Colours {
     fn of(&self, node: &TreeNode) -> Colour {
-        palette::category(node.colour, self.highest).fill
+        paint::category(node.colour, self.highest).fill
     }
 }
 
@@ -135,15 +137,21 @@ impl Words {
     }
 
     fn draw(&self, canvas: &mut Canvas, area: Area, colour: Colour) {
-        canvas.fill(area, palette::tint(colour));
+        canvas.fill(area, paint::tint(colour));
         canvas.frame(area, FRAME);
         canvas.fill(Area { width: BAND, ..area }, colour);
         let x = area.x + BAND + PAD;
         let label = self.label.len() as f64 * NAME.leading();
         let detail = self.detail.len() as f64 * SMALL.leading();
         let top = area.y + (area.height - label - detail) / 2.0;
-        canvas.lines(&self.label, (x, top + label / 2.0), NAME, INK, Anchor::Start);
-        canvas.lines(&self.detail, (x, top + label + detail / 2.0), SMALL, GREY, Anchor::Start);
+        canvas.lines(&self.label, (x, top + label / 2.0), NAME, TITLE, Anchor::Start);
+        canvas.lines(
+            &self.detail,
+            (x, top + label + detail / 2.0),
+            SMALL,
+            DRAWING_QUIET,
+            Anchor::Start,
+        );
     }
 }
 

@@ -6,6 +6,7 @@
 //! inches.
 
 use super::document::{Document, Inline, Table};
+use crate::figures::Drawing;
 
 /// Width and height of a slide.
 pub const SLIDE: (f64, f64) = (960.0, 540.0);
@@ -135,8 +136,8 @@ pub struct SlideTable {
 /// A drawing on a slide.
 #[derive(Debug, Clone)]
 pub struct SlideFigure {
-    /// SVG.
-    pub svg: String,
+    /// What is drawn.
+    pub drawing: Drawing,
     /// For who does not see it.
     pub alternative: String,
     /// What is drawn, unit, base, year.

@@ -8,7 +8,7 @@
 use super::deck::Deck;
 pub use crate::comparison::{Content, Verdict};
 use crate::datum::Day;
-use crate::figures::Chart;
+use crate::figures::{Chart, Drawing};
 
 /// A report ready to be written.
 #[derive(Debug, Clone)]
@@ -278,10 +278,10 @@ pub struct Figure {
     pub alternative: String,
     /// What is drawn.
     pub chart: Chart,
-    /// The drawing as SVG; empty when it could not be drawn (a finding says so).
-    pub svg: String,
-    /// The same drawing for a narrow screen.
-    pub narrow: String,
+    /// The drawing; none when it could not be drawn (a finding says so).
+    pub drawing: Option<Drawing>,
+    /// The same for a narrow screen.
+    pub narrow: Option<Drawing>,
     /// Its data.
     pub data: Table,
 }

@@ -8,7 +8,7 @@ use super::sources::Sources;
 use crate::comparison::{ClaimSpec, ComparedLine};
 use crate::comparison::{Comparer, Comparison, Content, Head, Judgement, Outcome, Piece, Verdict};
 use crate::diag::{Finding, Place, Severity, say, say_with};
-use crate::figures::{self, Chart};
+use crate::figures::{self, Chart, Drawing};
 use std::collections::BTreeMap;
 
 /// Width for which figures are drawn, in pixels.
@@ -242,8 +242,8 @@ impl<'a> Maker<'a> {
         self.shown_at(comparison, only).figure.get_or_insert(number);
         let id = self.anchor(&format!("figura {number}"));
         let data = self.table_node(comparison, only, format!("{id}-dati"), 0);
-        let svg = self.draw(comparison, chart, WIDE);
-        let narrow = figures::draw(chart, NARROW).unwrap_or_default();
+        let drawing = self.draw(comparison, chart, WIDE);
+        let narrow = figures::draw(chart, NARROW).ok();
         let title = self.headline(comparison, only);
         let alternative = alternative(&title, &comparison.caption);
         Block::Figure(Box::new(Figure {
@@ -253,21 +253,21 @@ impl<'a> Maker<'a> {
             caption: comparison.caption.clone(),
             alternative,
             chart: chart.clone(),
-            svg,
+            drawing,
             narrow,
             data,
         }))
     }
 
-    fn draw(&mut self, comparison: &Comparison, chart: &Chart, width: u32) -> String {
+    fn draw(&mut self, comparison: &Comparison, chart: &Chart, width: u32) -> Option<Drawing> {
         match figures::draw(chart, width) {
-            Ok(svg) => svg,
+            Ok(drawing) => Some(drawing),
             Err(reason) => {
                 let args = [("id", comparison.id.as_str()), ("reason", reason.as_str())];
                 let finding =
                     Finding::new("figure-failed", Severity::Warning, Place::Nowhere, &args);
                 self.findings.push(finding);
-                String::new()
+                None
             }
         }
     }

@@ -5,16 +5,17 @@ use super::book::{Area, failed};
 use super::rules::cut;
 use super::sheet::Sheet;
 use crate::diag::{CellRef, Error};
+use crate::palette::{self, Colour};
 use rust_xlsxwriter::{
     Chart, ChartAxisLabelPosition, ChartDataLabel, ChartErrorBars, ChartErrorBarsType, ChartFont,
     ChartFormat, ChartLegendPosition, ChartLine, ChartRange, ChartSolidFill, ChartType, Color,
     Image,
 };
 
-const INK: Color = Color::RGB(0x17324D);
+const INK: Color = Color::RGB(palette::TITLE.rgb());
 /// Most characters of an alternative text.
 const ALTERNATIVE_LIMIT: usize = 255;
-const GRID: Color = Color::RGB(0xDFE5EB);
+const GRID: Color = Color::RGB(palette::GRID.rgb());
 
 /// A chart.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +67,7 @@ pub struct NativeSeries {
     /// How much further each value may reach.
     pub beyond: Option<Area>,
     /// Colour, `0xRRGGBB`.
-    pub colour: u32,
+    pub colour: Colour,
     /// What stands at each value; none where nothing is drawn.
     pub labels: Vec<Option<String>>,
 }
@@ -163,7 +164,7 @@ fn add(chart: &mut Chart, kind: NativeKind, from: &NativeSeries) {
         let (a, b) = (area.from, area.to);
         ChartRange::new_from_range(&from.sheet, a.row, a.col, b.row, b.col)
     };
-    let colour = Color::RGB(from.colour);
+    let colour = Color::RGB(from.colour.rgb());
     let labels: Vec<ChartDataLabel> = from.labels.iter().map(label).collect();
     let series = chart.add_series();
     series

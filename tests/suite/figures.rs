@@ -6,8 +6,13 @@
 use crate::drawing::{faults, words};
 use sestante::figures::{
     Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Map, MapArea, Part, Series, Timeline,
-    TimelineRow, TreeNode, draw,
+    TimelineRow, TreeNode, draw, svg,
 };
+
+/// The drawing of a chart as it is written into a page.
+fn drawn(chart: &Chart, width: u32) -> Result<String, String> {
+    draw(chart, width).map(|drawing| svg(&drawing))
+}
 
 const NASTY: &str = "Ufficio <b>\"unico\"</b> & l'«altro»\u{0}\n\tcon 😀 \u{202e}e un nome d'una \
                      lunghezza che nessun modulo prevede, precipitevolissimevolmente detto";
@@ -482,7 +487,7 @@ fn no_drawing_has_text_off_the_canvas_or_on_other_text() {
     let mut faulty = Vec::new();
     for (name, chart) in all() {
         for width in [760, 340, 1200] {
-            let svg = draw(&chart, width).unwrap_or_else(|e| panic!("{name} at {width}: {e}"));
+            let svg = drawn(&chart, width).unwrap_or_else(|e| panic!("{name} at {width}: {e}"));
             if let Some(folder) = &folder {
                 std::fs::write(folder.join(format!("{name}-{width}.svg")), &svg).unwrap();
             }
@@ -497,7 +502,7 @@ fn no_drawing_has_text_off_the_canvas_or_on_other_text() {
 #[test]
 fn the_same_chart_gives_the_same_bytes() {
     for (_, chart) in all() {
-        assert_eq!(draw(&chart, 760), draw(&chart, 760));
+        assert_eq!(drawn(&chart, 760), drawn(&chart, 760));
     }
 }
 
@@ -505,7 +510,7 @@ fn the_same_chart_gives_the_same_bytes() {
 fn what_is_not_known_is_said_and_zero_is_a_number() {
     let values = vec![known(0.0, "0"), unknown(), between(1.0, 3.0, "1–3")];
     let chart = bars("persone", &["a", "b", "c"], false, vec![series("s", 0, values)]);
-    let words = words(&draw(&chart, 760).unwrap());
+    let words = words(&drawn(&chart, 760).unwrap());
     for word in ["0", "n.d.", "1–3", "persone", "minimo certo e massimo possibile"] {
         assert!(words.iter().any(|w| w == word), "{word} in {words:?}");
     }
@@ -519,7 +524,7 @@ fn words_of_respondents_stay_words() {
         false,
         vec![series("s", 0, vec![integer(1.0)])],
     );
-    let svg = draw(&chart, 760).unwrap();
+    let svg = drawn(&chart, 760).unwrap();
     assert!(!svg.contains("<script"));
     assert!(words(&svg).concat().contains("<script>alert('x')</script>"));
 }
@@ -547,7 +552,7 @@ fn what_cannot_be_drawn_is_refused_in_words() {
         Chart::Tree(vec![]),
     ];
     for chart in cases {
-        let reason = draw(&chart, 760).expect_err(&format!("{chart:?}"));
+        let reason = drawn(&chart, 760).expect_err(&format!("{chart:?}"));
         assert!(reason.contains(' ') && !reason.contains('{'), "{reason}");
     }
 }
@@ -681,7 +686,7 @@ fn no_chart_whatever_gives_a_faulty_drawing() {
     for round in 0..rounds {
         let chart = dice.chart();
         let width = [320, 340, 500, 760, 1000, 2000][dice.below(6)];
-        let Ok(svg) = draw(&chart, width) else { continue };
+        let Ok(svg) = drawn(&chart, width) else { continue };
         let found = faults(&svg);
         if !found.is_empty() {
             faulty.push(format!("{round} at {width}: {}\n{chart:?}", found.join("\n")));

@@ -4,6 +4,7 @@
 use crate::sample_document::*;
 use sestante::edition::settle;
 use sestante::export::html;
+use sestante::figures::{Chart, Drawing, TreeNode, draw};
 use sestante::report::*;
 use std::collections::BTreeSet;
 
@@ -142,18 +143,19 @@ pub(crate) fn hostile_document() -> Document {
         notes: vec![h()],
         ..table(id, 1, HOSTILE)
     };
-    let figure = |svg: String| Figure {
+    let figure = |drawing: Option<Drawing>| Figure {
         id: h(),
         number: 1,
         title: h(),
         caption: h(),
         alternative: h(),
-        chart: sestante::figures::Chart::Tree(Vec::new()),
-        svg,
-        narrow: String::new(),
+        chart: Chart::Tree(Vec::new()),
+        drawing,
+        narrow: None,
         data: table("contenuto"),
     };
     let link = |to: &str| Inline::Link { to: to.to_owned(), text: vec![Inline::Value(value())] };
+    let unit = TreeNode { label: h(), detail: Some(h()), colour: 0, children: Vec::new() };
     let blocks = vec![
         Block::Heading { level: 9, id: h(), text: vec![Inline::Code(h()), link("#fonte-1")] },
         Block::Heading { level: 0, id: "indice".to_owned(), text: vec![text(HOSTILE)] },
@@ -161,8 +163,8 @@ pub(crate) fn hostile_document() -> Document {
         Block::Paragraph(vec![link("https://x/\"onmouseover=\"alert(1)"), link("#fonte-1")]),
         Block::Table(Box::new(table("fonte-1"))),
         Block::Table(Box::new(table("fonte-1"))),
-        Block::Figure(Box::new(figure(format!("<svg width=\"1\" height=\"1\">{HOSTILE}</svg>")))),
-        Block::Figure(Box::new(figure(h()))),
+        Block::Figure(Box::new(figure(draw(&Chart::Tree(vec![unit]), 760).ok()))),
+        Block::Figure(Box::new(figure(None))),
         Block::Callout {
             kind: Callout::Slot,
             title: h(),
@@ -247,7 +249,7 @@ fn data_of_a_figure_follow_it_folded() {
     assert!(data.trim_start().starts_with("<details class=\"figure-data\"><summary"));
     assert!(data.contains(">Dati della figura 2</summary>"));
     assert!(figure.contains("<svg role=\"img\" aria-label=\"Centro Alfa ha il doppio"));
-    assert!(figure.contains("url(#fig-persone-hatch)"));
+    assert!(figure.contains(">Centro Alfa</text>"));
 }
 
 #[test]

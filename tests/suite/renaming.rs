@@ -77,8 +77,8 @@ fn blocks(list: &mut [Block]) {
             Block::Figure(figure) => {
                 figure.id.clear();
                 figure.data.id.clear();
-                figure.svg.clear();
-                figure.narrow.clear();
+                figure.drawing = None;
+                figure.narrow = None;
             }
             Block::Claim(_) => {}
         }

@@ -2,7 +2,7 @@
 //! A document with every kind of block, for the tests of the exports.
 
 use sestante::datum::Day;
-use sestante::figures::{Bar, Bars, Chart, Series};
+use sestante::figures::{Bar, Bars, Chart, Series, Timeline, TimelineRow, draw};
 use sestante::report::*;
 
 pub(crate) fn words() -> Words {
@@ -415,18 +415,16 @@ fn models(sample: &mut Sample) -> Chapter {
 
 fn timeline(sample: &mut Sample) -> Figure {
     sample.begin("Convenzioni");
-    let svg = "<svg width=\"760\" height=\"220\" viewBox=\"0 0 760 220\" xmlns=\"http://www.w3.org/2000/svg\">\n\
-        <rect x=\"0\" y=\"0\" width=\"760\" height=\"220\" fill=\"#FFFFFF\"/>\
-        <g font-family=\"Titillium Web\" font-size=\"14\" fill=\"#19212B\">\
-        <line x1=\"180\" y1=\"20\" x2=\"180\" y2=\"180\" stroke=\"#C5CED8\"/><line x1=\"360\" y1=\"20\" x2=\"360\" y2=\"180\" stroke=\"#C5CED8\"/><line x1=\"540\" y1=\"20\" x2=\"540\" y2=\"180\" stroke=\"#C5CED8\"/><line x1=\"720\" y1=\"20\" x2=\"720\" y2=\"180\" stroke=\"#C5CED8\"/>\
-        <text x=\"180\" y=\"202\" text-anchor=\"middle\">2018</text><text x=\"360\" y=\"202\" text-anchor=\"middle\">2021</text><text x=\"540\" y=\"202\" text-anchor=\"middle\">2024</text><text x=\"720\" y=\"202\" text-anchor=\"middle\">2027</text>\
-        <text x=\"165\" y=\"53\" text-anchor=\"end\">Centro Alfa</text><rect x=\"360\" y=\"35\" width=\"240\" height=\"28\" fill=\"#0066CC\"/><text x=\"370\" y=\"54\" fill=\"#FFFFFF\">2021–2025</text>\
-        <text x=\"165\" y=\"103\" text-anchor=\"end\">Centro Beta</text><rect x=\"360\" y=\"85\" width=\"180\" height=\"28\" fill=\"#17324D\"/><text x=\"370\" y=\"104\" fill=\"#FFFFFF\">2021–2023</text>\
-        <text x=\"165\" y=\"153\" text-anchor=\"end\">Centro Gamma</text><rect x=\"180\" y=\"135\" width=\"300\" height=\"28\" fill=\"#B54A00\"/><text x=\"190\" y=\"154\" fill=\"#FFFFFF\">2018–2022</text>\
-        </g></svg>".to_owned();
     let mut data = table("fig-convenzioni-dati", 0, "Durata delle convenzioni");
     data.columns = vec![column("Inizio", Align::Right), column("Fine", Align::Right)];
+    let mut rows = Vec::new();
     for (centre, (from, to)) in CENTRES.iter().zip([(2021, 2025), (2021, 2023), (2018, 2022)]) {
+        rows.push(TimelineRow {
+            label: (*centre).to_owned(),
+            colour: rows.len(),
+            spans: vec![(f64::from(from), f64::from(to), format!("{from}–{to}"))],
+            moments: Vec::new(),
+        });
         let cells = vec![
             one(sample.value(&from.to_string(), Content::Text, centre)),
             one(sample.value(&to.to_string(), Content::Text, centre)),
@@ -440,8 +438,8 @@ fn timeline(sample: &mut Sample) -> Figure {
         caption: "Durata delle convenzioni in corso alla data della scheda. Base: 3 centri. Anni 2018–2027.".to_owned(),
         alternative: "Tutte e tre le convenzioni sono scadute alla data del rapporto. Linea del tempo: Centro Alfa 2021–2025, Centro Beta 2021–2023, Centro Gamma 2018–2022.".to_owned(),
         chart: Chart::Tree(Vec::new()),
-        svg,
-        narrow: String::new(),
+        drawing: draw(&Chart::Timeline(Timeline { rows, mark: None }), 760).ok(),
+        narrow: None,
         data,
     }
 }
@@ -558,32 +556,32 @@ fn skills(sample: &mut Sample) -> Chapter {
 
 fn bars(sample: &mut Sample) -> Figure {
     sample.begin("Persone per datore di lavoro");
-    let mut svg = String::from(
-        "<svg width=\"760\" height=\"300\" viewBox=\"0 0 760 300\" xmlns=\"http://www.w3.org/2000/svg\">\n<defs><pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"3\" height=\"6\" fill=\"#0066CC\"/></pattern></defs><rect x=\"0\" y=\"0\" width=\"760\" height=\"300\" fill=\"#FFFFFF\"/>\n<g font-family=\"Titillium Web\" font-size=\"14\" fill=\"#19212B\">",
-    );
     let mut data = table("fig-persone-dati", 0, "Persone per datore di lavoro");
     data.columns =
         vec![column("Persone", Align::Right), column("di cui con titolo incerto", Align::Right)];
     let counts = [18.0, 15.0, 9.0];
     for (index, centre) in CENTRES.iter().enumerate() {
-        let y = 40 + index * 80;
-        let width = counts[index] * 24.0;
-        svg.push_str(&format!("<text x=\"165\" y=\"{}\" text-anchor=\"end\">{centre}</text><rect x=\"180\" y=\"{y}\" width=\"{width}\" height=\"40\" fill=\"#0066CC\"/><rect x=\"{}\" y=\"{y}\" width=\"40\" height=\"40\" fill=\"url(#hatch)\" stroke=\"#0066CC\"/><text x=\"{}\" y=\"{}\" font-weight=\"700\">{}–{}</text>", y + 25, 180.0 + width, 228.0 + width, y + 25, counts[index], counts[index] + 1.0));
         let cells =
             vec![one(sample.number(counts[index], 0, centre)), one(sample.number(1.0, 0, centre))];
         data.rows.push(row(centre, cells));
     }
-    svg.push_str("</g></svg>");
     let values = counts.iter().map(|n| Bar::Known(*n, n.to_string())).collect();
+    let chart = Chart::Bars(Bars {
+        axis: "persone".to_owned(),
+        categories: CENTRES.map(str::to_owned).to_vec(),
+        series: vec![Series { name: "Persone".to_owned(), colour: 0, ordered: false, values }],
+        stacked: false,
+        colours: Vec::new(),
+    });
     Figure {
         id: "fig-persone".to_owned(),
         number: 2,
         title: "Centro Alfa ha il doppio delle persone di Centro Gamma".to_owned(),
         caption: "Persone che lavorano nel centro, a qualunque titolo; tratteggiate quelle di cui la scheda non dice se sono contate due volte. Base: 42 persone. Anno 2024.".to_owned(),
         alternative: "Centro Alfa ha il doppio delle persone di Centro Gamma: 18, contro 15 di Centro Beta e 9 di Centro Gamma. Barre orizzontali, una per centro.".to_owned(),
-        chart: Chart::Bars(Bars { axis: "persone".to_owned(), categories: CENTRES.map(str::to_owned).to_vec(), series: vec![Series { name: "Persone".to_owned(), colour: 0, ordered: false, values }], stacked: false, colours: Vec::new() }),
-        svg,
-        narrow: String::new(),
+        drawing: draw(&chart, 760).ok(),
+        chart,
+        narrow: None,
         data,
     }
 }
@@ -624,7 +622,7 @@ fn services(sample: &mut Sample) -> Chapter {
     undrawn.id = "fig-non-disegnata".to_owned();
     undrawn.data.id = "fig-non-disegnata-dati".to_owned();
     undrawn.number = 3;
-    undrawn.svg = String::new();
+    undrawn.drawing = None;
     chapter(
         "servizi",
         "I servizi",

@@ -25,7 +25,7 @@ impl Writer<'_> {
         self.contents.figures.push((figure.number, figure.title.clone(), name.clone()));
         self.caption(&numbered, &figure.title, Some(&name));
         self.here = name;
-        let picture = picture(&figure.svg, SCALE).filter(|_| !figure.svg.is_empty());
+        let picture = figure.drawing.as_ref().and_then(|drawing| picture(drawing, SCALE));
         let drawn = picture.is_some();
         let keep_next = std::mem::replace(&mut self.around.keep_next, !figure.caption.is_empty());
         match picture {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Figures: title, drawing, caption; after the figure its data, folded.
 
-use super::{Page, svg};
+use super::Page;
+use super::escape::escaped;
 use crate::diag::say;
+use crate::figures::{Drawing, inline_svg};
 use crate::report::Figure;
 
 impl Page<'_> {
@@ -14,18 +16,18 @@ impl Page<'_> {
         self.numbered(&self.document.words.figure, figure.number);
         self.text(&figure.title);
         self.put("</figcaption>\n");
-        let drawn = !figure.svg.is_empty();
-        if drawn {
+        let drawn = figure.drawing.is_some();
+        if let Some(drawing) = &figure.drawing {
             // On a narrow screen the narrow drawing takes its place; without one it scrolls.
-            let class = if figure.narrow.is_empty() { "drawing" } else { "drawing wide" };
+            let class = if figure.narrow.is_none() { "drawing" } else { "drawing wide" };
             self.put(&format!(
                 "<section class=\"{class}\" tabindex=\"0\" aria-labelledby=\"{title}\">"
             ));
-            svg::set(&mut self.out, &figure.svg, &id, &figure.alternative);
+            self.drawing(drawing, &figure.alternative);
             self.put("</section>\n");
-            if !figure.narrow.is_empty() {
+            if let Some(narrow) = &figure.narrow {
                 self.put("<div class=\"drawing-narrow\">");
-                svg::set(&mut self.out, &figure.narrow, &format!("{id}-n"), &figure.alternative);
+                self.drawing(narrow, &figure.alternative);
                 self.put("</div>\n");
             }
         } else {
@@ -50,5 +52,10 @@ impl Page<'_> {
         self.put("\n");
         self.table_named(&figure.data, Some(&summary));
         self.put("</details>\n");
+    }
+
+    /// Part of the page, so that its text takes the page's font.
+    fn drawing(&mut self, drawing: &Drawing, alternative: &str) {
+        self.put(&inline_svg(drawing, &escaped(alternative)));
     }
 }

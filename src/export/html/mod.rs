@@ -15,7 +15,6 @@ mod escape;
 mod figure;
 mod page;
 mod style;
-mod svg;
 mod table;
 
 use super::anchors::Anchors;

@@ -2,28 +2,21 @@
 //! Figures: title, drawing, caption; after the figure its data.
 
 use super::Writer;
-use crate::diag::{Finding, Place, Severity, say};
+use crate::diag::say;
 use crate::export::columns::needs_landscape;
-use crate::figures::is_drawing;
+use crate::figures::svg;
 use crate::report::Figure;
 
 impl Writer<'_> {
     pub(super) fn figure(&mut self, figure: &Figure) {
         let id = self.anchors.own(&figure.id);
-        let svg = self.glyphs.drawing(&figure.svg);
-        let drawn = is_drawing(&svg);
-        if !drawn && !figure.svg.is_empty() {
-            let n = figure.number.to_string();
-            let args = [("figure", n.as_str()), ("title", &figure.title)];
-            let place = Place::File(super::FILE.into());
-            self.findings.push(Finding::new("figure-unreadable", Severity::Warning, place, &args));
-        }
+        let drawn = figure.drawing.is_some();
         self.put(if drawn { "drawing(" } else { "no-drawing(" });
         self.string(&id);
         self.put(",");
         self.here = id;
-        if drawn {
-            let file = self.sheets.add(svg);
+        if let Some(drawing) = &figure.drawing {
+            let file = self.sheets.add(svg(&self.glyphs.drawing(drawing)));
             self.argument("file", &file);
             self.argument("alt", &figure.alternative);
         }

@@ -7,6 +7,7 @@
 use super::engine::fonts;
 use crate::diag::{Finding, Place, Severity};
 use crate::export::text::printable;
+use crate::figures::Drawing;
 use std::collections::BTreeMap;
 
 /// Stands for a character that no font has.
@@ -45,9 +46,9 @@ impl Glyphs {
         }
     }
 
-    /// A drawing's text with every character showable; its markup is ASCII.
-    pub(super) fn drawing(&mut self, svg: &str) -> String {
-        svg.chars().filter_map(|c| self.shown(c)).collect()
+    /// A drawing with every character of its texts showable.
+    pub(super) fn drawing(&mut self, drawing: &Drawing) -> Drawing {
+        drawing.reworded(|text| text.chars().filter_map(|c| self.shown(c)).collect())
     }
 
     /// What stands for a character; none when it shows nothing anyway.

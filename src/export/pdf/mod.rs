@@ -24,7 +24,7 @@ mod table;
 mod text;
 
 use super::anchors::Anchors;
-use crate::diag::{Error, Finding, Noted};
+use crate::diag::{Error, Noted};
 use crate::edition::Edition;
 use crate::report::Document;
 use engine::Sheets;
@@ -49,8 +49,7 @@ pub fn write(edition: &Edition) -> Result<Noted<Vec<u8>>, Error> {
     }
     writer.sources();
     writer.put("}\n");
-    let mut findings = writer.findings;
-    findings.extend(writer.glyphs.finding(FILE));
+    let findings = writer.glyphs.finding(FILE).into_iter().collect();
     let value = engine::pdf(writer.out, writer.sheets, &writer.links)?;
     Ok(Noted { value, findings })
 }
@@ -65,7 +64,6 @@ struct Writer<'a> {
     links: Links,
     /// The drawings.
     sheets: Sheets,
-    findings: Vec<Finding>,
     /// Titles of the chapters, with the number of sources linked from there and before.
     chapters: Vec<(String, usize)>,
     /// Anchor of the part being written.
@@ -93,7 +91,6 @@ impl<'a> Writer<'a> {
             glyphs: Glyphs::default(),
             links: Links::default(),
             sheets: Sheets::default(),
-            findings: Vec::new(),
             chapters: Vec::new(),
             here: String::new(),
             linked_from: vec![None; document.sources.len()],

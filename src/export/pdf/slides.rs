@@ -10,7 +10,7 @@ use crate::diag::{Error, Noted, say, say_with};
 use crate::edition::Edition;
 use crate::export::anchors::Anchors;
 use crate::export::table::spans;
-use crate::figures::is_drawing;
+use crate::figures::svg;
 use crate::report::{
     self, Area, BODY_AREA, Cell, Mark, Row, Slide, SlideContent, SlideFigure, SlideParagraph,
     SlideTable, gap, leading, source_rows,
@@ -151,18 +151,13 @@ impl Writer<'_> {
     }
 
     fn slide_figure(&mut self, figure: &SlideFigure, title: &str) {
-        let svg = self.glyphs.drawing(&figure.svg);
-        if is_drawing(&svg) {
-            let Area { x, y, width, height } = figure.area;
-            let file = self.sheets.add(svg);
-            self.put(&format!("picture({x}pt,{y}pt,{width}pt,{height}pt,"));
-            let said = figure.alternative.trim();
-            self.argument("alt", if said.is_empty() { title } else { said });
-            self.string(&file);
-            self.put(")\n");
-        } else {
-            self.below("top", &[say("html-no-drawing")], figure.area.y);
-        }
+        let Area { x, y, width, height } = figure.area;
+        let file = self.sheets.add(svg(&self.glyphs.drawing(&figure.drawing)));
+        self.put(&format!("picture({x}pt,{y}pt,{width}pt,{height}pt,"));
+        let said = figure.alternative.trim();
+        self.argument("alt", if said.is_empty() { title } else { said });
+        self.string(&file);
+        self.put(")\n");
         self.below("top", &figure.caption, figure.caption_y);
     }
 

@@ -148,7 +148,7 @@ impl Writer<'_> {
     }
 
     fn figure(&mut self, figure: &SlideFigure) {
-        match picture(&figure.svg, SCALE) {
+        match picture(&figure.drawing, SCALE) {
             Some(drawn) => self.picture(figure, drawn),
             None => self.below("pptx-figure", &[say("html-no-drawing")], figure.area.y),
         }

@@ -9,6 +9,7 @@ use super::parts::Part;
 use super::{Frame, text};
 use crate::diag::{CellRef, Error, say, say_with};
 use crate::figures::{self, Bar, Bars, Chart, Lines, Series};
+use crate::palette::{Colour, TITLE};
 use crate::report::Figure;
 use crate::workbook::{
     Area, Face, Look, NativeChart, NativeKind, NativeSeries, Number, Sheet, SheetPicture, Side,
@@ -111,10 +112,10 @@ pub(super) fn write(
 /// Puts a figure that the program cannot draw itself on the sheet as the report's picture. Gives
 /// the first row below.
 fn pictured(sheet: &mut Sheet, row: u32, width: usize, figure: &Figure) -> Result<u32, Error> {
-    if figure.svg.is_empty() {
+    let drawing = figure.drawing.as_ref();
+    let Some(picture) = drawing.and_then(|drawing| figures::picture(drawing, SCALE)) else {
         return Ok(row);
-    }
-    let Some(picture) = figures::picture(&figure.svg, SCALE) else { return Ok(row) };
+    };
     let (from, row) = (row + 1, row + 1);
     let widest = f32::from(u16::try_from(width * 7).unwrap_or(1100).clamp(640, 1100));
     let scale = (widest / picture.width).min(1.0);
@@ -237,12 +238,12 @@ fn parts(bar: &Bar) -> (Option<f64>, Option<f64>, Option<String>) {
 }
 
 /// The colour that the series has in the report's own drawing.
-fn colour(bars: &Bars, number: usize) -> u32 {
+fn colour(bars: &Bars, number: usize) -> Colour {
     let highest = |ordered: bool| {
         let colours = bars.series.iter().filter(|s| s.ordered == ordered).map(|s| s.colour);
         colours.max().unwrap_or(0)
     };
-    let Some(series) = bars.series.get(number) else { return 0 };
+    let Some(series) = bars.series.get(number) else { return TITLE };
     figures::colour(series.colour, highest(series.ordered), series.ordered)
 }
 

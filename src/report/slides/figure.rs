@@ -4,7 +4,7 @@
 use super::super::deck::{Area, BODY_AREA, SMALL, SlideFigure, leading};
 use super::super::nodes::alternative;
 use super::fit;
-use crate::figures::{self, Chart};
+use crate::figures::{self, Chart, Drawing};
 
 /// Widths at which a drawing is tried, in its pixels: a wider one is lower, its letters smaller.
 const WIDTHS: [u32; 8] = [520, 600, 680, 760, 860, 980, 1120, 1280];
@@ -23,23 +23,23 @@ pub(super) fn lay_out(chart: &Chart, title: &str, caption: &str) -> Option<Slide
         fit::cut(caption, |text| fit::lines(text, SMALL, false, BODY_AREA.width) <= CAPTION_LINES);
     let lines = fit::lines(&shown, SMALL, false, BODY_AREA.width);
     let room = BODY_AREA.height - lines as f64 * leading(SMALL) - GAP;
-    let drawn: Vec<(f64, f64, f64, String)> = WIDTHS
+    let drawn: Vec<(f64, f64, f64, Drawing)> = WIDTHS
         .iter()
         .filter_map(|width| {
-            let svg = figures::draw(chart, *width).ok()?;
-            let (width, height) = figures::extent(&svg)?;
+            let drawing = figures::draw(chart, *width).ok()?;
+            let (width, height) = (f64::from(drawing.width), f64::from(drawing.height));
             let scale = (BODY_AREA.width / width).min(room / height).min(LARGEST);
-            Some((scale, width, height, svg))
+            Some((scale, width, height, drawing))
         })
         .collect();
     let largest = drawn.iter().map(|(scale, ..)| *scale).fold(0.0, f64::max);
     // of about equally large letters the widest drawing
     let best = drawn.into_iter().rfind(|(scale, ..)| *scale >= largest * 0.985);
-    let (scale, width, height, svg) = best.filter(|(scale, ..)| *scale >= SMALLEST)?;
+    let (scale, width, height, drawing) = best.filter(|(scale, ..)| *scale >= SMALLEST)?;
     let (width, height) = (width * scale, height * scale);
     let area =
         Area { x: BODY_AREA.x + (BODY_AREA.width - width) / 2.0, y: BODY_AREA.y, width, height };
     let caption_y = area.y + height + GAP;
     let alternative = alternative(title, caption);
-    Some(SlideFigure { svg, alternative, caption: vec![shown], area, caption_y })
+    Some(SlideFigure { drawing, alternative, caption: vec![shown], area, caption_y })
 }
