@@ -55,10 +55,10 @@ impl Builder<'_> {
             tables.insert(section.id.clone(), self.singles(section, &questions));
         }
         for table in section.tables() {
-            tables.insert(table.id.clone(), self.table(table));
+            tables.insert(table.id.to_string(), self.table(table));
         }
         for grid in section.grids() {
-            tables.insert(grid.id.clone(), self.grid(grid));
+            tables.insert(grid.id.to_string(), self.grid(grid));
         }
     }
 
@@ -113,7 +113,7 @@ impl Builder<'_> {
             }
         }
         DataTable {
-            id: table.id.clone(),
+            id: table.id.to_string(),
             label: table.label.clone(),
             columns: table.columns.iter().map(Column::of).collect(),
             row_label,
@@ -127,7 +127,7 @@ impl Builder<'_> {
         let said = tables.flat_map(|table| {
             let said = move |response: &&Response| {
                 let datum = says_of_all(response, table)?.clone();
-                Some(((table.id.clone(), response.stamp.participant.clone()), datum))
+                Some(((table.id.to_string(), response.stamp.participant.clone()), datum))
             };
             self.responses.iter().filter_map(said)
         });
@@ -154,7 +154,7 @@ impl Builder<'_> {
         }
         let title = |list: &str| self.questionnaire.choices.get(list).map_or("", |l| &l.title);
         DataTable {
-            id: grid.id.clone(),
+            id: grid.id.to_string(),
             label: grid.label.clone(),
             columns: vec![
                 Column::derived(columns::ROW_ID, title(&grid.rows), &grid.rows, false),

@@ -12,9 +12,8 @@ use std::sync::Arc;
 /// Adds to each coded table the column of its classes.
 pub(super) fn add_codings(questionnaire: &Questionnaire, tables: &mut BTreeMap<String, DataTable>) {
     for coding in &questionnaire.codings {
-        let Some((table, name)) = coding.question.rsplit_once('.') else { continue };
-        let Some(table) = tables.get_mut(table) else { continue };
-        let Some(position) = table.position(name) else { continue };
+        let Some(table) = tables.get_mut(coding.question.table()) else { continue };
+        let Some(position) = table.position(coding.question.name()) else { continue };
         let label = questionnaire.choices.get(&coding.choices).map_or("", |list| &list.title);
         table.columns.push(Column::derived(&coding.id, label, &coding.choices, coding.several));
         let coder = Coder::new(questionnaire, coding);

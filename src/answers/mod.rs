@@ -21,7 +21,7 @@ pub(crate) use database::parse_cells;
 pub use database::{Database, Rows};
 pub use table::{Column, DataTable, Row, RowIndex};
 
-use crate::datum::{Datum, Empty, Origin, State, Trace};
+use crate::datum::{Datum, Empty, Origin, QuestionId, State, Trace};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -70,6 +70,12 @@ impl Answers {
             Some((State::Empty(empty), trace)) => (*empty, trace.clone()),
             _ => (self.blank(participant), Trace::default()),
         }
+    }
+
+    /// The table and the column in which the answers to a question stand.
+    pub fn column(&self, question: &QuestionId) -> Option<(&DataTable, usize)> {
+        let table = self.tables.get(question.table())?;
+        Some((table, table.position(question.name())?))
     }
 
     /// Whether a participant has answered at all.

@@ -2,7 +2,7 @@
 //! Typed tables: one for the single questions of each section, one for each table and grid of the
 //! questionnaire, one for each reference table.
 
-use crate::datum::Datum;
+use crate::datum::{Datum, QuestionId};
 use crate::questionnaire::{Question, Type};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -34,7 +34,7 @@ pub struct Column {
     /// Name.
     pub name: String,
     /// Full id of the question; none for derived columns.
-    pub question: Option<String>,
+    pub question: Option<QuestionId>,
     /// Label.
     pub label: String,
     /// What it holds.

@@ -150,11 +150,8 @@ impl Header {
 /// `like section.table.column`, or a type and a label in quotes.
 fn column(name: &str, value: &str, answers: &Answers) -> Column {
     if let Some(id) = value.strip_prefix("like ") {
-        let id = id.trim();
-        let found = id.rsplit_once('.').and_then(|(table, column)| {
-            let table = answers.tables.get(table)?;
-            table.columns.get(table.position(column)?)
-        });
+        let found = answers.column(&id.trim().into());
+        let found = found.and_then(|(table, at)| table.columns.get(at));
         return Column {
             name: name.to_owned(),
             ..found.cloned().unwrap_or_else(|| plain(name, Type::Text))

@@ -120,9 +120,7 @@ impl<'a> Context<'a> {
     /// depends on is missing.
     pub(super) fn concerns(&self, participant: &str, condition: Option<&Condition>) -> bool {
         let Some(condition) = condition else { return true };
-        let Some((table, name)) = condition.question.rsplit_once('.') else { return true };
-        let given = self.answers.tables.get(table).and_then(|table| {
-            let position = table.position(name)?;
+        let given = self.answers.column(&condition.question).and_then(|(table, position)| {
             table.rows_of(participant).next()?.data.get(position).map(Datum::choices)
         });
         let given = given.unwrap_or_default();

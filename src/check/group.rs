@@ -8,10 +8,8 @@ use crate::diag::{Finding, Severity};
 /// Reports each participant whose answer to the grouping question is not the expected one.
 pub(super) fn run(context: &Context<'_>) -> Vec<Finding> {
     let questionnaire = context.questionnaire;
-    let found = questionnaire.study.grouping.as_deref().and_then(|id| {
-        let (table, name) = id.rsplit_once('.')?;
-        let table = context.answers.tables.get(table)?;
-        let position = table.position(name)?;
+    let found = questionnaire.study.grouping.as_ref().and_then(|id| {
+        let (table, position) = context.answers.column(id)?;
         Some((table, position, table.columns.get(position)?))
     });
     let Some((table, position, column)) = found else { return Vec::new() };

@@ -45,7 +45,7 @@ fn single(context: &Context<'_>, section: &str, question: &Question, findings: &
 
 /// Required columns in the rows in which somebody wrote something.
 fn rows(context: &Context<'_>, table: &Table, findings: &mut Vec<Finding>) {
-    let Some(data) = context.answers.tables.get(&table.id) else { return };
+    let Some(data) = context.answers.tables.get(&*table.id) else { return };
     let required = table.columns.iter().filter(|c| c.required && c.printed.is_none());
     for question in required {
         let Some((position, column)) = find(data, &question.name) else { continue };
@@ -68,7 +68,7 @@ fn rows(context: &Context<'_>, table: &Table, findings: &mut Vec<Finding>) {
 
 /// A required grid: blank as a whole it is like a single question, in part a warning.
 fn cells(context: &Context<'_>, grid: &Grid, findings: &mut Vec<Finding>) {
-    let Some(data) = context.answers.tables.get(&grid.id).filter(|_| grid.cell.required) else {
+    let Some(data) = context.answers.tables.get(&*grid.id).filter(|_| grid.cell.required) else {
         return;
     };
     let Some((position, column)) = find(data, columns::VALUE) else { return };

@@ -3,6 +3,7 @@
 
 use super::context::Context;
 use super::{declared, shown};
+use crate::datum::QuestionId;
 use crate::diag::{Finding, say_with};
 use crate::locale;
 use crate::questionnaire::Check;
@@ -12,14 +13,11 @@ use crate::questionnaire::Check;
 pub(super) fn run(
     context: &Context<'_>,
     check: &Check,
-    left: &str,
-    right: &str,
+    left: &QuestionId,
+    right: &QuestionId,
 ) -> Result<Vec<Finding>, Vec<Finding>> {
     declared::placeholders(check, &["left", "right"])?;
-    let find = |id: &str| {
-        let (table, name) = id.rsplit_once('.').unwrap_or((id, ""));
-        context.column(check, table, name)
-    };
+    let find = |id: &QuestionId| context.column(check, id.table(), id.name());
     let (left, right) = (find(left)?, find(right)?);
     let mut findings = Vec::new();
     for participant in context.participants() {

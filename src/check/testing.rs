@@ -136,7 +136,7 @@ impl Study {
                         .collect(),
                 ),
             });
-            rows.insert(id, typed.collect());
+            rows.insert(table.id.clone(), typed.collect());
         }
         let stamp = Stamp {
             study: "t".to_owned(),

@@ -57,10 +57,10 @@ impl<'a> Side<'a> {
         check: &Check,
         total: &'a Total,
     ) -> Result<Self, Vec<Finding>> {
-        let column = context.column(check, &total.table, &total.column)?;
+        let column = context.column(check, total.of.table(), total.of.name())?;
         let mut only = Vec::new();
         for condition in &total.only {
-            let found = context.column(check, &total.table, &condition.question)?;
+            let found = context.column(check, total.of.table(), condition.question.name())?;
             let known = known(context, found);
             if let Some(word) = condition.is.iter().find(|word| !known.contains(&word.as_str())) {
                 let help = did_you_mean(word, known.iter().copied());

@@ -11,12 +11,8 @@ use crate::questionnaire::Coding;
 pub(super) fn run(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for coding in &context.questionnaire.codings {
-        let Some((table, name)) = coding.question.rsplit_once('.') else { continue };
-        let Some(table) = context.answers.tables.get(table) else { continue };
-        let (Some(words), Some(classes)) = (table.position(name), table.position(&coding.id))
-        else {
-            continue;
-        };
+        let Some((table, words)) = context.answers.column(&coding.question) else { continue };
+        let Some(classes) = table.position(&coding.id) else { continue };
         let Some(column) = table.columns.get(words) else { continue };
         let coded = Coded { context, coding, column, table, classes };
         findings.extend(coded.findings());

@@ -54,7 +54,7 @@ pub(super) fn run(
 /// The id of the question, column or grid that has this code on the form.
 fn by_code<'a>(questionnaire: &'a Questionnaire, code: &str) -> Option<&'a str> {
     let mut coded = questionnaire.items().flat_map(Item::answers);
-    coded.find(|(known, _)| *known == code).map(|(_, id)| id)
+    coded.find(|(known, _)| *known == code).map(|(_, id)| id.as_str())
 }
 
 /// Who decides, when and why.

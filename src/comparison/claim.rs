@@ -3,7 +3,7 @@
 
 use super::measure::Measured;
 use super::{Against, ClaimSpec, Comparer, Filter, Outcome, Part, Relation, Subject, Test};
-use crate::datum::{Amount, Day, Empty, Trace, columns};
+use crate::datum::{Amount, Day, Empty, QuestionId, Trace, columns};
 use crate::diag::catalogue::fill_in;
 use crate::diag::{say, say_with};
 
@@ -109,9 +109,9 @@ impl Comparer<'_> {
 
     /// The answer of a participant to a single question.
     pub fn answer(&self, question: &str, participant: &str) -> Outcome {
-        let found = question.rsplit_once('.').and_then(|(table, name)| {
-            let table = self.table(table)?;
-            let at = table.position(name)?;
+        let question = QuestionId::from(question);
+        let found = self.table(question.table()).and_then(|table| {
+            let at = table.position(question.name())?;
             let row = table.rows_of(participant).next()?;
             Some(Outcome::datum(self.questionnaire, &table.columns[at], &row.data[at]))
         });

@@ -5,7 +5,7 @@ use super::measure::{Measured, number_key};
 use super::outcome::{Comparison, Head, Line as Row, words};
 use super::{Comparer, Line, MeasureLine, Outcome, Spec};
 use crate::answers::{Column, DataTable};
-use crate::datum::{Amount, Datum, Trace};
+use crate::datum::{Amount, Datum, QuestionId, Trace};
 use crate::diag::{say, say_with};
 use std::collections::BTreeMap;
 
@@ -81,9 +81,9 @@ impl<'a> Comparer<'a> {
     }
 
     fn question_line(&self, id: &str, across: &[Across<'_>], only: Option<&str>) -> Option<Row> {
-        let (table, name) = id.rsplit_once('.')?;
-        let table = self.table(table)?;
-        let at = table.position(name)?;
+        let id = QuestionId::from(id);
+        let table = self.table(id.table())?;
+        let at = table.position(id.name())?;
         let column = &table.columns[at];
         let cells = across
             .iter()
@@ -102,7 +102,7 @@ impl<'a> Comparer<'a> {
             _ => column.label.clone(),
         };
         let label = Outcome::label(label);
-        Some(Row { key: id.to_owned(), label, group: None, cells, total: false })
+        Some(Row { key: id.to_string(), label, group: None, cells, total: false })
     }
 
     /// One participant's answer, or how a group answered.

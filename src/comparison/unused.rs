@@ -157,8 +157,7 @@ impl Words {
 
     fn check(&mut self, check: &Check) {
         let total = |words: &mut Self, total: &Total| {
-            words.text(&total.table);
-            words.text(&total.column);
+            words.text(&total.of);
             total.only.iter().for_each(|only| words.text(&only.question));
         };
         match &check.kind {

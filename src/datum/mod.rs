@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What every stage shares: an answer on its way through the pipeline, with what was written and
-//! where it comes from; numbers between bounds; days; names of the columns that we make.
+//! where it comes from; numbers between bounds; days; ids of what is asked, and names of the
+//! columns that we make.
 //!
 //! Nothing here knows a questionnaire, a workbook or a study.
 
@@ -8,12 +9,14 @@ mod amount;
 pub mod columns;
 mod day;
 mod origin;
+mod question_id;
 mod trace;
 mod value;
 
 pub use amount::Amount;
 pub use day::{Date, Day, MONTHS};
 pub use origin::Origin;
+pub use question_id::QuestionId;
 pub use trace::Trace;
 pub use value::{Empty, Value};
 

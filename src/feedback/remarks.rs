@@ -7,7 +7,7 @@ use super::stray::{Stray, StrayKind};
 use crate::answers::Column;
 use crate::check;
 use crate::comparison::{Outcome, word};
-use crate::datum::{Datum, Empty, State};
+use crate::datum::{Datum, Empty, QuestionId, State};
 use crate::diag::{CellAt, CellRef, Finding, Place, Severity, say, say_with};
 use crate::form::{self, FormLayout, Slot, Spot};
 use crate::questionnaire::{Item, Question, Questionnaire};
@@ -205,11 +205,11 @@ impl Finder<'_> {
     /// Where to begin with a question, table, column or grid of which no cell was found.
     fn first_spot(&self, id: &str) -> Option<Spot> {
         self.layout.sheets.iter().flat_map(|sheet| &sheet.slots).find_map(|slot| match slot {
-            Slot::Answer(slot) => (slot.question == id).then(|| Spot::Question(id.to_owned())),
+            Slot::Answer(slot) => (slot.question == id).then(|| Spot::Question(id.into())),
             Slot::Table(slot) => {
                 let own = || slot.columns.iter().find(|column| *column == id);
                 let asked = || {
-                    let asked = |id: &&String| {
+                    let asked = |id: &&QuestionId| {
                         self.questionnaire.question(id).is_some_and(|q| q.printed.is_none())
                     };
                     (slot.table == id).then(|| slot.columns.iter().find(asked)).flatten()
@@ -231,8 +231,8 @@ impl Finder<'_> {
             self.questionnaire.section(&sheet.section)
         });
         let by_question = || {
-            let id = finding.question.as_deref()?.split('.').next()?;
-            self.questionnaire.section(id)
+            let id = QuestionId::from(finding.question.as_deref()?);
+            self.questionnaire.section(id.section())
         };
         by_sheet
             .or_else(by_question)
@@ -249,7 +249,7 @@ impl Finder<'_> {
                 self.questionnaire.question(id).map(labelled).unwrap_or_default()
             }
             Some(Spot::Row(id, row)) => {
-                let table = id.rsplit_once('.').and_then(|(t, _)| self.questionnaire.table(t));
+                let table = self.questionnaire.table(id.table());
                 let table = table.map(|table| table.label.as_str()).unwrap_or_default();
                 let question = self.questionnaire.question(id).map(labelled).unwrap_or_default();
                 let row = row.to_string();

@@ -4,7 +4,7 @@
 //! Answers are named by their questions, never by cells: the layout finds the cells.
 
 use super::{FormLayout, Slot};
-use crate::datum::Day;
+use crate::datum::{Day, QuestionId};
 use crate::diag::{CellRef, Error};
 use std::collections::BTreeMap;
 
@@ -21,11 +21,11 @@ pub struct Filled {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Spot {
     /// A single question, by its full id.
-    Question(String),
+    Question(QuestionId),
     /// A row of a table: full id of the column, and the row from 1, printed rows first.
-    Row(String, usize),
+    Row(QuestionId, usize),
     /// A cell of a grid: full id of the grid, ids of the choices down and across.
-    Cell(String, String, String),
+    Cell(QuestionId, String, String),
 }
 
 /// What is written into a cell.

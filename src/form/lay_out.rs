@@ -6,6 +6,7 @@
 //! row of column codes, a row of heads, then its rows; a grid has no codes and no explanation of
 //! columns. Everything is counted from zero, as [`CellRef`] is.
 
+use crate::datum::QuestionId;
 use crate::diag::CellRef;
 use crate::questionnaire::{Grid, Item, Participant, Question, Questionnaire, Section, Table};
 
@@ -83,7 +84,7 @@ pub enum Slot {
 #[derive(Debug, Clone, PartialEq)]
 pub struct AnswerSlot {
     /// Full id.
-    pub question: String,
+    pub question: QuestionId,
     /// Where the answer goes.
     pub cell: CellRef,
 }
@@ -92,7 +93,7 @@ pub struct AnswerSlot {
 #[derive(Debug, Clone, PartialEq)]
 pub struct TableSlot {
     /// Full id.
-    pub table: String,
+    pub table: QuestionId,
     /// Row of the title; the help is in the row below it.
     pub title_row: u32,
     /// Row that explains the columns, in one cell.
@@ -104,7 +105,7 @@ pub struct TableSlot {
     /// Sheet column of the first column.
     pub first_col: u16,
     /// Full ids of the columns, from left to right.
-    pub columns: Vec<String>,
+    pub columns: Vec<QuestionId>,
     /// First row of answers.
     pub first_row: u32,
     /// Rows printed with reference data; they come before the spare ones.
@@ -124,7 +125,7 @@ pub struct PrintedRow {
 #[derive(Debug, Clone, PartialEq)]
 pub struct GridSlot {
     /// Full id.
-    pub grid: String,
+    pub grid: QuestionId,
     /// Row of the title; the help is in the row below it.
     pub title_row: u32,
     /// Row of the heads of the columns.
@@ -295,7 +296,7 @@ pub fn grid_name(grid: &str) -> String {
 
 impl Slot {
     /// Full id of the question, table or grid.
-    pub fn id(&self) -> &str {
+    pub fn id(&self) -> &QuestionId {
         match self {
             Slot::Answer(slot) => &slot.question,
             Slot::Table(slot) => &slot.table,

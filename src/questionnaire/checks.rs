@@ -2,6 +2,7 @@
 //! Checks as a study declares them; [`crate::check`] runs them.
 
 use super::Condition;
+use crate::datum::QuestionId;
 use crate::diag::{Severity, TextSpan};
 
 /// A declared check.
@@ -51,9 +52,9 @@ pub enum CheckKind {
     /// Two questions that should have the same answer.
     SameAnswer {
         /// One.
-        left: String,
+        left: QuestionId,
         /// The other.
-        right: String,
+        right: QuestionId,
     },
     /// A column without repetitions, within each participant.
     Unique {
@@ -76,10 +77,8 @@ pub enum CheckKind {
 /// The sum of a column over some rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Total {
-    /// Table.
-    pub table: String,
-    /// Column summed.
-    pub column: String,
-    /// Only rows in which these columns have one of these values.
+    /// The column summed, or a single question.
+    pub of: QuestionId,
+    /// Only rows in which these columns of the same table have one of these values.
     pub only: Vec<Condition>,
 }

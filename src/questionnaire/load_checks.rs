@@ -4,6 +4,7 @@
 use super::files::FOLDER;
 use super::validate::Declared;
 use super::{Check, CheckKind, Condition, Total};
+use crate::datum::QuestionId;
 use crate::diag::{Error, Severity};
 use crate::yaml::{Fields, Mistakes, Node, Source};
 use std::path::Path;
@@ -86,7 +87,8 @@ impl Reader<'_> {
         let table = self.refer(fields, "table", "table");
         for key in ["from", "to", "from_excluded", "to_excluded", "by"] {
             if let (Some(name), Some(node)) = (fields.text(key), fields.get(key)) {
-                self.declared.refer("question", &format!("{table}.{name}"), self.source.span(node));
+                let question = QuestionId::within(&table, &name);
+                self.declared.refer("question", &question, self.source.span(node));
             }
         }
         CheckKind::Bands {
@@ -105,7 +107,7 @@ impl Reader<'_> {
             let id = node.scalar().unwrap_or_default();
             self.declared.refer("single question", &id, self.source.span(node));
         }
-        let mut questions = fields.texts("questions").into_iter();
+        let mut questions = fields.texts("questions").into_iter().map(QuestionId::from);
         Some(CheckKind::SameAnswer { left: questions.next()?, right: questions.next()? })
     }
 
@@ -114,9 +116,8 @@ impl Reader<'_> {
         let of = match fields.get("total") {
             Some(node) => self.total(node)?,
             None => {
-                let id = self.refer(fields, "question", "single question");
-                let (table, column) = id.rsplit_once('.')?;
-                Total { table: table.to_owned(), column: column.to_owned(), only: Vec::new() }
+                let of = self.refer(fields, "question", "single question").into();
+                Total { of, only: Vec::new() }
             }
         };
         Some(CheckKind::Change { of, limit })
@@ -124,18 +125,18 @@ impl Reader<'_> {
 
     fn total(&mut self, node: &Node) -> Option<Total> {
         let fields = Fields::of(self.source, node);
-        let sum = self.refer(&fields, "sum", "question");
-        let (table, column) = sum.rsplit_once('.')?;
+        let of = QuestionId::from(self.refer(&fields, "sum", "question"));
         let mut only = Vec::new();
         for (name, node) in fields.map("where") {
-            self.declared.refer("question", &format!("{table}.{name}"), self.source.span(node));
+            let question = QuestionId::within(of.table(), &name);
+            self.declared.refer("question", &question, self.source.span(node));
             let is = match &node.kind {
                 crate::yaml::Kind::List(items) => items.iter().filter_map(Node::scalar).collect(),
                 _ => node.scalar().into_iter().collect(),
             };
-            only.push(Condition { question: name, is });
+            only.push(Condition { question, is });
         }
         fields.finish();
-        Some(Total { table: table.to_owned(), column: column.to_owned(), only })
+        Some(Total { of, only })
     }
 }

@@ -4,6 +4,7 @@
 use super::files::open;
 use super::validate::{Declared, is_id};
 use super::{Choice, ChoiceList, Coded, Coding};
+use crate::datum::QuestionId;
 use crate::diag::Error;
 use crate::yaml::{Fields, Mistakes, Node, Source};
 use std::collections::BTreeMap;
@@ -100,7 +101,7 @@ pub(super) fn coding(
 ) -> Result<Option<Coding>, Error> {
     let Some((source, node)) = open(root, file, mistakes)? else { return Ok(None) };
     let fields = Fields::of(&source, &node);
-    let question = fields.need_text("question");
+    let question = QuestionId::from(fields.need_text("question"));
     let choices = fields.need_text("choices");
     if let Some(node) = fields.get("question") {
         declared.refer("question", &question, source.span(node));
@@ -109,8 +110,9 @@ pub(super) fn coding(
         declared.refer("choices", &choices, source.span(node));
     }
     let id = fields.need_text("id");
-    if let (Some(node), Some((parent, _))) = (fields.get("id"), question.rsplit_once('.')) {
-        declared.name("question", &format!("{parent}.{id}"), source.span(node));
+    if let Some(node) = fields.get("id") {
+        let full = QuestionId::within(question.table(), &id);
+        declared.name("question", &full, source.span(node));
     }
     let coding = Coding {
         id,

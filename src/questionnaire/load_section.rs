@@ -4,6 +4,7 @@
 use super::files::{FOLDER, open};
 use super::validate::{Declared, is_id};
 use super::{Condition, Grid, Item, PrintedRows, Question, Section, Table, Type};
+use crate::datum::QuestionId;
 use crate::diag::Error;
 use crate::yaml::{Fields, Kind, Mistakes, Node, Source};
 use std::path::Path;
@@ -76,9 +77,9 @@ impl Reader<'_> {
     }
 
     /// The id of an item within its section or table; noted for uniqueness.
-    fn id(&mut self, fields: &Fields<'_>, parent: &str) -> (String, String) {
+    fn id(&mut self, fields: &Fields<'_>, parent: &str) -> (QuestionId, String) {
         let name = fields.need_text("id");
-        let id = format!("{parent}.{name}");
+        let id = QuestionId::within(parent, &name);
         if let Some(node) = fields.get("id") {
             if !is_id(&name) {
                 self.source.report("id-form", node, &[("id", &name)]);
@@ -139,7 +140,7 @@ impl Reader<'_> {
     fn condition(&mut self, node: &Node) -> Condition {
         let fields = Fields::of(self.source, node);
         let condition =
-            Condition { question: fields.need_text("question"), is: fields.texts("is") };
+            Condition { question: fields.need_text("question").into(), is: fields.texts("is") };
         if let Some(node) = fields.get("question") {
             self.declared.refer("single question", &condition.question, self.source.span(node));
         }
@@ -239,7 +240,7 @@ impl Reader<'_> {
 /// Stands for a grid's cell that could not be read; a finding has been made.
 fn empty_cell(grid: &str, code: &str, at: crate::diag::TextSpan) -> Question {
     Question {
-        id: format!("{grid}.cell"),
+        id: QuestionId::within(grid, "cell"),
         name: "cell".to_owned(),
         code: code.to_owned(),
         kind: Type::Integer,

@@ -4,6 +4,7 @@
 use super::files::{FOLDER, open};
 use super::validate::Declared;
 use super::{Participant, Reading, Round, Study};
+use crate::datum::QuestionId;
 use crate::diag::Error;
 use crate::yaml::{Fields, Mistakes, Node, Source};
 use std::path::Path;
@@ -24,7 +25,7 @@ pub(super) fn study(
         version: fields.need_text("version"),
         date: fields.need_day("date").unwrap_or_default(),
         publisher: fields.text("publisher"),
-        grouping: fields.text("grouping"),
+        grouping: fields.text("grouping").map(QuestionId::from),
         rounds: fields.list("rounds").into_iter().map(|node| round(&source, node)).collect(),
         sources: fields.list("sources").into_iter().map(|node| reading(&source, node)).collect(),
     };

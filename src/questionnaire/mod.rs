@@ -31,6 +31,7 @@ pub use load::load;
 pub use question::{Condition, Grid, Item, PrintedRows, Question, Section, Table, Type};
 pub use study::{Coded, Coding, Participant, Reading, Reference, ReferenceColumn, Round, Study};
 
+use crate::datum::QuestionId;
 use std::collections::BTreeMap;
 
 /// A valid questionnaire: every reference in it leads somewhere.
@@ -104,7 +105,7 @@ impl Questionnaire {
 
     /// Full ids of earlier versions with those of now, by the renames that are declared: of
     /// questions, tables, grids, and columns.
-    pub fn former_ids(&self) -> BTreeMap<String, String> {
+    pub fn former_ids(&self) -> BTreeMap<QuestionId, QuestionId> {
         let mut former = BTreeMap::new();
         for section in &self.sections {
             let parents = with_former(&section.id, &[], &section.was);
@@ -113,11 +114,11 @@ impl Questionnaire {
                 if let Item::Table(table) = item {
                     for column in &table.columns {
                         for id in with_former(&column.name, &ids, &column.was) {
-                            former.insert(id, column.id.clone());
+                            former.insert(id.into(), column.id.clone());
                         }
                     }
                 }
-                former.extend(ids.into_iter().map(|id| (id, item.id().to_owned())));
+                former.extend(ids.into_iter().map(|id| (id.into(), item.id().clone())));
             }
         }
         former.retain(|old, now| old != now);
@@ -125,10 +126,10 @@ impl Questionnaire {
     }
 
     /// The id of now of a question, table, grid or column that had this id in an earlier version.
-    pub fn id_of_now(&self, id: &str) -> String {
+    pub fn id_of_now(&self, id: &str) -> QuestionId {
         let known = self.item(id).is_some() || self.question(id).is_some();
         let now = if known { None } else { self.former_ids().remove(id) };
-        now.unwrap_or_else(|| id.to_owned())
+        now.unwrap_or_else(|| id.into())
     }
 
     /// Questions that a respondent answers: single ones, columns to fill in, grids.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A question and what it may hold: single, in a column of a table, or in the cells of a grid.
 
+use crate::datum::QuestionId;
 use crate::diag::TextSpan;
 
 /// What kind of answer a question takes.
@@ -70,7 +71,7 @@ impl Type {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     /// Full id (`skills.manager_name`, `skills.roles.headcount`).
-    pub id: String,
+    pub id: QuestionId,
     /// Last part of the id; the column's name in a table and in SQL.
     pub name: String,
     /// Printed code (`2.1`, `2.3.b`).
@@ -118,8 +119,8 @@ impl Question {
 /// Another question with the answers that make this one relevant.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Condition {
-    /// Full id of a single question.
-    pub question: String,
+    /// Full id of a question.
+    pub question: QuestionId,
     /// Ids of choices, or `yes` and `no`.
     pub is: Vec<String>,
 }
@@ -128,7 +129,7 @@ pub struct Condition {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// Full id (`skills.roles`).
-    pub id: String,
+    pub id: QuestionId,
     /// Last part of the id.
     pub name: String,
     /// Printed code.
@@ -171,7 +172,7 @@ pub struct PrintedRows {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grid {
     /// Full id.
-    pub id: String,
+    pub id: QuestionId,
     /// Last part of the id.
     pub name: String,
     /// Printed code.
@@ -206,7 +207,7 @@ pub enum Item {
 
 /// What question, table and grid have in common.
 struct Head<'a> {
-    id: &'a str,
+    id: &'a QuestionId,
     name: &'a str,
     code: &'a str,
     label: &'a str,
@@ -236,7 +237,7 @@ impl Item {
     }
 
     /// Full id.
-    pub fn id(&self) -> &str {
+    pub fn id(&self) -> &QuestionId {
         self.head().id
     }
 
@@ -275,9 +276,9 @@ impl Item {
     }
 
     /// What can be named as an answer, with code and full id: a question, a table's columns, a grid.
-    pub fn answers(&self) -> Vec<(&str, &str)> {
+    pub fn answers(&self) -> Vec<(&str, &QuestionId)> {
         match self {
-            Item::Table(table) => table.columns.iter().map(|c| (&*c.code, &*c.id)).collect(),
+            Item::Table(table) => table.columns.iter().map(|c| (&*c.code, &c.id)).collect(),
             Item::Question(_) | Item::Grid(_) => vec![(self.code(), self.id())],
         }
     }

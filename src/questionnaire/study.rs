@@ -3,7 +3,7 @@
 
 use super::Type;
 use super::boundaries::Boundaries;
-use crate::datum::{Date, Day};
+use crate::datum::{Date, Day, QuestionId};
 use std::collections::BTreeMap;
 
 /// `study.yaml`.
@@ -22,7 +22,7 @@ pub struct Study {
     /// Who publishes the report.
     pub publisher: Option<String>,
     /// Full id of the choice question that groups participants.
-    pub grouping: Option<String>,
+    pub grouping: Option<QuestionId>,
     /// Rounds of collection.
     pub rounds: Vec<Round>,
     /// Bibliography.
@@ -127,7 +127,7 @@ pub struct Coding {
     /// Path of the file from the study's folder.
     pub file: String,
     /// Full id of the question or column whose words are coded.
-    pub question: String,
+    pub question: QuestionId,
     /// The list of classes.
     pub choices: String,
     /// A text may have several classes.

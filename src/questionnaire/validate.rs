@@ -2,6 +2,7 @@
 //! Whether everything that the files refer to is there, and nothing is declared twice.
 
 use super::{Questionnaire, Type};
+use crate::datum::QuestionId;
 use crate::diag::{Finding, Place, Severity, TextSpan};
 use crate::yaml::{Mistakes, did_you_mean};
 use std::collections::BTreeMap;
@@ -84,20 +85,19 @@ fn known(questionnaire: &Questionnaire, kind: &str) -> Vec<String> {
             .sections
             .iter()
             .flat_map(super::Section::tables)
-            .map(|table| table.id.clone())
+            .map(|table| table.id.to_string())
             .collect(),
         "single question" => questionnaire
             .sections
             .iter()
             .flat_map(super::Section::questions)
-            .map(|question| question.id.clone())
+            .map(|question| question.id.to_string())
             .collect(),
         "question" => {
             let mut all: Vec<String> =
-                questionnaire.questions().map(|question| question.id.clone()).collect();
+                questionnaire.questions().map(|question| question.id.to_string()).collect();
             for coding in &questionnaire.codings {
-                let parent = coding.question.rsplit_once('.').map_or("", |(parent, _)| parent);
-                all.push(format!("{parent}.{}", coding.id));
+                all.push(QuestionId::within(coding.question.table(), &coding.id).to_string());
             }
             all
         }

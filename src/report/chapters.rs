@@ -111,7 +111,7 @@ fn known(comparer: &Comparer<'_>, declarations: &Declarations) -> Known {
     add("section", questionnaire.sections.iter().map(|s| s.id.clone()).collect());
     let questions = questionnaire.sections.iter().flat_map(|section| section.questions());
     let public = questions.filter(|question| !question.private);
-    add("question", public.map(|question| question.id.clone()).collect());
+    add("question", public.map(|question| question.id.to_string()).collect());
     known
 }
 

@@ -92,10 +92,10 @@ fn chapter(maker: &mut Maker<'_>, participant: &Participant, section: &Section) 
 fn beside(section: &Section) -> Option<Spec> {
     let rows = |item: &Item| match item {
         Item::Table(table) if table.printed.is_none() => Some(Line::Measure(MeasureLine {
-            id: table.id.clone(),
+            id: table.id.to_string(),
             label: say_with("profile-rows", &[("table", &table.label)]),
             part: Part {
-                from: table.id.clone(),
+                from: table.id.to_string(),
                 filters: Vec::<Filter>::new(),
                 measure: Measure::Count(None),
                 unknown: Unknown::Bounds,

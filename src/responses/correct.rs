@@ -121,9 +121,8 @@ fn find<'a>(
         }
         Some(Item::Table(_)) | None => {}
     }
-    let found = id.rsplit_once('.').and_then(|(table, column)| {
-        let table = questionnaire.table(table)?;
-        Some((table, table.columns.iter().position(|known| known.name == column)?))
+    let found = questionnaire.table(id.table()).and_then(|table| {
+        Some((table, table.columns.iter().position(|known| known.name == id.name())?))
     });
     let Some((table, position)) = found else {
         return Err(unknown_question(questionnaire, correction));
@@ -247,7 +246,8 @@ fn step(file: &str, correction: &Correction, question: &Question, written: &str)
 }
 
 fn unknown_question(questionnaire: &Questionnaire, correction: &Correction) -> Box<Finding> {
-    let ids: Vec<&str> = questionnaire.items().flat_map(Item::answers).map(|(_, id)| id).collect();
+    let ids: Vec<&str> =
+        questionnaire.items().flat_map(Item::answers).map(|(_, id)| id.as_str()).collect();
     let near = crate::yaml::nearest(&correction.question, ids.iter().copied());
     let args = [("question", correction.question.as_str())];
     let place = Place::Text(correction.signed.at.clone());

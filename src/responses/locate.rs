@@ -9,6 +9,7 @@
 use super::locate_sheet::FoundSheet;
 use super::locate_table::{GridAt, TableAt, grid, table};
 use super::page::{Anchors, Page};
+use crate::datum::QuestionId;
 use crate::diag::{CellRef, Finding, Place, Severity, say_with};
 use crate::form::{ANSWER_COL, AnswerSlot, CODE_COL, LABEL_COL, SheetLayout, Slot, UNIT_COL};
 use crate::questionnaire::{Item, Question, Questionnaire, Section};
@@ -19,11 +20,11 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(super) struct Located {
     /// Single questions, by full id.
-    pub(super) answers: BTreeMap<String, CellRef>,
+    pub(super) answers: BTreeMap<QuestionId, CellRef>,
     /// Tables, by full id.
-    pub(super) tables: BTreeMap<String, TableAt>,
+    pub(super) tables: BTreeMap<QuestionId, TableAt>,
     /// Grids, by full id.
-    pub(super) grids: BTreeMap<String, GridAt>,
+    pub(super) grids: BTreeMap<QuestionId, GridAt>,
 }
 
 impl Located {
@@ -185,7 +186,7 @@ impl<'a> Search<'a, '_> {
     }
 
     fn answers(&mut self, located: &mut Located) {
-        let mut rows: BTreeMap<String, u32> = BTreeMap::new();
+        let mut rows: BTreeMap<QuestionId, u32> = BTreeMap::new();
         let mut moved: i64 = 0;
         let slots: Vec<&AnswerSlot> = self.layout.slots.iter().filter_map(as_answer).collect();
         for slot in &slots {
@@ -255,7 +256,7 @@ impl<'a> Search<'a, '_> {
 
     /// By how many columns the answers have moved. The labels say it, or, when a column was put
     /// between them and the answers, the units; of two candidates, the one with answers in it.
-    fn column_steps(&self, rows: &BTreeMap<String, u32>) -> i64 {
+    fn column_steps(&self, rows: &BTreeMap<QuestionId, u32>) -> i64 {
         let by_label = match (self.label_col, self.code_col) {
             (Some(col), _) => i64::from(col) - i64::from(LABEL_COL),
             (None, Some(col)) => i64::from(col) - i64::from(CODE_COL),
@@ -290,7 +291,7 @@ impl<'a> Search<'a, '_> {
     }
 
     fn claimed_twice(&mut self, located: &mut Located) {
-        let mut seen: BTreeMap<CellRef, String> = BTreeMap::new();
+        let mut seen: BTreeMap<CellRef, QuestionId> = BTreeMap::new();
         let mut doubtful = Vec::new();
         for (id, cell) in &located.answers {
             if let Some(other) = seen.insert(*cell, id.clone()) {

@@ -11,7 +11,7 @@
 
 use super::choose::key;
 use super::{Response, ResponseRow};
-use crate::datum::{Datum, Empty, State, Trace};
+use crate::datum::{Datum, Empty, QuestionId, State, Trace};
 use crate::diag::{CellAt, CellRef, Finding, Place, Severity};
 use crate::form::{self, ANSWER_COL, CODE_COL, LABEL_COL};
 use crate::questionnaire::{Grid, Item, Question, Questionnaire, Section, Table};
@@ -63,7 +63,7 @@ pub(super) fn as_printed(
             .filter(|((name, _), _)| *name == *sheet.name)
             .map(|(_, item)| item.clone())
             .collect();
-        let first = items.first().and_then(|item| item.id().split('.').next());
+        let first = items.first().map(|item| item.id().section());
         let Some(known) = first.and_then(|id| questionnaire.section(id)) else { continue };
         let (id, name) = (sheet.name.to_string(), sheet.name.to_string());
         sections.push(Section { id, sheet: name, items, ..known.clone() });
@@ -102,13 +102,14 @@ fn settled(table: &Table, old: &Table, row: &ResponseRow) -> ResponseRow {
 
 /// The names under which something may stand in a form.
 struct Ids<'a> {
-    former: &'a BTreeMap<String, String>,
+    former: &'a BTreeMap<QuestionId, QuestionId>,
 }
 
 impl Ids<'_> {
     /// The id of now, then those it had before.
     fn of(&self, id: &str) -> Vec<String> {
-        let before = self.former.iter().filter(|(_, now)| *now == id).map(|(old, _)| old.clone());
+        let before =
+            self.former.iter().filter(|(_, now)| **now == *id).map(|(old, _)| old.to_string());
         std::iter::once(id.to_owned()).chain(before).collect()
     }
 }

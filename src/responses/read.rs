@@ -82,7 +82,7 @@ fn read_section(
             }
             Item::Table(table) => {
                 let slot = sheet.slots.iter().find_map(|slot| match slot {
-                    Slot::Table(slot) if slot.table == id => Some(slot),
+                    Slot::Table(slot) if slot.table == *id => Some(slot),
                     _ => None,
                 });
                 if let (Some(slot), Some(place)) = (slot, located.tables.get(id)) {

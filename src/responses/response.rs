@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One returned workbook as it was read: every answer with its cell.
 
-use crate::datum::{Datum, Origin};
+use crate::datum::{Datum, Origin, QuestionId};
 use crate::form::Stamp;
 use crate::questionnaire::{Item, Questionnaire, Section};
 use std::collections::BTreeMap;
@@ -22,11 +22,11 @@ pub struct Response {
     /// Said beside every answer.
     pub note: Option<String>,
     /// Answers to single questions, by full id.
-    pub answers: BTreeMap<String, Datum>,
+    pub answers: BTreeMap<QuestionId, Datum>,
     /// Rows of tables, by full id of the table.
-    pub tables: BTreeMap<String, Vec<ResponseRow>>,
+    pub tables: BTreeMap<QuestionId, Vec<ResponseRow>>,
     /// Cells of grids, by full id of the grid, then (row id, column id).
-    pub grids: BTreeMap<String, BTreeMap<(String, String), Datum>>,
+    pub grids: BTreeMap<QuestionId, BTreeMap<(String, String), Datum>>,
 }
 
 /// One filled row of a table.

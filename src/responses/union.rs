@@ -13,7 +13,7 @@
 use super::read_round::KeptFile;
 use super::response::file_number;
 use super::{Log, LogEntry, Response, ResponseRow};
-use crate::datum::{Datum, Origin, State, Value};
+use crate::datum::{Datum, Origin, QuestionId, State, Value};
 use crate::diag::{Finding, Place, Severity, say, say_with};
 use crate::locale::fold;
 use crate::questionnaire::{Question, Questionnaire, Table};
@@ -95,10 +95,7 @@ fn still_there(said: &[&KeptFile], whole: &Response, findings: &mut Vec<Finding>
 fn accepted(response: &Response, entry: &LogEntry) -> Response {
     let mut response = response.clone();
     if !entry.sections.is_empty() {
-        let taken = |id: &String| {
-            let section = id.split('.').next().unwrap_or_default();
-            entry.sections.iter().any(|known| known == section)
-        };
+        let taken = |id: &QuestionId| entry.sections.iter().any(|known| known == id.section());
         response.answers.retain(|id, _| taken(id));
         response.tables.retain(|id, _| taken(id));
         response.grids.retain(|id, _| taken(id));

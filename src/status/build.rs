@@ -4,7 +4,7 @@
 use super::overview::{Overview, ParticipantStatus, Received, SectionStatus, Validated};
 use crate::answers::Answers;
 use crate::check;
-use crate::datum::Day;
+use crate::datum::{Day, QuestionId};
 use crate::diag::{Error, Finding};
 use crate::pipeline::Collected;
 use crate::questionnaire::{Participant, Questionnaire, Round, Section};
@@ -143,7 +143,7 @@ impl Builder<'_> {
 /// Whether a finding is about a section: by its question, or by its sheet.
 fn concerns(section: &Section, finding: &Finding) -> bool {
     match &finding.question {
-        Some(question) => question.split('.').next() == Some(section.id.as_str()),
+        Some(question) => QuestionId::from(question.as_str()).section() == section.id,
         None => finding.place.sheet() == Some(section.sheet.as_str()),
     }
 }

@@ -121,10 +121,10 @@ fn a_form_goes_back_is_corrected_and_comes_back() {
 
     // Corrected in the coloured cells.
     let filled = &mut feedback.refilled.filled;
-    filled.set(Spot::Row("skills.roles.headcount".to_owned(), 1), Entry::Number(4.0));
-    let model = Spot::Question("profile.management_model".to_owned());
+    filled.set(Spot::Row("skills.roles.headcount".into(), 1), Entry::Number(4.0));
+    let model = Spot::Question("profile.management_model".into());
     filled.set(model, Entry::Text("In house".to_owned()));
-    let start = Spot::Question("agreement.start_date".to_owned());
+    let start = Spot::Question("agreement.start_date".into());
     filled.set(start, Entry::Day(day("2021-01-01")));
     let original = study.root().join(&*feedback.response.file);
     let before = fs::read(&original).unwrap();
@@ -234,7 +234,7 @@ fn sheets_notes_and_words_out_of_place_are_listed() {
     let participant = questionnaire.participant("pu").unwrap();
     let layout = form::lay_out(&questionnaire, participant, "r1");
     let mut filled = Filled::new();
-    filled.set(Spot::Question("profile.manager_name".to_owned()), Entry::Text("Ente".to_owned()));
+    filled.set(Spot::Question("profile.manager_name".into()), Entry::Text("Ente".to_owned()));
     let mut extra = Sheet::new("Appunti").unwrap();
     extra.text(CellRef::new(2, 1), "Telefonare a marzo", Look::Plain).unwrap();
     extra.note(CellRef::new(2, 1), "chiedere in ragioneria").unwrap();

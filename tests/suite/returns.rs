@@ -91,7 +91,7 @@ fn a_form_that_carried_the_answers_replaces_them_and_takes_back_what_it_lacks() 
     let reply = |knows: Option<u32>| {
         let mut filled = Filled::new();
         filled.knows = knows;
-        filled.set(Spot::Question("seat.surface".to_owned()), Entry::Number(130.0));
+        filled.set(Spot::Question("seat.surface".into()), Entry::Number(130.0));
         form::write_filled(&questionnaire, &layout, &filled).unwrap()
     };
     let arrival = Arrival::on(day("2024-04-05"), Origin::Returned);

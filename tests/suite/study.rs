@@ -7,7 +7,7 @@
 //! `responses::import` and read back like any other file.
 
 use sestante::comparison::{Comparison, Judgement};
-use sestante::datum::{Day, Origin};
+use sestante::datum::{Day, Origin, QuestionId};
 use sestante::diag::{self, Finding, Noted};
 use sestante::edition::settle;
 use sestante::form::{self, Entry, Filled, Spot};
@@ -358,7 +358,7 @@ pub(crate) fn write(
 
 /// Where a fact stands.
 pub(crate) fn spot(questionnaire: &Questionnaire, fact: &Fact) -> Spot {
-    let id = fact.question.clone();
+    let id = QuestionId::from(fact.question.as_str());
     match questionnaire.item(&id) {
         Some(Item::Grid(_)) => {
             let (row, column) = fact.row.split_once('/').expect("a grid's cell is row/column");
@@ -484,7 +484,7 @@ fn a_form_has_rows_for_all_answers_of_its_last_table_and_refuses_what_it_does_no
     assert_eq!(book.sheet(&sheet.name).unwrap().text(at), "n.d.");
 
     let mut filled = Filled::new();
-    filled.set(Spot::Question("no.such".to_owned()), Entry::Number(1.0));
+    filled.set(Spot::Question("no.such".into()), Entry::Number(1.0));
     let error = form::write_filled(&questionnaire, &layout, &filled).unwrap_err();
     assert_eq!(error.to_string(), "il modulo non ha posto per la risposta a «no.such»");
 }

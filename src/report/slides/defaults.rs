@@ -4,6 +4,7 @@
 use super::super::defaults;
 use super::Builder;
 use crate::comparison::{Line, Shape, Spec};
+use crate::datum::QuestionId;
 
 impl Builder<'_, '_> {
     pub(super) fn defaults(&mut self) {
@@ -41,7 +42,7 @@ impl Builder<'_, '_> {
 /// or of its file's name; else that of the comparison before it.
 fn of_sections(specs: &[Spec], is_section: impl Fn(&str) -> bool) -> Vec<String> {
     let mut last = String::new();
-    let first_part = |id: &str| id.split('.').next().unwrap_or_default().to_owned();
+    let first_part = |id: &str| QuestionId::from(id).section().to_owned();
     specs
         .iter()
         .map(|spec| {

@@ -18,7 +18,7 @@ fn assert_filled(noted: &Noted<Response>) {
     let response = &noted.value;
     let answers: Vec<String> = ["name", "people", "cost", "since", "open"]
         .iter()
-        .map(|id| response.answers.get(&format!("s.{id}")).map(shown).unwrap_or_default())
+        .map(|id| response.answers.get(&*format!("s.{id}")).map(shown).unwrap_or_default())
         .collect();
     let all = codes(&noted.findings);
     assert_eq!(answers, ["Rete", "12", "1234.5", "2021-02-01", "true"], "{all:?}");

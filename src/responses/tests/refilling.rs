@@ -74,7 +74,7 @@ fn numbers_and_days_are_written_as_numbers_and_days() {
     let cost = form.layout.answer_cell("s.cost").unwrap().1;
     let form = form.put(since, day).put(cost, Cell::number(1234.5)).answer("s.people", "12");
     let filled = refill(&form.questionnaire, &form.layout, &form.read().value).filled;
-    let at = |id: &str| filled.get(&Spot::Question(id.to_owned())).cloned();
+    let at = |id: &str| filled.get(&Spot::Question(id.into())).cloned();
     assert_eq!(at("s.since"), Some(Entry::Day(Day::parse("2021-03-01").unwrap())));
     assert_eq!(at("s.cost"), Some(Entry::Number(1234.5)));
     assert_eq!(at("s.people"), Some(Entry::Number(12.0)));

@@ -9,7 +9,7 @@ use crate::workbook::{Cell, Raw};
 pub(super) fn question(kind: Type) -> Question {
     let source = "".into();
     Question {
-        id: "s.q".to_owned(),
+        id: "s.q".into(),
         name: "q".to_owned(),
         code: "1.1".to_owned(),
         kind,
