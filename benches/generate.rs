@@ -6,7 +6,7 @@
 use sestante::datum::{Datum, Day, Origin, State, Value};
 use sestante::diag::CellRef;
 use sestante::form::{self, FormLayout, Slot};
-use sestante::questionnaire::{self, Participant, Questionnaire};
+use sestante::questionnaire::{Participant, Questionnaire};
 use sestante::responses::{self, Response};
 use std::collections::BTreeMap;
 use std::fs;
@@ -55,10 +55,10 @@ pub(crate) fn study(real: &Path, participants: usize) -> PathBuf {
     for name in ["questionnaire", "report-templates", "responses"] {
         copy(&real.join(name), &root.join(name));
     }
-    let known = questionnaire::load(&root).expect("the real study holds").value;
+    let known = sestante::study::questionnaire(&root).expect("the real study holds").value;
     let donors = responses::read_all(&root, &known).expect("its answers can be read").value;
     add_participants(&root, &known, participants);
-    let all = questionnaire::load(&root).expect("the new participants hold").value;
+    let all = sestante::study::questionnaire(&root).expect("the new participants hold").value;
     let inbox = root.join("responses/arrivi");
     fs::create_dir_all(&inbox).expect("a temporary folder");
     let mut files = Vec::new();
@@ -73,7 +73,7 @@ pub(crate) fn study(real: &Path, participants: usize) -> PathBuf {
 }
 
 fn take_in(root: &Path, files: &[PathBuf]) {
-    let all = questionnaire::load(root).expect("the study holds").value;
+    let all = sestante::study::questionnaire(root).expect("the study holds").value;
     let day = Day::new(2022, 7, 1).expect("a day");
     let taken = responses::import(root, &all, files, day, Origin::Returned, None);
     let taken = taken.expect("the forms can be taken in");
@@ -91,7 +91,7 @@ pub(crate) fn saved_again(from: &Path) -> Option<PathBuf> {
     for name in ["questionnaire", "report-templates"] {
         copy(&from.join(name), &root.join(name));
     }
-    let all = questionnaire::load(from).expect("the study holds").value;
+    let all = sestante::study::questionnaire(from).expect("the study holds").value;
     let blank = root.join("as-sent");
     let inbox = root.join("responses/arrivi");
     fs::create_dir_all(&blank).expect("a temporary folder");

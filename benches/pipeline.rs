@@ -11,7 +11,7 @@ use divan::{Bencher, black_box};
 use sestante::edition;
 use sestante::pipeline::{self, Collected};
 use sestante::report::{self, Document};
-use sestante::{export, form, questionnaire};
+use sestante::{export, form};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -42,7 +42,8 @@ fn collect(participants: usize) -> Collected {
 /// Lays out and writes the form of every participant.
 #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
 fn forms(bencher: Bencher, participants: usize) {
-    let loaded = questionnaire::load(study(participants)).expect("the study can be read").value;
+    let loaded =
+        sestante::study::questionnaire(study(participants)).expect("the study can be read").value;
     bencher.bench_local(|| {
         for participant in &loaded.participants {
             let layout = form::lay_out(&loaded, participant, "r1");

@@ -12,14 +12,15 @@
 //! | [`answers`] | `Response`s + codings → `Answers`, SQLite | `answers::build` |
 //! | [`check`] | `Questionnaire` + `Answers` → findings | `check::run` |
 //! | [`feedback`] | `Response` + findings → workbook, receipt, e-mail | `feedback::gather`, `feedback::write` |
-//! | [`comparison`] | `Answers` + declarations → `Comparison` | `comparison::build` |
+//! | [`study`] | everything that researchers wrote → `Study` | `study::load` |
+//! | [`comparison`] | `Answers` + declarations → `Comparison` | `Comparer::compare` |
 //! | [`status`] | a round's returns → `Overview`, page, letters | `status::build` |
 //! | [`report`] | `Comparison`s + chapters → `Document` | `report::compose` |
 //! | [`figures`] | `Chart` → `Drawing` | `figures::draw` |
 //! | [`edition`] | `Document` → `Edition`: how it stands | `edition::settle` |
 //! | [`export`] | `Edition` → files | `export::FORMATS` |
 //!
-//! [`datum`] (answers, amounts, traces), [`diag`] (findings, errors, texts), [`yaml`] (mistakes with line and column) and [`workbook`]
+//! [`files`] (the study's folder), [`datum`] (answers, amounts, traces), [`diag`] (findings, errors, texts), [`yaml`] (mistakes with line and column) and [`workbook`]
 //! (the spreadsheet libraries) serve every stage.
 
 pub mod answers;
@@ -31,6 +32,7 @@ pub mod edition;
 pub mod export;
 pub mod feedback;
 pub mod figures;
+pub mod files;
 pub mod form;
 pub mod locale;
 pub mod palette;
@@ -39,5 +41,6 @@ pub mod questionnaire;
 pub mod report;
 pub mod responses;
 pub mod status;
+pub mod study;
 pub mod workbook;
 pub mod yaml;

@@ -19,8 +19,17 @@ pub fn build_after(
     previous: &[&Response],
 ) -> Answers {
     let mut before = build(questionnaire, previous).tables;
-    before.retain(|id, _| !id.starts_with("reference."));
+    before.retain(|id, _| is_answered(id));
     Answers { previous: before, ..build(questionnaire, responses) }
+}
+
+/// The tables as they are before anybody answers: their columns, and no rows.
+pub fn schema(questionnaire: &Questionnaire) -> Answers {
+    let mut schema = build(questionnaire, &[]);
+    schema.tables.values_mut().for_each(|table| table.rows.clear());
+    let previous = schema.tables.clone();
+    schema.previous = previous.into_iter().filter(|(id, _)| is_answered(id)).collect();
+    schema
 }
 
 /// Builds the tables of all responses, one response a participant.
@@ -41,6 +50,11 @@ pub fn build(questionnaire: &Questionnaire, responses: &[&Response]) -> Answers 
     code::add_attributes(questionnaire, &mut tables);
     let (origins, of_tables) = (builder.origins(), builder.of_tables());
     Answers { tables, previous: BTreeMap::new(), origins, of_tables }
+}
+
+/// Whether a table holds answers, and not reference data.
+fn is_answered(id: &str) -> bool {
+    !id.starts_with("reference.")
 }
 
 struct Builder<'a> {

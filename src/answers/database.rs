@@ -6,7 +6,7 @@
 //! filled when the first query reads it, as most are never read. Nothing can be written, attached or
 //! loaded; nothing reads the clock or draws at random; a query that does not end is stopped.
 
-use super::{Answers, DataTable};
+use super::{Answers, DataTable, View};
 use crate::datum::{Datum, State, Value, columns};
 use crate::diag::{CellAt, CellRef, Error};
 use crate::questionnaire::Questionnaire;
@@ -47,16 +47,29 @@ pub struct Rows {
 }
 
 impl Database {
-    /// Loads all answers, and the views: pairs of a name and a query.
+    /// Loads all answers, and the views.
     ///
     /// # Errors
     ///
-    /// A view that SQLite does not understand.
+    /// A view that is no query.
     pub fn new(
         questionnaire: &Questionnaire,
         answers: &Arc<Answers>,
-        views: &[(String, String)],
+        views: &[View],
     ) -> Result<Self, Error> {
+        Database::with_views(questionnaire, answers, views)?.map_err(|(_, error)| error)
+    }
+
+    /// The same; of the first view that is no query it is said which one it is.
+    ///
+    /// # Errors
+    ///
+    /// No room for a database.
+    pub fn with_views(
+        questionnaire: &Questionnaire,
+        answers: &Arc<Answers>,
+        views: &[View],
+    ) -> Result<Result<Self, (usize, Error)>, Error> {
         let connection = Connection::open_in_memory().map_err(|e| sql_error("", &e))?;
         let mut database = Database {
             connection,
@@ -70,13 +83,14 @@ impl Database {
         for (name, table) in named(answers) {
             database.create(&name, &columns_of(table))?;
         }
-        for (name, query) in views {
-            let create = format!("CREATE VIEW {} AS {query}", quoted(name));
-            let file = format!("report-templates/views/{name}.sql");
-            database.connection.execute_batch(&create).map_err(|e| sql_error(&file, &e))?;
+        for (at, view) in views.iter().enumerate() {
+            let create = format!("CREATE VIEW {} AS {}", quoted(&view.name), view.query);
+            if let Err(error) = database.connection.execute_batch(&create) {
+                return Ok(Err((at, sql_error(&view.file, &error))));
+            }
         }
         database.lock()?;
-        Ok(database)
+        Ok(Ok(database))
     }
 
     fn participants(&self, questionnaire: &Questionnaire) -> Result<(), Error> {
@@ -172,6 +186,17 @@ impl Database {
             _ => Authorization::Deny,
         };
         self.connection.authorizer(Some(guard)).map_err(failed)
+    }
+
+    /// The columns that a query would give, without running it; named for the message when it
+    /// cannot be understood.
+    ///
+    /// # Errors
+    ///
+    /// What SQLite says of it.
+    pub fn columns_of(&self, name: &str, sql: &str) -> Result<Vec<String>, Error> {
+        let statement = self.connection.prepare(sql).map_err(|error| sql_error(name, &error))?;
+        Ok(statement.column_names().map(str::to_owned).collect())
     }
 
     /// Runs a query that only reads.

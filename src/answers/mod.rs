@@ -6,6 +6,8 @@
 //!    cells it comes from and says which steps were taken.
 //! 3. [`Database`] holds the same tables for queries, checks and views.
 //!
+//! [`schema()`] gives the same tables before anybody answers: what declarations are held against.
+//!
 //! Nothing here changes what was answered.
 
 mod build;
@@ -15,11 +17,12 @@ mod database;
 mod table;
 mod view;
 
-pub use build::{build, build_after};
+pub use build::{build, build_after, schema};
 pub use cells::{AnswerAt, CellIndex};
 pub(crate) use database::parse_cells;
 pub use database::{Database, Rows};
 pub use table::{Column, DataTable, Row, RowIndex};
+pub use view::View;
 
 use crate::datum::{Datum, Empty, Origin, QuestionId, State, Trace};
 use std::collections::BTreeMap;

@@ -21,42 +21,111 @@ use crate::diag::{Error, say_with};
 use crate::questionnaire::Type;
 use std::sync::Arc;
 
+/// A view as its file declares it.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// Name, the file's.
+    pub name: String,
+    /// Path of the file from the study's folder.
+    pub file: String,
+    /// The text of the file: comment lines and a query.
+    pub query: String,
+    /// What the rows are.
+    label: String,
+    /// The column that names a row.
+    row_label: String,
+    /// The columns that the comment lines declare.
+    columns: Vec<Column>,
+}
+
+impl View {
+    /// Takes a view from the text of its file; `tables` are those that it may be like.
+    pub fn parse(name: &str, file: &str, text: &str, tables: &Answers) -> Self {
+        let query = text.trim().trim_end_matches(';').to_owned();
+        let mut view = View {
+            name: name.to_owned(),
+            file: file.to_owned(),
+            query,
+            label: String::new(),
+            row_label: String::new(),
+            columns: Vec::new(),
+        };
+        for line in text.lines() {
+            let Some(line) = line.trim().strip_prefix("--") else { break };
+            let Some((key, value)) = line.trim().split_once(':') else { continue };
+            let value = value.trim();
+            match key.trim().split_once(' ') {
+                None if key.trim() == "label" => value.clone_into(&mut view.label),
+                None if key.trim() == "row_label" => value.clone_into(&mut view.row_label),
+                Some(("column", name)) => view.columns.push(column(name, value, tables)),
+                _ => {}
+            }
+        }
+        view
+    }
+
+    /// The table without its rows; `columns` are those that the query gives.
+    pub fn table(&self, columns: &[String]) -> DataTable {
+        let shown = columns.iter().filter(|name| is_shown(name));
+        let columns: Vec<Column> = shown.map(|name| self.column(name)).collect();
+        DataTable {
+            id: format!("view.{}", self.name),
+            label: self.label.clone(),
+            row_label: columns.iter().position(|c| c.name == self.row_label).unwrap_or(0),
+            columns,
+            rows: Vec::new(),
+            index: RowIndex::default(),
+        }
+    }
+
+    /// The query that gives its rows.
+    fn all(&self) -> String {
+        format!("SELECT * FROM \"{}\"", self.name.replace('"', "\"\""))
+    }
+
+    fn column(&self, name: &str) -> Column {
+        let declared = self.columns.iter().find(|column| column.name == name);
+        declared.cloned().unwrap_or_else(|| plain(name, Type::Text))
+    }
+}
+
 impl Database {
-    /// Runs a view of the study, declared by the text of its file.
+    /// The table of a view of the study, without its rows: nothing is run.
     ///
     /// # Errors
     ///
     /// What SQLite says of it.
-    pub fn view(&self, answers: &Answers, name: &str, text: &str) -> Result<DataTable, Error> {
-        let sql = format!("SELECT * FROM \"{}\"", name.replace('"', "\"\""));
-        let rows = self.query_named(&format!("report-templates/views/{name}.sql"), &sql)?;
-        let header = Header::parse(text, answers);
-        let shown: Vec<(usize, Column)> = rows
-            .columns
-            .iter()
-            .enumerate()
-            .filter(|(_, name)| *name != columns::PARTICIPANT && columns::beside(name).is_none())
-            .map(|(at, name)| (at, header.column(name)))
-            .collect();
+    pub fn view_schema(&self, view: &View) -> Result<DataTable, Error> {
+        Ok(view.table(&self.columns_of(&view.file, &view.all())?))
+    }
+
+    /// Runs a view of the study.
+    ///
+    /// # Errors
+    ///
+    /// What SQLite says of it.
+    pub fn view(&self, view: &View) -> Result<DataTable, Error> {
+        let rows = self.query_named(&view.file, &view.all())?;
+        let mut table = view.table(&rows.columns);
+        let shown: Vec<usize> =
+            (0..rows.columns.len()).filter(|at| is_shown(&rows.columns[*at])).collect();
         let participant = rows.position(columns::PARTICIPANT);
-        let step: Arc<str> = say_with("trace-view", &[("name", name)]).into();
-        let mut table = DataTable {
-            id: format!("view.{name}"),
-            label: header.label.clone(),
-            row_label: shown.iter().position(|(_, c)| c.name == header.row_label).unwrap_or(0),
-            columns: shown.iter().map(|(_, column)| column.clone()).collect(),
-            rows: Vec::new(),
-            index: RowIndex::default(),
-        };
+        let step: Arc<str> = say_with("trace-view", &[("name", &view.name)]).into();
         for row in 0..rows.rows.len() {
             let all = row_cells(&rows, row);
-            let data = shown.iter().map(|(at, column)| datum(&rows, row, *at, column, &all, &step));
+            let columns = shown.iter().zip(&table.columns);
+            let data = columns.map(|(at, column)| datum(&rows, row, *at, column, &all, &step));
             let data = Arc::new(data.collect());
             let participant = participant.and_then(|at| rows.text(row, at)).unwrap_or_default();
             table.rows.push(Row { participant: participant.into(), number: row + 1, data });
         }
         Ok(table)
     }
+}
+
+/// Whether a column of a view is one of its table: not whose row it is, nor what goes with another.
+fn is_shown(name: &str) -> bool {
+    name != columns::PARTICIPANT && columns::beside(name).is_none()
 }
 
 /// All cells named in a row.
@@ -114,37 +183,6 @@ fn value(number: Option<f64>, text: &str, kind: Type) -> Option<Value> {
         (_, Some(number)) => Value::Number(number),
         (_, None) => Value::Text(text.into()),
     })
-}
-
-/// What the comment lines at the top of a view's file say.
-struct Header {
-    label: String,
-    row_label: String,
-    columns: Vec<Column>,
-}
-
-impl Header {
-    fn parse(text: &str, answers: &Answers) -> Self {
-        let mut header =
-            Header { label: String::new(), row_label: String::new(), columns: Vec::new() };
-        for line in text.lines() {
-            let Some(line) = line.trim().strip_prefix("--") else { break };
-            let Some((key, value)) = line.trim().split_once(':') else { continue };
-            let value = value.trim();
-            match key.trim().split_once(' ') {
-                None if key.trim() == "label" => value.clone_into(&mut header.label),
-                None if key.trim() == "row_label" => value.clone_into(&mut header.row_label),
-                Some(("column", name)) => header.columns.push(column(name, value, answers)),
-                _ => {}
-            }
-        }
-        header
-    }
-
-    fn column(&self, name: &str) -> Column {
-        let declared = self.columns.iter().find(|column| column.name == name);
-        declared.cloned().unwrap_or_else(|| plain(name, Type::Text))
-    }
 }
 
 /// `like section.table.column`, or a type and a label in quotes.

@@ -241,7 +241,8 @@ mod tests {
     #[test]
     fn the_checks_of_our_own_study_can_be_run() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-        let questionnaire = crate::questionnaire::load(root).unwrap().value;
+        let questionnaire =
+            crate::questionnaire::load(&crate::files::Files::new(root)).unwrap().value;
         let answers = std::sync::Arc::new(build(&questionnaire, &[]));
         let database = Database::new(&questionnaire, &answers, &[]).unwrap();
         if let Err(error) =

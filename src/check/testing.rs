@@ -63,7 +63,7 @@ impl Study {
         if !coding.is_empty() {
             write("codings/class.yaml", coding);
         }
-        let loaded = questionnaire::load(&root);
+        let loaded = questionnaire::load(&crate::files::Files::new(&root));
         fs::remove_dir_all(&root).unwrap();
         match loaded {
             Ok(noted) => {

@@ -2,12 +2,12 @@
 //! `sestante check`: everything that is to be said of the answers.
 
 use super::arguments::{self, FindingFormat};
-use super::{Console, Status, study};
+use super::{Console, Status, study as named};
 use sestante::check;
-use sestante::comparison;
 use sestante::diag::{self, Error, Finding, Severity, say, say_with};
-use sestante::pipeline::{self, Collected, Compared};
+use sestante::pipeline::{self, Collected};
 use sestante::questionnaire::Participant;
+use sestante::study::{self, Study};
 use std::path::Path;
 
 /// Prints the findings and, for people, a line of counts a participant.
@@ -26,9 +26,9 @@ pub(super) fn run(
         }
         Err(error) => return Err(error),
     };
-    let participants = study::participants(&collected.questionnaire, &wanted.participants)?;
+    let participants = named::participants(&collected.study.questionnaire, &wanted.participants)?;
     let all = wanted.participants.is_empty();
-    let templates = if all { templates(&collected)? } else { Vec::new() };
+    let templates = if all { templates(&collected.study) } else { Vec::new() };
     let about: Vec<&Finding> = collected
         .findings
         .iter()
@@ -45,16 +45,11 @@ pub(super) fn run(
     Ok(if errors { Status::Findings } else { Status::Done })
 }
 
-/// The mistakes in the declarations of the report, or else the questions that nothing uses.
-fn templates(collected: &Collected) -> Result<Vec<Finding>, Error> {
-    match collected.compare() {
-        Ok(Compared { declarations, .. }) => {
-            let unused =
-                comparison::unused(&collected.root, &collected.questionnaire, &declarations)?;
-            Ok(unused.into_iter().collect())
-        }
-        Err(Error::Study(mistakes)) => Ok(mistakes),
-        Err(error) => Err(error),
+/// The mistakes in what the report is made of, or else the questions that nothing uses.
+fn templates(study: &Study) -> Vec<Finding> {
+    match &study.mistakes[..] {
+        [] => study::unused(study).into_iter().collect(),
+        mistakes => mistakes.to_vec(),
     }
 }
 
@@ -85,7 +80,8 @@ fn print<'a>(
 }
 
 fn summaries(collected: &Collected, participants: &[&Participant], console: &mut Console) {
-    let Collected { questionnaire, answers, findings, .. } = collected;
+    let Collected { study, answers, findings, .. } = collected;
+    let questionnaire = &study.questionnaire;
     if answers.origins.is_empty() {
         console.line(&say("cli-nobody"));
         return;

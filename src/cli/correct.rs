@@ -15,9 +15,9 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<Status, Error> {
     let collected = pipeline::collect(root)?;
-    let participant = study::participant(&collected.questionnaire, &wanted.participant)?;
+    let participant = study::participant(&collected.study.questionnaire, &wanted.participant)?;
     let returned = study::returned(&collected, participant, wanted.signed.round.as_deref())?;
-    let questionnaire = &collected.questionnaire;
+    let questionnaire = &collected.study.questionnaire;
     let question = by_code(questionnaire, &wanted.question).unwrap_or(&wanted.question);
     let correction = Correction {
         question: question.to_owned(),
@@ -26,7 +26,7 @@ pub(super) fn run(
         value: wanted.value.clone(),
         signed: signed(&wanted.signed, &wanted.reason),
     };
-    let was = responses::corrected(&collected.questionnaire, &correction, returned)
+    let was = responses::corrected(&collected.study.questionnaire, &correction, returned)
         .map_err(|finding| Error::User { message: finding.message, help: finding.help })?;
     if let Some(finding) = responses::unreadable(questionnaire, &correction) {
         return Err(Error::User { message: finding.message, help: finding.help });

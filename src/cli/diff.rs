@@ -19,12 +19,12 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<Status, Error> {
     let collected = pipeline::collect(root)?;
-    let participant = study::participant(&collected.questionnaire, &wanted.participant)?;
+    let participant = study::participant(&collected.study.questionnaire, &wanted.participant)?;
     let (before, after) = two(&collected, participant, &wanted.rounds)?;
     let (Some(one), Some(other)) = (&before.response, &after.response) else {
         return Err(Error::user("cli-nothing-returned", &[("name", &participant.short)]));
     };
-    let changes = responses::changes(&collected.questionnaire, one, other);
+    let changes = responses::changes(&collected.study.questionnaire, one, other);
     let own = |findings: Vec<Finding>| -> Vec<Finding> {
         let own = findings.into_iter();
         own.filter(|f| f.participant.as_deref() == Some(participant.id.as_str())).collect()
@@ -60,7 +60,7 @@ fn two(
         return Ok((of(one)?, of(other)?));
     }
     let after = study::returned(collected, participant, None)?;
-    let before = responses::previous(&collected.questionnaire, &collected.returned, after);
+    let before = responses::previous(&collected.study.questionnaire, &collected.returned, after);
     if let Some(before) = before {
         return Ok((before.clone(), after.clone()));
     }

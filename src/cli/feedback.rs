@@ -16,7 +16,7 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<Status, Error> {
     let collected = pipeline::collect(root)?;
-    let participants = study::participants(&collected.questionnaire, &wanted.participants)?;
+    let participants = study::participants(&collected.study.questionnaire, &wanted.participants)?;
     let folder = wanted.out.clone().unwrap_or_else(|| root.join("output/feedback"));
     let (mut written, mut failed) = (0, Vec::new());
     for participant in participants {

@@ -5,7 +5,7 @@ use super::{Console, Status, arguments, study};
 use sestante::diag::{Error, say_with};
 use sestante::questionnaire::Questionnaire;
 use sestante::responses::Addition;
-use sestante::{export, form, questionnaire, responses, workbook};
+use sestante::{export, form, responses, workbook};
 use std::path::Path;
 
 /// Questions and minutes beyond which a form is too long for those who fill it in.
@@ -17,7 +17,7 @@ pub(super) fn run(
     wanted: &arguments::Form,
     console: &mut Console,
 ) -> Result<Status, Error> {
-    let questionnaire = questionnaire::load(root)?.value;
+    let questionnaire = sestante::study::questionnaire(root)?.value;
     let participants = study::participants(&questionnaire, &wanted.participants)?;
     let answers = match wanted.prefill {
         true => responses::read_all(root, &questionnaire)?.value,

@@ -5,7 +5,7 @@ use super::{Console, Status, arguments, day, study};
 use sestante::datum::Origin;
 use sestante::diag::{self, Error, Finding, Severity, clean, say, say_count, say_with};
 use sestante::pipeline;
-use sestante::questionnaire::{self, Questionnaire};
+use sestante::questionnaire::Questionnaire;
 use sestante::responses::{self, Arrival, Imported, Outcome, Understood};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ pub(super) fn run(
     wanted: &arguments::Import,
     console: &mut Console,
 ) -> Result<Status, Error> {
-    let questionnaire = questionnaire::load(root)?.value;
+    let questionnaire = sestante::study::questionnaire(root)?.value;
     let files = if wanted.files.is_empty() { inbox(root)? } else { wanted.files.clone() };
     if files.is_empty() {
         console.aside(&say_with("cli-import-nothing", &[("path", INBOX)]));

@@ -9,6 +9,7 @@ use sestante::edition::{self, Edition};
 use sestante::export::{self, Format};
 use sestante::pipeline::{self, Collected, Compared};
 use sestante::report;
+use sestante::study::Settings;
 use sestante::yaml::did_you_mean;
 use std::path::{Path, PathBuf};
 
@@ -19,8 +20,8 @@ pub(super) fn run(
     wanted: &arguments::Report,
     console: &mut Console,
 ) -> Result<Status, Error> {
-    let formats = formats(root, wanted)?;
     let collected = pipeline::collect(root)?;
+    let formats = formats(&collected.study.templates.settings, wanted)?;
     if collected.answers.origins.is_empty() {
         return Err(Error::user("cli-report-nobody", &[]));
     }
@@ -70,7 +71,7 @@ fn profiles(
     console: &mut Console,
 ) -> Result<Status, Error> {
     let folder = wanted.out.clone().unwrap_or_else(|| root.join("output/profiles"));
-    for participant in study::participants(&collected.questionnaire, &wanted.participant)? {
+    for participant in study::participants(&collected.study.questionnaire, &wanted.participant)? {
         if !collected.answers.has(&participant.id) {
             return Err(Error::user("cli-report-no-profile", &[("name", &participant.name)]));
         }
@@ -97,8 +98,7 @@ fn profiles(
 }
 
 /// The formats that the arguments name, else the study, else all; each once.
-fn formats(root: &Path, wanted: &arguments::Report) -> Result<Vec<&'static Format>, Error> {
-    let settings = report::settings(root)?;
+fn formats(settings: &Settings, wanted: &arguments::Report) -> Result<Vec<&'static Format>, Error> {
     let by_study = wanted.formats.is_empty();
     let names = if by_study { &settings.formats } else { &wanted.formats };
     if names.is_empty() {

@@ -19,11 +19,12 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<Status, Error> {
     let collected = pipeline::collect(root)?;
-    let questionnaire = &collected.questionnaire;
+    let questionnaire = &collected.study.questionnaire;
     let round = study::round(questionnaire, wanted.round.as_deref())?;
     let overview = status::build(&collected, round, wanted.on)?;
     if wanted.reminders {
-        let letters = status::reminders(root, questionnaire, &overview)?;
+        let contacts = sestante::study::contacts(root, questionnaire)?;
+        let letters = status::reminders(&contacts, questionnaire, &overview);
         print(&letters, &overview, console);
         return Ok(Status::Done);
     }

@@ -24,14 +24,14 @@ pub(super) fn run(root: &Path, console: &mut Console) -> Result<Status, Error> {
     missing(&collected, console);
     inbox(&waiting, console);
     wrong(&collected.findings, console);
-    let key = next(&collected, &waiting);
+    let key = next(root, &collected, &waiting);
     console.line("");
     console.line(&say_with("cli-status-next", &[("command", &say(key))]));
     Ok(Status::Done)
 }
 
 fn title(collected: &Collected, console: &mut Console) {
-    let questionnaire = &collected.questionnaire;
+    let questionnaire = &collected.study.questionnaire;
     let study = &questionnaire.study;
     console.line(&cut(&study.title, WIDTH));
     let numbers =
@@ -48,7 +48,8 @@ fn title(collected: &Collected, console: &mut Console) {
 
 /// A line for each who answered.
 fn answered(collected: &Collected, console: &mut Console) {
-    let Collected { questionnaire, answers, findings, .. } = collected;
+    let Collected { study, answers, findings, .. } = collected;
+    let questionnaire = &study.questionnaire;
     let summaries = check::summary(questionnaire, answers, findings);
     if summaries.is_empty() {
         return;
@@ -82,7 +83,8 @@ fn answered(collected: &Collected, console: &mut Console) {
 
 /// Who has not answered, on one line.
 fn missing(collected: &Collected, console: &mut Console) {
-    let Collected { questionnaire, answers, .. } = collected;
+    let Collected { study, answers, .. } = collected;
+    let questionnaire = &study.questionnaire;
     let missing = questionnaire.participants.iter().filter(|p| !answers.has(&p.id));
     let names: Vec<&str> = missing.map(|participant| participant.short.as_str()).collect();
     if names.is_empty() {
@@ -141,10 +143,10 @@ fn more(all: usize, most: usize, console: &mut Console) {
 }
 
 /// Key of the command to give now.
-fn next(collected: &Collected, waiting: &[PathBuf]) -> &'static str {
+fn next(root: &Path, collected: &Collected, waiting: &[PathBuf]) -> &'static str {
     let nobody = collected.answers.origins.is_empty();
     let errors = collected.findings.iter().any(|finding| finding.severity == Severity::Error);
-    let written = std::fs::read_dir(collected.root.join("output/forms"))
+    let written = std::fs::read_dir(root.join("output/forms"))
         .is_ok_and(|mut entries| entries.next().is_some());
     match () {
         () if !waiting.is_empty() => "cli-next-import",

@@ -82,7 +82,7 @@ pub(super) fn returned<'a>(
 ) -> Result<&'a Returned, Error> {
     let found = match id {
         Some(id) => {
-            let round = round(&collected.questionnaire, Some(id))?;
+            let round = round(&collected.study.questionnaire, Some(id))?;
             collected.returned_by(&participant.id, &round.id)
         }
         None => collected.standing().into_iter().find(|one| one.participant == participant.id),

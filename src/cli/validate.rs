@@ -15,7 +15,7 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<Status, Error> {
     let collected = pipeline::collect(root)?;
-    let questionnaire = &collected.questionnaire;
+    let questionnaire = &collected.study.questionnaire;
     let participant = study::participant(questionnaire, &wanted.participant)?;
     let returned = study::returned(&collected, participant, wanted.signed.round.as_deref())?;
     let titles: Vec<(&str, &str)> =

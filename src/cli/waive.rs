@@ -15,7 +15,7 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<Status, Error> {
     let collected = pipeline::collect(root)?;
-    let participant = study::participant(&collected.questionnaire, &wanted.participant)?;
+    let participant = study::participant(&collected.study.questionnaire, &wanted.participant)?;
     let returned = study::returned(&collected, participant, wanted.signed.round.as_deref())?;
     let waiver = Waiver {
         code: wanted.code.clone(),

@@ -3,12 +3,13 @@
 
 use super::measure::number_key;
 use super::outcome::{word, words};
-use super::{Axis, Comparer, Content, Outcome};
+use super::{Comparer, Content, Outcome};
 use crate::answers::{Column, DataTable, Row};
 use crate::datum::{Datum, Empty, State, Trace, Value};
 use crate::diag::say;
 use crate::locale;
 use crate::questionnaire::Type;
+use crate::study::Axis;
 
 /// A place on an axis.
 #[derive(Debug, Clone)]

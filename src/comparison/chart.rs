@@ -2,7 +2,7 @@
 //! The drawing of a comparison: its numbers and texts as a [`Chart`].
 
 use super::outcome::{Comparison, Line as Compared, Outcome};
-use super::{Axis, Comparer, Content, FigureKind, FigureSpec, Shape, Spec};
+use super::{Comparer, Content};
 use crate::answers::{DataTable, Row};
 use crate::datum::{Amount, Datum, Value};
 use crate::diag::say_with;
@@ -10,6 +10,7 @@ use crate::figures::{
     Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Series, Timeline, TimelineRow, TreeNode,
 };
 use crate::locale;
+use crate::study::{Axis, FigureKind, FigureSpec, Shape, Spec};
 use std::collections::BTreeSet;
 
 /// Above this, categories without any known value are left to the table.

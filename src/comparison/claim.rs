@@ -2,43 +2,11 @@
 //! Sentences put to the test: true, false, undecided or without data, with the value and the cells.
 
 use super::measure::Measured;
-use super::{Against, ClaimSpec, Comparer, Filter, Outcome, Part, Relation, Subject, Test};
+use super::{Comparer, Outcome};
 use crate::datum::{Amount, Day, Empty, QuestionId, Trace, columns};
 use crate::diag::catalogue::fill_in;
 use crate::diag::{say, say_with};
-
-/// What came of a test.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// Holds whatever the unknown parts are.
-    Confirmed,
-    /// Does not hold whatever the unknown parts are.
-    Refuted,
-    /// Depends on what is not known.
-    Undecided,
-    /// The test matched nothing.
-    NoData,
-}
-
-impl Verdict {
-    /// All verdicts with their word in the YAML.
-    pub const ALL: [(&'static str, Verdict); 4] = [
-        ("confirmed", Verdict::Confirmed),
-        ("refuted", Verdict::Refuted),
-        ("undecided", Verdict::Undecided),
-        ("no_data", Verdict::NoData),
-    ];
-
-    /// The word in the YAML.
-    pub fn id(self) -> &'static str {
-        Verdict::ALL.iter().find(|(_, verdict)| *verdict == self).map_or("", |(word, _)| word)
-    }
-
-    /// The word in the report.
-    pub fn label(self) -> String {
-        say(&format!("verdict-{}", self.id()))
-    }
-}
+use crate::study::{Against, ClaimSpec, Filter, Part, Relation, Subject, Test, Verdict};
 
 /// A claim with its verdict.
 #[derive(Debug, Clone)]
@@ -76,9 +44,6 @@ impl Judgement {
         words.collect()
     }
 }
-
-/// The placeholders of a claim's sentence, besides `{participant:…}`.
-pub(super) const KNOWN: [&str; 5] = ["value", "other", "least", "greatest", "base"];
 
 impl Comparer<'_> {
     /// Puts a claim to the test.
@@ -154,12 +119,12 @@ impl Comparer<'_> {
         if !selected.perhaps.is_empty() {
             base.push_str(&say_with("claim-base-perhaps", &args));
         }
-        if let super::Measure::Share { column, .. } = &part.measure {
-            let sum = super::Measure::Sum(column.clone());
+        if let crate::study::Measure::Share { column, .. } = &part.measure {
+            let sum = crate::study::Measure::Sum(column.clone());
             let whole = Measured {
                 measure: &sum,
                 printing: sum.printing(table, None, None),
-                unknown: super::Unknown::LeftOut,
+                unknown: crate::study::Unknown::LeftOut,
                 ..measured
             };
             let total = whole.over(rows, &Trace::default());

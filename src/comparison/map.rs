@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Where the participants lie: their areas in their colours, all others as the ground.
 
-use super::{Comparer, FigureSpec};
+use super::Comparer;
 use crate::diag::say;
 use crate::figures::{Chart, Map, MapArea, Part};
+use crate::study::FigureSpec;
 use std::collections::BTreeMap;
 
 impl Comparer<'_> {

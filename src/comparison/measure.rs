@@ -2,12 +2,13 @@
 //! Computes a measure over some rows.
 
 use super::outcome::words;
-use super::{Comparer, Measure, Outcome, Selected, Unknown};
+use super::{Comparer, Outcome, Selected};
 use crate::answers::{Column, DataTable, Row};
 use crate::datum::{Amount, Datum, Empty, Trace, Value};
 use crate::diag::say_with;
 use crate::locale;
 use crate::questionnaire::Type;
+use crate::study::{Measure, Unknown};
 
 /// How a measure is printed.
 #[derive(Debug, Clone)]

@@ -1,26 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What a figure says, and its caption: the study's words with values put in.
 
+use super::Comparer;
 use super::outcome::{Comparison, Outcome};
-use super::{Comparer, Shape, Spec};
 use crate::diag::catalogue::fill_in;
 use crate::diag::{say, say_with};
 use crate::figures::{Chart, Timeline};
-
-/// The placeholders of a message, besides `{participant:…}`.
-pub(super) const KNOWN: [&str; 11] = [
-    "total",
-    "rows",
-    "known_rows",
-    "unknown_rows",
-    "max_row",
-    "max_column",
-    "spans",
-    "ended",
-    "answered",
-    "participants",
-    "cell:",
-];
+use crate::study::{Shape, Spec};
 
 impl Comparer<'_> {
     /// Fills the placeholders of a message from the comparison that was made.

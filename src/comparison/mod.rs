@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Comparisons: all responses side by side, each value with its bounds, its words and its trace.
 //!
-//! 1. [`load()`] reads `report-templates/comparisons/*.yaml` and `claims.yaml` to [`Spec`]s.
-//! 2. A [`Comparer`] filters, groups, aggregates and pivots: [`Comparer::compare`] gives a
-//!    [`Comparison`], [`Comparer::judge`] the verdict of a claim.
+//! A [`Comparer`] takes what the study declares ([`Spec`], [`ClaimSpec`](crate::study::ClaimSpec))
+//! and filters, groups, aggregates and pivots: [`Comparer::compare`] gives a [`Comparison`],
+//! [`Comparer::judge`] the verdict of a claim.
 //!
 //! Bases, ways of being empty, bounds and traces come by construction; with more than five
 //! participants the columns become groups. A figure that needs more is a view, not a bigger
@@ -12,9 +12,6 @@
 mod axis;
 mod chart;
 mod claim;
-mod load;
-mod load_claims;
-mod load_parts;
 mod map;
 mod measure;
 mod message;
@@ -23,21 +20,15 @@ mod pivot;
 mod records;
 mod share;
 mod side_by_side;
-mod spec;
-mod unused;
-mod views;
 
-pub use claim::{Judgement, Piece, Verdict};
-pub use load::{Declarations, load};
+pub use claim::{Judgement, Piece};
 pub use outcome::{Comparison, Content, Head, Line as ComparedLine, Outcome, word};
-pub use spec::*;
-pub use unused::unused;
-pub use views::{View, views};
 
 use crate::answers::{Answers, DataTable, Row};
 use crate::datum::{Datum, Day, Empty, State, Trace, Value, columns};
 use crate::locale;
 use crate::questionnaire::Questionnaire;
+use crate::study::{Axis, Filter, Shape, Spec};
 use std::collections::BTreeMap;
 
 /// Up to this many participants stand side by side; more are shown by group.

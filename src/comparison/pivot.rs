@@ -6,10 +6,11 @@ mod heads;
 use super::axis::{Key, placed_by};
 use super::measure::Measured;
 use super::outcome::Line;
-use super::{Axis, Comparer, Comparison, Order, Outcome, Pivot, Selected, Spec};
+use super::{Comparer, Comparison, Outcome, Selected};
 use crate::answers::{DataTable, Row};
 use crate::datum::{Empty, Trace};
 use crate::diag::say;
+use crate::study::{Axis, Order, Pivot, Spec};
 use std::collections::BTreeMap;
 
 impl<'a> Comparer<'a> {
@@ -309,9 +310,9 @@ impl<'a> Maker<'a> {
             return vec![Outcome::empty(empty, scope)];
         }
         match self.pivot.measure {
-            super::Measure::Count(_) | super::Measure::Sum(_) | super::Measure::SumProduct(_) => {
-                self.measured.over(&[], &scope)
-            }
+            crate::study::Measure::Count(_)
+            | crate::study::Measure::Sum(_)
+            | crate::study::Measure::SumProduct(_) => self.measured.over(&[], &scope),
             _ => vec![Outcome::dash(scope)],
         }
     }

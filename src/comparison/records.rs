@@ -2,10 +2,11 @@
 //! The rows of a table as they are, under the participant they belong to.
 
 use super::outcome::{Comparison, Head, Line};
-use super::{Comparer, Outcome, Spec};
+use super::{Comparer, Outcome};
 use crate::answers::{DataTable, Row};
 use crate::diag::say_with;
 use crate::questionnaire::Type;
+use crate::study::Spec;
 
 impl Comparer<'_> {
     /// Shows the rows of a table: of one participant, or of all, grouped.

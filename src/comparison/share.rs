@@ -2,9 +2,9 @@
 //! The part of a column's sum that some rows hold, between bounds.
 
 use super::measure::Measured;
-use super::{Filter, Unknown};
 use crate::answers::Row;
 use crate::datum::Amount;
+use crate::study::{Filter, Unknown};
 
 impl Measured<'_> {
     /// The percentage of the column's sum that is in the certain rows; at most, also in the

@@ -3,10 +3,11 @@
 
 use super::measure::{Measured, number_key};
 use super::outcome::{Comparison, Head, Line as Row, words};
-use super::{Comparer, Line, MeasureLine, Outcome, Spec};
+use super::{Comparer, Outcome};
 use crate::answers::{Column, DataTable};
 use crate::datum::{Amount, Datum, QuestionId, Trace};
 use crate::diag::{say, say_with};
+use crate::study::{Line, MeasureLine, Spec};
 use std::collections::BTreeMap;
 
 /// What stands across: a participant, or a group of them.
@@ -183,7 +184,7 @@ impl<'a> Comparer<'a> {
     fn measure_cell(
         &self,
         measured: &Measured<'_>,
-        part: &super::Part,
+        part: &crate::study::Part,
         across: &Across<'_>,
     ) -> Vec<Outcome> {
         let table: &DataTable = measured.table;

@@ -7,12 +7,14 @@
 
 pub mod catalogue;
 mod excerpt;
+mod mistakes;
 mod place;
 mod render;
 mod screen;
 
 pub use catalogue::{say, say_count, say_with};
 pub use excerpt::{Excerpt, ExcerptRow};
+pub use mistakes::Mistakes;
 pub use place::{CellAt, CellRef, Place, TextSpan};
 pub use render::{clean, json, long, short};
 pub use screen::{blanks, cut, width};

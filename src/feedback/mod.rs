@@ -67,7 +67,7 @@ pub struct Received<'a> {
 
 /// Gathers what is to be told to a participant; none when it has not answered.
 pub fn gather<'a>(collected: &'a Collected, participant: &'a Participant) -> Option<Feedback<'a>> {
-    let questionnaire = &collected.questionnaire;
+    let questionnaire = &collected.study.questionnaire;
     let standing = collected.standing();
     let own = standing.into_iter().find(|one| one.participant == participant.id);
     let response = own?.response.as_ref()?;

@@ -2,74 +2,93 @@
 //! Reads the files of `questionnaire/` and puts the parts together.
 
 use super::files::{FOLDER, hash, yaml_files};
+use super::validate::{self, Declared};
 use super::{Questionnaire, load_checks, load_choices, load_reference, load_section, load_study};
-use super::{validate, validate::Declared};
-use crate::diag::{Error, Noted, Severity};
-use crate::yaml::Mistakes;
-use std::path::Path;
+use crate::diag::{Error, Finding, Noted, Severity};
+use crate::files::Files;
 
-/// Loads the questionnaire of the study in `root`, with findings that do not stop it.
+/// What could be read of a questionnaire, with mistakes or without.
+#[derive(Debug)]
+pub struct Draft {
+    /// The questionnaire; with mistakes, what could be read of it.
+    pub questionnaire: Questionnaire,
+    /// What was noticed in its files, sorted.
+    pub findings: Vec<Finding>,
+    declared: Declared,
+}
+
+impl Draft {
+    /// Whether it holds: no finding is an error.
+    pub fn is_sound(&self) -> bool {
+        self.findings.iter().all(|finding| finding.severity != Severity::Error)
+    }
+
+    /// Whether a word that leads nowhere may be the name of something that a mistake in the
+    /// questionnaire kept from being read: then the mistake there is the one to tell.
+    pub fn may_name(&self, word: &str) -> bool {
+        !self.is_sound() && (validate::unreadable(&self.findings) || self.declared.has(word))
+    }
+}
+
+/// Loads the questionnaire of a study, with findings that do not stop it.
 ///
 /// # Errors
 ///
 /// [`Error::User`] when there is no study or a file cannot be read, [`Error::Study`] with all
 /// mistakes of all files when there are any.
-pub fn load(root: &Path) -> Result<Noted<Questionnaire>, Error> {
-    let study_file = root.join(FOLDER).join("study.yaml");
-    if !study_file.is_file() {
-        let path = root.display().to_string();
-        return Err(Error::user("no-study", &[("path", &path)]));
+pub fn load(files: &Files) -> Result<Noted<Questionnaire>, Error> {
+    let draft = read(files)?;
+    if !draft.is_sound() {
+        return Err(Error::Study(draft.findings));
     }
-    let mistakes = Mistakes::default();
-    let (loaded, declared) = read_all(root, &mistakes)?;
-    let Some(questionnaire) = loaded else { return Err(stop(&mistakes)) };
-    validate::validate(&questionnaire, &declared, &mistakes);
-    let mut findings = mistakes.take();
-    crate::diag::sort(&mut findings);
-    if findings.iter().any(|finding| finding.severity == Severity::Error) {
-        return Err(Error::Study(findings));
-    }
-    Ok(Noted { value: questionnaire, findings })
+    Ok(Noted { value: draft.questionnaire, findings: draft.findings })
 }
 
-fn stop(mistakes: &Mistakes) -> Error {
-    let mut findings = mistakes.take();
-    crate::diag::sort(&mut findings);
-    Error::Study(findings)
-}
-
-fn read_all(root: &Path, mistakes: &Mistakes) -> Result<(Option<Questionnaire>, Declared), Error> {
+/// Reads as much of the questionnaire as can be read, so that what refers to it can be looked at
+/// together with its own mistakes.
+///
+/// # Errors
+///
+/// [`Error::User`] when there is no study or a file cannot be read.
+pub fn read(files: &Files) -> Result<Draft, Error> {
+    if !files.has(&format!("{FOLDER}/study.yaml")) {
+        return Err(Error::user("no-study", &[("path", &files.root())]));
+    }
     let mut declared = Declared::default();
-    let study = load_study::study(root, mistakes, &mut declared)?;
-    let participants = load_study::participants(root, mistakes, &mut declared)?;
+    let questionnaire = parts(files, &mut declared)?;
+    validate::validate(&questionnaire, &declared, &files.mistakes);
+    let mut findings = files.mistakes.take();
+    crate::diag::sort(&mut findings);
+    Ok(Draft { questionnaire, findings, declared })
+}
+
+fn parts(files: &Files, declared: &mut Declared) -> Result<Questionnaire, Error> {
+    let (study, names) = load_study::study(files, declared)?.unwrap_or_default();
+    let participants = load_study::participants(files, declared)?;
     let mut sections = Vec::new();
-    let names = study.as_ref().map(|(_, names)| names.clone()).unwrap_or_default();
-    for name in names {
-        sections.extend(load_section::section(root, &name, mistakes, &mut declared)?);
+    for name in &names {
+        sections.extend(load_section::section(files, name, declared)?);
     }
     let mut choices = Vec::new();
-    for file in yaml_files(root, "choices")? {
-        choices.extend(load_choices::choices(root, &file, mistakes, &mut declared)?);
+    for file in yaml_files(files, "choices")? {
+        choices.extend(load_choices::choices(files, &file, declared)?);
     }
     let mut codings = Vec::new();
-    for file in yaml_files(root, "codings")? {
-        codings.extend(load_choices::coding(root, &file, mistakes, &mut declared)?);
+    for file in yaml_files(files, "codings")? {
+        codings.extend(load_choices::coding(files, &file, declared)?);
     }
     let mut references = Vec::new();
-    for file in yaml_files(root, "reference")? {
-        references.extend(load_reference::reference(root, &file, mistakes, &mut declared)?);
+    for file in yaml_files(files, "reference")? {
+        references.extend(load_reference::reference(files, &file, declared)?);
     }
-    let checks = load_checks::checks(root, mistakes, &mut declared)?;
-    let hash = hash(root, study.as_ref().map(|(_, names)| names.as_slice()).unwrap_or_default())?;
-    let questionnaire = study.map(|(study, _)| Questionnaire {
+    Ok(Questionnaire {
+        checks: load_checks::checks(files, declared)?,
+        hash: hash(files, &names)?,
         study,
         participants,
         sections,
         choices: choices.into_iter().map(|list| (list.id.clone(), list)).collect(),
         codings,
         references: references.into_iter().map(|table| (table.id.clone(), table)).collect(),
-        checks,
-        hash,
-    });
-    Ok((questionnaire, declared))
+    })
 }

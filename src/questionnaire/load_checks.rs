@@ -6,20 +6,33 @@ use super::validate::Declared;
 use super::{Check, CheckKind, Condition, Total};
 use crate::datum::QuestionId;
 use crate::diag::{Error, Severity};
-use crate::yaml::{Fields, Mistakes, Node, Source};
-use std::path::Path;
+use crate::files::Files;
+use crate::yaml::{Fields, Node, Source};
+
+/// The word of a check's kind.
+#[derive(Clone, Copy)]
+enum Kind {
+    Bands,
+    Totals,
+    SameAnswer,
+    Unique,
+    Sql,
+    Change,
+}
+
+const KINDS: [(&str, Kind); 6] = [
+    ("bands", Kind::Bands),
+    ("totals", Kind::Totals),
+    ("same_answer", Kind::SameAnswer),
+    ("unique", Kind::Unique),
+    ("sql", Kind::Sql),
+    ("change", Kind::Change),
+];
 
 /// The declared checks; none when the study has no `checks.yaml`.
-pub(super) fn checks(
-    root: &Path,
-    mistakes: &Mistakes,
-    declared: &mut Declared,
-) -> Result<Vec<Check>, Error> {
+pub(super) fn checks(files: &Files, declared: &mut Declared) -> Result<Vec<Check>, Error> {
     let file = format!("{FOLDER}/checks.yaml");
-    if !root.join(&file).is_file() {
-        return Ok(Vec::new());
-    }
-    let Some((source, node)) = Source::read(root, &file, mistakes)? else {
+    let Some((source, node)) = Source::read_if_there(files, &file)? else {
         return Ok(Vec::new());
     };
     let fields = Fields::of(&source, &node);
@@ -38,22 +51,20 @@ fn check(source: &Source, node: &Node, declared: &mut Declared) -> Option<Check>
         [("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
     let severity = fields.one_of("severity", &severities).unwrap_or(Severity::Warning);
     fields.need("kind");
-    let kinds =
-        [("bands", 0), ("totals", 1), ("same_answer", 2), ("unique", 3), ("sql", 4), ("change", 5)];
     let mut reader = Reader { source, declared };
-    let kind = match fields.one_of("kind", &kinds)? {
-        0 => reader.bands(&fields),
-        1 => CheckKind::Totals {
+    let kind = match fields.one_of("kind", &KINDS)? {
+        Kind::Bands => reader.bands(&fields),
+        Kind::Totals => CheckKind::Totals {
             left: fields.need("left").and_then(|node| reader.total(node))?,
             right: fields.need("right").and_then(|node| reader.total(node))?,
         },
-        2 => reader.same_answer(&fields)?,
-        3 => CheckKind::Unique {
+        Kind::SameAnswer => reader.same_answer(&fields)?,
+        Kind::Unique => CheckKind::Unique {
             table: reader.refer(&fields, "table", "table"),
             column: fields.need_text("column"),
         },
-        5 => reader.change(&fields)?,
-        _ => CheckKind::Sql(fields.need_text("sql")),
+        Kind::Change => reader.change(&fields)?,
+        Kind::Sql => CheckKind::Sql(fields.need_text("sql")),
     };
     let check = Check {
         message: fields.need_text("message"),

@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Choice lists (`choices/*.yaml`) and codings (`codings/*.yaml`).
 
-use super::files::open;
 use super::validate::{Declared, is_id};
 use super::{Choice, ChoiceList, Coded, Coding};
 use crate::datum::QuestionId;
 use crate::diag::Error;
-use crate::yaml::{Fields, Mistakes, Node, Source};
+use crate::files::Files;
+use crate::yaml::{Fields, Node, Source};
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// The choice list in a file.
 pub(super) fn choices(
-    root: &Path,
+    files: &Files,
     file: &str,
-    mistakes: &Mistakes,
     declared: &mut Declared,
 ) -> Result<Option<ChoiceList>, Error> {
-    let Some((source, node)) = open(root, file, mistakes)? else { return Ok(None) };
+    let Some((source, node)) = Source::read(files, file)? else { return Ok(None) };
     let fields = Fields::of(&source, &node);
     let id = fields.need_text("id");
     if let Some(node) = fields.get("id") {
@@ -94,12 +92,11 @@ fn choice(
 
 /// The coding in a file.
 pub(super) fn coding(
-    root: &Path,
+    files: &Files,
     file: &str,
-    mistakes: &Mistakes,
     declared: &mut Declared,
 ) -> Result<Option<Coding>, Error> {
-    let Some((source, node)) = open(root, file, mistakes)? else { return Ok(None) };
+    let Some((source, node)) = Source::read(files, file)? else { return Ok(None) };
     let fields = Fields::of(&source, &node);
     let question = QuestionId::from(fields.need_text("question"));
     let choices = fields.need_text("choices");

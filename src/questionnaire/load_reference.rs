@@ -2,23 +2,21 @@
 //! Outside data: `reference/<name>.yaml` describes `reference/<name>.csv`.
 
 use super::boundaries::Boundaries;
-use super::files::open;
 use super::validate::Declared;
 use super::{Reference, ReferenceColumn, Type};
 use crate::diag::{Error, Finding, Place, Severity};
-use crate::yaml::{Fields, Mistakes, Node, Source, did_you_mean};
-use std::path::Path;
+use crate::files::Files;
+use crate::yaml::{Fields, Node, Source, did_you_mean};
 
 /// The reference table described in a file, with its rows.
 pub(super) fn reference(
-    root: &Path,
+    files: &Files,
     file: &str,
-    mistakes: &Mistakes,
     declared: &mut Declared,
 ) -> Result<Option<Reference>, Error> {
-    let Some((source, node)) = open(root, file, mistakes)? else { return Ok(None) };
+    let Some((source, node)) = Source::read(files, file)? else { return Ok(None) };
     let csv_file = file.replace(".yaml", ".csv");
-    let Some((header, records)) = read_csv(root, &csv_file, mistakes)? else { return Ok(None) };
+    let Some((header, records)) = read_csv(files, &csv_file)? else { return Ok(None) };
     let fields = Fields::of(&source, &node);
     let id = fields.need_text("id");
     if let Some(node) = fields.get("id") {
@@ -48,7 +46,7 @@ pub(super) fn reference(
         file: csv_file,
         columns,
         rows,
-        boundaries: boundaries(root, file, &source, &fields)?,
+        boundaries: boundaries(files, file, &source, &fields)?,
     };
     fields.finish();
     Ok(Some(reference))
@@ -57,7 +55,7 @@ pub(super) fn reference(
 /// The boundaries that `boundaries` names, a file beside the table, by the column and property
 /// that `boundary_key` names.
 fn boundaries(
-    root: &Path,
+    files: &Files,
     file: &str,
     source: &Source,
     fields: &Fields<'_>,
@@ -68,17 +66,17 @@ fn boundaries(
         source.report("yaml-missing-key", node, &[("key", "boundary_key")]);
         return Ok(None);
     };
-    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let path = root.join(folder).join(&name);
-    let text = std::fs::read_to_string(&path).map_err(|error| error.to_string());
-    let read = match name.contains(['/', '\\']) {
-        true => Err(name.clone()),
-        false => text.and_then(|text| Boundaries::parse(&text, &key)),
-    };
-    if let Err(error) = &read {
+    let unreadable = |error: &str| {
         source.report("boundaries-unreadable", node, &[("file", &name), ("error", error)]);
+    };
+    if name.contains(['/', '\\']) {
+        unreadable(&name);
+        return Ok(None);
     }
-    Ok(read.ok())
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let Some(text) = files.needed(&format!("{folder}/{name}"))? else { return Ok(None) };
+    let read = Boundaries::parse(&text, &key);
+    Ok(read.map_err(|error| unreadable(&error)).ok())
 }
 
 fn column(
@@ -117,27 +115,19 @@ fn column(
 
 type Csv = (Vec<String>, Vec<(usize, Vec<String>)>);
 
-/// Header and records with their lines; a finding and nothing when the file is not there.
-fn read_csv(root: &Path, file: &str, mistakes: &Mistakes) -> Result<Option<Csv>, Error> {
-    let path = root.join(file);
-    let broken = |text: String| {
+/// Header and records with their lines; a mistake and nothing when the file is not there.
+fn read_csv(files: &Files, file: &str) -> Result<Option<Csv>, Error> {
+    let Some(text) = files.needed(file)? else { return Ok(None) };
+    let broken = |error: &csv::Error| {
         let place = Place::File(file.into());
-        let args = [("file", file), ("error", text.as_str())];
-        mistakes.push(Finding::new("csv-unreadable", Severity::Error, place, &args));
+        let args = [("file", file), ("error", &*error.to_string())];
+        files.mistakes.push(Finding::new("csv-unreadable", Severity::Error, place, &args));
     };
-    let mut reader = match csv::ReaderBuilder::new().flexible(true).from_path(&path) {
-        Ok(reader) => reader,
-        Err(error) => {
-            broken(error.to_string());
-            return Ok(None);
-        }
-    };
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let header: Vec<String> = match reader.headers() {
-        Ok(header) => {
-            header.iter().map(|name| name.trim_start_matches('\u{FEFF}').to_owned()).collect()
-        }
+        Ok(header) => header.iter().map(str::to_owned).collect(),
         Err(error) => {
-            broken(error.to_string());
+            broken(&error);
             return Ok(None);
         }
     };
@@ -149,7 +139,7 @@ fn read_csv(root: &Path, file: &str, mistakes: &Mistakes) -> Result<Option<Csv>,
                 let texts = record.iter().map(str::to_owned).collect();
                 records.push((usize::try_from(line).unwrap_or(0), texts));
             }
-            Err(error) => broken(error.to_string()),
+            Err(error) => broken(&error),
         }
     }
     Ok(Some((header, records)))

@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One section file: its questions, tables and grids.
 
-use super::files::{FOLDER, open};
+use super::files::FOLDER;
 use super::validate::{Declared, is_id};
 use super::{Condition, Grid, Item, PrintedRows, Question, Section, Table, Type};
 use crate::datum::QuestionId;
 use crate::diag::Error;
-use crate::yaml::{Fields, Kind, Mistakes, Node, Source};
-use std::path::Path;
+use crate::files::Files;
+use crate::yaml::{Fields, Kind, Node, Source};
 
 /// Spare rows printed when a table does not say how many.
 const SPARE_ROWS: usize = 10;
 
 /// The section in `questionnaire/<name>.yaml`.
 pub(super) fn section(
-    root: &Path,
+    files: &Files,
     name: &str,
-    mistakes: &Mistakes,
     declared: &mut Declared,
 ) -> Result<Option<Section>, Error> {
     let file = format!("{FOLDER}/{name}.yaml");
-    let Some((source, node)) = open(root, &file, mistakes)? else { return Ok(None) };
+    let Some((source, node)) = Source::read(files, &file)? else { return Ok(None) };
     let fields = Fields::of(&source, &node);
     let title = fields.need_text("title");
     let code = fields.need_text("code");

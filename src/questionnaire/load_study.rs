@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `study.yaml` and `participants.yaml`.
 
-use super::files::{FOLDER, open};
+use super::files::FOLDER;
 use super::validate::Declared;
-use super::{Participant, Reading, Round, Study};
+use super::{About, Participant, Reading, Round};
 use crate::datum::QuestionId;
 use crate::diag::Error;
-use crate::yaml::{Fields, Mistakes, Node, Source};
-use std::path::Path;
+use crate::files::Files;
+use crate::yaml::{Fields, Node, Source};
 
-/// The study, and the names of its section files in order.
+/// What the study says of itself, and the names of its section files in order.
 pub(super) fn study(
-    root: &Path,
-    mistakes: &Mistakes,
+    files: &Files,
     declared: &mut Declared,
-) -> Result<Option<(Study, Vec<String>)>, Error> {
+) -> Result<Option<(About, Vec<String>)>, Error> {
     let file = format!("{FOLDER}/study.yaml");
-    let Some((source, node)) = open(root, &file, mistakes)? else { return Ok(None) };
+    let Some((source, node)) = Source::read(files, &file)? else { return Ok(None) };
     let fields = Fields::of(&source, &node);
-    let study = Study {
+    let study = About {
         id: fields.need_text("id"),
         title: fields.need_text("title"),
         subtitle: fields.text("subtitle"),
@@ -63,12 +62,11 @@ fn reading(source: &Source, node: &Node) -> Reading {
 
 /// The participants, in order.
 pub(super) fn participants(
-    root: &Path,
-    mistakes: &Mistakes,
+    files: &Files,
     declared: &mut Declared,
 ) -> Result<Vec<Participant>, Error> {
     let file = format!("{FOLDER}/participants.yaml");
-    let Some((source, node)) = open(root, &file, mistakes)? else { return Ok(Vec::new()) };
+    let Some((source, node)) = Source::read(files, &file)? else { return Ok(Vec::new()) };
     let fields = Fields::of(&source, &node);
     fields.need("participants");
     let list = fields.list("participants");

@@ -27,18 +27,18 @@ mod validate;
 pub use boundaries::{Boundaries, Position};
 pub use checks::{Check, CheckKind, Total};
 pub use choices::{Choice, ChoiceList};
-pub use load::load;
+pub use load::{Draft, load, read};
 pub use question::{Condition, Grid, Item, PrintedRows, Question, Section, Table, Type};
-pub use study::{Coded, Coding, Participant, Reading, Reference, ReferenceColumn, Round, Study};
+pub use study::{About, Coded, Coding, Participant, Reading, Reference, ReferenceColumn, Round};
 
 use crate::datum::QuestionId;
 use std::collections::BTreeMap;
 
 /// A valid questionnaire: every reference in it leads somewhere.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Questionnaire {
-    /// The study.
-    pub study: Study,
+    /// What the study says of itself.
+    pub study: About,
     /// Who answers, in the order of the report.
     pub participants: Vec<Participant>,
     /// The sections, in order.

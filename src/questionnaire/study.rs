@@ -6,9 +6,9 @@ use super::boundaries::Boundaries;
 use crate::datum::{Date, Day, QuestionId};
 use std::collections::BTreeMap;
 
-/// `study.yaml`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Study {
+/// What `study.yaml` says of the study.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct About {
     /// Id.
     pub id: String,
     /// Title of the report.

@@ -3,8 +3,8 @@
 
 use super::{Questionnaire, Type};
 use crate::datum::QuestionId;
-use crate::diag::{Finding, Place, Severity, TextSpan};
-use crate::yaml::{Mistakes, did_you_mean};
+use crate::diag::{Finding, Mistakes, Place, Severity, TextSpan};
+use crate::yaml::did_you_mean;
 use std::collections::BTreeMap;
 
 /// Names given and names used while reading, with their places.
@@ -27,10 +27,29 @@ impl Declared {
         }
     }
 
+    /// Whether something has this name, or one that ends with it, whether it could be read or not.
+    pub(super) fn has(&self, word: &str) -> bool {
+        let is = |name: &str| {
+            name == word || name.strip_suffix(word).is_some_and(|rest| rest.ends_with('.'))
+        };
+        self.names.keys().any(|(_, name)| is(name))
+    }
+
     /// Something of this kind is referred to by this name here.
     pub(super) fn refer(&mut self, kind: &str, name: &str, at: TextSpan) {
         self.used.push((kind.to_owned(), name.to_owned(), at));
     }
+}
+
+/// Whether a whole file could not be read, so that nobody can say what is missing.
+pub(super) fn unreadable(findings: &[Finding]) -> bool {
+    findings.iter().any(is_unreadable)
+}
+
+fn is_unreadable(finding: &Finding) -> bool {
+    const CODES: [&str; 5] =
+        ["yaml-syntax", "file-missing", "not-utf8", "file-too-long", "csv-unreadable"];
+    CODES.contains(&finding.code.as_str())
 }
 
 /// Adds a finding for each name declared twice and each reference that leads nowhere.
@@ -45,13 +64,8 @@ pub(super) fn validate(questionnaire: &Questionnaire, declared: &Declared, mista
         );
     }
     // while a whole file is unreadable nobody can say what is missing
-    let unreadable = ["yaml-syntax", "file-missing"];
     let references: &[(String, String, TextSpan)] =
-        if mistakes.any(|finding| unreadable.contains(&finding.code.as_str())) {
-            &[]
-        } else {
-            &declared.used
-        };
+        if mistakes.any(is_unreadable) { &[] } else { &declared.used };
     for (kind, name, at) in references {
         // what is declared with a mistake is declared all the same
         if declared.names.contains_key(&("question".to_owned(), name.clone())) {

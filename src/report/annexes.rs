@@ -66,7 +66,7 @@ fn heads(keys: &[&str]) -> Vec<String> {
 }
 
 fn origins(maker: &mut Maker<'_>, collected: &Collected) -> Block {
-    let participants = &collected.questionnaire.participants;
+    let participants = &collected.study.questionnaire.participants;
     let rows = participants.iter().map(|participant| {
         match collected.answers.origins.get(&participant.id) {
             Some(of) => {
@@ -138,7 +138,7 @@ fn claims(
 }
 
 fn codings(maker: &mut Maker<'_>, collected: &Collected) -> Block {
-    let questionnaire = &collected.questionnaire;
+    let questionnaire = &collected.study.questionnaire;
     let mut rows = Vec::new();
     for coding in &questionnaire.codings {
         let list = questionnaire.choices.get(&coding.choices);
@@ -186,7 +186,8 @@ fn references(maker: &mut Maker<'_>, collected: &Collected) -> Block {
             locale::number(reference.rows.len() as f64, 0),
         ]
     };
-    let rows: Vec<Vec<String>> = collected.questionnaire.references.values().map(row).collect();
+    let rows: Vec<Vec<String>> =
+        collected.study.questionnaire.references.values().map(row).collect();
     if rows.is_empty() {
         return paragraph(&say("quality-no-references"));
     }

@@ -2,6 +2,7 @@
 //! What a chapter's template may call: each call leaves a placeholder, and becomes nodes only
 //! after the Markdown is parsed. No answer ever reaches the template engine.
 
+use crate::study::{FUNCTIONS, Names};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use tera::{Kwargs, State, Tera, TeraResult};
@@ -32,13 +33,6 @@ impl Call {
     }
 }
 
-/// What templates may name: a wrong name is an error with its line.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Known {
-    /// Names by kind: `comparison`, `participant`, `section`, `claim`, `question`.
-    pub(super) names: BTreeMap<&'static str, Vec<String>>,
-}
-
 /// The calls made so far, in order.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Calls(Arc<Mutex<Vec<Call>>>);
@@ -56,35 +50,11 @@ impl Calls {
     }
 }
 
-/// Name of a function; its arguments with the kind of name each must be, or "" for any text.
-type Signature = (&'static str, &'static [(&'static str, &'static str, bool)]);
-
-const FUNCTIONS: [Signature; 10] = [
-    ("table", &[("id", "comparison", true), ("participant", "participant", false)]),
-    ("figure", &[("id", "comparison", true), ("participant", "participant", false)]),
-    (
-        "value",
-        &[
-            ("id", "comparison", true),
-            ("row", "", true),
-            ("column", "", true),
-            ("participant", "participant", false),
-        ],
-    ),
-    ("answer", &[("question", "question", true), ("participant", "participant", true)]),
-    ("origin", &[("participant", "participant", true)]),
-    ("claim", &[("id", "claim", true)]),
-    ("claims", &[("section", "section", true)]),
-    ("questions", &[("section", "section", true)]),
-    ("slot", &[("id", "", true), ("title", "", true), ("author", "", false)]),
-    ("section", &[("id", "section", true)]),
-];
-
 /// Gives the functions to a template engine.
-pub(super) fn register(tera: &mut Tera, calls: &Calls, known: &Known) {
+pub(super) fn register(tera: &mut Tera, calls: &Calls, names: &Names) {
     for (name, parameters) in FUNCTIONS {
         let calls = calls.clone();
-        let known = known.clone();
+        let names = names.clone();
         tera.register_function(name, move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
             let mut args = BTreeMap::new();
             for (parameter, kind, needed) in parameters {
@@ -97,7 +67,7 @@ pub(super) fn register(tera: &mut Tera, calls: &Calls, known: &Known) {
                     }
                     continue;
                 };
-                check(&known, kind, &value)?;
+                check(&names, kind, &value)?;
                 args.insert(*parameter, value);
             }
             Ok(calls.add(Call { name, args }))
@@ -105,12 +75,8 @@ pub(super) fn register(tera: &mut Tera, calls: &Calls, known: &Known) {
     }
 }
 
-fn check(known: &Known, kind: &str, value: &str) -> TeraResult<()> {
-    let Some(names) = known.names.get(kind) else { return Ok(()) };
-    if names.iter().any(|name| name == value) {
-        return Ok(());
-    }
-    let help = crate::yaml::did_you_mean(value, names.iter().map(String::as_str));
+fn check(names: &Names, kind: &str, value: &str) -> TeraResult<()> {
+    let Some(help) = names.unknown(kind, value) else { return Ok(()) };
     let text = crate::diag::say_with("template-unknown", &[("name", value), ("help", &help)]);
     Err(tera::Error::message(text))
 }

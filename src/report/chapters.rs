@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Renders the chapters' templates to Markdown with placeholders.
 
-use super::calls::{Calls, Known, register};
-use super::settings::Settings;
-use crate::comparison::{Comparer, Declarations};
+use super::calls::{Calls, register};
+use crate::comparison::Comparer;
 use crate::datum::Day;
-use crate::diag::{Error, say};
+use crate::diag::{Error, Finding, Place, Severity, say};
 use crate::questionnaire::Participant;
+use crate::study::{Declarations, Names, SlideKind, Slides, Template, Templates};
 use serde::Serialize;
-use std::path::Path;
 use tera::{Context, Tera};
 
 /// The Markdown of each chapter, in order.
@@ -16,7 +15,7 @@ pub(super) struct Rendered {
     /// Name and Markdown of each chapter.
     pub(super) chapters: Vec<(String, String)>,
     /// Numbers typed by hand.
-    pub(super) findings: Vec<crate::diag::Finding>,
+    pub(super) findings: Vec<Finding>,
 }
 
 /// Renders templates; keeps the calls behind their placeholders.
@@ -31,12 +30,12 @@ impl Renderer {
     pub(super) fn new(
         comparer: &Comparer<'_>,
         declarations: &Declarations,
-        findings: &[crate::diag::Finding],
+        findings: &[Finding],
     ) -> Self {
         let calls = Calls::default();
         let mut tera = Tera::new();
         tera.autoescape_on(Vec::<String>::new());
-        register(&mut tera, &calls, &known(comparer, declarations));
+        register(&mut tera, &calls, &Names::new(comparer.questionnaire, declarations));
         Renderer { tera, context: context(comparer, findings), calls }
     }
 
@@ -47,31 +46,26 @@ impl Renderer {
         self.tera.add_raw_template(name, template).map_err(said)?;
         self.tera.render(name, &self.context).map_err(said)
     }
+
+    fn template(&mut self, template: &Template) -> Result<String, Error> {
+        let file = template.file.as_str();
+        self.render(file, &template.text)
+            .map_err(|error| Error::user("template-broken", &[("file", file), ("error", &error)]))
+    }
 }
 
-/// Renders all chapters that the settings name.
+/// Renders all chapters of the study.
 ///
 /// # Errors
 ///
-/// A template that is missing or broken, with its file, line and what is known there.
-pub(super) fn render(
-    root: &Path,
-    settings: &Settings,
-    renderer: &mut Renderer,
-) -> Result<Rendered, Error> {
-    let mut chapters = Vec::new();
-    let mut noticed = Vec::new();
-    for name in &settings.chapters {
-        let file = format!("report-templates/chapters/{name}.md");
-        let path = root.join(&file);
-        let text = std::fs::read_to_string(&path).map_err(|error| Error::io(&path, &error))?;
-        noticed.extend(super::prose::bare_numbers(&file, &text));
-        let markdown = renderer.render(&file, &text).map_err(|error| {
-            Error::user("template-broken", &[("file", &file), ("error", &error)])
-        })?;
-        chapters.push((name.clone(), markdown));
+/// A template that is broken, with its file, line and what is known there.
+pub(super) fn render(templates: &Templates, renderer: &mut Renderer) -> Result<Rendered, Error> {
+    let mut rendered = Rendered { chapters: Vec::new(), findings: Vec::new() };
+    for template in &templates.chapters {
+        rendered.findings.extend(template.numbers.iter().cloned());
+        rendered.chapters.push((template.name.clone(), renderer.template(template)?));
     }
-    Ok(Rendered { chapters, findings: noticed })
+    Ok(rendered)
 }
 
 /// Renders the study's own words of a participant's profile, `profile.md`; nothing when it has none.
@@ -80,39 +74,41 @@ pub(super) fn render(
 ///
 /// As [`render`].
 pub(super) fn render_profile(
-    root: &Path,
+    templates: &Templates,
     participant: &Participant,
     comparer: &Comparer<'_>,
     renderer: &mut Renderer,
 ) -> Result<Rendered, Error> {
-    let file = "report-templates/profile.md";
-    let path = root.join(file);
-    if !path.is_file() {
+    let Some(template) = &templates.profile else {
         return Ok(Rendered { chapters: Vec::new(), findings: Vec::new() });
-    }
-    let text = std::fs::read_to_string(&path).map_err(|error| Error::io(&path, &error))?;
+    };
     let own = participants(comparer).into_iter().find(|view| view.id == participant.id);
     renderer.context.insert("participant", &own);
-    let broken = |error: String| {
-        Error::user("template-broken", &[("file", file), ("error", error.as_str())])
-    };
-    let markdown = renderer.render(file, &text).map_err(broken)?;
-    let findings = super::prose::bare_numbers(file, &text);
-    Ok(Rendered { chapters: vec![(file.to_owned(), markdown)], findings })
+    let markdown = renderer.template(template)?;
+    let chapters = vec![(template.file.clone(), markdown)];
+    Ok(Rendered { chapters, findings: template.numbers.clone() })
 }
 
-fn known(comparer: &Comparer<'_>, declarations: &Declarations) -> Known {
-    let questionnaire = comparer.questionnaire;
-    let mut known = Known::default();
-    let mut add = |kind, names: Vec<String>| known.names.insert(kind, names);
-    add("comparison", declarations.comparisons.iter().map(|spec| spec.id.clone()).collect());
-    add("claim", declarations.claims.iter().map(|claim| claim.id.clone()).collect());
-    add("participant", questionnaire.participants.iter().map(|p| p.id.clone()).collect());
-    add("section", questionnaire.sections.iter().map(|s| s.id.clone()).collect());
-    let questions = questionnaire.sections.iter().flat_map(|section| section.questions());
-    let public = questions.filter(|question| !question.private);
-    add("question", public.map(|question| question.id.to_string()).collect());
-    known
+/// Renders the texts of the slides, which are given back in the place of their templates.
+///
+/// # Errors
+///
+/// All texts that cannot be rendered, at once.
+pub(super) fn render_slides(slides: &Slides, renderer: &mut Renderer) -> Result<Slides, Error> {
+    let mut slides = slides.clone();
+    let mut mistakes = Vec::new();
+    for slide in &mut slides.slides {
+        let SlideKind::Text(text, at) = &mut slide.kind else { continue };
+        match renderer.render(&format!("{}:{}", at.file, at.line), text) {
+            Ok(markdown) => *text = markdown,
+            Err(error) => {
+                let place = Place::Text(at.clone());
+                let args = [("error", error.as_str())];
+                mistakes.push(Finding::new("slide-template", Severity::Error, place, &args));
+            }
+        }
+    }
+    if mistakes.is_empty() { Ok(slides) } else { Err(Error::Study(mistakes)) }
 }
 
 #[derive(Serialize)]
@@ -152,7 +148,7 @@ struct GroupView {
 }
 
 /// Everything that a template may read: the study's own words, never an answer.
-fn context(comparer: &Comparer<'_>, findings: &[crate::diag::Finding]) -> Context {
+fn context(comparer: &Comparer<'_>, findings: &[Finding]) -> Context {
     let questionnaire = comparer.questionnaire;
     let study = &questionnaire.study;
     let mut context = Context::new();

@@ -6,10 +6,11 @@ use super::deck::Deck;
 use super::document::{Block, Chapter, Document, Inline, plain};
 use super::markdown::{self, Piece};
 use super::nodes::Maker;
-use super::{annexes, chapters, defaults, frame, settings, slides};
+use super::{annexes, chapters, defaults, frame, slides};
 use crate::comparison::{Comparison, Content, Judgement, Outcome};
 use crate::diag::{Error, Finding, Noted, Place, Severity, say, say_with};
 use crate::pipeline::{Collected, Compared};
+use crate::study::{Settings, WordTemplate};
 use std::collections::BTreeMap;
 
 /// A document, and what `--final` would refuse: findings of severity error.
@@ -19,11 +20,12 @@ use std::collections::BTreeMap;
 /// A template or declaration that cannot be used.
 pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Document>, Error> {
     let comparer = collected.comparer(compared);
-    let settings = settings::load(&collected.root)?;
+    let templates = &collected.study.templates;
     let declarations = &compared.declarations;
     let mut renderer = chapters::Renderer::new(&comparer, declarations, &collected.findings);
-    let rendered = chapters::render(&collected.root, &settings, &mut renderer)?;
-    let mut plan = slides::load(&collected.root, &comparer, declarations, &mut renderer)?;
+    let rendered = chapters::render(templates, &mut renderer)?;
+    let wanted = templates.slides.as_ref();
+    let wanted = wanted.map(|slides| chapters::render_slides(slides, &mut renderer)).transpose()?;
     let judgements: BTreeMap<String, Judgement> =
         declarations.claims.iter().map(|claim| (claim.id.clone(), comparer.judge(claim))).collect();
     let mut composer =
@@ -32,25 +34,38 @@ pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Docum
     for (name, text) in &rendered.chapters {
         written.push(composer.chapter(name, text));
     }
-    for section in &collected.questionnaire.sections {
-        if !settings.section_chapters.contains_key(&section.id) {
+    for section in &collected.study.questionnaire.sections {
+        if !templates.settings.section_chapters.contains_key(&section.id) {
             written.push(defaults::chapter(&mut composer.maker, section));
         }
     }
     written.push(annexes::answers(&mut composer.maker));
     written.push(annexes::quality(&mut composer.maker, collected, compared, &judgements));
-    let noticed = std::mem::take(&mut plan.findings);
-    let mut deck = slides::compose(&mut composer, plan);
+    let mut deck = slides::compose(&mut composer, wanted.as_ref());
     let mut findings = composer.maker.findings;
     findings.extend(rendered.findings);
-    findings.extend(noticed);
+    findings.extend(wanted.into_iter().flat_map(|slides| slides.numbers));
     findings.extend(refusals(compared, &judgements));
     let sources = composer.maker.sources.into_list();
     deck.iter_mut().for_each(|slide| slides::add_sources(slide, &sources));
     let deck = Deck { slides: deck };
     let mut document = frame::document(collected, written, deck, sources);
-    document.word_template = settings.word_template(&collected.root, &mut findings);
+    document.word_template = word_template(&templates.settings, &mut findings);
     Ok(Noted { value: document, findings })
+}
+
+/// The Word file that the study names; a finding where it cannot be read.
+pub(super) fn word_template(
+    settings: &Settings,
+    findings: &mut Vec<Finding>,
+) -> Option<WordTemplate> {
+    match settings.word_template.clone()? {
+        Ok(template) => Some(template),
+        Err(finding) => {
+            findings.push(*finding);
+            None
+        }
+    }
 }
 
 /// Puts chapters and slides together.
@@ -171,7 +186,7 @@ impl<'a> Composer<'a> {
                 Some(section) => defaults::blocks(&mut self.maker, section),
                 None => Vec::new(),
             },
-            ("slot", _) => vec![frame::slot(&self.collected.root, call)],
+            ("slot", _) => vec![frame::slot(&self.collected.study.templates, call)],
             _ => vec![Block::Paragraph(self.inline(call))],
         }
     }
@@ -186,13 +201,13 @@ impl<'a> Composer<'a> {
     }
 
     fn section(&self, id: Option<&str>) -> Option<&'a crate::questionnaire::Section> {
-        self.collected.questionnaire.section(id?)
+        self.collected.study.questionnaire.section(id?)
     }
 
     /// The claims that are wanted, ours first.
     pub(super) fn claims(
         &mut self,
-        wanted: impl Fn(&crate::comparison::ClaimSpec) -> bool,
+        wanted: impl Fn(&crate::study::ClaimSpec) -> bool,
     ) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut claims: Vec<_> =
@@ -288,7 +303,7 @@ fn refusals(compared: &Compared, judgements: &BTreeMap<String, Judgement>) -> Ve
         let compared = std::iter::once(&judgement.value).chain(&judgement.other);
         let cells: Vec<_> = compared.flat_map(|value| value.trace.cells.clone()).collect();
         let cells = super::sources::ranges(&cells).join(", ");
-        let expected = claim.expect.map(crate::comparison::Verdict::label).unwrap_or_default();
+        let expected = claim.expect.map(crate::study::Verdict::label).unwrap_or_default();
         let args = [
             ("sentence", sentence.as_str()),
             ("verdict", &judgement.verdict.label()),

@@ -3,9 +3,9 @@
 
 use super::document::{Block, Chapter, Inline};
 use super::nodes::Maker;
-use crate::comparison::{Axis, Line, Measure, Order, Pivot, Shape, Spec, Unknown};
 use crate::datum::columns;
 use crate::questionnaire::{Item, Section};
+use crate::study::{Axis, Line, Measure, Order, Pivot, Shape, Spec, Unknown};
 
 /// The complete default chapter of a section.
 pub(super) fn chapter(maker: &mut Maker<'_>, section: &Section) -> Chapter {

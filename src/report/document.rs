@@ -6,9 +6,10 @@
 //! plain text: an export escapes it, nothing interprets it.
 
 use super::deck::Deck;
-pub use crate::comparison::{Content, Verdict};
+pub use crate::comparison::Content;
 use crate::datum::Day;
 use crate::figures::{Chart, Drawing};
+pub use crate::study::{Verdict, WordTemplate};
 
 /// A report ready to be written.
 #[derive(Debug, Clone)]
@@ -45,15 +46,6 @@ impl Document {
     pub fn is_leaf(&self) -> bool {
         self.chapters.len() == 1 && self.sources.is_empty()
     }
-}
-
-/// A Word file as it lies in the study.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WordTemplate {
-    /// Path from the study's folder, with `/`.
-    pub file: String,
-    /// Its bytes, as yet trusted by nobody.
-    pub bytes: Vec<u8>,
 }
 
 /// The fixed words of a document.

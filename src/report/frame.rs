@@ -7,7 +7,7 @@ use super::document::{Block, Callout, Chapter, Document, Inline, Source, Words};
 use super::markdown::{self, Piece};
 use crate::diag::{say, say_with};
 use crate::pipeline::Collected;
-use std::path::Path;
+use crate::study::Templates;
 
 /// The document with these chapters, slides and sources.
 pub(super) fn document(
@@ -16,7 +16,7 @@ pub(super) fn document(
     deck: Deck,
     sources: Vec<Source>,
 ) -> Document {
-    let study = &collected.questionnaire.study;
+    let study = &collected.study.questionnaire.study;
     Document {
         language: "it".to_owned(),
         title: study.title.clone(),
@@ -36,7 +36,7 @@ pub(super) fn document(
 /// What a reader must know of these answers before reading them.
 fn notices(collected: &Collected) -> Vec<String> {
     let mut noted: Vec<(&str, Vec<&str>)> = Vec::new();
-    for participant in &collected.questionnaire.participants {
+    for participant in &collected.study.questionnaire.participants {
         let origin = collected.answers.origins.get(&participant.id);
         let Some(note) = origin.and_then(|origin| origin.note.as_deref()) else { continue };
         match noted.iter_mut().find(|(known, _)| *known == note) {
@@ -51,6 +51,7 @@ fn notices(collected: &Collected) -> Vec<String> {
     };
     let mut notices: Vec<String> = noted.into_iter().map(notice).collect();
     let missing: Vec<&str> = collected
+        .study
         .questionnaire
         .participants
         .iter()
@@ -97,12 +98,9 @@ pub fn words() -> Words {
 }
 
 /// A slot of the authors: their text, signed, or marked as still empty.
-pub(super) fn slot(root: &Path, call: &Call) -> Block {
+pub(super) fn slot(templates: &Templates, call: &Call) -> Block {
     let title = call.arg("title").unwrap_or_default().to_owned();
-    let id = call.arg("id").unwrap_or_default();
-    let plain_name = id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
-    let file = root.join("report-templates/slots").join(format!("{id}.md"));
-    let text = if plain_name { std::fs::read_to_string(file).ok() } else { None };
+    let text = templates.slots.get(call.arg("id").unwrap_or_default());
     let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
         let blocks = vec![Block::Paragraph(vec![Inline::Text(say("slot-empty"))])];
         return Block::Callout { kind: Callout::EmptySlot, title, blocks };
@@ -114,7 +112,7 @@ pub(super) fn slot(root: &Path, call: &Call) -> Block {
         .and_then(|line| line.strip_suffix("-->"))
         .map(|author| author.trim().to_owned())
         .or_else(|| call.arg("author").map(str::to_owned));
-    let (_, pieces) = markdown::parse(&text);
+    let (_, pieces) = markdown::parse(text);
     let block = |piece| match piece {
         Piece::Block(block) => Some(block),
         Piece::Call(_) => None,

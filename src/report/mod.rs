@@ -24,8 +24,6 @@ mod frame;
 mod markdown;
 mod nodes;
 mod profile;
-mod prose;
-mod settings;
 mod slides;
 mod sources;
 
@@ -35,6 +33,5 @@ pub use document::*;
 pub(crate) use frame::words;
 pub use frame::words as document_words;
 pub use profile::profile;
-pub use settings::{Settings, load as settings};
 pub use slides::{gap, indent, source_rows};
 pub use sources::ranges;

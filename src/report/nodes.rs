@@ -5,10 +5,11 @@ use super::document::{
     Align, Block, Callout, Cell, Claim, Column, Figure, Inline, Row, Spanner, Table, Value,
 };
 use super::sources::Sources;
-use crate::comparison::{ClaimSpec, ComparedLine};
-use crate::comparison::{Comparer, Comparison, Content, Head, Judgement, Outcome, Piece, Verdict};
+use crate::comparison::ComparedLine;
+use crate::comparison::{Comparer, Comparison, Content, Head, Judgement, Outcome, Piece};
 use crate::diag::{Finding, Place, Severity, say, say_with};
 use crate::figures::{self, Chart, Drawing};
+use crate::study::{ClaimSpec, Verdict};
 use std::collections::BTreeMap;
 
 /// Width for which figures are drawn, in pixels.

@@ -15,12 +15,11 @@ use super::document::{Block, Chapter, Document, Inline};
 use super::nodes::Maker;
 use super::{chapters, defaults, frame};
 use crate::check;
-use crate::comparison::{
-    Comparison, Filter, Line, Measure, MeasureLine, Part, Shape, Spec, Unknown,
-};
+use crate::comparison::Comparison;
 use crate::diag::{Error, Finding, Noted, Severity, say, say_with};
 use crate::pipeline::{Collected, Compared};
 use crate::questionnaire::{Item, Participant, Section};
+use crate::study::{Filter, Line, Measure, MeasureLine, Part, Shape, Spec, Unknown};
 use std::collections::BTreeMap;
 
 /// Lines of an empty cell to be filled in by hand.
@@ -41,8 +40,12 @@ pub fn profile(
     let comparer = collected.comparer(compared);
     let declarations = &compared.declarations;
     let mut renderer = chapters::Renderer::new(&comparer, declarations, &collected.findings);
-    let rendered =
-        chapters::render_profile(&collected.root, participant, &comparer, &mut renderer)?;
+    let rendered = chapters::render_profile(
+        &collected.study.templates,
+        participant,
+        &comparer,
+        &mut renderer,
+    )?;
     let judgements = BTreeMap::new();
     let mut composer =
         Composer::new(collected, compared, &judgements, &renderer.calls, Maker::new(&comparer));
@@ -51,7 +54,7 @@ pub fn profile(
         written.push(composer.chapter_of(file, &say("profile-chapter"), text));
     }
     let mut maker = composer.maker;
-    for section in &collected.questionnaire.sections {
+    for section in &collected.study.questionnaire.sections {
         written.extend(chapter(&mut maker, participant, section));
     }
     written.push(open(&mut maker, collected, participant));
@@ -60,9 +63,9 @@ pub fn profile(
     findings.extend(rendered.findings);
     let mut document =
         frame::document(collected, written, Deck::default(), maker.sources.into_list());
-    let settings = super::settings::load(&collected.root)?;
-    document.word_template = settings.word_template(&collected.root, &mut findings);
-    let study = &collected.questionnaire.study.title;
+    let settings = &collected.study.templates.settings;
+    document.word_template = super::compose::word_template(settings, &mut findings);
+    let study = &collected.study.questionnaire.study.title;
     document.subtitle = Some(say_with("profile-subtitle", &[("study", study)]));
     document.title.clone_from(&participant.name);
     Ok(Noted { value: document, findings })
@@ -141,7 +144,7 @@ fn open(maker: &mut Maker<'_>, collected: &Collected, participant: &Participant)
         .findings
         .iter()
         .filter(|finding| finding.participant.as_deref() == Some(participant.id.as_str()))
-        .filter(|finding| !check::is_internal(&collected.questionnaire, finding))
+        .filter(|finding| !check::is_internal(&collected.study.questionnaire, finding))
         .collect();
     found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     let row = |finding: &&Finding| {

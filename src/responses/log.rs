@@ -6,8 +6,9 @@
 //! YAML, with a finding for every mistake. A returned workbook is never written in.
 
 use crate::datum::{Day, Origin};
-use crate::diag::{Error, TextSpan, say};
-use crate::yaml::{Fields, Kind, Mistakes, Node, Source};
+use crate::diag::{Error, Mistakes, TextSpan, say};
+use crate::files::Files;
+use crate::yaml::{Fields, Kind, Node, Source};
 use std::path::Path;
 
 /// One returned file.
@@ -113,7 +114,7 @@ impl Log {
         if !root.join(&file).exists() {
             return Ok(Log::default());
         }
-        let read = Source::read(root, &file, mistakes)?;
+        let read = Source::read(&Files::telling(root, mistakes), &file)?;
         Ok(read.map(|(source, node)| of(&source, &node)).unwrap_or_default())
     }
 

@@ -10,8 +10,7 @@
 use super::keep::put;
 use super::log::{Correction, LOG_FILE, Log, LogEntry, Signed, Validation, Waiver};
 use crate::datum::Day;
-use crate::diag::{Error, TextSpan};
-use crate::yaml::Mistakes;
+use crate::diag::{Error, Mistakes, TextSpan};
 use std::path::Path;
 use std::sync::Arc;
 

@@ -16,7 +16,7 @@ use crate::responses::{Returned, round_folder};
 ///
 /// A check or a view that cannot be run.
 pub fn build(collected: &Collected, round: &Round, on: Option<Day>) -> Result<Overview, Error> {
-    let questionnaire = &collected.questionnaire;
+    let questionnaire = &collected.study.questionnaire;
     let returned: Vec<&Returned> =
         collected.returned.iter().filter(|one| one.round == round.id).collect();
     let judged = collected.judge(&returned)?;

@@ -6,14 +6,14 @@ use super::overview::{Counts, Overview, ParticipantStatus, SectionStatus};
 use crate::comparison::Content;
 use crate::datum::{Day, Origin};
 use crate::diag::{Finding, Place, say, say_with};
-use crate::questionnaire::Study;
+use crate::questionnaire::About;
 use crate::report::Deck;
 use crate::report::{
     Align, Block, Cell, Chapter, Column, Document, Inline, Row, Table, Value, words,
 };
 
 /// The page of a round. Nobody's name or address comes here but that of who validated.
-pub fn document(study: &Study, overview: &Overview) -> Document {
+pub fn document(study: &About, overview: &Overview) -> Document {
     let mut page = Page { overview, tables: 0 };
     let mut chapters = vec![page.overall()];
     chapters.extend(overview.participants.iter().map(|one| page.participant(one)));

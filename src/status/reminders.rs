@@ -2,33 +2,25 @@
 //! Letters to those who are late, have left something out or must put something right, ready to
 //! paste.
 //!
-//! Names and addresses come from `contacts.yaml`, when there is one, and go nowhere else.
+//! Names and addresses go nowhere else.
 
 use super::overview::{Overview, ParticipantStatus, SectionStatus};
 use super::page::spot;
 use crate::datum::Origin;
-use crate::diag::{Error, Finding, Place, Severity, say, say_with};
+use crate::diag::{Finding, Place, Severity, say, say_with};
 use crate::questionnaire::Questionnaire;
-use crate::yaml::{Fields, Mistakes, Source};
-use std::path::Path;
+use crate::study::Contact;
 
-/// File of names and addresses.
-const CONTACTS: &str = "contacts.yaml";
 /// Questions named one by one in a section.
 const NAMED: usize = 12;
 
 /// The letters of a round, each with its participant's id. Nobody is asked about what the study
 /// team wrote off a document.
-///
-/// # Errors
-///
-/// Mistakes in `contacts.yaml`.
 pub fn reminders(
-    root: &Path,
+    contacts: &[Contact],
     questionnaire: &Questionnaire,
     overview: &Overview,
-) -> Result<Vec<(String, String)>, Error> {
-    let contacts = contacts(root, questionnaire)?;
+) -> Vec<(String, String)> {
     let mut letters = Vec::new();
     for one in &overview.participants {
         if is_transcribed(one) || is_whole(one) {
@@ -38,7 +30,7 @@ pub fn reminders(
             contacts.iter().filter(|contact| contact.participant == one.id).collect();
         letters.push((one.id.clone(), letter(questionnaire, overview, one, &own)));
     }
-    Ok(letters)
+    letters
 }
 
 /// Why nobody is written to: neither the deadline nor the day has a part in it.
@@ -58,44 +50,6 @@ fn is_transcribed(one: &ParticipantStatus) -> bool {
 /// Whether nothing is missing, and nothing is to be looked at again.
 fn is_whole(one: &ParticipantStatus) -> bool {
     one.sections.iter().all(SectionStatus::is_complete) && !one.findings().any(is_asked)
-}
-
-struct Contact {
-    participant: String,
-    name: Option<String>,
-    email: String,
-}
-
-fn contacts(root: &Path, questionnaire: &Questionnaire) -> Result<Vec<Contact>, Error> {
-    if !root.join(CONTACTS).is_file() {
-        return Ok(Vec::new());
-    }
-    let mistakes = Mistakes::default();
-    let mut all = Vec::new();
-    if let Some((source, node)) = Source::read(root, CONTACTS, &mistakes)? {
-        let fields = Fields::of(&source, &node);
-        for node in fields.list("contacts") {
-            let fields = Fields::of(&source, node);
-            let contact = Contact {
-                participant: fields.need_text("participant"),
-                name: fields.text("name"),
-                email: fields.need_text("email"),
-            };
-            if let (Some(node), None) =
-                (fields.get("participant"), questionnaire.participant(&contact.participant))
-            {
-                let known = questionnaire.participants.iter().map(|p| p.id.as_str());
-                let help = crate::yaml::did_you_mean(&contact.participant, known);
-                let args = [("word", contact.participant.as_str())];
-                source.report_with_help("yaml-unknown-word", node, &args, help);
-            }
-            fields.finish();
-            all.push(contact);
-        }
-        fields.finish();
-    }
-    let mistakes = mistakes.take();
-    if mistakes.is_empty() { Ok(all) } else { Err(Error::Study(mistakes)) }
 }
 
 fn letter(

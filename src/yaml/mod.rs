@@ -13,9 +13,8 @@ mod node;
 pub use fields::Fields;
 pub use node::{Kind, Node};
 
-use crate::diag::{Error, Finding, Place, Severity, TextSpan, say, say_with};
-use std::cell::RefCell;
-use std::path::Path;
+use crate::diag::{Error, Finding, Mistakes, Place, Severity, TextSpan, say, say_with};
+use crate::files::Files;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -25,28 +24,7 @@ pub struct Source {
     /// Path from the study's folder, with `/`.
     pub file: Arc<str>,
     lines: Rc<Vec<Arc<str>>>,
-    findings: Rc<RefCell<Vec<Finding>>>,
-}
-
-/// Where the findings of several files gather.
-#[derive(Debug, Clone, Default)]
-pub struct Mistakes(Rc<RefCell<Vec<Finding>>>);
-
-impl Mistakes {
-    /// Adds a finding that stands in no YAML file.
-    pub fn push(&self, finding: Finding) {
-        self.0.borrow_mut().push(finding);
-    }
-
-    /// Whether any finding so far is of this kind.
-    pub fn any(&self, wanted: impl Fn(&Finding) -> bool) -> bool {
-        self.0.borrow().iter().any(wanted)
-    }
-
-    /// All findings so far.
-    pub fn take(&self) -> Vec<Finding> {
-        self.0.take()
-    }
+    mistakes: Mistakes,
 }
 
 /// What the YAML library says of the commonest mistakes, and the key of our words for it.
@@ -61,16 +39,24 @@ const SYNTAX: [(&str, &str); 7] = [
 ];
 
 impl Source {
-    /// Reads and parses `file` below `root`. A file that is no YAML gives a finding and `None`.
-    pub fn read(
-        root: &Path,
-        file: &str,
-        mistakes: &Mistakes,
-    ) -> Result<Option<(Source, Node)>, Error> {
-        let path = root.join(file);
-        let bytes = std::fs::read(&path).map_err(|error| Error::io(&path, &error))?;
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        Ok(Source::parse(file, &text, mistakes))
+    /// Reads and parses a file that must be there. One that is missing, no text or no YAML is a
+    /// mistake, and there is nothing.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read.
+    pub fn read(files: &Files, file: &str) -> Result<Option<(Source, Node)>, Error> {
+        let text = files.needed(file)?;
+        Ok(text.and_then(|text| Source::parse(file, &text, &files.mistakes)))
+    }
+
+    /// The same for a file that may be missing.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read.
+    pub fn read_if_there(files: &Files, file: &str) -> Result<Option<(Source, Node)>, Error> {
+        if files.has(file) { Source::read(files, file) } else { Ok(None) }
     }
 
     /// Parses a text that stands in `file`.
@@ -79,7 +65,7 @@ impl Source {
         let source = Source {
             file: file.into(),
             lines: Rc::new(text.lines().map(Arc::from).collect()),
-            findings: Rc::clone(&mistakes.0),
+            mistakes: mistakes.clone(),
         };
         let options = serde_saphyr::options! { with_snippet: false };
         match serde_saphyr::from_str_with_options::<Node>(text, options) {
@@ -127,7 +113,7 @@ impl Source {
 
     /// Adds a finding made elsewhere.
     pub fn push(&self, finding: Finding) {
-        self.findings.borrow_mut().push(finding);
+        self.mistakes.push(finding);
     }
 
     /// The stretch of text that a node covers: never past the end of its line.

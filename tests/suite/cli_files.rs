@@ -4,7 +4,6 @@
 
 use sestante::diag::CellRef;
 use sestante::form::{self, FormLayout, Slot};
-use sestante::questionnaire;
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
@@ -74,7 +73,7 @@ impl Folder {
 
     /// The form of a participant of the new study, filled in.
     pub(crate) fn filled(&self, participant: &str) -> Vec<u8> {
-        let study = questionnaire::load(&self.0).unwrap().value;
+        let study = sestante::study::questionnaire(&self.0).unwrap().value;
         let layout = form::lay_out(&study, study.participant(participant).unwrap(), "r1");
         let mut filling = Filling::new(&layout, &form::write(&study, &layout).unwrap());
         for (question, answer) in ANSWERS {

@@ -2,8 +2,8 @@
 //! What comparisons say of the real answers, and of few, many and no participants.
 
 use super::study::{Made, REAL, Study, lines};
-use sestante::comparison::Verdict;
 use sestante::report::Content;
+use sestante::study::Verdict;
 
 const EURO: &str = "\u{a0}€";
 

@@ -44,7 +44,7 @@ fn states(response: &Response) -> Vec<String> {
 }
 
 fn of<'a>(collected: &'a Collected, participant: &str) -> Feedback<'a> {
-    let participant = collected.questionnaire.participant(participant).unwrap();
+    let participant = collected.study.questionnaire.participant(participant).unwrap();
     gather(collected, participant).expect("it has answered")
 }
 
@@ -113,7 +113,7 @@ fn a_form_goes_back_is_corrected_and_comes_back() {
     assert!(feedback.stray.is_empty(), "{:?}", feedback.stray);
 
     // What comes back unchanged says the same, and has the same slips.
-    let (again, found) = read_back(&collected.questionnaire, &feedback);
+    let (again, found) = read_back(&collected.study.questionnaire, &feedback);
     assert_eq!(states(&again), states(feedback.response));
     for slip in slips {
         assert!(found.iter().any(|code| code == slip), "{found:?}");
@@ -161,9 +161,9 @@ fn a_form_goes_back_is_corrected_and_comes_back() {
 #[test]
 fn the_feedback_of_each_real_return_reads_back_with_equal_answers() {
     let collected = sestante::pipeline::collect(repository()).unwrap();
-    for participant in &collected.questionnaire.participants {
+    for participant in &collected.study.questionnaire.participants {
         let feedback = of(&collected, &participant.id);
-        let (again, found) = read_back(&collected.questionnaire, &feedback);
+        let (again, found) = read_back(&collected.study.questionnaire, &feedback);
         assert_eq!(states(&again), states(feedback.response));
         assert_eq!(found, [""; 0], "{}", participant.id);
         assert!(feedback.refilled.left_out.is_empty() && feedback.stray.is_empty());
@@ -177,9 +177,9 @@ fn the_feedback_of_each_real_return_reads_back_with_equal_answers() {
 #[test]
 fn the_email_counts_answers_as_the_status_does() {
     let collected = sestante::pipeline::collect(repository()).unwrap();
-    let round = &collected.questionnaire.study.rounds[0];
+    let round = &collected.study.questionnaire.study.rounds[0];
     let overview = sestante::status::build(&collected, round, None).unwrap();
-    assert_eq!(overview.participants.len(), collected.questionnaire.participants.len());
+    assert_eq!(overview.participants.len(), collected.study.questionnaire.participants.len());
     for status in &overview.participants {
         let (answered, asked) = status.answered();
         assert!(answered > 0 && answered < asked);
@@ -294,7 +294,7 @@ fn without_a_finding_there_is_nothing_to_look_at_again() {
 fn who_has_not_answered_gets_nothing() {
     let study = Study::unanswered();
     let collected = study.collect();
-    let participant = &collected.questionnaire.participants[0];
+    let participant = &collected.study.questionnaire.participants[0];
     assert!(gather(&collected, participant).is_none());
 }
 
@@ -302,7 +302,7 @@ fn who_has_not_answered_gets_nothing() {
 fn the_profile_has_the_own_column_first_and_no_private_answer() {
     let collected = sestante::pipeline::collect(repository()).unwrap();
     let compared = collected.compare().unwrap();
-    let participant = collected.questionnaire.participant("lc").unwrap();
+    let participant = collected.study.questionnaire.participant("lc").unwrap();
     let noted = report::profile(&collected, &compared, participant).unwrap();
     assert_eq!(noted.findings, []);
     let mut tables = 0;
@@ -317,7 +317,7 @@ fn the_profile_has_the_own_column_first_and_no_private_answer() {
         let private = table.rows.iter().any(|row| row.label.text.contains("Persona da contattare"));
         assert!(!private);
     }
-    assert!(tables >= collected.questionnaire.sections.len(), "{tables}");
+    assert!(tables >= collected.study.questionnaire.sections.len(), "{tables}");
     assert!(!noted.value.sources.is_empty());
     let last = noted.value.chapters.last().unwrap();
     assert_eq!(last.title, "Convalida");

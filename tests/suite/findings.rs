@@ -12,7 +12,7 @@ fn found(findings: &[String], participant: &str, code: &str) -> Vec<String> {
 }
 
 fn is_declared(code: &str) {
-    let questionnaire = sestante::questionnaire::load(repository()).unwrap().value;
+    let questionnaire = sestante::study::questionnaire(repository()).unwrap().value;
     assert!(questionnaire.checks.iter().any(|check| check.code == code), "{code}");
 }
 

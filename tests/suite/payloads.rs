@@ -116,17 +116,19 @@ static GROUND: LazyLock<Ground> = LazyLock::new(|| {
         files.insert(format.file.to_owned(), written.value);
     }
     let collected = study.collect();
-    for participant in &collected.questionnaire.participants {
+    for participant in &collected.study.questionnaire.participants {
         let back = feedback::gather(&collected, participant).unwrap();
         let receipt = export::html::write(&settle(&feedback::receipt(&back)));
         files.insert(format!("receipt-{}.html", participant.id), receipt.into_bytes());
         let name = format!("feedback-{}.xlsx", participant.id);
         files.insert(name, feedback::write(&back).unwrap());
     }
-    let round = &collected.questionnaire.study.rounds[0];
+    let round = &collected.study.questionnaire.study.rounds[0];
     let overview = status::build(&collected, round, None).unwrap();
-    let page =
-        export::html::write(&settle(&status::document(&collected.questionnaire.study, &overview)));
+    let page = export::html::write(&settle(&status::document(
+        &collected.study.questionnaire.study,
+        &overview,
+    )));
     files.insert("status.html".to_owned(), page.into_bytes());
     if let Ok(folder) = std::env::var("SESTANTE_PAYLOADS") {
         fs::create_dir_all(&folder).unwrap();

@@ -3,11 +3,10 @@
 
 use crate::study::{Study, lines};
 use sestante::diag::{self, Error, Finding};
-use sestante::questionnaire;
 
 /// All mistakes of a study.
 fn mistakes(study: &Study) -> Vec<Finding> {
-    match questionnaire::load(study.root()) {
+    match sestante::study::questionnaire(study.root()) {
         Err(Error::Study(findings)) => findings,
         Err(error) => panic!("{error}"),
         Ok(_) => Vec::new(),

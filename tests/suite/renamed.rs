@@ -7,8 +7,9 @@
 //! both in whatever came out.
 
 use serde_json::{Map, Value as Json};
+use sestante::diag::Mistakes;
 use sestante::questionnaire::{Item, Questionnaire, Type};
-use sestante::yaml::{Kind, Mistakes, Node, Source};
+use sestante::yaml::{Kind, Node, Source};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -142,10 +143,10 @@ impl Renaming {
             names.extend(reference.columns.iter().map(|column| column.id.clone()));
         }
         names.extend(questionnaire.codings.iter().map(|coding| coding.id.clone()));
-        for view in sestante::comparison::views(root).unwrap() {
+        for view in sestante::study::load(root).unwrap().value.views {
             // a view may read another
             names.insert(view.name.clone());
-            let declared = view.text.lines().filter_map(|line| line.strip_prefix("-- column "));
+            let declared = view.query.lines().filter_map(|line| line.strip_prefix("-- column "));
             names.extend(declared.filter_map(|line| Some(line.split_once(':')?.0.to_owned())));
         }
         names.retain(|name| name == "count" || !OURS.contains(&name.as_str()));

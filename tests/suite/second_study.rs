@@ -3,7 +3,7 @@
 //! printed from a reference table. It takes the same road as the study of the repository.
 
 use super::study::{Made, Study, html, lines, repository};
-use sestante::comparison::Verdict;
+use sestante::study::Verdict;
 use std::sync::LazyLock;
 
 const LIBRARIES: [&str; 5] = ["alba", "borgo", "colle", "dosso", "erta"];

@@ -401,9 +401,7 @@ fn all_mistakes_of_the_file_are_shown_with_their_places() {
     let text = "slides:\n  - figure: people_by_educaton\n  - tabel: roles\n  - section: skils\n  \
                 - text: \"{{ value(id='x') }}\"\n  - table: roles\n    figure: fte\ntable_slide: 2\n";
     std::fs::write(study.root().join(file), text).unwrap();
-    let collected = study.collect();
-    let compared = collected.compare().unwrap();
-    let Err(Error::Study(findings)) = report_compose(&collected, &compared) else {
+    let Err(Error::Study(findings)) = study.collect().compare() else {
         panic!("the file is full of mistakes")
     };
     let shown: Vec<String> = findings.iter().map(short).collect();
@@ -412,7 +410,12 @@ fn all_mistakes_of_the_file_are_shown_with_their_places() {
         "report-templates/slides.yaml:3:5: errore[yaml-unknown-key]: la chiave «tabel»",
         "report-templates/slides.yaml:3:5: errore[slide-kind]: ",
         "report-templates/slides.yaml:4:14: errore[yaml-unknown-word]: «skils» non esiste",
-        "report-templates/slides.yaml:5:11: errore[slide-template]: ",
+        "report-templates/slides.yaml:5:11: errore[slide-template]: il testo della diapositiva non si \
+         può comporre: alla funzione value manca l'argomento «column»",
+        "report-templates/slides.yaml:5:11: errore[slide-template]: il testo della diapositiva non si \
+         può comporre: alla funzione value manca l'argomento «row»",
+        "report-templates/slides.yaml:5:11: errore[slide-template]: il testo della diapositiva non si \
+         può comporre: «x» non esiste",
         "report-templates/slides.yaml:6:5: errore[slide-kind]: ",
         "report-templates/slides.yaml:8:1: errore[yaml-unknown-key]: la chiave «table_slide»",
     ];

@@ -12,7 +12,7 @@ use sestante::diag::{self, Finding, Noted};
 use sestante::edition::settle;
 use sestante::form::{self, Entry, Filled, Spot};
 use sestante::pipeline::{self, Collected};
-use sestante::questionnaire::{self, Item, Questionnaire, Type};
+use sestante::questionnaire::{Item, Questionnaire, Type};
 use sestante::report::{self, Document};
 use sestante::responses::{self, Arrival, Outcome};
 use std::fs;
@@ -104,7 +104,9 @@ impl Study {
 
     /// The study's questionnaire.
     pub(crate) fn questionnaire(&self) -> Questionnaire {
-        questionnaire::load(&self.root).unwrap_or_else(|error| panic!("{}", told(&error))).value
+        sestante::study::questionnaire(&self.root)
+            .unwrap_or_else(|error| panic!("{}", told(&error)))
+            .value
     }
 
     /// A form filled in by a participant; it replaces what was there for the round.

@@ -20,7 +20,7 @@
 use super::study::{self, Fact, fact, repository, spot, transcription};
 use super::tree;
 use sestante::answers;
-use sestante::comparison::{self, ComparedLine, Outcome, Piece};
+use sestante::comparison::{ComparedLine, Outcome, Piece};
 use sestante::datum::{Empty, Origin, State};
 use sestante::diag::CellAt;
 use sestante::form;
@@ -33,7 +33,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 static QUESTIONNAIRE: LazyLock<Questionnaire> =
-    LazyLock::new(|| sestante::questionnaire::load(repository()).unwrap().value);
+    LazyLock::new(|| sestante::study::questionnaire(repository()).unwrap().value);
 
 /// The answers as transcribed.
 static RESPONSES: LazyLock<Vec<Response>> =
@@ -244,13 +244,10 @@ fn response(participant: &str, facts: &[Fact]) -> Response {
 
 /// Every value of everything that these responses make.
 fn values(responses: &[Response]) -> Values {
-    let questionnaire = QUESTIONNAIRE.clone();
+    let study = sestante::study::load(repository()).unwrap().value;
     let responses: Vec<&Response> = responses.iter().collect();
-    let answers = Arc::new(answers::build(&questionnaire, &responses));
-    let views = comparison::views(repository()).unwrap();
-    let root = repository().to_owned();
-    let (returned, findings) = (vec![], vec![]);
-    let collected = Collected { root, questionnaire, returned, answers, views, findings };
+    let answers = Arc::new(answers::build(&study.questionnaire, &responses));
+    let collected = Collected { study, returned: vec![], answers, findings: vec![] };
     let compared = collected.compare().unwrap();
     let comparer = collected.comparer(&compared);
     let mut values = Values::new();

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
 fn every_fact_stands_in_its_cell_and_in_the_report_and_nothing_else_is_answered() {
-    let questionnaire = sestante::questionnaire::load(repository()).unwrap().value;
+    let questionnaire = sestante::study::questionnaire(repository()).unwrap().value;
     let responses = responses::read_all(repository(), &questionnaire).unwrap().value;
     let answered: Vec<&str> = responses.iter().map(|r| r.stamp.participant.as_str()).collect();
     assert_eq!(answered, ["pu", "mc", "lc"]);

@@ -3,9 +3,9 @@
 
 use super::{ColumnKeys, Maker, id};
 use crate::answers::Row;
-use crate::comparison::Axis;
 use crate::comparison::outcome::Head;
 use crate::diag::{say, say_with};
+use crate::study::Axis;
 use std::collections::BTreeSet;
 
 impl Maker<'_> {

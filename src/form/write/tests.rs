@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 
 fn study() -> Questionnaire {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    questionnaire::load(root).expect("the study of this repository is valid").value
+    questionnaire::load(&crate::files::Files::new(root))
+        .expect("the study of this repository is valid")
+        .value
 }
 
 fn form_of(questionnaire: &Questionnaire) -> (FormLayout, Vec<u8>) {

@@ -3,8 +3,8 @@
 
 use super::super::defaults;
 use super::Builder;
-use crate::comparison::{Line, Shape, Spec};
 use crate::datum::QuestionId;
+use crate::study::{Line, Shape, Spec};
 
 impl Builder<'_, '_> {
     pub(super) fn defaults(&mut self) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Composes the deck: the study's `slides.yaml`, or a complete deck of its own.
 //!
-//! 1. [`load()`] reads which slides the study wants; without a file, [`defaults`] decides.
+//! 1. The study says which slides it wants; without a file, [`defaults`] decides.
 //! 2. Each entry becomes slides by the same [`Maker`](super::nodes::Maker) as the document's
 //!    nodes, so that a value has the same row of the sources annex in both.
 //! 3. [`compared`] and [`claims`] make them of comparisons and sentences; [`table`], [`figure`] and
@@ -13,14 +13,12 @@ mod compared;
 mod defaults;
 mod figure;
 mod fit;
-mod load;
 mod notes;
 mod rows;
 mod table;
 mod text;
 mod widths;
 
-pub(super) use load::{Plan, load};
 pub(super) use notes::add_sources;
 pub use notes::source_rows;
 pub use text::{gap, indent};
@@ -30,16 +28,19 @@ use super::deck::{Mark, Slide, SlideContent, SlideParagraph};
 use super::document::{Block, Document, Inline, Value};
 use super::markdown::{self, Piece};
 use crate::diag::{say, say_with};
-use load::{Item, Kind};
+use crate::study::{self, SlideKind, Slides};
 
-/// The slides of the plan, with the numbers of their sources.
-pub(super) fn compose(composer: &mut Composer<'_>, plan: Plan) -> Vec<Slide> {
-    load::FILE.clone_into(&mut composer.chapter);
-    let Plan { table_slides, items, .. } = plan;
+/// Slides that one table may take, unless the study says otherwise.
+const TABLE_SLIDES: usize = 3;
+
+/// The slides that the study wants, with the numbers of their sources.
+pub(super) fn compose(composer: &mut Composer<'_>, wanted: Option<&Slides>) -> Vec<Slide> {
+    wanted.map_or("", |slides| slides.file).clone_into(&mut composer.chapter);
+    let table_slides = wanted.and_then(|slides| slides.table_slides).unwrap_or(TABLE_SLIDES);
     let mut builder =
         Builder { composer, table_slides, section: String::new(), slides: Vec::new() };
-    match items {
-        Some(items) => items.iter().for_each(|item| builder.item(item)),
+    match wanted {
+        Some(slides) => slides.slides.iter().for_each(|slide| builder.item(slide)),
         None => builder.defaults(),
     }
     builder.nothing_to_show();
@@ -111,19 +112,19 @@ fn part(at: usize, count: usize) -> String {
 }
 
 impl Builder<'_, '_> {
-    fn item(&mut self, item: &Item) {
+    fn item(&mut self, item: &study::Slide) {
         let title = item.title.as_deref();
         match &item.kind {
-            Kind::Heading(heading, text) => self.head(title.unwrap_or(heading), text.clone()),
-            Kind::Section(id, text) => {
+            SlideKind::Heading(heading, text) => self.head(title.unwrap_or(heading), text.clone()),
+            SlideKind::Section(id, text) => {
                 let section = self.composer.maker.comparer.questionnaire.section(id);
                 let name = section.map_or(id.as_str(), |section| section.title.as_str());
                 self.head(title.unwrap_or(name), text.clone());
             }
-            Kind::Claims(section) => self.claims(section, title),
-            Kind::Text(markdown) => self.text(markdown, title),
-            Kind::Figure(id) => self.declared(id, item, true),
-            Kind::Table(id) => self.declared(id, item, false),
+            SlideKind::Claims(section) => self.claims(section, title),
+            SlideKind::Text(markdown, _) => self.text(markdown, title),
+            SlideKind::Figure(id) => self.declared(id, item, true),
+            SlideKind::Table(id) => self.declared(id, item, false),
         }
     }
 
@@ -133,7 +134,7 @@ impl Builder<'_, '_> {
     }
 
     /// A declared comparison; once for each participant when so wished.
-    fn declared(&mut self, id: &str, item: &Item, figure: bool) {
+    fn declared(&mut self, id: &str, item: &study::Slide, figure: bool) {
         let declarations = &self.composer.compared.declarations;
         let Some(spec) = declarations.comparison(id) else { return };
         let comparer = self.composer.maker.comparer;

@@ -140,7 +140,8 @@ impl Folder {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, text).unwrap();
         }
-        let questionnaire = questionnaire::load(&folder.0).unwrap().value;
+        let questionnaire =
+            questionnaire::load(&crate::files::Files::new(&folder.0)).unwrap().value;
         (folder, questionnaire)
     }
 }

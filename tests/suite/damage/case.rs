@@ -6,7 +6,7 @@ use super::package::Book;
 use sestante::datum::{Datum, Empty, State, Value};
 use sestante::diag::{CellRef, Error, Finding, Noted, Place};
 use sestante::form::{self, FormLayout};
-use sestante::questionnaire::{self, Item, Question, Questionnaire, Type};
+use sestante::questionnaire::{Item, Question, Questionnaire, Type};
 use sestante::responses::{self, Response};
 use sestante::workbook;
 use std::collections::BTreeMap;
@@ -88,7 +88,7 @@ pub(super) struct Outcome {
 /// The three real returns and one with every question answered.
 pub(super) fn all() -> Vec<Case> {
     let mut cases = vec![fictional()];
-    let questionnaire = questionnaire::load(repository()).unwrap().value;
+    let questionnaire = sestante::study::questionnaire(repository()).unwrap().value;
     for participant in ["pu", "mc", "lc"] {
         let folder = repository().join(format!("responses/{participant}/r1"));
         let mut files: Vec<_> =

@@ -5,7 +5,7 @@ use super::super::damage::dice::Dice;
 use super::super::study::{Study, repository};
 use sestante::answers::{self, CellIndex, Database};
 use sestante::form::{self, FormLayout};
-use sestante::questionnaire::{self, Questionnaire};
+use sestante::questionnaire::Questionnaire;
 use sestante::{check, responses, workbook};
 use std::fs;
 use std::io::{Cursor, Read, Write};
@@ -39,7 +39,7 @@ pub(super) fn target() -> Box<dyn FnMut(&mut Dice) -> bool> {
     };
     let readers = [
         reader(Study::from("tipi").questionnaire(), "uno"),
-        reader(questionnaire::load(repository()).unwrap().value, "mc"),
+        reader(sestante::study::questionnaire(repository()).unwrap().value, "mc"),
     ];
     Box::new(move |dice| {
         // The real returns take ten times as long.

@@ -5,11 +5,10 @@ use super::super::damage::dice::Dice;
 use super::super::second_study;
 use super::super::study::Study;
 use super::packages::rough;
-use sestante::diag::Error;
+use sestante::diag::{Error, Mistakes};
 use sestante::pipeline::Collected;
 use sestante::responses::Log;
-use sestante::yaml::Mistakes;
-use sestante::{form, questionnaire, report};
+use sestante::{form, report, study};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -74,19 +73,28 @@ fn load(ground: &Ground, path: &Path) -> bool {
         return log.is_ok();
     }
     if file.starts_with("report-templates") {
-        let made = ground.collected.compare();
-        let made = made.and_then(|compared| report::compose(&ground.collected, &compared));
-        return sound(made.map(drop));
+        let made = study::load(root).and_then(|loaded| composed(ground, loaded.value));
+        return sound(made);
     }
-    let loaded = questionnaire::load(root);
+    let loaded = study::load(root);
     if let Ok(loaded) = &loaded
-        && let Some(participant) = loaded.value.participants.first()
-        && let Some(round) = loaded.value.study.rounds.first()
+        && let Some(participant) = loaded.value.questionnaire.participants.first()
+        && let Some(round) = loaded.value.questionnaire.study.rounds.first()
     {
-        let layout = form::lay_out(&loaded.value, participant, &round.id);
-        let _ = form::write(&loaded.value, &layout);
+        let questionnaire = &loaded.value.questionnaire;
+        let layout = form::lay_out(questionnaire, participant, &round.id);
+        let _ = form::write(questionnaire, &layout);
     }
     sound(loaded.map(drop))
+}
+
+/// The report of the answers that are there, as another study compares them.
+fn composed(ground: &Ground, study: study::Study) -> Result<(), Error> {
+    let Collected { returned, answers, findings, .. } = &ground.collected;
+    let (returned, findings) = (returned.clone(), findings.clone());
+    let collected = Collected { study, returned, answers: answers.clone(), findings };
+    let compared = collected.compare()?;
+    report::compose(&collected, &compared).map(drop)
 }
 
 fn sound(outcome: Result<(), Error>) -> bool {

@@ -8,11 +8,36 @@ use crate::questionnaire::Questionnaire;
 use crate::yaml::{Fields, Kind, Node, Source, did_you_mean};
 use std::collections::BTreeMap;
 
+/// What a declaration may name.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) questionnaire: &'a Questionnaire,
+    /// The tables without their rows, by full id: of answers, of reference data, and the views.
+    pub(super) tables: &'a BTreeMap<String, DataTable>,
+}
+
+/// The id of a declaration, whether the rest of it can be read or not: who names it is not wrong.
+pub(super) fn id_of(node: &Node) -> Option<String> {
+    let Kind::Map(entries) = &node.kind else { return None };
+    entries.iter().find(|(key, _)| key.scalar().as_deref() == Some("id"))?.1.scalar()
+}
+
+/// What was declared, and under which ids, those among them that cannot be read.
+pub(super) struct Declared<T> {
+    pub(super) all: Vec<T>,
+    pub(super) ids: Vec<String>,
+}
+
+impl<T> Default for Declared<T> {
+    fn default() -> Self {
+        Declared { all: Vec::new(), ids: Vec::new() }
+    }
+}
+
 /// Reads parts of a declaration against the columns of one table.
 pub(super) struct Parts<'a> {
     pub(super) source: &'a Source,
-    pub(super) questionnaire: &'a Questionnaire,
-    pub(super) tables: &'a BTreeMap<String, &'a DataTable>,
+    pub(super) known: Known<'a>,
     pub(super) table: Option<&'a DataTable>,
 }
 
@@ -25,9 +50,9 @@ impl<'a> Parts<'a> {
     ) -> Option<&'a DataTable> {
         let node = fields.get(key)?;
         let id = node.scalar()?;
-        let found = self.tables.get(&id).copied();
+        let found = self.known.tables.get(&id);
         if found.is_none() {
-            self.unknown_word(node, &id, self.tables.keys().map(String::as_str));
+            self.unknown_word(node, &id, self.known.tables.keys().map(String::as_str));
         }
         found
     }
@@ -36,7 +61,8 @@ impl<'a> Parts<'a> {
     pub(super) fn single_question(&self, fields: &Fields<'_>, key: &'static str) {
         let Some(node) = fields.get(key) else { return };
         let id = node.scalar().unwrap_or_default();
-        let known = self.questionnaire.sections.iter().flat_map(|section| section.questions());
+        let known =
+            self.known.questionnaire.sections.iter().flat_map(|section| section.questions());
         let public = known.filter(|question| !question.private);
         let known: Vec<&str> = public.map(|question| question.id.as_str()).collect();
         if !known.contains(&id.as_str()) {
@@ -97,7 +123,7 @@ impl<'a> Parts<'a> {
         for (word, _) in inside {
             let participant = word.strip_prefix("participant:");
             let is_known = known.contains(&word)
-                || participant.is_some_and(|id| self.questionnaire.participant(id).is_some())
+                || participant.is_some_and(|id| self.known.questionnaire.participant(id).is_some())
                 || (known.contains(&"cell:") && word.starts_with("cell:"));
             if !is_known {
                 let shown = known.iter().map(|word| word.trim_end_matches(':'));
@@ -147,8 +173,8 @@ impl<'a> Parts<'a> {
         };
         let table = self.table?;
         if column == columns::PARTICIPANT {
-            let known = self.questionnaire.participants.iter().map(|p| p.id.as_str());
-            if self.questionnaire.participant(&word).is_none() {
+            let known = self.known.questionnaire.participants.iter().map(|p| p.id.as_str());
+            if self.known.questionnaire.participant(&word).is_none() {
                 self.unknown_word(node, &word, known.collect::<Vec<_>>());
             }
             return Some(word);
@@ -156,7 +182,7 @@ impl<'a> Parts<'a> {
         let list = table
             .position(column)
             .and_then(|at| table.columns[at].choices.as_ref())
-            .and_then(|list| self.questionnaire.choices.get(list));
+            .and_then(|list| self.known.questionnaire.choices.get(list));
         if let Some(list) = list
             && list.get(&word).is_none()
             && crate::datum::Empty::from_id(&word).is_none()

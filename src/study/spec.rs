@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Comparisons as a study declares them.
+//! Comparisons and claims as a study declares them.
 
-use crate::diag::TextSpan;
+use crate::diag::{TextSpan, say};
 
 /// A declared comparison.
 #[derive(Debug, Clone)]
@@ -247,7 +247,7 @@ pub struct ClaimSpec {
     /// What is tested.
     pub test: Test,
     /// The verdict that a quotation is expected to get.
-    pub expect: Option<super::Verdict>,
+    pub expect: Option<Verdict>,
     /// Where it is declared.
     pub at: TextSpan,
 }
@@ -303,4 +303,53 @@ pub enum Against {
     Part(Part),
     /// Two numbers.
     Range(f64, f64),
+}
+
+/// What came of a test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Holds whatever the unknown parts are.
+    Confirmed,
+    /// Does not hold whatever the unknown parts are.
+    Refuted,
+    /// Depends on what is not known.
+    Undecided,
+    /// The test matched nothing.
+    NoData,
+}
+
+impl Verdict {
+    /// All verdicts with their word in the YAML.
+    pub const ALL: [(&'static str, Verdict); 4] = [
+        ("confirmed", Verdict::Confirmed),
+        ("refuted", Verdict::Refuted),
+        ("undecided", Verdict::Undecided),
+        ("no_data", Verdict::NoData),
+    ];
+
+    /// The word in the YAML.
+    pub fn id(self) -> &'static str {
+        Verdict::ALL.iter().find(|(_, verdict)| *verdict == self).map_or("", |(word, _)| word)
+    }
+
+    /// The word in the report.
+    pub fn label(self) -> String {
+        say(&format!("verdict-{}", self.id()))
+    }
+}
+
+/// What a study declares to be compared and claimed.
+#[derive(Debug, Clone, Default)]
+pub struct Declarations {
+    /// Comparisons, in the order of the files.
+    pub comparisons: Vec<Spec>,
+    /// Claims, in order.
+    pub claims: Vec<ClaimSpec>,
+}
+
+impl Declarations {
+    /// The comparison of this id.
+    pub fn comparison(&self, id: &str) -> Option<&Spec> {
+        self.comparisons.iter().find(|spec| spec.id == id)
+    }
 }

@@ -1,122 +1,102 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Reads the declared comparisons; everything they name must exist.
 
-use super::load_parts::Parts;
-use super::{
-    Axis, ClaimSpec, FigureKind, FigureSpec, Line, MeasureLine, Order, Pivot, Shape, Spec,
-    load_claims,
-};
+use super::parts::{Declared, Known, Parts, id_of};
+use super::{Axis, FigureKind, FigureSpec, Line, MeasureLine, Order, Pivot, Shape, Spec};
 use crate::answers::DataTable;
-use crate::diag::{Error, Severity};
-use crate::questionnaire::Questionnaire;
-use crate::yaml::{Fields, Kind, Mistakes, Node, Source};
-use std::collections::BTreeMap;
-use std::path::Path;
+use crate::diag::Error;
+use crate::files::Files;
+use crate::yaml::{Fields, Kind, Node, Source};
 
-/// What a study declares to be compared and claimed.
-#[derive(Debug, Clone, Default)]
-pub struct Declarations {
-    /// Comparisons, in the order of the files.
-    pub comparisons: Vec<Spec>,
-    /// Claims, in order.
-    pub claims: Vec<ClaimSpec>,
-}
+/// The placeholders of a message, besides `{participant:…}`.
+const MESSAGE: [&str; 11] = [
+    "total",
+    "rows",
+    "known_rows",
+    "unknown_rows",
+    "max_row",
+    "max_column",
+    "spans",
+    "ended",
+    "answered",
+    "participants",
+    "cell:",
+];
 
-impl Declarations {
-    /// The comparison of this id.
-    pub fn comparison(&self, id: &str) -> Option<&Spec> {
-        self.comparisons.iter().find(|spec| spec.id == id)
-    }
-}
-
-/// Loads `report-templates/comparisons/*.yaml` and `claims.yaml` of the study in `root`.
-/// `tables` are all tables that a comparison may read, by full id.
+/// The comparisons of `report-templates/comparisons/*.yaml`, in the order of the files.
 ///
 /// # Errors
 ///
-/// [`Error::Study`] with all mistakes at once.
-pub fn load(
-    root: &Path,
-    questionnaire: &Questionnaire,
-    tables: &BTreeMap<String, &DataTable>,
-) -> Result<Declarations, Error> {
-    let mistakes = Mistakes::default();
-    let mut declarations = Declarations::default();
-    for file in files(root)? {
-        let Some((source, node)) = Source::read(root, &file, &mistakes)? else { continue };
+/// A file that cannot be read.
+pub(super) fn comparisons(files: &Files, known: Known<'_>) -> Result<Declared<Spec>, Error> {
+    let mut declared: Declared<Spec> = Declared::default();
+    for file in files.list("report-templates/comparisons", "yaml")? {
+        let Some((source, node)) = Source::read(files, &file)? else { continue };
         let fields = Fields::of(&source, &node);
         fields.need("comparisons");
         for node in fields.list("comparisons") {
-            let reader = Reader { source: &source, questionnaire, tables };
+            declared.ids.extend(id_of(node));
+            let reader = Reader { source: &source, known };
             if let Some(spec) = reader.spec(node) {
-                if declarations.comparison(&spec.id).is_some() {
+                if declared.all.iter().any(|other| other.id == spec.id) {
                     source.report("comparison-twice", node, &[("id", &spec.id)]);
                 }
-                declarations.comparisons.push(spec);
+                declared.all.push(spec);
             }
         }
         fields.finish();
     }
-    declarations.claims = load_claims::claims(root, questionnaire, tables, &mistakes)?;
-    let mut findings = mistakes.take();
-    crate::diag::sort(&mut findings);
-    if findings.iter().any(|finding| finding.severity == Severity::Error) {
-        return Err(Error::Study(findings));
-    }
-    Ok(declarations)
+    Ok(declared)
 }
 
-fn files(root: &Path) -> Result<Vec<String>, Error> {
-    let folder = root.join("report-templates/comparisons");
-    let mut files = Vec::new();
-    if folder.is_dir() {
-        for entry in std::fs::read_dir(&folder).map_err(|error| Error::io(&folder, &error))? {
-            let entry = entry.map_err(|error| Error::io(&folder, &error))?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if name.ends_with(".yaml") && !name.starts_with('.') {
-                files.push(format!("report-templates/comparisons/{name}"));
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
+/// The word of a comparison's shape.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Pivot,
+    SideBySide,
+    Records,
 }
+
+const FORMS: [(&str, Form); 3] =
+    [("pivot", Form::Pivot), ("side_by_side", Form::SideBySide), ("records", Form::Records)];
 
 struct Reader<'a> {
     source: &'a Source,
-    questionnaire: &'a Questionnaire,
-    tables: &'a BTreeMap<String, &'a DataTable>,
+    known: Known<'a>,
 }
 
 impl<'a> Reader<'a> {
     fn parts(&self, table: Option<&'a DataTable>) -> Parts<'a> {
-        Parts { source: self.source, questionnaire: self.questionnaire, tables: self.tables, table }
+        Parts { source: self.source, known: self.known, table }
     }
 
     fn spec(&self, node: &Node) -> Option<Spec> {
         let fields = Fields::of(self.source, node);
-        let shapes = [("pivot", 0), ("side_by_side", 1), ("records", 2)];
-        let kind = fields.one_of("shape", &shapes).unwrap_or(0);
-        let from = if kind == 1 { String::new() } else { fields.need_text("from") };
-        let parts = self.parts(None);
-        let table = if kind == 1 { None } else { parts.find_table(&fields, "from") };
+        let form = fields.one_of("shape", &FORMS).unwrap_or(Form::Pivot);
+        let (from, table) = match form {
+            Form::SideBySide => (String::new(), None),
+            Form::Pivot | Form::Records => {
+                let from = fields.need_text("from");
+                (from, self.parts(None).find_table(&fields, "from"))
+            }
+        };
         let parts = self.parts(table);
-        let shape = match kind {
-            0 => Shape::Pivot(self.pivot(&fields, &parts)?),
-            1 => Shape::SideBySide(
+        let shape = match form {
+            Form::Pivot => Shape::Pivot(self.pivot(&fields, &parts)?),
+            Form::SideBySide => Shape::SideBySide(
                 fields.list("lines").into_iter().filter_map(|node| self.line(node)).collect(),
             ),
-            _ => Shape::Records(parts.column_list(&fields, "columns")),
+            Form::Records => Shape::Records(parts.column_list(&fields, "columns")),
         };
         fields.texts("answers");
-        parts.placeholders(fields.get("message"), &super::message::KNOWN);
+        parts.placeholders(fields.get("message"), &MESSAGE);
         let spec = Spec {
             id: fields.need_text("id"),
             title: fields.need_text("title"),
             from,
             filters: parts.filters(fields.get("where")),
             shape,
-            stub: if kind == 2 { parts.column(&fields, "stub") } else { None },
+            stub: if form == Form::Records { parts.column(&fields, "stub") } else { None },
             row_head: fields.text("row_head"),
             figure: fields.get("figure").and_then(|node| self.figure(node, &parts)),
             message: fields.text("message"),
@@ -160,10 +140,10 @@ impl<'a> Reader<'a> {
             return Some(Line::Question(id));
         }
         if let Some(id) = fields.text("section") {
-            if self.questionnaire.section(&id).is_none()
+            if self.known.questionnaire.section(&id).is_none()
                 && let Some(node) = fields.get("section")
             {
-                let known = self.questionnaire.sections.iter().map(|s| s.id.as_str());
+                let known = self.known.questionnaire.sections.iter().map(|s| s.id.as_str());
                 let help = crate::yaml::did_you_mean(&id, known);
                 self.source.report_with_help("yaml-unknown-word", node, &[("word", &id)], help);
             }
@@ -184,17 +164,22 @@ impl<'a> Reader<'a> {
         }
         let (id, key) = (fields.need_text("boundaries"), fields.need_text("key"));
         let known = |id: &str| {
-            self.questionnaire.references.get(id).is_some_and(|table| table.boundaries.is_some())
+            self.known
+                .questionnaire
+                .references
+                .get(id)
+                .is_some_and(|table| table.boundaries.is_some())
         };
         if let (Some(node), false) = (fields.get("boundaries"), known(&id)) {
-            let all = self.questionnaire.references.keys().map(String::as_str);
+            let all = self.known.questionnaire.references.keys().map(String::as_str);
             let help = crate::yaml::did_you_mean(&id, all.filter(|id| known(id)));
             self.source.report_with_help("boundaries-unknown", node, &[("word", &id)], help);
         }
-        let has =
-            |key: &str| self.questionnaire.participants.iter().any(|p| p.keys.contains_key(key));
+        let has = |key: &str| {
+            self.known.questionnaire.participants.iter().any(|p| p.keys.contains_key(key))
+        };
         if let (Some(node), false) = (fields.get("key"), has(&key)) {
-            let all = self.questionnaire.participants.iter().flat_map(|p| p.keys.keys());
+            let all = self.known.questionnaire.participants.iter().flat_map(|p| p.keys.keys());
             let help = crate::yaml::did_you_mean(&key, all.map(String::as_str));
             self.source.report_with_help("yaml-unknown-word", node, &[("word", &key)], help);
         }

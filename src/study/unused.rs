@@ -5,39 +5,26 @@
 //! question's name in the checks or in a file of `report-templates/`. That a profile or a chapter
 //! prints every answer of a section is no use.
 
-use super::{Declarations, Line, Shape};
+use super::{Declarations, Line, Shape, Study};
 use crate::datum::columns;
-use crate::diag::{Error, Finding, Place, Severity};
+use crate::diag::{Finding, Place, Severity};
 use crate::questionnaire::{Check, CheckKind, Item, Question, Questionnaire, Total};
 use std::collections::BTreeSet;
-use std::path::Path;
-
-/// Where comparisons and chapters are.
-const FOLDER: &str = "report-templates";
-/// Ends of the files in which a question may be named.
-const ENDS: [&str; 3] = ["yaml", "sql", "md"];
-/// Folders within folders that are looked into.
-const DEEPEST: usize = 8;
 
 /// The note that names the questions which no check, comparison, claim or chapter uses; none when
 /// there is none, or when the study declares no comparison.
-///
-/// # Errors
-///
-/// A file that cannot be read.
-pub fn unused(
-    root: &Path,
-    questionnaire: &Questionnaire,
-    declarations: &Declarations,
-) -> Result<Option<Finding>, Error> {
-    if declarations.comparisons.is_empty() {
-        return Ok(None);
+pub fn unused(study: &Study) -> Option<Finding> {
+    if study.declarations.comparisons.is_empty() {
+        return None;
     }
     let mut words = Words::default();
-    words.folder(&root.join(FOLDER), DEEPEST)?;
+    for (file, text) in &study.texts {
+        if file.ends_with(".sql") { words.sql(text) } else { words.text(text) }
+    }
+    let questionnaire = &study.questionnaire;
     questionnaire.checks.iter().for_each(|check| words.check(check));
     words.questionnaire(questionnaire);
-    words.whole(declarations);
+    words.whole(&study.declarations);
     let all = asked(questionnaire);
     let idle: Vec<String> = all
         .iter()
@@ -45,12 +32,12 @@ pub fn unused(
         .map(|asked| format!("«{}» ({})", asked.label, asked.id))
         .collect();
     if idle.is_empty() {
-        return Ok(None);
+        return None;
     }
     let n = idle.len().to_string();
     let args = [("n", n.as_str()), ("list", &idle.join("; "))];
     let place = Place::File("questionnaire/".into());
-    Ok(Some(Finding::new("question-unused", Severity::Note, place, &args)))
+    Some(Finding::new("question-unused", Severity::Note, place, &args))
 }
 
 /// Something that is asked.
@@ -135,24 +122,6 @@ impl Words {
             self.starred.extend(inner.words);
         }
         self.text(query);
-    }
-
-    fn folder(&mut self, folder: &Path, depth: usize) -> Result<(), Error> {
-        if depth == 0 || !folder.is_dir() {
-            return Ok(());
-        }
-        for entry in std::fs::read_dir(folder).map_err(|error| Error::io(folder, &error))? {
-            let path = entry.map_err(|error| Error::io(folder, &error))?.path();
-            let ends = |end: &str| path.extension().is_some_and(|found| found == end);
-            if path.is_dir() {
-                self.folder(&path, depth - 1)?;
-            } else if ENDS.iter().any(|end| ends(end)) {
-                let text = std::fs::read_to_string(&path);
-                let text = text.map_err(|error| Error::io(&path, &error))?;
-                if ends("sql") { self.sql(&text) } else { self.text(&text) }
-            }
-        }
-        Ok(())
     }
 
     fn check(&mut self, check: &Check) {

@@ -1,42 +1,49 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Reads `report-templates/claims.yaml`.
 
-use super::load_parts::Parts;
+use super::parts::{Declared, Known, Parts, id_of};
 use super::{Against, ClaimSpec, Relation, Subject, Test, Verdict};
-use crate::answers::DataTable;
 use crate::diag::Error;
-use crate::questionnaire::Questionnaire;
-use crate::yaml::{Fields, Kind, Mistakes, Node, Source};
-use std::collections::BTreeMap;
-use std::path::Path;
+use crate::files::Files;
+use crate::yaml::{Fields, Kind, Node, Source};
+
+/// The placeholders of a claim's sentence, besides `{participant:…}`.
+const SENTENCE: [&str; 5] = ["value", "other", "least", "greatest", "base"];
 
 /// The claims of the study; none when it has no `claims.yaml`.
-pub(super) fn claims(
-    root: &Path,
-    questionnaire: &Questionnaire,
-    tables: &BTreeMap<String, &DataTable>,
-    mistakes: &Mistakes,
-) -> Result<Vec<ClaimSpec>, Error> {
-    let file = "report-templates/claims.yaml";
-    if !root.join(file).is_file() {
-        return Ok(Vec::new());
-    }
-    let Some((source, node)) = Source::read(root, file, mistakes)? else {
-        return Ok(Vec::new());
-    };
+///
+/// # Errors
+///
+/// A file that cannot be read.
+pub(super) fn claims(files: &Files, known: Known<'_>) -> Result<Declared<ClaimSpec>, Error> {
+    let read = Source::read_if_there(files, "report-templates/claims.yaml")?;
+    let Some((source, node)) = read else { return Ok(Declared::default()) };
     let fields = Fields::of(&source, &node);
-    let reader = Reader { parts: Parts { source: &source, questionnaire, tables, table: None } };
-    let mut claims: Vec<ClaimSpec> = Vec::new();
+    let reader = Reader { parts: Parts { source: &source, known, table: None } };
+    let mut declared: Declared<ClaimSpec> = Declared::default();
     for node in fields.list("claims") {
+        declared.ids.extend(id_of(node));
         let Some(claim) = reader.claim(node) else { continue };
-        if claims.iter().any(|known| known.id == claim.id) {
+        if declared.all.iter().any(|known| known.id == claim.id) {
             source.report("comparison-twice", node, &[("id", &claim.id)]);
         }
-        claims.push(claim);
+        declared.all.push(claim);
     }
     fields.finish();
-    Ok(claims)
+    Ok(declared)
 }
+
+/// Whose sentence a claim is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// A source's.
+    Quotation,
+    /// Ours.
+    Assertion,
+}
+
+const WHOSE: [(&str, Whose); 2] =
+    [("quotation", Whose::Quotation), ("assertion", Whose::Assertion)];
 
 struct Reader<'a> {
     parts: Parts<'a>,
@@ -47,20 +54,20 @@ impl Reader<'_> {
         let source = self.parts.source;
         let fields = Fields::of(source, node);
         fields.need("kind");
-        let quotation = fields.one_of("kind", &[("quotation", true), ("assertion", false)])?;
+        let quotation = fields.one_of("kind", &WHOSE)? == Whose::Quotation;
         let quoted_from = fields.text("quoted_from");
         if quotation && quoted_from.is_none() {
             source.report("yaml-missing-key", node, &[("key", "quoted_from")]);
         }
         let section = fields.text("section");
         if let (Some(id), Some(node)) = (&section, fields.get("section"))
-            && self.parts.questionnaire.section(id).is_none()
+            && self.parts.known.questionnaire.section(id).is_none()
         {
-            let known = self.parts.questionnaire.sections.iter().map(|one| one.id.as_str());
+            let known = self.parts.known.questionnaire.sections.iter().map(|one| one.id.as_str());
             let help = crate::yaml::did_you_mean(id, known);
             source.report_with_help("yaml-unknown-word", node, &[("word", id)], help);
         }
-        self.parts.placeholders(fields.get("text"), &super::claim::KNOWN);
+        self.parts.placeholders(fields.get("text"), &SENTENCE);
         let claim = ClaimSpec {
             id: fields.need_text("id"),
             section,

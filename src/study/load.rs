@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Reads a whole study.
+
+use super::parts::Known;
+use super::{Declarations, Names, Study, TEMPLATES, claims, comparisons, templates, views};
+use crate::answers::{self, CellIndex, DataTable, Database, View};
+use crate::check;
+use crate::diag::{Error, Finding, Noted, Place, Severity, sort};
+use crate::files::Files;
+use crate::questionnaire::{self, Draft, Questionnaire};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Ends of the names of text files.
+const TEXTS: [&str; 3] = ["yaml", "sql", "md"];
+
+/// Loads the study in `root`, with findings that do not stop it.
+///
+/// # Errors
+///
+/// [`Error::User`] when there is no study or a file cannot be read. [`Error::Study`] when the
+/// questionnaire or its checks do not hold: with the mistakes of all files, also of those that the
+/// answers could be collected without.
+pub fn load(root: &Path) -> Result<Noted<Study>, Error> {
+    let files = Files::new(root);
+    let draft = questionnaire::read(&files)?;
+    let schema = Arc::new(answers::schema(&draft.questionnaire));
+    let views = views::views(&files, &schema)?;
+    let (views, database, mut mistakes) = prepared(&draft, &schema, views)?;
+    let tables = tables(&schema, &views);
+    let views: Vec<View> = views.into_iter().map(|(view, _)| view).collect();
+    let broken_views: Vec<String> = mistakes.iter().filter_map(view_of).collect();
+    let of_checks = checks(&draft, &schema, &database)?;
+
+    let known = Known { questionnaire: &draft.questionnaire, tables: &tables };
+    let comparisons = comparisons::comparisons(&files, known)?;
+    let claims = claims::claims(&files, known)?;
+    let mut names = Names::new(&draft.questionnaire, &Declarations::default());
+    names.add("comparison", comparisons.ids);
+    names.add("claim", claims.ids);
+    let templates = templates::templates(&files, &draft.questionnaire, &names)?;
+    let declarations = Declarations { comparisons: comparisons.all, claims: claims.all };
+    let texts = texts(&files)?;
+    mistakes.extend(files.mistakes.take());
+    let lost = |word: &str| broken_views.iter().any(|view| word == view) || draft.may_name(word);
+    mistakes.retain(|finding| !is_consequence(finding, lost));
+    sort(&mut mistakes);
+
+    let mut findings = draft.findings.clone();
+    findings.extend(of_checks);
+    if findings.iter().any(|finding| finding.severity == Severity::Error) {
+        findings.extend(mistakes);
+        sort(&mut findings);
+        return Err(Error::Study(findings));
+    }
+    let study = Study {
+        questionnaire: draft.questionnaire,
+        views,
+        declarations: Arc::new(declarations),
+        templates,
+        mistakes,
+        texts,
+    };
+    Ok(Noted { value: study, findings })
+}
+
+/// The questionnaire of the study in `root`, for who needs nothing else: it is not kept from sending
+/// forms out and taking them in by a chapter that somebody is still writing.
+///
+/// # Errors
+///
+/// As [`questionnaire::load`].
+pub fn questionnaire(root: &Path) -> Result<Noted<Questionnaire>, Error> {
+    questionnaire::load(&Files::new(root))
+}
+
+/// The views that can be run, each with its table; the database with them; and what is wrong with
+/// the others.
+type Prepared = (Vec<(View, DataTable)>, Database, Vec<Finding>);
+
+/// Prepares each view over the tables as they are before anybody answers. A view may read another,
+/// whatever their names are.
+fn prepared(
+    draft: &Draft,
+    schema: &Arc<answers::Answers>,
+    mut views: Vec<View>,
+) -> Result<Prepared, Error> {
+    let mut mistakes = Vec::new();
+    let database = loop {
+        match Database::with_views(&draft.questionnaire, schema, &views)? {
+            Ok(database) => break database,
+            Err((at, error)) => {
+                let view = views.remove(at);
+                mistakes.push(broken(&view, error));
+            }
+        }
+    };
+    let mut sound = Vec::new();
+    for view in views {
+        match database.view_schema(&view) {
+            Ok(table) => sound.push((view, table)),
+            Err(error) => mistakes.push(broken(&view, error)),
+        }
+    }
+    Ok((sound, database, mistakes))
+}
+
+/// What the database says of a view, as a mistake of its file.
+fn broken(view: &View, error: Error) -> Finding {
+    let place = Place::File(view.file.as_str().into());
+    let (message, help) = match error {
+        Error::User { message, help } => (message, help),
+        Error::Study(_) => (String::new(), None),
+    };
+    let finding = Finding::new("view-sql", Severity::Error, place, &[("error", &message)]);
+    Finding { help, ..finding }
+}
+
+/// All tables that a comparison may read, by full id.
+fn tables(schema: &answers::Answers, views: &[(View, DataTable)]) -> BTreeMap<String, DataTable> {
+    let mut tables = schema.tables.clone();
+    tables.extend(views.iter().map(|(_, table)| (table.id.clone(), table.clone())));
+    tables
+}
+
+/// The mistakes in the declared checks: each is run once where nobody has answered.
+fn checks(
+    draft: &Draft,
+    schema: &answers::Answers,
+    database: &Database,
+) -> Result<Vec<Finding>, Error> {
+    match check::run(&draft.questionnaire, schema, database, &CellIndex::new(schema)) {
+        Ok(_) => Ok(Vec::new()),
+        Err(Error::Study(mut mistakes)) => {
+            mistakes.retain(|finding| !is_consequence(finding, |word| draft.may_name(word)));
+            Ok(mistakes)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The texts below `report-templates/`: those that nothing names, too.
+fn texts(files: &Files) -> Result<BTreeMap<String, Arc<str>>, Error> {
+    let mut texts = BTreeMap::new();
+    for file in files.all(TEMPLATES, &TEXTS)? {
+        if let Some(text) = files.text(&file)? {
+            texts.insert(file, text);
+        }
+    }
+    Ok(texts)
+}
+
+/// The id under which a comparison would read the view in whose file a mistake stands.
+fn view_of(mistake: &Finding) -> Option<String> {
+    let name = mistake.place.file()?.rsplit('/').next()?;
+    Some(format!("view.{}", name.trim_end_matches(".sql")))
+}
+
+/// Whether something is told only because another mistake kept what it names from being read: that
+/// one is told already. `lost` says so of a word.
+fn is_consequence(finding: &Finding, lost: impl Fn(&str) -> bool) -> bool {
+    const NAMES: [&str; 6] = [
+        "yaml-unknown-word",
+        "view-sql",
+        "check-sql",
+        "template-name",
+        "slide-template",
+        "view-like",
+    ];
+    if !NAMES.contains(&finding.code.as_str()) {
+        return false;
+    }
+    let letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let mut words = finding.message.split(|c| !letter(c)).map(|word| word.trim_matches('.'));
+    words.any(|word| !word.is_empty() && lost(word))
+}

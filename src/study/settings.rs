@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! `report-templates/report.yaml`: which chapters, in which order.
+
+use super::TEMPLATES;
+use crate::diag::{Error, Finding, Place, Severity, say};
+use crate::files::Files;
+use crate::questionnaire::Questionnaire;
+use crate::workbook;
+use crate::yaml::{Fields, Node, Source, did_you_mean};
+use std::collections::BTreeMap;
+use std::path::{Component, Path};
+
+/// What the report is made of.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Settings {
+    /// Formats to write.
+    pub formats: Vec<String>,
+    /// Chapters in order: files `chapters/<name>.md`.
+    pub chapters: Vec<String>,
+    /// Section → chapter that covers it; any other section gets a complete default chapter.
+    pub section_chapters: BTreeMap<String, String>,
+    /// Word file whose look the Word report takes; a finding where the one named cannot be read.
+    pub word_template: Option<Result<WordTemplate, Box<Finding>>>,
+}
+
+/// A Word file as it lies in the study.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordTemplate {
+    /// Path from the study's folder, with `/`.
+    pub file: String,
+    /// Its bytes, as yet trusted by nobody.
+    pub bytes: Vec<u8>,
+}
+
+/// Loads the settings; none of its own makes a report of default chapters.
+///
+/// # Errors
+///
+/// A file that cannot be read.
+pub(super) fn settings(files: &Files, questionnaire: &Questionnaire) -> Result<Settings, Error> {
+    let mut settings = Settings::default();
+    let read = Source::read_if_there(files, &format!("{TEMPLATES}/report.yaml"))?;
+    let Some((source, node)) = read else { return Ok(settings) };
+    let fields = Fields::of(&source, &node);
+    settings.formats = fields.texts("formats");
+    settings.chapters = fields.texts("chapters");
+    for node in fields.list("chapters") {
+        chapter(files, &source, node)?;
+    }
+    for (section, node) in fields.map("section_chapters") {
+        let chapter = node.scalar().unwrap_or_default();
+        let sections = questionnaire.sections.iter().map(|section| section.id.as_str());
+        known(&source, node, &section, &sections.collect::<Vec<_>>());
+        let chapters: Vec<&str> = settings.chapters.iter().map(String::as_str).collect();
+        known(&source, node, &chapter, &chapters);
+        settings.section_chapters.insert(section, chapter);
+    }
+    settings.word_template = fields.text("docx_template").map(|name| word_template(files, &name));
+    fields.finish();
+    Ok(settings)
+}
+
+/// The file of a chapter must be there.
+fn chapter(files: &Files, source: &Source, node: &Node) -> Result<(), Error> {
+    let Some(name) = node.scalar() else { return Ok(()) };
+    let file = format!("{TEMPLATES}/chapters/{name}.md");
+    if !files.has(&file) {
+        let there = files.list(&format!("{TEMPLATES}/chapters"), "md")?;
+        let name_of = |file: &'_ String| {
+            file.rsplit('/').next().unwrap_or_default().trim_end_matches(".md").to_owned()
+        };
+        let names: Vec<String> = there.iter().map(name_of).collect();
+        let help = did_you_mean(&name, names.iter().map(String::as_str));
+        source.report_with_help("chapter-missing", node, &[("file", &file)], help);
+    }
+    Ok(())
+}
+
+fn known(source: &Source, node: &Node, word: &str, known: &[&str]) {
+    if !known.contains(&word) {
+        let help = did_you_mean(word, known.iter().copied());
+        source.report_with_help("yaml-unknown-word", node, &[("word", word)], help);
+    }
+}
+
+/// The Word file of this name below the templates: the report is written without one that cannot be
+/// read, and says so.
+fn word_template(files: &Files, name: &str) -> Result<WordTemplate, Box<Finding>> {
+    let file = format!("{TEMPLATES}/{name}");
+    let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    let bytes = if inside {
+        workbook::read(&files.path(&file)).map_err(|error| error.to_string())
+    } else {
+        Err(say("word-template-outside"))
+    };
+    bytes.map(|bytes| WordTemplate { file: file.clone(), bytes }).map_err(|error| {
+        let place = Place::File(file.into());
+        let args = [("error", error.as_str())];
+        Box::new(Finding::new("word-template-unusable", Severity::Warning, place, &args))
+    })
+}
