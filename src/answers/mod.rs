@@ -20,7 +20,7 @@ mod view;
 pub use build::{build, build_after, schema};
 pub use cells::{AnswerAt, CellIndex};
 pub(crate) use database::parse_cells;
-pub use database::{Database, Rows};
+pub use database::{Database, Rows, Sql};
 pub use table::{Column, DataTable, Row, RowIndex};
 pub use view::View;
 

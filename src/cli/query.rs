@@ -4,8 +4,7 @@
 use super::arguments::{self, RowFormat};
 use super::columns::{Column, align};
 use super::{Console, Status};
-use rusqlite::types::Value as Sql;
-use sestante::answers::Rows;
+use sestante::answers::{Rows, Sql};
 use sestante::diag::{Error, say, say_with};
 use sestante::pipeline;
 use std::path::Path;
