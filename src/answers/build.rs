@@ -275,7 +275,7 @@ fn reference_table(reference: &Reference) -> DataTable {
             reference_datum(column.kind, text, at)
         });
         rows.push(Row {
-            participant: participant.map_or("", |at| texts[at].as_str()).into(),
+            participant: participant.and_then(|at| texts.get(at)).map_or("", String::as_str).into(),
             number: number + 1,
             data: Arc::new(data.collect()),
         });

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Columns of classes: the researchers' codings, and the attributes of choices.
 
-use super::{Column, DataTable, Row};
+use super::{Column, DataTable};
 use crate::datum::{Datum, Empty, State, Value};
 use crate::diag::say_with;
 use crate::locale;
-use crate::questionnaire::{Coded, Coding, Questionnaire};
+use crate::questionnaire::{ChoiceList, Coded, Coding, Questionnaire};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,8 +18,8 @@ pub(super) fn add_codings(questionnaire: &Questionnaire, tables: &mut BTreeMap<S
         table.columns.push(Column::derived(&coding.id, label, &coding.choices, coding.several));
         let coder = Coder::new(questionnaire, coding);
         for row in &mut table.rows {
-            let coded = coder.code(row, position);
-            Arc::make_mut(&mut row.data).push(coded);
+            let coded = row.data.get(position).map(|words| coder.code(words, &row.participant));
+            Arc::make_mut(&mut row.data).extend(coded);
         }
     }
 }
@@ -40,12 +40,11 @@ impl<'a> Coder<'a> {
         Coder { questionnaire, coding, entries }
     }
 
-    fn code(&self, row: &Row, position: usize) -> Datum {
-        let words = &row.data[position];
+    fn code(&self, words: &Datum, participant: &str) -> Datum {
         let Some(Value::Text(text)) = words.value() else {
             return Datum { state: words.state.clone(), ..words.clone() };
         };
-        let Some(entry) = self.entry(text, &row.participant) else {
+        let Some(entry) = self.entry(text, participant) else {
             return Datum { state: State::Empty(Empty::Uncoded), ..words.clone() };
         };
         let mut coded = words.clone();
@@ -106,35 +105,45 @@ pub(super) fn add_attributes(
     tables: &mut BTreeMap<String, DataTable>,
 ) {
     for table in tables.values_mut() {
-        for position in 0..table.columns.len() {
-            let Some(list) = table.columns[position].choices.clone() else { continue };
-            let Some(list) = questionnaire.choices.get(&list) else { continue };
+        let asked: Vec<(String, Option<String>)> = table
+            .columns
+            .iter()
+            .map(|column| (column.name.clone(), column.choices.clone()))
+            .collect();
+        for (position, (column, list)) in asked.into_iter().enumerate() {
+            let Some(list) = list.and_then(|list| questionnaire.choices.get(&list)) else {
+                continue;
+            };
             for (attribute, from) in &list.attributes {
-                let name = format!("{}__{attribute}", table.columns[position].name);
+                let name = format!("{column}__{attribute}");
                 let label = questionnaire.choices.get(from).map_or("", |list| &list.title);
                 table.columns.push(Column::derived(&name, label, from, true));
                 for row in &mut table.rows {
-                    let datum = &row.data[position];
-                    let mut values: Vec<Arc<str>> = Vec::new();
-                    for id in datum.choices() {
-                        let choice = list.get(id);
-                        let value = choice.and_then(|choice| choice.attributes.get(attribute));
-                        if let Some(value) = value.map(|value| Arc::from(value.as_str()))
-                            && !values.contains(&value)
-                        {
-                            values.push(value);
-                        }
-                    }
-                    let state = match (datum.value(), values.len()) {
-                        (None, _) => datum.state.clone(),
-                        (Some(_), 0) => State::Empty(Empty::NotApplicable),
-                        (Some(_), 1) => State::Value(Value::Choice(Arc::clone(&values[0]))),
-                        (Some(_), _) => State::Value(Value::Choices(values)),
-                    };
-                    let datum = Datum { state, ..datum.clone() };
-                    Arc::make_mut(&mut row.data).push(datum);
+                    let datum =
+                        row.data.get(position).map(|datum| attribute_of(datum, list, attribute));
+                    Arc::make_mut(&mut row.data).extend(datum);
                 }
             }
         }
     }
+}
+
+/// What an attribute of the classes chosen says, each value once.
+fn attribute_of(datum: &Datum, list: &ChoiceList, attribute: &str) -> Datum {
+    let mut values: Vec<Arc<str>> = Vec::new();
+    for id in datum.choices() {
+        let value = list.get(id).and_then(|choice| choice.attributes.get(attribute));
+        if let Some(value) = value.map(|value| Arc::from(value.as_str()))
+            && !values.contains(&value)
+        {
+            values.push(value);
+        }
+    }
+    let state = match (datum.value(), values.as_slice()) {
+        (None, _) => datum.state.clone(),
+        (Some(_), []) => State::Empty(Empty::NotApplicable),
+        (Some(_), [one]) => State::Value(Value::Choice(Arc::clone(one))),
+        (Some(_), _) => State::Value(Value::Choices(values)),
+    };
+    Datum { state, ..datum.clone() }
 }

@@ -40,20 +40,20 @@ pub fn optional(key: &str, args: &[(&str, &str)]) -> Option<String> {
 pub fn fill_in(text: &str, args: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(open) = rest.find('{') {
-        out.push_str(&rest[..open]);
-        let Some(length) = closing(&rest[open..]) else { break };
-        let inside = &rest[open + 1..open + length];
+    while let Some((before, after)) = rest.split_once('{')
+        && let Some((inside, next)) = closing(after).and_then(|at| after.split_at_checked(at))
+    {
+        out.push_str(before);
         out.push_str(&replacement(inside, args).unwrap_or_else(|| format!("{{{inside}}}")));
-        rest = &rest[open + length + 1..];
+        rest = next.strip_prefix('}').unwrap_or(next);
     }
     out.push_str(rest);
     out
 }
 
-/// Where the brace that opens a text is closed; braces may stand inside braces.
+/// Where the brace that stands before a text is closed; braces may stand inside braces.
 fn closing(text: &str) -> Option<usize> {
-    let mut depth = 0usize;
+    let mut depth = 1usize;
     for (at, c) in text.char_indices() {
         match c {
             '{' => depth += 1,
@@ -86,5 +86,12 @@ mod tests {
         assert_eq!(fill_in(text, &[("n", "1"), ("nome", "X")]), "1 foglio di X");
         assert_eq!(fill_in(text, &[("n", "2"), ("nome", "{n}")]), "2 fogli di {n}");
         assert_eq!(fill_in("{n?uno|{n} in tutto}", &[("n", "3")]), "3 in tutto");
+    }
+
+    #[test]
+    fn a_brace_that_nobody_closes_is_text() {
+        assert_eq!(fill_in("a {n", &[("n", "1")]), "a {n");
+        assert_eq!(fill_in("{n} e { poi {n}", &[("n", "1")]), "1 e { poi {n}");
+        assert_eq!(fill_in("{", &[]), "{");
     }
 }

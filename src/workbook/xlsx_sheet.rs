@@ -270,12 +270,11 @@ pub(super) fn keep(sheet: &mut SheetCells, (row, col): (u32, u32), cell: Cell) {
 
 /// A text within the caps; `None` when it is empty.
 pub(super) fn text_of(text: &str, left: &mut usize) -> Result<Option<Raw>, Bad> {
-    let text = if text.len() <= cap::TEXT {
-        text
-    } else {
-        let end = text.char_indices().nth(cap::TEXT).map_or(text.len(), |(at, _)| at);
-        &text[..end]
+    let end = match text.len() {
+        bytes if bytes <= cap::TEXT => bytes,
+        bytes => text.char_indices().nth(cap::TEXT).map_or(bytes, |(at, _)| at),
     };
+    let text = text.get(..end).unwrap_or(text);
     *left = left.checked_sub(text.len()).ok_or(Bad::TooBig)?;
     Ok((!text.is_empty()).then(|| Raw::Text(Arc::from(text))))
 }
