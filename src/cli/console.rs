@@ -9,6 +9,15 @@ use std::path::Path;
 /// Characters of a terminal's line, when the terminal does not say.
 const TERMINAL: usize = 80;
 
+/// How a command ended that did its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// Nothing stands against the result.
+    Done,
+    /// A finding is an error.
+    Findings,
+}
+
 /// What a command has to print. Results are gathered and printed at the end, so that an error in
 /// the middle neither hides what is done nor mixes with it.
 #[derive(Debug, Default)]

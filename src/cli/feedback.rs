@@ -62,7 +62,7 @@ fn write(
         Some(Err(error)) => {
             let path = folder.join(&sheet).display().to_string();
             let args = [("file", path.as_str()), ("error", &error.to_string())];
-            console.aside(&crate::told(&Error::user("cli-report-format-failed", &args)));
+            console.aside(&super::told(&Error::user("cli-report-format-failed", &args)));
             failed.push(path);
             page
         }

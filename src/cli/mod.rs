@@ -23,25 +23,18 @@ mod report;
 mod returns;
 mod status;
 mod study;
+mod told;
 mod trace;
 mod usage;
 mod validate;
 mod waive;
 
-pub(crate) use console::Console;
+pub(crate) use console::{Console, Status};
+pub(crate) use told::{internal, remember, told};
 
 use arguments::{Arguments, Command};
 use clap::Parser;
 use sestante::diag::Error;
-
-/// How a command ended that did its work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Status {
-    /// Nothing stands against the result.
-    Done,
-    /// A finding is an error.
-    Findings,
-}
 
 /// Runs the command that the arguments ask for.
 pub(crate) fn run(console: &mut Console) -> Result<Status, Error> {

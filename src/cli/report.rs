@@ -134,7 +134,7 @@ fn write(
         let running: Vec<_> = files.iter().map(one).collect();
         running
             .into_iter()
-            .map(|thread| thread.join().unwrap_or_else(|_| Err(crate::internal())))
+            .map(|thread| thread.join().unwrap_or_else(|_| Err(super::internal())))
             .collect()
     });
     let mut failed = Vec::new();
@@ -149,7 +149,7 @@ fn write(
             Err(error) => {
                 let error = error.to_string();
                 let args = [("file", name.as_str()), ("error", error.as_str())];
-                console.aside(&crate::told(&Error::user("cli-report-format-failed", &args)));
+                console.aside(&super::told(&Error::user("cli-report-format-failed", &args)));
                 failed.push(name.as_str());
             }
         }
