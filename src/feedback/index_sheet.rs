@@ -2,7 +2,8 @@
 //! The first sheet of the workbook that goes back: every remark with a link to its cell, then what
 //! stood outside the form.
 
-use super::{Feedback, Remark, WEIGHTS, sentence};
+use super::remarks::sentence;
+use super::{Feedback, Remark, WEIGHTS};
 use crate::diag::{CellRef, Error, Severity, say, say_with};
 use crate::form::{self, index_name, measure};
 use crate::workbook::{Area, Look, Number, Page, Sheet, Style};

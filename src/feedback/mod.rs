@@ -172,12 +172,3 @@ impl Feedback<'_> {
 
 /// The weights of remarks, the greatest first.
 const WEIGHTS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
-
-/// A text as a sentence: with a capital letter, and a full stop unless it ends with a sign.
-fn sentence(text: &str) -> String {
-    let text = text.trim();
-    let mut letters = text.chars();
-    let Some(first) = letters.next() else { return String::new() };
-    let stop = if text.ends_with(['.', '!', '?', '…', ':']) { "" } else { "." };
-    format!("{}{}{stop}", first.to_uppercase(), letters.as_str())
-}

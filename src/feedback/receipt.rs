@@ -2,6 +2,7 @@
 //! The receipt: one page that says what was received, what was understood of it, what of that
 //! will be published, and how to go on.
 
+use super::remarks::sentence;
 use super::{Feedback, Received, WEIGHTS};
 use crate::answers::Column;
 use crate::comparison::{Content, Outcome};
@@ -84,7 +85,7 @@ fn received(feedback: &Feedback<'_>) -> Vec<Block> {
     let skipped = feedback.received.len().saturating_sub(4);
     let items = feedback.received.iter().skip(skipped).map(one).collect();
     let mut blocks = vec![list(items)];
-    blocks.extend(feedback.response.note.clone().map(|note| paragraph(super::sentence(&note))));
+    blocks.extend(feedback.response.note.clone().map(|note| paragraph(sentence(&note))));
     blocks
 }
 
@@ -183,7 +184,7 @@ fn shown(feedback: &Feedback<'_>, question: &Question) -> Option<String> {
 /// How many remarks of each weight, and where they stand.
 fn open(feedback: &Feedback<'_>) -> Vec<Block> {
     if feedback.remarks.is_empty() {
-        return vec![paragraph(super::sentence(&say("feedback-none")))];
+        return vec![paragraph(sentence(&say("feedback-none")))];
     }
     let line = |severity: Severity| {
         let numbers: Vec<String> = feedback

@@ -2,7 +2,6 @@
 //! Findings as remarks to who filled in the form: at which cells of the new form, what was
 //! written, what was understood, what to do.
 
-use super::sentence;
 use super::stray::{Stray, StrayKind};
 use crate::answers::Column;
 use crate::check;
@@ -296,4 +295,13 @@ impl Remark {
         lines.push(say_with("feedback-todo", &[("todo", &self.todo)]));
         lines.join("\n")
     }
+}
+
+/// A text as a sentence: with a capital letter, and a full stop unless it ends with a sign.
+pub(super) fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let mut letters = text.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let stop = if text.ends_with(['.', '!', '?', '…', ':']) { "" } else { "." };
+    format!("{}{}{stop}", first.to_uppercase(), letters.as_str())
 }
