@@ -17,17 +17,22 @@ mod grid;
 mod instructions;
 mod lists;
 pub(crate) mod measure;
+mod names;
+mod page;
+mod plan;
 mod section;
 mod table;
 mod titles;
 
+pub use names::{index_name, own_sheets};
 pub(crate) use table::column_note;
 
-use super::{CODE_COL, Entry, Filled, FormLayout, Mark, Marks, Slot};
-use crate::diag::{CellRef, Error, say};
-use crate::questionnaire::{Participant, Questionnaire, Round};
-use crate::workbook::{Area, Book, Look, Page, Properties, Sheet, Style};
-use check_sheet::Plan;
+use super::{Filled, FormLayout, Marks, Slot};
+use crate::diag::{CellRef, Error};
+use crate::questionnaire::Questionnaire;
+use crate::workbook::{Book, Look, Properties, Sheet};
+use names::{check_name, glossary_name, instructions_name};
+use page::Form;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes the form that a layout describes, as the bytes of an .xlsx file.
@@ -124,90 +129,6 @@ pub fn printed(
     Ok(printed)
 }
 
-/// What every page of the form needs.
-struct Form<'a> {
-    questionnaire: &'a Questionnaire,
-    layout: &'a FormLayout,
-    participant: Option<&'a Participant>,
-    round: Option<&'a Round>,
-    plan: Plan,
-    filled: BTreeMap<(&'a str, CellRef), &'a Entry>,
-    /// Number of the last file whose answers they are.
-    knows: Option<u32>,
-    /// What is to be looked at again, when the form goes back to who filled it in.
-    marks: Option<&'a Marks>,
-}
-
-impl<'a> Form<'a> {
-    fn new(questionnaire: &'a Questionnaire, layout: &'a FormLayout) -> Self {
-        let rounds = &questionnaire.study.rounds;
-        Form {
-            questionnaire,
-            layout,
-            participant: questionnaire.participant(&layout.stamp.participant),
-            round: rounds.iter().find(|round| round.id == layout.stamp.round),
-            plan: Plan::of(questionnaire, layout),
-            filled: BTreeMap::new(),
-            knows: None,
-            marks: None,
-        }
-    }
-
-    /// The participant's name, or its id when the study has no such participant.
-    fn participant_name(&self) -> &str {
-        self.participant.map_or(self.layout.stamp.participant.as_str(), |p| p.name.as_str())
-    }
-
-    /// An answer's cell: what is known already, or nothing.
-    fn answer(&self, sheet: &mut Sheet, at: CellRef, style: Style) -> Result<(), Error> {
-        let entry = self.filled.get(&(sheet.name(), at)).copied();
-        let mut style = style;
-        if let Some(mark) = self.mark(sheet.name(), at) {
-            let top = style.look == Look::LongAnswer;
-            style.look = Look::Marked { severity: mark.severity, top };
-            sheet.long_note(at, &mark.texts.join("\n\n"))?;
-        }
-        match entry {
-            Some(Entry::Text(text)) => sheet.text(at, text, style),
-            Some(Entry::Number(number)) => sheet.number(at, *number, style),
-            Some(Entry::Day(day)) => sheet.date(at, *day, style),
-            None => sheet.blank(at, style),
-        }
-    }
-
-    /// What is said at a cell.
-    fn mark(&self, sheet: &str, at: CellRef) -> Option<&'a Mark> {
-        self.marks?.at(sheet, at)
-    }
-
-    /// The sign of a row with something to be looked at again, in the column of the codes.
-    fn sign(&self, sheet: &mut Sheet, row: u32) -> Result<(), Error> {
-        match self.marks.and_then(|marks| marks.row(sheet.name(), row)) {
-            Some((severity, sign)) => {
-                sheet.text(CellRef::new(row, CODE_COL), &sign, Look::Sign(severity))
-            }
-            None => Ok(()),
-        }
-    }
-
-    /// Answers turn white once they are given, but for those to be looked at again.
-    fn white_when_filled(&self, sheet: &mut Sheet, area: Area) -> Result<(), Error> {
-        let kept = self.marks.map(|marks| marks.cells(sheet.name())).unwrap_or_default();
-        sheet.white_when_filled_but(area, &kept)
-    }
-
-    /// The sheet to which every other one leads back.
-    fn home(&self) -> String {
-        if self.marks.is_some() { index_name() } else { instructions_name() }
-    }
-
-    /// How the pages are printed.
-    fn page(&self, repeat: Option<(u32, u32)>) -> Page {
-        let footer = format!("{} · {}", self.participant_name(), self.questionnaire.study.title);
-        Page { footer, repeat }
-    }
-}
-
 fn properties(form: &Form<'_>) -> Properties {
     let study = &form.questionnaire.study;
     let stamp = &form.layout.stamp;
@@ -249,35 +170,6 @@ fn parts(form: &Form<'_>) -> impl Iterator<Item = (&'static str, String)> {
 
 /// Under which word a form says which file's answers it carried when it went out.
 pub const KNOWS: &str = "knows";
-
-/// Name of the sheet that lists what is to be looked at again.
-pub fn index_name() -> String {
-    say("form-sheet-review")
-}
-
-/// Names of the sheets that a form has besides those of its sections.
-pub fn own_sheets() -> Vec<String> {
-    let hidden = ["_meta".to_owned(), "_liste".to_owned()];
-    [index_name(), instructions_name(), check_name(), glossary_name()]
-        .into_iter()
-        .chain(hidden)
-        .collect()
-}
-
-/// Name of the sheet of instructions.
-fn instructions_name() -> String {
-    say("form-sheet-instructions")
-}
-
-/// Name of the check sheet.
-fn check_name() -> String {
-    say("form-sheet-check")
-}
-
-/// Name of the sheet that explains the words of the lists.
-fn glossary_name() -> String {
-    say("form-sheet-glossary")
-}
 
 #[cfg(test)]
 mod tests;
