@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Sorts rows along an axis: which keys a row has, in which order keys stand, how they are labelled.
 
-use super::measure::number_key;
-use super::outcome::{word, words};
+use super::outcome::{number_key, word, words};
 use super::{Comparer, Content, Outcome};
 use crate::answers::{Column, DataTable, Row};
 use crate::datum::{Datum, Empty, State, Trace, Value};

@@ -6,7 +6,6 @@ use super::{Comparer, Outcome, Selected};
 use crate::answers::{Column, DataTable, Row};
 use crate::datum::{Amount, Datum, Empty, Trace, Value};
 use crate::diag::say_with;
-use crate::locale;
 use crate::questionnaire::Type;
 use crate::study::{Measure, Unknown};
 
@@ -332,9 +331,4 @@ fn decided(row: &Row, scope: &Trace) -> Trace {
 #[expect(clippy::cast_precision_loss, reason = "counts of rows")]
 pub(super) fn count(rows: usize) -> f64 {
     rows as f64
-}
-
-/// A number as the key of a row.
-pub(super) fn number_key(number: f64) -> String {
-    if number.fract() == 0.0 { format!("{number:.0}") } else { locale::number(number, 2) }
 }

@@ -247,3 +247,8 @@ pub(super) fn words(questionnaire: &Questionnaire, column: &Column, value: &Valu
         Value::Choices(ids) => ids.iter().map(|id| label(id)).collect::<Vec<_>>().join("; "),
     }
 }
+
+/// A number as the key of a row.
+pub(super) fn number_key(number: f64) -> String {
+    if number.fract() == 0.0 { format!("{number:.0}") } else { locale::number(number, 2) }
+}

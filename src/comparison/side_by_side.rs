@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Questions and small measures down, participants across; groups when there are many.
 
-use super::measure::{Measured, number_key};
+use super::measure::Measured;
+use super::outcome::number_key;
 use super::outcome::{Comparison, Head, Line as Row, words};
 use super::{Comparer, Outcome};
 use crate::answers::{Column, DataTable};
