@@ -181,7 +181,7 @@ impl<'a> Parts<'a> {
         }
         let list = table
             .position(column)
-            .and_then(|at| table.columns[at].choices.as_ref())
+            .and_then(|at| table.columns.get(at)?.choices.as_ref())
             .and_then(|list| self.known.questionnaire.choices.get(list));
         if let Some(list) = list
             && list.get(&word).is_none()

@@ -55,22 +55,20 @@ fn without_code(template: &str) -> String {
 /// Numbers that stand as words of their own, with their columns.
 fn numbers(line: &str) -> Vec<(usize, String)> {
     let chars: Vec<char> = line.chars().collect();
+    let in_word = |at: usize| match chars.get(at) {
+        Some('.' | ',') => joins(&chars, at),
+        other => other.is_some_and(|c| c.is_alphanumeric()),
+    };
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < chars.len() {
-        if !chars[at].is_alphanumeric() {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        while at < chars.len() && (chars[at].is_alphanumeric() || joins(&chars, at)) {
-            at += 1;
-        }
-        let word: String = chars[start..at].iter().collect();
-        let list_item = line[..].trim_start().starts_with(&format!("{word}. "));
-        if word.chars().all(|c| !c.is_alphabetic()) && !list_item {
+    let mut start = 0;
+    while start < chars.len() {
+        let length = (start..chars.len()).take_while(|at| in_word(*at)).count();
+        let word: String = chars.iter().skip(start).take(length).collect();
+        let list_item = line.trim_start().starts_with(&format!("{word}. "));
+        if length > 0 && word.chars().all(|c| !c.is_alphabetic()) && !list_item {
             found.push((start, word));
         }
+        start += length.max(1);
     }
     found
 }
@@ -78,7 +76,7 @@ fn numbers(line: &str) -> Vec<(usize, String)> {
 /// A point or comma between two digits belongs to the number.
 fn joins(chars: &[char], at: usize) -> bool {
     let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
-    matches!(chars[at], '.' | ',') && at > 0 && digit(at - 1) && digit(at + 1)
+    at > 0 && digit(at - 1) && digit(at + 1)
 }
 
 #[cfg(test)]

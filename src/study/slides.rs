@@ -92,7 +92,7 @@ impl Reader<'_, '_> {
         let given: Vec<&'static str> =
             KINDS.into_iter().filter(|key| fields.get(key).is_some()).collect();
         let kind = match given[..] {
-            ["heading" | "section", "text"] | [_] => given[0],
+            [kind @ ("heading" | "section"), "text"] | [kind] => kind,
             _ => {
                 self.source.report("slide-kind", node, &[("keys", &KINDS.join(", "))]);
                 fields.flag("each_participant");
