@@ -2,6 +2,8 @@
 //! Numbers as Italians write them (1.234,50), done once before any export, and when two texts are the
 //! same. Days are written by [`crate::datum::Day`].
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
+
 use unicode_normalization::char::decompose_canonical;
 
 /// No-break space, between a number and its unit.

@@ -5,6 +5,8 @@
 //!
 //! Nothing here knows a questionnaire, a workbook or a study.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
+
 mod amount;
 pub mod columns;
 mod day;

@@ -5,6 +5,8 @@
 //! reading. An [`Error`] is what stops us: no such file, no study, no room. All texts come from
 //! one [`catalogue`], in the reader's language.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
+
 pub mod catalogue;
 mod excerpt;
 mod mistakes;

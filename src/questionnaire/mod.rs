@@ -10,6 +10,8 @@
 //!
 //! [`Error::Study`]: crate::diag::Error::Study
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
+
 mod boundaries;
 mod checks;
 mod choices;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The only place that names the spreadsheet libraries: opening guarded, cells, writing.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
+
 mod arrange;
 mod bad;
 mod book;

@@ -7,6 +7,8 @@
 //!
 //! This is the only module that names the YAML library.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
+
 mod fields;
 mod node;
 
