@@ -2,26 +2,36 @@
 //! Sestante turns a questionnaire in YAML into a spreadsheet form, reads the forms that come back,
 //! checks them cell by cell, compares the participants, and writes the comparative report.
 //!
+//! Modules that serve every stage, each before those that may know it:
+//!
+//! | serves every stage | what it gives |
+//! |---|---|
+//! | [`diag`] | findings, errors, and the catalogue of texts in `assets/messages/it.yaml` |
+//! | [`files`] | the study's folder: each text read once, in one way |
+//! | [`datum`] | an answer on its way, its trace, days, numbers between bounds |
+//! | [`yaml`] | YAML as nodes with line and column, all mistakes at once |
+//! | [`locale`] | Italian numbers, and when two texts are the same |
+//! | [`palette`] | every colour, named once |
+//! | [`workbook`] | spreadsheets read and written, behind a guard against files made to hurt |
+//!
 //! One road, a new type at each stage:
 //!
 //! | stage | from → to | entry point |
 //! |---|---|---|
 //! | [`questionnaire`] | YAML → `Questionnaire` | `questionnaire::load` |
 //! | [`form`] | `Questionnaire` → `FormLayout` → workbook | `form::lay_out`, `form::write` |
-//! | [`responses`] | returned workbook → `Response` | `responses::read` |
-//! | [`answers`] | `Response`s + codings → `Answers`, SQLite | `answers::build` |
+//! | [`responses`] | returned workbook → `Response` | `responses::read`, `responses::import`, `responses::read_rounds` |
+//! | [`answers`] | `Response`s + codings → `Answers`, `Database` | `answers::build`, `Database::new` |
 //! | [`check`] | `Questionnaire` + `Answers` → findings | `check::run` |
-//! | [`feedback`] | `Response` + findings → workbook, receipt, e-mail | `feedback::gather`, `feedback::write` |
-//! | [`study`] | everything that researchers wrote → `Study` | `study::load` |
-//! | [`comparison`] | `Answers` + declarations → `Comparison` | `Comparer::compare` |
-//! | [`status`] | a round's returns → `Overview`, page, letters | `status::build` |
-//! | [`report`] | `Comparison`s + chapters → `Document` | `report::compose` |
-//! | [`figures`] | `Chart` → `Drawing` | `figures::draw` |
-//! | [`edition`] | `Document` → `Edition`: how it stands | `edition::settle` |
-//! | [`export`] | `Edition` → files | `export::FORMATS` |
-//!
-//! [`files`] (the study's folder), [`datum`] (answers, amounts, traces), [`diag`] (findings, errors, texts), [`yaml`] (mistakes with line and column) and [`workbook`]
-//! (the spreadsheet libraries) serve every stage.
+//! | [`study`] | the study's folder → `Study`: questionnaire, views, comparisons, claims, templates | `study::load` |
+//! | [`figures`] | `Chart` → `Drawing`, a list of marks | `figures::draw` |
+//! | [`comparison`] | `Answers` + declarations → `Comparison`, `Judgement` | `Comparer::compare`, `Comparer::judge` |
+//! | [`pipeline`] | all of these in a row, as far as a command needs | `pipeline::collect`, `Collected::compare` |
+//! | [`report`] | comparisons + chapters → `Document` | `report::compose` |
+//! | [`status`] | a round's returns and findings → `Overview`, page, letters | `status::build` |
+//! | [`feedback`] | `Response` + findings → workbook to send back, receipt, e-mail | `feedback::gather`, `feedback::write` |
+//! | [`edition`] | `Document` → `Edition`: how it stands, settled once for all formats | `edition::settle` |
+//! | [`export`] | `Edition` → files | `export::FORMATS`, `export::place` |
 
 pub mod answers;
 pub mod check;

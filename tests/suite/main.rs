@@ -17,6 +17,7 @@ mod findings;
 mod fuzz;
 mod hostile;
 mod html;
+mod imports;
 mod mistakes;
 mod needs;
 mod payloads;
