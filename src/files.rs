@@ -5,7 +5,7 @@
 //! place, whatever it holds: YAML, SQL, Markdown or CSV. Only what the system refuses (no right to
 //! read, a broken disk) is an error.
 
-use crate::diag::{Error, Finding, Mistakes, Place, Severity, TextSpan};
+use crate::diag::{Code, Error, Finding, Mistakes, Place, TextSpan};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -95,7 +95,7 @@ impl Files {
             return self.text(file);
         }
         let place = Place::File(file.into());
-        let finding = Finding::new("file-missing", Severity::Error, place, &[("file", file)]);
+        let finding = Finding::new(Code::FileMissing, place, &[("file", file)]);
         self.mistakes.push(finding);
         Ok(None)
     }
@@ -148,7 +148,7 @@ fn decoded(file: &str, bytes: &[u8]) -> Result<Arc<str>, Box<Finding>> {
     if bytes.len() > LONGEST {
         let args = [("file", file), ("most", &*(LONGEST >> 20).to_string())];
         let place = Place::File(file.into());
-        return Err(Box::new(Finding::new("file-too-long", Severity::Error, place, &args)));
+        return Err(Box::new(Finding::new(Code::FileTooLong, place, &args)));
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text).into()),
@@ -169,5 +169,5 @@ fn not_utf8(file: &str, before: &[u8], after: &[u8]) -> Finding {
     let column = 1 + start.chars().count();
     let source: Arc<str> = format!("{start}{}", String::from_utf8_lossy(rest)).into();
     let span = TextSpan { file: file.into(), line, column, length: 1, source };
-    Finding::new("not-utf8", Severity::Error, Place::Text(span), &[("file", file)])
+    Finding::new(Code::NotUtf8, Place::Text(span), &[("file", file)])
 }

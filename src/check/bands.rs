@@ -9,7 +9,7 @@ use super::context::{Context, Found};
 use super::{declared, shown};
 use crate::answers::Row;
 use crate::datum::{Datum, Empty, State, Value};
-use crate::diag::{Finding, Place, say, say_with};
+use crate::diag::{Code, Finding, Phrase, Place, say_with};
 use crate::locale;
 use crate::questionnaire::{Check, CheckKind, Type};
 use std::collections::BTreeMap;
@@ -192,9 +192,11 @@ impl<'a> Checked<'a> {
         let (value, n) = (fault.value(), fault.count(self.columns.whole()));
         let gap = if fault.gap { "1" } else { "0" };
         let args = [("value", value.as_str()), ("n", n), ("gap", gap), ("by", by)];
-        let finding = declared::finding(self.check, place, &args).of(self.participant);
-        let word = say(if fault.gap { "check-next-band" } else { "check-band-overlaps" });
-        self.context.about(finding, self.columns.to.column, one.to).also_at(other, &word)
+        let finding = declared::finding(self.check, place, &args).by(self.participant);
+        let key = if fault.gap { "check-next-band" } else { "check-band-overlaps" };
+        self.context
+            .about(finding, self.columns.to.column, one.to)
+            .also_at(other, Phrase::plain(key))
     }
 
     /// A band that ends before it begins: it can be neither reached nor left out.
@@ -206,10 +208,12 @@ impl<'a> Checked<'a> {
         };
         let (from, to) = (show(self.columns.from, band.from), show(self.columns.to, band.to));
         let args = [("from", from.as_str()), ("to", to.as_str())];
-        let finding =
-            Finding::new("band-inverted", self.check.severity, place, &args).of(self.participant);
-        let word = say("check-band-begins");
-        self.context.about(finding, self.columns.to.column, band.to).also_at(other, &word)
+        let finding = Finding::new(Code::BandInverted, place, &args)
+            .weighing(self.check.severity)
+            .by(self.participant);
+        self.context
+            .about(finding, self.columns.to.column, band.to)
+            .also_at(other, Phrase::plain("check-band-begins"))
     }
 }
 

@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::totals::Side;
 use super::{declared, shown};
-use crate::diag::{Finding, say_with};
+use crate::diag::{Finding, Phrase};
 use crate::locale;
 use crate::questionnaire::{Check, Total};
 
@@ -35,10 +35,10 @@ pub(super) fn run(
         ];
         let (old, new) = changed.data;
         let finding = declared::finding(check, context.place(participant, new), &args);
-        let word = say_with("check-previous-answer", &args);
-        let finding = context.about(finding.of(participant), column, new);
+        let word = Phrase::new("check-previous-answer", &args);
+        let finding = context.about(finding.by(participant), column, new);
         findings.push(match old.trace.cells.first() {
-            Some(cell) => finding.also_at(crate::diag::Place::Cell(cell.clone()), &word),
+            Some(cell) => finding.also_at(crate::diag::Place::Cell(cell.clone()), word),
             None => finding,
         });
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Which findings are new, which have gone and which remain between two states of the answers.
 
-use crate::diag::Finding;
+use crate::diag::{Finding, texts};
 
 /// Findings of before and now, each in one of three lists.
 #[derive(Debug, Clone, Default)]
@@ -14,29 +14,39 @@ pub struct FindingChanges {
     pub remaining: Vec<Finding>,
 }
 
+/// A finding with its message, which is made once.
+struct Said<'a> {
+    finding: &'a Finding,
+    message: String,
+}
+
 /// Whether a finding of now is one of before.
-type Rule<'a> = &'a dyn Fn(&Finding, &Finding) -> bool;
+type Rule<'a> = &'a dyn Fn(&Said<'_>, &Said<'_>) -> bool;
 
 /// Compares findings. A finding is the same when it says the same of the same question; or else
 /// points to the same cell; or else is of the same code about the same question.
 pub fn compare(before: &[Finding], now: &[Finding]) -> FindingChanges {
-    let same_words = |a: &Finding, b: &Finding| a.message == b.message;
-    let same_cell = |a: &Finding, b: &Finding| {
-        let spot = |f: &Finding| (f.place.sheet().map(str::to_owned), f.place.cell());
+    let same_words = |a: &Said<'_>, b: &Said<'_>| a.message == b.message;
+    let same_cell = |a: &Said<'_>, b: &Said<'_>| {
+        let spot =
+            |f: &Said<'_>| (f.finding.place.sheet().map(str::to_owned), f.finding.place.cell());
         spot(a) == spot(b)
     };
-    let any = |a: &Finding, _: &Finding| a.question.is_some();
+    let any = |a: &Said<'_>, _: &Said<'_>| a.finding.question.is_some();
     // The very same finding stays the same when somebody lets it stand; it shows as waived.
     let rules: [(Rule<'_>, bool); 3] = [(&same_words, true), (&same_cell, true), (&any, false)];
-    let mut left: Vec<Option<&Finding>> = before.iter().map(Some).collect();
+    let said = |finding| Said { finding, message: texts(finding).message };
+    let mut left: Vec<Option<Said<'_>>> = before.iter().map(|one| Some(said(one))).collect();
+    let now: Vec<Said<'_>> = now.iter().map(said).collect();
     let mut known = vec![false; now.len()];
     for (rule, waived_or_not) in rules {
-        for (finding, known) in now.iter().zip(&mut known).filter(|(_, known)| !**known) {
-            let fits = |other: &&mut Option<&Finding>| {
-                other.is_some_and(|other| {
-                    (&other.code, &other.question) == (&finding.code, &finding.question)
-                        && (waived_or_not || other.waived.is_some() == finding.waived.is_some())
-                        && rule(other, finding)
+        for (one, known) in now.iter().zip(&mut known).filter(|(_, known)| !**known) {
+            let fits = |other: &&mut Option<Said<'_>>| {
+                other.as_ref().is_some_and(|other| {
+                    let (was, is) = (other.finding, one.finding);
+                    (&was.code, &was.question) == (&is.code, &is.question)
+                        && (waived_or_not || was.waived.is_some() == is.waived.is_some())
+                        && rule(other, one)
                 })
             };
             if let Some(other) = left.iter_mut().find(fits) {
@@ -45,25 +55,28 @@ pub fn compare(before: &[Finding], now: &[Finding]) -> FindingChanges {
             }
         }
     }
-    let of = |wanted: bool| {
+    let those = |wanted: bool| {
         let with = now.iter().zip(&known).filter(move |(_, known)| **known == wanted);
-        with.map(|(finding, _)| finding.clone()).collect()
+        with.map(|(one, _)| one.finding.clone()).collect()
     };
     FindingChanges {
-        closed: left.into_iter().flatten().cloned().collect(),
-        new: of(false),
-        remaining: of(true),
+        closed: left.into_iter().flatten().map(|one| one.finding.clone()).collect(),
+        new: those(false),
+        remaining: those(true),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{Place, Severity};
+    use crate::diag::{OwnCode, Phrase, Place, Severity};
+    use std::sync::Arc;
 
     fn finding(code: &str, question: &str, message: &str) -> Finding {
-        let finding = Finding::new(code, Severity::Warning, Place::Nowhere, &[]);
-        Finding { message: message.to_owned(), ..finding.question(question) }
+        let (code, message) = (code.to_owned(), message.to_owned());
+        let own = OwnCode { code, message, help: None };
+        let finding = Finding::own(Arc::new(own), Severity::Warning, Place::Nowhere, &[]);
+        finding.question(question)
     }
 
     #[test]
@@ -71,18 +84,18 @@ mod tests {
         let before = [finding("a", "q", "uno"), finding("a", "q", "due"), finding("b", "q", "tre")];
         let now = [finding("a", "q", "altro"), finding("b", "r", "tre"), finding("a", "q", "due")];
         let changes = compare(&before, &now);
-        let words = |list: &[Finding]| -> Vec<String> {
-            list.iter().map(|f| format!("{} {}", f.code, f.message)).collect()
+        let shown = |list: &[Finding]| -> Vec<String> {
+            list.iter().map(|f| format!("{} {}", f.code, texts(f).message)).collect()
         };
-        assert_eq!(words(&changes.closed), ["b tre"]);
-        assert_eq!(words(&changes.new), ["b tre"]);
-        assert_eq!(words(&changes.remaining), ["a altro", "a due"]);
+        assert_eq!(shown(&changes.closed), ["b tre"]);
+        assert_eq!(shown(&changes.new), ["b tre"]);
+        assert_eq!(shown(&changes.remaining), ["a altro", "a due"]);
     }
 
     #[test]
     fn a_finding_that_was_waived_stays_and_is_neither_closed_nor_new() {
         let before = [finding("a", "q", "uno")];
-        let now = [Finding { waived: Some("va bene".to_owned()), ..finding("a", "q", "uno") }];
+        let now = [Finding { waived: Some(Phrase::plain("va bene")), ..finding("a", "q", "uno") }];
         let changes = compare(&before, &now);
         assert!(changes.closed.is_empty() && changes.new.is_empty());
         assert!(changes.remaining[0].waived.is_some());

@@ -1,33 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Findings of declared checks: the study's own words with the values put in.
 
-use crate::diag::catalogue::fill_in;
-use crate::diag::{Finding, Place, Severity};
+use crate::diag::{Code, Finding, OwnCode, Place};
 use crate::questionnaire::Check;
 use crate::yaml::did_you_mean;
+use std::sync::Arc;
 
 /// A finding in the words of the check's declaration.
 pub(super) fn finding(check: &Check, place: Place, args: &[(&str, &str)]) -> Finding {
-    Finding {
+    let own = OwnCode {
         code: check.code.clone(),
-        severity: check.severity,
-        participant: None,
-        question: None,
-        place,
-        related: Vec::new(),
-        value: None,
-        excerpt: None,
-        message: fill_in(&check.message, args),
-        note: None,
-        help: check.help.as_deref().map(|help| fill_in(help, args)),
-        waived: None,
-    }
+        message: check.message.clone(),
+        help: check.help.clone(),
+    };
+    Finding::own(Arc::new(own), check.severity, place, args)
 }
 
 /// A mistake in the check's declaration: it names something that is not there.
 pub(super) fn unknown_word(check: &Check, word: &str) -> Finding {
     let place = Place::Text(check.at.clone());
-    Finding::new("yaml-unknown-word", Severity::Error, place, &[("word", word)])
+    Finding::new(Code::YamlUnknownWord, place, &[("word", word)])
 }
 
 /// Each placeholder of the check's texts must be one of those that this check fills.
@@ -37,8 +29,7 @@ pub(super) fn placeholders(check: &Check, known: &[&str]) -> Result<(), Vec<Find
     for name in texts.into_iter().flatten().flat_map(names) {
         if !known.contains(&name) {
             let place = Place::Text(check.at.clone());
-            let finding =
-                Finding::new("check-placeholder", Severity::Error, place, &[("name", name)]);
+            let finding = Finding::new(Code::CheckPlaceholder, place, &[("name", name)]);
             mistakes.push(finding.help(did_you_mean(name, known.iter().copied())));
         }
     }

@@ -70,7 +70,7 @@ fn marks<'a>(
             && let Some(found) = public(cells, other)
             && found.table.id == at.table.id
         {
-            marks.push(Mark { at: found, own: false, word: word.clone() });
+            marks.push(Mark { at: found, own: false, word: word.said() });
         }
     }
     marks

@@ -3,7 +3,7 @@
 
 use super::{context::Context, shown};
 use crate::datum::Value;
-use crate::diag::{Finding, Severity};
+use crate::diag::{Code, Finding};
 
 /// Reports each participant whose answer to the grouping question is not the expected one.
 pub(super) fn run(context: &Context<'_>) -> Vec<Finding> {
@@ -34,8 +34,8 @@ pub(super) fn run(context: &Context<'_>) -> Vec<Finding> {
             ("given", given.as_str()),
         ];
         let place = context.place(&participant.id, datum);
-        let finding = Finding::new("group-differs", Severity::Warning, place, &args);
-        findings.push(context.about(finding.of(&participant.id), column, datum));
+        let finding = Finding::new(Code::GroupDiffers, place, &args);
+        findings.push(context.about(finding.by(&participant.id), column, datum));
     }
     findings
 }

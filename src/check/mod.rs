@@ -68,21 +68,10 @@ pub fn run(
     Ok(findings)
 }
 
-/// Findings that a participant can do nothing about, whatever the study declares.
-const TEAM: [&str; 7] = [
-    "uncoded",
-    "group-differs",
-    "file-not-in-log",
-    "kept-file-missing",
-    "kept-file-unreadable",
-    "kept-file-changed",
-    "kept-file-elsewhere",
-];
-
 /// Whether a finding is for the study team alone: it is not sent to the participant.
 pub fn is_internal(questionnaire: &Questionnaire, finding: &Finding) -> bool {
-    let declared = || questionnaire.checks.iter().any(|c| c.internal && c.code == finding.code);
-    TEAM.contains(&finding.code.as_str()) || declared()
+    let declared = || questionnaire.checks.iter().any(|c| c.internal && finding.code == *c.code);
+    matches!(finding.code.topic(), Topic::Team | Topic::Kept) || declared()
 }
 
 /// The findings of one declared check, or the mistakes in its declaration.

@@ -9,10 +9,8 @@ use super::context::Context;
 use super::shown;
 use crate::answers::{Column, DataTable, Row};
 use crate::datum::{Datum, Empty, State, columns};
-use crate::diag::{Finding, Severity, catalogue, say_with};
+use crate::diag::{Code, Finding, Severity};
 use crate::questionnaire::{Grid, Item, Question, Table};
-
-const CODE: &str = "required-blank";
 
 /// Reports what is required and blank.
 pub(super) fn run(context: &Context<'_>) -> Vec<Finding> {
@@ -38,7 +36,7 @@ fn single(context: &Context<'_>, section: &str, question: &Question, findings: &
         let row = table.rows_of(participant).next();
         let Some(datum) = row.and_then(|row| row.data.get(position)) else { continue };
         let args = [("question", question.label.as_str())];
-        let blank = Blank { context, participant, column, key: CODE, args: &args };
+        let blank = Blank { context, participant, column, wording: None, args: &args };
         findings.extend(blank.finding(datum, Severity::Error));
     }
 }
@@ -57,9 +55,9 @@ fn rows(context: &Context<'_>, table: &Table, findings: &mut Vec<Finding>) {
                 let Some(datum) = row.data.get(position) else { continue };
                 let name = row_name(context, data, row, position);
                 let args = [("question", question.label.as_str()), ("row", name.as_str())];
-                let key =
-                    if name.is_empty() { "required-blank-column" } else { "required-blank-row" };
-                let blank = Blank { context, participant, column, key, args: &args };
+                let wording = if name.is_empty() { "column" } else { "row" };
+                let blank =
+                    Blank { context, participant, column, wording: Some(wording), args: &args };
                 findings.extend(blank.finding(datum, Severity::Warning));
             }
         }
@@ -77,14 +75,14 @@ fn cells(context: &Context<'_>, grid: &Grid, findings: &mut Vec<Finding>) {
             data.rows_of(participant).filter_map(|row| row.data.get(position)).collect();
         let blank: Vec<&&Datum> = all.iter().filter(|datum| datum.is_blank()).collect();
         let Some(first) = blank.first() else { continue };
-        let (key, severity) = if blank.len() == all.len() {
-            (CODE, Severity::Error)
+        let (wording, severity) = if blank.len() == all.len() {
+            (None, Severity::Error)
         } else {
-            ("required-blank-cells", Severity::Warning)
+            (Some("cells"), Severity::Warning)
         };
         let n = blank.len().to_string();
         let args = [("question", grid.label.as_str()), ("n", n.as_str())];
-        let blank = Blank { context, participant, column, key, args: &args };
+        let blank = Blank { context, participant, column, wording, args: &args };
         findings.extend(blank.finding(first, severity));
     }
 }
@@ -118,31 +116,28 @@ struct Blank<'a> {
     context: &'a Context<'a>,
     participant: &'a str,
     column: &'a Column,
-    key: &'a str,
-    args: &'a [(&'a str, &'a str)],
+    wording: Option<&'static str>,
+    args: &'a [(&'static str, &'a str)],
 }
 
 impl Blank<'_> {
     /// The finding, when the answer is blank.
     fn finding(&self, datum: &Datum, severity: Severity) -> Option<Finding> {
-        let (severity, key) = match datum.state {
-            State::Empty(Empty::Blank) => (severity, self.key),
-            State::Empty(Empty::NotInSource) => (Severity::Note, self.in_source()),
+        let (severity, wording) = match datum.state {
+            State::Empty(Empty::Blank) => (severity, self.wording),
+            State::Empty(Empty::NotInSource) => (Severity::Note, Some(self.in_source())),
             _ => return None,
         };
         let place = self.context.place(self.participant, datum);
-        let finding = Finding {
-            message: say_with(key, self.args),
-            help: catalogue::optional(&format!("{key}.help"), self.args),
-            ..Finding::new(CODE, severity, place, self.args)
-        };
-        Some(self.context.about(finding.of(self.participant), self.column, datum))
+        let finding = Finding::new(Code::RequiredBlank, place, self.args).weighing(severity);
+        let finding = Finding { wording, ..finding.by(self.participant) };
+        Some(self.context.about(finding, self.column, datum))
     }
 
     fn in_source(&self) -> &'static str {
-        match self.key {
-            "required-blank-row" => "required-not-in-source-row",
-            _ => "required-not-in-source",
+        match self.wording {
+            Some("row") => "not-in-source-row",
+            _ => "not-in-source",
         }
     }
 }

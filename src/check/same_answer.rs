@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::{declared, shown};
 use crate::datum::QuestionId;
-use crate::diag::{Finding, say_with};
+use crate::diag::{Finding, Phrase};
 use crate::locale;
 use crate::questionnaire::Check;
 
@@ -40,11 +40,11 @@ pub(super) fn run(
         let r = shown::answer(context.questionnaire, right.column, other);
         let place = context.place(participant, one);
         let finding = declared::finding(check, place, &[("left", &l), ("right", &r)]);
-        let word = say_with("check-other-answer", &[("value", &r)]);
+        let word = Phrase::new("check-other-answer", &[("value", &r)]);
         findings.push(
             context
-                .about(finding.of(participant), left.column, one)
-                .also_at(context.place(participant, other), &word),
+                .about(finding.by(participant), left.column, one)
+                .also_at(context.place(participant, other), word),
         );
     }
     Ok(findings)

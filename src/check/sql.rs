@@ -10,7 +10,7 @@ use super::context::Context;
 use super::{declared, shown};
 use crate::answers::{Column, Rows, parse_cells};
 use crate::datum::{Day, columns};
-use crate::diag::{CellAt, Error, Finding, Place, Severity, say, say_with};
+use crate::diag::{CellAt, Code, Error, Finding, Phrase, Place, say};
 use crate::questionnaire::{Check, Questionnaire, Type};
 
 /// Runs the query and gives a finding for each of its rows.
@@ -24,7 +24,7 @@ pub(super) fn run(
         if rows.position(needed).is_none() {
             let place = Place::Text(check.at.clone());
             let args = [("name", needed)];
-            return Err(vec![Finding::new("check-sql-column", Severity::Error, place, &args)]);
+            return Err(vec![Finding::new(Code::CheckSqlColumn, place, &args)]);
         }
     }
     let names: Vec<&str> = rows.columns.iter().map(String::as_str).collect();
@@ -38,8 +38,9 @@ fn mistake(check: &Check, error: Error) -> Vec<Finding> {
     match error {
         Error::User { message, help } => {
             let place = Place::Text(check.at.clone());
-            let finding = Finding::new("check-sql", Severity::Error, place, &[("error", &message)]);
-            vec![Finding { help, ..finding }]
+            let help = help.unwrap_or_default();
+            let args = [("error", message.as_str()), ("help", &help)];
+            vec![Finding::new(Code::CheckSql, place, &args)]
         }
         Error::Study(findings) => findings,
     }
@@ -94,18 +95,18 @@ impl Printed<'_> {
         }
         for cell in cells.chain(self.cells(row, "cell2")) {
             let word = self.word(&cell);
-            finding = finding.also_at(Place::Cell(cell), &word);
+            finding = finding.also_at(Place::Cell(cell), word);
         }
         finding
     }
 
     /// What is said at the other cell: what stands there.
-    fn word(&self, cell: &CellAt) -> String {
+    fn word(&self, cell: &CellAt) -> Phrase {
         match self.context.written(cell) {
             Some(written) if !written.text.is_empty() => {
-                say_with("check-other-cell", &[("value", written.text)])
+                Phrase::new("check-other-cell", &[("value", written.text)])
             }
-            _ => say("check-other-cell-empty"),
+            _ => Phrase::plain("check-other-cell-empty"),
         }
     }
 
@@ -187,7 +188,7 @@ mod tests {
         assert_eq!(findings[0].participant.as_deref(), Some("alfa"));
         assert_eq!(findings[0].question.as_deref(), Some("s.roles.people"));
         assert_eq!(findings[0].value.as_deref(), Some("1234.5"));
-        assert_eq!(findings[0].related[0].1, "qui è scritto «red»");
+        assert_eq!(findings[0].related[0].1.said(), "qui è scritto «red»");
     }
 
     #[test]

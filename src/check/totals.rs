@@ -8,7 +8,7 @@ use super::context::{Context, Found};
 use super::{declared, shown};
 use crate::answers::Row;
 use crate::datum::{Amount, Datum, Empty, State};
-use crate::diag::{Finding, say_with};
+use crate::diag::{Finding, Phrase, say_with};
 use crate::questionnaire::{Check, Total, Type};
 use crate::yaml::did_you_mean;
 
@@ -35,11 +35,11 @@ pub(super) fn run(
         let place = context.place(participant, other.first);
         let finding =
             declared::finding(check, place, &[("left", l.as_str()), ("right", r.as_str())]);
-        let word = say_with("check-other-total", &[("value", &l)]);
+        let word = Phrase::new("check-other-total", &[("value", &l)]);
         findings.push(
             context
-                .about(finding.of(participant), right.column.column, other.first)
-                .also_at(context.place(participant, one.first), &word),
+                .about(finding.by(participant), right.column.column, other.first)
+                .also_at(context.place(participant, one.first), word),
         );
     }
     Ok(findings)

@@ -4,7 +4,7 @@
 use super::{context::Context, shown};
 use crate::answers::{Column, DataTable, Row};
 use crate::datum::{Datum, Empty, State};
-use crate::diag::{Finding, Severity};
+use crate::diag::{Code, Finding};
 use crate::questionnaire::Coding;
 
 /// Reports each text without a class; the note counts them by coding.
@@ -61,7 +61,7 @@ impl<'a> Coded<'a> {
             ("of", counts.1.as_str()),
         ];
         let place = self.context.place(&row.participant, datum);
-        let finding = Finding::new("uncoded", Severity::Note, place, &args).of(&row.participant);
+        let finding = Finding::new(Code::Uncoded, place, &args).by(&row.participant);
         self.context.about(finding, self.column, datum)
     }
 }
@@ -69,6 +69,7 @@ impl<'a> Coded<'a> {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::Study;
+    use crate::diag::texts;
 
     const QUESTIONS: &str = r#"
   - id: services
@@ -100,7 +101,7 @@ codings:
         );
         let findings = study.run().unwrap();
         assert_eq!(
-            findings[0].note.as_deref(),
+            texts(&findings[0]).note.as_deref(),
             Some("in questionnaire/codings/class.yaml i testi senza classe sono 1 su 2")
         );
     }

@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::{declared, shown};
 use crate::datum::Datum;
-use crate::diag::{Finding, say};
+use crate::diag::{Finding, Phrase};
 use crate::locale;
 use crate::questionnaire::Check;
 use std::collections::BTreeMap;
@@ -32,11 +32,11 @@ pub(super) fn run(
             };
             let value = shown::answer(context.questionnaire, found.column, datum);
             let place = context.place(participant, datum);
-            let finding = declared::finding(check, place, &[("value", &value)]).of(participant);
+            let finding = declared::finding(check, place, &[("value", &value)]).by(participant);
             findings.push(
                 context
                     .about(finding, found.column, datum)
-                    .also_at(context.place(participant, first), &say("check-first-time")),
+                    .also_at(context.place(participant, first), Phrase::plain("check-first-time")),
             );
         }
     }

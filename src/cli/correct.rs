@@ -27,9 +27,9 @@ pub(super) fn run(
         signed: signed(&wanted.signed, &wanted.reason),
     };
     let was = responses::corrected(&collected.study.questionnaire, &correction, returned)
-        .map_err(|finding| Error::User { message: finding.message, help: finding.help })?;
+        .map_err(|finding| Error::finding(&finding))?;
     if let Some(finding) = responses::unreadable(questionnaire, &correction) {
-        return Err(Error::User { message: finding.message, help: finding.help });
+        return Err(Error::finding(&finding));
     }
     let folder = responses::round_folder(&participant.id, &returned.round);
     responses::add(root, &folder, &[Addition::Correction(correction)])?;

@@ -3,7 +3,7 @@
 
 use super::{Console, Status, arguments, day, study};
 use sestante::datum::Origin;
-use sestante::diag::{self, Error, Finding, Severity, clean, say, say_count, say_with};
+use sestante::diag::{self, Error, Finding, Severity, Topic, clean, say, say_count, say_with};
 use sestante::pipeline;
 use sestante::questionnaire::Questionnaire;
 use sestante::responses::{self, Arrival, Imported, Outcome, Understood};
@@ -12,10 +12,6 @@ use std::path::{Path, PathBuf};
 
 /// Where returned files may lie before they are taken in.
 pub(super) const INBOX: &str = "responses/arrivi";
-
-/// Findings that make it doubtful whose a file is.
-const DOUBTS: [&str; 4] =
-    ["stamps-differ", "printed-name-differs", "form-of-another", "file-name-of-another"];
 
 /// Takes in the files named, or all of the inbox, and says what was understood of each.
 pub(super) fn run(
@@ -57,7 +53,7 @@ pub(super) fn run(
     for one in &mut imported {
         // Each holds what was written: a file made to hurt is not kept in memory twice.
         if let Outcome::Kept(known) | Outcome::AlreadyThere(known) = &mut one.outcome {
-            known.findings.retain(|finding| DOUBTS.contains(&finding.code.as_str()));
+            known.findings.retain(|finding| finding.code.topic() == Topic::Whose);
             known.findings.shrink_to_fit();
         }
     }

@@ -4,7 +4,7 @@
 //! The formats are written side by side from one document. One that fails stops only itself.
 
 use super::{Console, Status, arguments, study};
-use sestante::diag::{self, Error, Finding, Noted, Severity, say, say_with};
+use sestante::diag::{self, Error, Finding, Noted, Severity, say, say_with, texts};
 use sestante::edition::{self, Edition};
 use sestante::export::{self, Format};
 use sestante::pipeline::{self, Collected, Compared};
@@ -108,7 +108,7 @@ fn formats(settings: &Settings, wanted: &arguments::Report) -> Result<Vec<&'stat
         if export::format(name).is_none() {
             return Err(Error::User {
                 message: say_with("cli-report-unknown-format", &[("word", name)]),
-                help: Some(did_you_mean(name, export::names())),
+                help: Some(did_you_mean(name, export::names()).said()),
             });
         }
     }
@@ -173,6 +173,6 @@ fn draft_notice(refusals: &[&Finding]) -> String {
     if refusals.is_empty() {
         return say("cli-report-notice");
     }
-    let list: Vec<&str> = refusals.iter().map(|finding| finding.message.as_str()).collect();
+    let list: Vec<String> = refusals.iter().map(|finding| texts(finding).message).collect();
     say_with("cli-report-notice-refusals", &[("list", &list.join("; "))])
 }

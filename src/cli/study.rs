@@ -106,7 +106,7 @@ pub(super) fn unknown(key: &str, word: &str, known: &[&str]) -> Error {
     let Error::User { message, .. } = Error::user(key, &[("word", word)]) else {
         return Error::user(key, &[]);
     };
-    Error::User { message, help: Some(yaml::did_you_mean(word, known.iter().copied())) }
+    Error::User { message, help: Some(yaml::did_you_mean(word, known.iter().copied()).said()) }
 }
 
 /// A word that is not among the known ids; when none is near, all are listed with their titles.

@@ -33,7 +33,32 @@ pub fn say_count(key: &str, n: usize) -> String {
 
 /// The text under a key, when the catalogue has it.
 pub fn optional(key: &str, args: &[(&str, &str)]) -> Option<String> {
-    ITALIAN.get(key).map(|text| fill_in(text, args))
+    let text = ITALIAN.get(key)?;
+    debug_assert!(
+        names(text).all(|name| args.iter().any(|(known, _)| *known == name)),
+        "«{key}» needs more than {args:?}"
+    );
+    Some(fill_in(text, args))
+}
+
+/// Every key with its text, as the file has them.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ITALIAN.iter().map(|(key, text)| (key.as_str(), text.as_str()))
+}
+
+/// The names of arguments in a text: `{name}` and `{name?one|many}`, but not `{{ name }}`.
+pub fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices('{').filter_map(|(at, _)| {
+        let rest = text.get(at + 1..)?;
+        let end = rest.find(|c: char| !c.is_ascii_lowercase() && c != '_')?;
+        let outer = !text.get(..at)?.ends_with('{');
+        rest.get(..end).filter(|_| outer && end > 0 && rest.get(end..).is_some_and(ends_name))
+    })
+}
+
+/// Whether a name may end here.
+fn ends_name(rest: &str) -> bool {
+    rest.starts_with(['}', '?'])
 }
 
 /// Replaces `{name}` and `{name?one|many}` in a text by arguments; what has no argument stays.

@@ -8,20 +8,26 @@
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
 pub mod catalogue;
+mod codes;
 mod excerpt;
 mod mistakes;
+mod phrase;
 mod place;
 mod render;
 mod screen;
 
 pub use catalogue::{say, say_count, say_with};
+pub use codes::{Code, OwnCode, Topic};
 pub use excerpt::{Excerpt, ExcerptRow};
 pub use mistakes::Mistakes;
+pub use phrase::{Args, Phrase};
 pub use place::{CellAt, CellRef, Place, TextSpan};
-pub use render::{clean, json, long, short};
+pub use render::{Texts, clean, json, long, short, texts};
 pub use screen::{blanks, cut, width};
 
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,11 +56,16 @@ impl Severity {
     }
 }
 
-/// One thing that somebody should know about a file, a cell or a line.
+/// One thing that somebody should know about a file, a cell or a line. It is data: [`texts`] makes
+/// its texts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
-    /// Names the fault in kebab-case (`band-gap`); never changes its meaning.
-    pub code: String,
+    /// Names the fault.
+    pub code: Code,
+    /// Which of the code's texts is meant, where it has several (`older` of a version).
+    pub wording: Option<&'static str>,
+    /// What the texts put in for the names in braces.
+    pub args: Args,
     /// How much it weighs.
     pub severity: Severity,
     /// Id of the participant whose answers it is about.
@@ -64,26 +75,40 @@ pub struct Finding {
     /// Where it points.
     pub place: Place,
     /// Further places with a word each: the other cell when two disagree.
-    pub related: Vec<(Place, String)>,
+    pub related: Vec<(Place, Phrase)>,
     /// What the person wrote there.
     pub value: Option<String>,
     /// The cells around it, as they were written.
     pub excerpt: Option<Excerpt>,
-    /// What is wrong, in the reader's words.
-    pub message: String,
-    /// Why it is so, when that is not plain.
-    pub note: Option<String>,
-    /// What to do, when we know.
-    pub help: Option<String>,
+    /// What to do, where the code's own text is not it.
+    pub help: Option<Phrase>,
     /// Who lets it stand, when and why: it keeps nothing from being compared.
-    pub waived: Option<String>,
+    pub waived: Option<Phrase>,
 }
 
 impl Finding {
-    /// A finding whose message, note and help stand in the catalogue under its code.
-    pub fn new(code: &str, severity: Severity, place: Place, args: &[(&str, &str)]) -> Self {
+    /// A finding that weighs what its code does.
+    pub fn new(code: Code, place: Place, args: &[(&'static str, &str)]) -> Self {
+        debug_assert!(
+            args.iter().all(|(name, _)| code.arguments().contains(name)),
+            "{code} has no such argument: {args:?}"
+        );
+        let severity = code.severity();
+        Finding::made(code, severity, place, phrase::kept(args))
+    }
+
+    /// A finding in the study's own words; its arguments are whatever the study names.
+    pub fn own(own: Arc<OwnCode>, severity: Severity, place: Place, args: &[(&str, &str)]) -> Self {
+        let args = args.iter();
+        let args = args.map(|(name, value)| (Cow::Owned((*name).to_owned()), (*value).to_owned()));
+        Finding::made(Code::Own(own), severity, place, args.collect())
+    }
+
+    fn made(code: Code, severity: Severity, place: Place, args: Args) -> Self {
         Finding {
-            code: code.to_owned(),
+            code,
+            wording: None,
+            args,
             severity,
             participant: None,
             question: None,
@@ -91,16 +116,29 @@ impl Finding {
             related: Vec::new(),
             value: None,
             excerpt: None,
-            message: say_with(code, args),
-            note: catalogue::optional(&format!("{code}.note"), args),
-            help: catalogue::optional(&format!("{code}.help"), args),
+            help: None,
             waived: None,
         }
     }
 
-    /// The same finding about a participant.
+    /// The same finding with another weight than its code's.
     #[must_use]
-    pub fn of(mut self, participant: &str) -> Self {
+    pub fn weighing(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// The same finding in another of its code's wordings: `code.wording`, `code.wording.help` in
+    /// the catalogue; what has no text of its own there is said as ever.
+    #[must_use]
+    pub fn worded(mut self, wording: &'static str) -> Self {
+        self.wording = Some(wording);
+        self
+    }
+
+    /// The same finding about the answers of a participant.
+    #[must_use]
+    pub fn by(mut self, participant: &str) -> Self {
         self.participant = Some(participant.to_owned());
         self
     }
@@ -121,15 +159,15 @@ impl Finding {
 
     /// The same finding with another way out than the catalogue's.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+    pub fn help(mut self, help: Phrase) -> Self {
+        self.help = Some(help);
         self
     }
 
     /// The same finding with a further place.
     #[must_use]
-    pub fn also_at(mut self, place: Place, word: &str) -> Self {
-        self.related.push((place, word.to_owned()));
+    pub fn also_at(mut self, place: Place, word: Phrase) -> Self {
+        self.related.push((place, word));
         self
     }
 }
@@ -145,7 +183,10 @@ pub struct Noted<T> {
 
 /// Sorts findings for a reader: by file, sheet, row, column, then code; drops repetitions.
 pub fn sort(findings: &mut Vec<Finding>) {
-    findings.sort_by(|a, b| (&a.place, &a.code, &a.message).cmp(&(&b.place, &b.code, &b.message)));
+    findings.sort_by(|a, b| {
+        let same_fault = || render::message(a).cmp(&render::message(b));
+        (&a.place, &a.code).cmp(&(&b.place, &b.code)).then_with(same_fault)
+    });
     findings.dedup();
 }
 
@@ -170,6 +211,12 @@ impl Error {
             message: say_with(key, args),
             help: catalogue::optional(&format!("{key}.help"), args),
         }
+    }
+
+    /// What a finding says, where it stops what somebody asked for.
+    pub fn finding(finding: &Finding) -> Self {
+        let Texts { message, help, .. } = texts(finding);
+        Error::User { message, help }
     }
 
     /// What the system said about a file.

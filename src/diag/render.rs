@@ -1,30 +1,73 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Findings as text: with the place drawn below (`long`), on one line (`short`), for programs (`json`).
 
+use super::catalogue::{fill_in, optional};
+use super::phrase::lent;
 use super::screen::{cut, width};
-use super::{Finding, Place, Severity, TextSpan, say};
+use super::{Code, Finding, Phrase, Place, Severity, TextSpan, say};
 use serde_json::{Value, json};
 
 /// Most of a cell's text that is shown.
 const WIDEST: usize = 70;
 
+/// The texts of a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Texts {
+    /// What is wrong, in the reader's words.
+    pub message: String,
+    /// Why it is so, when that is not plain.
+    pub note: Option<String>,
+    /// What to do, when we know.
+    pub help: Option<String>,
+}
+
+/// The texts of a finding, from the catalogue or from the study. Nobody else makes them.
+pub fn texts(finding: &Finding) -> Texts {
+    let help = match (&finding.help, &finding.code) {
+        (Some(help), _) => Some(help.said()),
+        (None, Code::Own(own)) => own.help.as_ref().map(|text| fill_in(text, &lent(&finding.args))),
+        (None, _) => text(finding, ".help"),
+    };
+    Texts { message: message(finding), note: text(finding, ".note"), help }
+}
+
+/// What is wrong.
+pub(super) fn message(finding: &Finding) -> String {
+    match &finding.code {
+        Code::Own(own) => fill_in(&own.message, &lent(&finding.args)),
+        code => text(finding, "").unwrap_or_else(|| code.to_string()),
+    }
+}
+
+/// A text of the program's own codes: of the finding's wording, or else of its code. What comes out
+/// empty is not said.
+fn text(finding: &Finding, part: &str) -> Option<String> {
+    if matches!(finding.code, Code::Own(_)) {
+        return None;
+    }
+    let (code, args) = (finding.code.as_str(), lent(&finding.args));
+    let worded = finding.wording.and_then(|word| optional(&format!("{code}.{word}{part}"), &args));
+    worded.or_else(|| optional(&format!("{code}{part}"), &args)).filter(|text| !text.is_empty())
+}
+
 /// The finding with its places, note and help, for a reader at a terminal.
 pub fn long(finding: &Finding) -> String {
-    let mut out = format!("{}: {}\n", head(finding), clean(&finding.message));
+    let Texts { message, note, help } = texts(finding);
+    let mut out = format!("{}: {}\n", head(finding), clean(&message));
     if finding.place != Place::Nowhere {
         out.push_str(&format!("  ┌─ {}\n", clean(&finding.place.to_string())));
     }
     out.push_str(&body(finding));
     for (place, word) in finding.related.iter().filter(|(place, _)| !drawn(finding, place)) {
-        out.push_str(&format!("  ├─ {}: {}\n", clean(&place.to_string()), clean(word)));
+        out.push_str(&format!("  ├─ {}: {}\n", clean(&place.to_string()), clean(&word.said())));
     }
-    if let Some(note) = &finding.note {
+    if let Some(note) = &note {
         out.push_str(&format!("  = {}: {}\n", say("word-note"), clean(note)));
     }
     if let Some(waived) = &finding.waived {
-        out.push_str(&format!("  = {}: {}\n", say("word-severity-waived"), clean(waived)));
+        out.push_str(&format!("  = {}: {}\n", say("word-severity-waived"), clean(&waived.said())));
     }
-    if let Some(help) = finding.help.as_ref().filter(|_| finding.waived.is_none()) {
+    if let Some(help) = help.as_ref().filter(|_| finding.waived.is_none()) {
         out.push_str(&format!("  = {}: {}\n", say("word-help"), clean(help)));
     }
     out
@@ -36,14 +79,15 @@ pub fn short(finding: &Finding) -> String {
         Place::Cell(at) if !at.sheet.is_empty() => format!("{}:{}!{}", at.file, at.sheet, at.cell),
         other => other.to_string(),
     };
-    let text = format!("{}: {}", head(finding), clean(&finding.message));
+    let text = format!("{}: {}", head(finding), clean(&message(finding)));
     if place.is_empty() { text } else { format!("{}: {text}", clean(&place)) }
 }
 
 /// The finding as an object with the fields of `check --format json`.
 pub fn json(finding: &Finding) -> Value {
+    let Texts { message, help, .. } = texts(finding);
     json!({
-        "code": finding.code,
+        "code": finding.code.as_str(),
         "severity": finding.severity.id(),
         "participant": finding.participant,
         "file": finding.place.file(),
@@ -51,9 +95,9 @@ pub fn json(finding: &Finding) -> Value {
         "cell": finding.place.cell().map(|cell| cell.to_string()),
         "question": finding.question,
         "value": finding.value,
-        "message": finding.message,
-        "help": finding.help,
-        "waived": finding.waived,
+        "message": message,
+        "help": help,
+        "waived": finding.waived.as_ref().map(Phrase::said),
     })
 }
 

@@ -7,44 +7,23 @@ use crate::answers::Column;
 use crate::check;
 use crate::comparison::{Outcome, word};
 use crate::datum::{Datum, Empty, QuestionId, State};
-use crate::diag::{CellAt, CellRef, Finding, Place, Severity, say, say_with};
+use crate::diag::{
+    CellAt, CellRef, Code, Finding, Place, Severity, Texts, Topic, say, say_with, texts,
+};
 use crate::form::{self, FormLayout, Slot, Spot};
 use crate::questionnaire::{Item, Question, Questionnaire};
 use crate::responses::{Refilled, Response};
 use std::collections::BTreeMap;
 
-/// Findings about the returned form itself: the new one has everything in its place again.
-const REPAIRED: [&str; 13] = [
-    "anchor-moved",
-    "anchor-lost",
-    "code-twice",
-    "columns-moved",
-    "column-renamed",
-    "column-head-lost",
-    "grid-line-not-found",
-    "printed-row-missing",
-    "row-added",
-    "sheet-hidden",
-    "sheet-renamed",
-    "cells-off-grid",
-    "questionnaire-version",
-];
-
-/// Findings about what stands where no question asks for it.
-const OUTSIDE: [(&str, StrayKind); 5] = [
-    ("text-outside", StrayKind::Text),
-    ("text-nowhere", StrayKind::Text),
-    ("text-box", StrayKind::Text),
-    ("cell-note", StrayKind::Comment),
-    ("sheet-extra", StrayKind::Sheet),
-];
-
 /// What a finding is that is about no answer; none when an answer is to be looked at again.
 fn out_of_place(finding: &Finding) -> Option<StrayKind> {
-    let code = finding.code.as_str();
-    let outside = OUTSIDE.iter().find(|(known, _)| *known == code).map(|(_, kind)| *kind);
-    let repaired = REPAIRED.contains(&code) && finding.severity != Severity::Error;
-    outside.or(repaired.then_some(StrayKind::Repaired))
+    match finding.code.topic() {
+        Topic::StrayText => Some(StrayKind::Text),
+        Topic::StrayComment => Some(StrayKind::Comment),
+        Topic::StraySheet => Some(StrayKind::Sheet),
+        Topic::Form if finding.severity != Severity::Error => Some(StrayKind::Repaired),
+        _ => None,
+    }
 }
 
 /// One thing that the participant is asked to look at again.
@@ -55,7 +34,7 @@ pub struct Remark {
     /// How much it weighs.
     pub severity: Severity,
     /// The finding's code.
-    pub code: String,
+    pub code: Code,
     /// Title of the section.
     pub section: String,
     /// Code and label of the question.
@@ -100,7 +79,7 @@ pub(super) fn find(
         }
         if let Some(kind) = out_of_place(finding) {
             let said = finding.value.clone().filter(|_| kind != StrayKind::Repaired);
-            let text = said.unwrap_or_else(|| sentence(&finding.message));
+            let text = said.unwrap_or_else(|| sentence(&texts(finding).message));
             stray.push(Stray { kind, place: place(&finding.place), text });
             continue;
         }
@@ -165,6 +144,7 @@ impl Finder<'_> {
         };
         let question = spots.first().and_then(|spot| self.question(spot));
         let written = finding.value.clone().filter(|text| !text.is_empty());
+        let Texts { message, note, help } = texts(finding);
         Remark {
             number: 0,
             severity: finding.severity,
@@ -180,9 +160,9 @@ impl Finder<'_> {
                 (Some(question), Some(datum)) => self.understood(question, datum),
                 _ => "–".to_owned(),
             },
-            message: sentence(&finding.message),
-            why: finding.note.as_deref().map(sentence),
-            todo: finding.help.as_deref().map_or_else(|| say("feedback-look"), sentence),
+            message: sentence(&message),
+            why: note.as_deref().map(sentence),
+            todo: help.as_deref().map_or_else(|| say("feedback-look"), sentence),
         }
     }
 

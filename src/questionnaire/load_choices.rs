@@ -4,7 +4,7 @@
 use super::validate::{Declared, is_id};
 use super::{Choice, ChoiceList, Coded, Coding};
 use crate::datum::QuestionId;
-use crate::diag::Error;
+use crate::diag::{Code, Error};
 use crate::files::Files;
 use crate::yaml::{Fields, Node, Source};
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ pub(super) fn choices(
     let id = fields.need_text("id");
     if let Some(node) = fields.get("id") {
         if !is_id(&id) {
-            source.report("id-form", node, &[("id", &id)]);
+            source.report(Code::IdForm, node, &[("id", &id)]);
         }
         declared.name("choices", &id, source.span(node));
     }
@@ -57,14 +57,14 @@ fn choice(
     let label = fields.need_text("label");
     if let Some(node) = fields.get("id") {
         if !is_id(&id) {
-            source.report("id-form", node, &[("id", &id)]);
+            source.report(Code::IdForm, node, &[("id", &id)]);
         }
         declared.name(&format!("choice of {list}"), &id, source.span(node));
     }
     if let Some(node) = fields.get("label") {
         declared.name(&format!("label of {list}"), &label.to_lowercase(), source.span(node));
         if label.contains([';', '|', '\n']) {
-            source.report("label-form", node, &[("label", &label)]);
+            source.report(Code::LabelForm, node, &[("label", &label)]);
         }
     }
     let mut values = BTreeMap::new();
@@ -74,7 +74,7 @@ fn choice(
             Some(from) => declared.refer(&format!("choice of {from}"), &value, source.span(node)),
             None => {
                 let help = crate::yaml::did_you_mean(&name, attributes.keys().map(String::as_str));
-                source.report_with_help("yaml-unknown-word", node, &[("word", &name)], help);
+                source.report_with_help(Code::YamlUnknownWord, node, &[("word", &name)], help);
             }
         }
         values.insert(name, value);
@@ -151,7 +151,7 @@ fn coded(source: &Source, node: &Node, list: &str, declared: &mut Declared) -> C
         line: node.line,
     };
     if coded.classes.is_empty() {
-        source.report("yaml-missing-key", node, &[("key", "class")]);
+        source.report(Code::YamlMissingKey, node, &[("key", "class")]);
     }
     fields.finish();
     coded

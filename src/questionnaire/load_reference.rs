@@ -4,7 +4,7 @@
 use super::boundaries::Boundaries;
 use super::validate::Declared;
 use super::{Reference, ReferenceColumn, Type};
-use crate::diag::{Error, Finding, Place, Severity};
+use crate::diag::{Code, Error, Finding, Place};
 use crate::files::Files;
 use crate::yaml::{Fields, Node, Source, did_you_mean};
 
@@ -63,11 +63,11 @@ fn boundaries(
     let (name, key) = (fields.text("boundaries"), fields.text("boundary_key"));
     let (Some(name), Some(node)) = (name, fields.get("boundaries")) else { return Ok(None) };
     let Some(key) = key else {
-        source.report("yaml-missing-key", node, &[("key", "boundary_key")]);
+        source.report(Code::YamlMissingKey, node, &[("key", "boundary_key")]);
         return Ok(None);
     };
     let unreadable = |error: &str| {
-        source.report("boundaries-unreadable", node, &[("file", &name), ("error", error)]);
+        source.report(Code::BoundariesUnreadable, node, &[("file", &name), ("error", error)]);
     };
     if name.contains(['/', '\\']) {
         unreadable(&name);
@@ -90,7 +90,7 @@ fn column(
     let position = header.iter().position(|name| *name == id);
     if let (None, Some(node)) = (position, fields.get("id")) {
         let help = did_you_mean(&id, header.iter().map(String::as_str));
-        source.report_with_help("yaml-unknown-word", node, &[("word", &id)], help);
+        source.report_with_help(Code::YamlUnknownWord, node, &[("word", &id)], help);
     }
     let choices = fields.text("choices");
     if let (Some(list), Some(node)) = (&choices, fields.get("choices")) {
@@ -121,7 +121,7 @@ fn read_csv(files: &Files, file: &str) -> Result<Option<Csv>, Error> {
     let broken = |error: &csv::Error| {
         let place = Place::File(file.into());
         let args = [("file", file), ("error", &*error.to_string())];
-        files.mistakes.push(Finding::new("csv-unreadable", Severity::Error, place, &args));
+        files.mistakes.push(Finding::new(Code::CsvUnreadable, place, &args));
     };
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let header: Vec<String> = match reader.headers() {

@@ -5,7 +5,7 @@ use super::files::FOLDER;
 use super::validate::{Declared, is_id};
 use super::{Condition, Grid, Item, PrintedRows, Question, Section, Table, Type};
 use crate::datum::QuestionId;
-use crate::diag::Error;
+use crate::diag::{Code, Error};
 use crate::files::Files;
 use crate::yaml::{Fields, Kind, Node, Source};
 
@@ -55,7 +55,7 @@ pub(super) fn section(
 /// Excel takes sheet names of at most 31 characters without `[ ] : * ? / \`.
 fn sheet_name(source: &Source, node: &Node, name: &str) {
     if name.chars().count() > 31 || name.contains(['[', ']', ':', '*', '?', '/', '\\']) {
-        source.report("sheet-name", node, &[("name", name)]);
+        source.report(Code::SheetName, node, &[("name", name)]);
     }
 }
 
@@ -81,7 +81,7 @@ impl Reader<'_> {
         let id = QuestionId::within(parent, &name);
         if let Some(node) = fields.get("id") {
             if !is_id(&name) {
-                self.source.report("id-form", node, &[("id", &name)]);
+                self.source.report(Code::IdForm, node, &[("id", &name)]);
             }
             self.declared.name("question", &id, self.source.span(node));
         }
@@ -98,8 +98,8 @@ impl Reader<'_> {
                 choices.as_deref().unwrap_or_default(),
                 self.source.span(node),
             ),
-            (None, true) => self.source.report("choices-missing", fields.node(), &[("id", &id)]),
-            (Some(node), false) => self.source.report("choices-unused", node, &[("id", &id)]),
+            (None, true) => self.source.report(Code::ChoicesMissing, fields.node(), &[("id", &id)]),
+            (Some(node), false) => self.source.report(Code::ChoicesUnused, node, &[("id", &id)]),
             (None, false) => {}
         }
         let decimals = match kind {
@@ -129,7 +129,7 @@ impl Reader<'_> {
         if let ((Some(min), Some(max)), Some(node)) = (question.limits, fields.get("max"))
             && min > max
         {
-            self.source.report("limits-crossed", node, &[("id", &question.id)]);
+            self.source.report(Code::LimitsCrossed, node, &[("id", &question.id)]);
         }
         fields.get("decimals");
         fields.finish();
@@ -185,7 +185,7 @@ impl Reader<'_> {
             let known = table.columns.iter().map(|column| column.name.as_str());
             let help = crate::yaml::did_you_mean(&table.row_label, known);
             let args = [("word", table.row_label.as_str())];
-            self.source.report_with_help("yaml-unknown-word", node, &args, help);
+            self.source.report_with_help(Code::YamlUnknownWord, node, &args, help);
         }
         fields.finish();
         table

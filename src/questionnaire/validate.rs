@@ -3,7 +3,7 @@
 
 use super::{Questionnaire, Type};
 use crate::datum::QuestionId;
-use crate::diag::{Finding, Mistakes, Place, Severity, TextSpan};
+use crate::diag::{Code, Finding, Mistakes, Phrase, Place, TextSpan, Topic};
 use crate::yaml::did_you_mean;
 use std::collections::BTreeMap;
 
@@ -47,9 +47,7 @@ pub(super) fn unreadable(findings: &[Finding]) -> bool {
 }
 
 fn is_unreadable(finding: &Finding) -> bool {
-    const CODES: [&str; 5] =
-        ["yaml-syntax", "file-missing", "not-utf8", "file-too-long", "csv-unreadable"];
-    CODES.contains(&finding.code.as_str())
+    finding.code.topic() == Topic::StudyFile
 }
 
 /// Adds a finding for each name declared twice and each reference that leads nowhere.
@@ -59,8 +57,8 @@ pub(super) fn validate(questionnaire: &Questionnaire, declared: &Declared, mista
         let args = [("name", name.as_str()), ("file", &*first.file), ("line", line.as_str())];
         let place = Place::Text(again.clone());
         mistakes.push(
-            Finding::new("declared-twice", Severity::Error, place, &args)
-                .also_at(Place::Text(first.clone()), &crate::diag::say("word-first-here")),
+            Finding::new(Code::DeclaredTwice, place, &args)
+                .also_at(Place::Text(first.clone()), Phrase::plain("word-first-here")),
         );
     }
     // while a whole file is unreadable nobody can say what is missing
@@ -80,7 +78,7 @@ pub(super) fn validate(questionnaire: &Questionnaire, declared: &Declared, mista
             let help = did_you_mean(name, known.iter().map(String::as_str));
             let place = Place::Text(at.clone());
             let args = [("word", name.as_str())];
-            let finding = Finding::new("yaml-unknown-word", Severity::Error, place, &args);
+            let finding = Finding::new(Code::YamlUnknownWord, place, &args);
             mistakes.push(finding.help(help));
         }
     }
@@ -153,7 +151,7 @@ fn former_ids(questionnaire: &Questionnaire, mistakes: &Mistakes) {
             let at = at.or_else(|| questionnaire.item(&now).map(|item| item.at().clone()));
             let place = at.map_or(Place::Nowhere, Place::Text);
             let args = [("old", old.as_str()), ("now", now.as_str())];
-            mistakes.push(Finding::new("was-in-use", Severity::Error, place, &args));
+            mistakes.push(Finding::new(Code::WasInUse, place, &args));
         }
     }
 }
@@ -163,7 +161,7 @@ fn grouping(questionnaire: &Questionnaire, mistakes: &Mistakes) {
     let other = questionnaire.question(id).is_some_and(|question| question.kind != Type::Choice);
     if other {
         let place = Place::File("questionnaire/study.yaml".into());
-        mistakes.push(Finding::new("grouping-not-choice", Severity::Error, place, &[("id", id)]));
+        mistakes.push(Finding::new(Code::GroupingNotChoice, place, &[("id", id)]));
     }
 }
 
@@ -190,7 +188,7 @@ fn printed_columns(questionnaire: &Questionnaire, mistakes: &Mistakes) {
                 let help = did_you_mean(name, known.iter().copied());
                 let args = [("word", name)];
                 let place = Place::Text(at.clone());
-                let finding = Finding::new("yaml-unknown-word", Severity::Error, place, &args);
+                let finding = Finding::new(Code::YamlUnknownWord, place, &args);
                 mistakes.push(finding.help(help));
             }
         }

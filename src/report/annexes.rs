@@ -6,7 +6,7 @@ use super::document::{Block, Chapter, Inline};
 use super::nodes::Maker;
 use crate::comparison::Judgement;
 use crate::datum::{Date, Origin};
-use crate::diag::{Finding, say};
+use crate::diag::{Finding, say, texts};
 use crate::locale;
 use crate::pipeline::{Collected, Compared};
 use std::collections::BTreeMap;
@@ -97,7 +97,7 @@ fn findings(maker: &mut Maker<'_>, findings: &[Finding]) -> Block {
     }
     let row = |finding: &Finding| {
         let severity = match &finding.waived {
-            Some(waived) => format!("{} ({waived})", say("word-severity-waived")),
+            Some(waived) => format!("{} ({})", say("word-severity-waived"), waived.said()),
             None => say(&format!("word-severity-{}", finding.severity.id())),
         };
         let mut places = vec![finding.place.to_string()];
@@ -106,8 +106,8 @@ fn findings(maker: &mut Maker<'_>, findings: &[Finding]) -> Block {
         vec![
             places.join("; "),
             severity,
-            finding.code.clone(),
-            finding.message.clone(),
+            finding.code.to_string(),
+            texts(finding).message,
             finding.value.clone().unwrap_or_default(),
         ]
     };

@@ -77,6 +77,7 @@ pub(super) fn register(tera: &mut Tera, calls: &Calls, names: &Names) {
 
 fn check(names: &Names, kind: &str, value: &str) -> TeraResult<()> {
     let Some(help) = names.unknown(kind, value) else { return Ok(()) };
+    let help = help.said();
     let text = crate::diag::say_with("template-unknown", &[("name", value), ("help", &help)]);
     Err(tera::Error::message(text))
 }

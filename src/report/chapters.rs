@@ -4,7 +4,7 @@
 use super::calls::{Calls, register};
 use crate::comparison::Comparer;
 use crate::datum::Day;
-use crate::diag::{Error, Finding, Place, Severity, say};
+use crate::diag::{Code, Error, Finding, Place, say};
 use crate::questionnaire::Participant;
 use crate::study::{Declarations, Names, SlideKind, Slides, Template, Templates};
 use serde::Serialize;
@@ -103,8 +103,8 @@ pub(super) fn render_slides(slides: &Slides, renderer: &mut Renderer) -> Result<
             Ok(markdown) => *text = markdown,
             Err(error) => {
                 let place = Place::Text(at.clone());
-                let args = [("error", error.as_str())];
-                mistakes.push(Finding::new("slide-template", Severity::Error, place, &args));
+                let args = [("error", error.as_str()), ("help", "")];
+                mistakes.push(Finding::new(Code::SlideTemplate, place, &args));
             }
         }
     }
@@ -192,7 +192,7 @@ fn context(comparer: &Comparer<'_>, findings: &[Finding]) -> Context {
         .checks
         .iter()
         .map(|check| {
-            let found = findings.iter().filter(|finding| finding.code == check.code).count();
+            let found = findings.iter().filter(|finding| finding.code == *check.code).count();
             serde_json::json!({
                 "code": check.code,
                 "severity": say(&format!("word-severity-{}", check.severity.id())),

@@ -8,7 +8,7 @@ use super::markdown::{self, Piece};
 use super::nodes::Maker;
 use super::{annexes, chapters, defaults, frame, slides};
 use crate::comparison::{Comparison, Content, Judgement, Outcome};
-use crate::diag::{Error, Finding, Noted, Place, Severity, say, say_with};
+use crate::diag::{Code, Error, Finding, Noted, Place, say};
 use crate::pipeline::{Collected, Compared};
 use crate::study::{Settings, WordTemplate};
 use std::collections::BTreeMap;
@@ -238,7 +238,7 @@ impl<'a> Composer<'a> {
             name if call.is_block() => {
                 let args = [("name", name), ("file", self.chapter.as_str())];
                 let place = Place::File(self.chapter.as_str().into());
-                let finding = Finding::new("call-not-inline", Severity::Error, place, &args);
+                let finding = Finding::new(Code::CallNotInline, place, &args);
                 self.maker.findings.push(finding);
                 Vec::new()
             }
@@ -265,7 +265,7 @@ impl<'a> Composer<'a> {
             _ => {
                 let args = [("id", id), ("row", row), ("column", column)];
                 let place = Place::File(self.chapter.as_str().into());
-                let finding = Finding::new("value-missing", Severity::Error, place, &args);
+                let finding = Finding::new(Code::ValueMissing, place, &args);
                 self.maker.findings.push(finding);
                 vec![Inline::Text(say("word-no-value"))]
             }
@@ -308,15 +308,18 @@ fn refusals(compared: &Compared, judgements: &BTreeMap<String, Judgement>) -> Ve
             ("sentence", sentence.as_str()),
             ("verdict", &judgement.verdict.label()),
             ("value", &judgement.value.text),
-            ("expected", &expected),
+            ("cells", &cells),
         ];
-        let code = if claim.quoted_from.is_some() { "quotation-verdict" } else { "claim-not-true" };
-        let mut finding = Finding::new(code, Severity::Error, Place::Text(claim.at.clone()), &args);
-        finding.value = Some(judgement.value.text.clone());
-        if !cells.is_empty() {
-            finding.note = Some(say_with("claim-cells", &[("cells", &cells)]));
-        }
-        findings.push(finding);
+        let place = Place::Text(claim.at.clone());
+        let finding = match claim.quoted_from {
+            Some(_) => {
+                let args = [&args[..], &[("expected", &*expected)]].concat();
+                Finding::new(Code::QuotationVerdict, place, &args)
+            }
+            None => Finding::new(Code::ClaimNotTrue, place, &args),
+        };
+        let finding = finding.value(&judgement.value.text);
+        findings.push(if cells.is_empty() { finding } else { finding.worded("located") });
     }
     findings
 }

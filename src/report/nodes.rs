@@ -5,9 +5,10 @@ use super::document::{
     Align, Block, Callout, Cell, Claim, Column, Figure, Inline, Row, Spanner, Table, Value,
 };
 use super::sources::Sources;
-use crate::comparison::ComparedLine;
-use crate::comparison::{Comparer, Comparison, Content, Head, Judgement, Outcome, Piece};
-use crate::diag::{Finding, Place, Severity, say, say_with};
+use crate::comparison::{
+    ComparedLine, Comparer, Comparison, Content, Head, Judgement, Outcome, Piece,
+};
+use crate::diag::{Code, Finding, Place, say, say_with};
 use crate::figures::{self, Chart, Drawing};
 use crate::study::{ClaimSpec, Verdict};
 use std::collections::BTreeMap;
@@ -265,8 +266,7 @@ impl<'a> Maker<'a> {
             Ok(drawing) => Some(drawing),
             Err(reason) => {
                 let args = [("id", comparison.id.as_str()), ("reason", reason.as_str())];
-                let finding =
-                    Finding::new("figure-failed", Severity::Warning, Place::Nowhere, &args);
+                let finding = Finding::new(Code::FigureFailed, Place::Nowhere, &args);
                 self.findings.push(finding);
                 None
             }

@@ -16,7 +16,7 @@ use super::nodes::Maker;
 use super::{chapters, defaults, frame};
 use crate::check;
 use crate::comparison::Comparison;
-use crate::diag::{Error, Finding, Noted, Severity, say, say_with};
+use crate::diag::{Error, Finding, Noted, Severity, say, say_with, texts};
 use crate::pipeline::{Collected, Compared};
 use crate::questionnaire::{Item, Participant, Section};
 use crate::study::{Filter, Line, Measure, MeasureLine, Part, Shape, Spec, Unknown};
@@ -154,11 +154,12 @@ fn open(maker: &mut Maker<'_>, collected: &Collected, participant: &Participant)
             _ => say("feedback-whole-file"),
         };
         let severity: Severity = finding.severity;
+        let said = texts(finding);
         vec![
             place,
             say(&format!("feedback-severity-{}", severity.id())),
-            finding.message.clone(),
-            finding.help.clone().unwrap_or_default(),
+            said.message,
+            said.help.unwrap_or_default(),
         ]
     };
     let rows: Vec<Vec<String>> = found.iter().map(row).collect();

@@ -5,7 +5,7 @@
 use super::read_round::{KeptFile, Returned};
 use super::{Response, union};
 use crate::datum::Datum;
-use crate::diag::{Finding, Place, Severity};
+use crate::diag::{Code, Finding, Phrase, Place};
 use crate::questionnaire::Questionnaire;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +35,7 @@ pub(super) fn in_a_round(
         };
         let place = Place::File(file.response.file.clone());
         let args = [("other", other.entry.file.as_str())];
-        findings.push(Finding::new("file-same-answers", Severity::Note, place, &args));
+        findings.push(Finding::new(Code::FileSameAnswers, place, &args));
     }
 }
 
@@ -66,10 +66,9 @@ pub(super) fn between_participants(questionnaire: &Questionnaire, all: &mut [Ret
             ("of", &counts[1]),
             ("file", &*from),
         ];
-        let finding =
-            Finding::new("answers-of-another", Severity::Warning, Place::File(place), &args);
-        let word = crate::diag::say("word-same-answers");
-        found.push((at, finding.of(&one.participant).also_at(Place::File(from.clone()), &word)));
+        let finding = Finding::new(Code::AnswersOfAnother, Place::File(place), &args);
+        let word = Phrase::plain("word-same-answers");
+        found.push((at, finding.by(&one.participant).also_at(Place::File(from.clone()), word)));
     }
     for (at, finding) in found {
         if let Some(one) = all.get_mut(at) {

@@ -5,10 +5,10 @@
 //! 2. What is left is read as the question wants it: number, day, year, yes or no, choice, text.
 //! 3. A value beyond the question's limits is kept, with a finding.
 
-use super::remark::{Reading, Remark};
+use super::remark::{Reading, Unplaced};
 use super::{choose, day, numeral};
 use crate::datum::{Datum, Empty, State, Trace, Value};
-use crate::diag::{CellAt, Finding, Noted, Place};
+use crate::diag::{CellAt, Code, Finding, Noted, Place};
 use crate::locale::{self, fold};
 use crate::questionnaire::{ChoiceList, Question, Type};
 use crate::workbook::{Cell, Raw};
@@ -24,14 +24,14 @@ pub(super) fn answer(
     let written = cell.map(Cell::written_shared).unwrap_or_default();
     let reading = match cell {
         Some(cell) if !written.is_empty() => understand(question, list, cell, &written),
-        _ => Reading::of(State::Empty(Empty::Blank)),
+        _ => Reading::plain(State::Empty(Empty::Blank)),
     };
     let beyond = beyond_limits(question, &reading.state);
     let findings: Vec<Finding> = reading
-        .remarks
+        .noticed
         .iter()
         .chain(&beyond)
-        .map(|remark| remark.finding(Place::Cell(at.clone()), &written).question(&question.id))
+        .map(|noticed| noticed.at(Place::Cell(at.clone()), &written).question(&question.id))
         .collect();
     let trace = Trace::of(at.clone());
     Noted { value: Datum { state: reading.state, written, trace }, findings }
@@ -44,11 +44,11 @@ fn understand(
     written: &Arc<str>,
 ) -> Reading {
     match &cell.raw {
-        Raw::Error(_) => return Reading::unreadable(Remark::warning("cell-error")),
+        Raw::Error(_) => return Reading::unreadable(Unplaced::new(Code::CellError)),
         Raw::Text(_) if is_error(written) => {
-            return Reading::unreadable(Remark::warning("cell-error"));
+            return Reading::unreadable(Unplaced::new(Code::CellError));
         }
-        Raw::NoResult => return Reading::unreadable(Remark::warning("formula-without-result")),
+        Raw::NoResult => return Reading::unreadable(Unplaced::new(Code::FormulaWithoutResult)),
         _ => {}
     }
     // A list of choices may have a word of its own for none: it comes first.
@@ -63,7 +63,7 @@ fn understand(
         }
         Type::YesNo => choose::yes_no(cell, written)
             .or_else(empty)
-            .unwrap_or_else(|| Reading::unreadable(Remark::warning("yes-no-unreadable"))),
+            .unwrap_or_else(|| Reading::unreadable(Unplaced::new(Code::YesNoUnreadable))),
         Type::Integer | Type::Decimal | Type::Money | Type::Percent => {
             empty().unwrap_or_else(|| numeral::number(question, cell, written))
         }
@@ -78,9 +78,9 @@ fn understand(
 /// A text. A number where words were asked for may have lost the zeros before it, or have become
 /// a day, when the cell lost its format.
 fn free_words(cell: &Cell, written: &Arc<str>) -> Reading {
-    let reading = Reading::of(State::Value(Value::Text(Arc::clone(written))));
+    let reading = Reading::plain(State::Value(Value::Text(Arc::clone(written))));
     let number = matches!(cell.raw, Raw::Number(_) | Raw::Date { .. }) && !cell.formula;
-    reading.noting(number.then(|| Remark::note("text-is-number")))
+    reading.noting(number.then(|| Unplaced::new(Code::TextIsNumber)))
 }
 
 /// The words of an error, pasted as a text or saved so by a program that knows no errors.
@@ -110,20 +110,20 @@ fn known_empty(written: &str) -> Option<Reading> {
     const UNCLEAR: [&str; 6] = ["n.a", "na", "n/a", "n.p", "boh", "xxx"];
     let word = fold(written);
     let word = word.trim_matches(|c: char| "«»\"'()".contains(c)).trim_end_matches('.').trim();
-    let empty = |empty| Some(Reading::of(State::Empty(empty)));
+    let empty = |empty| Some(Reading::plain(State::Empty(empty)));
     if NONE.contains(&word) {
         empty(Empty::None)
     } else if NOT_AVAILABLE.contains(&word) {
         empty(Empty::NotAvailable)
     } else if UNCLEAR.contains(&word) || !written.chars().any(char::is_alphanumeric) {
         // A tick is no word either, but it says yes.
-        (!choose::is_tick(written)).then(|| Reading::unreadable(Remark::warning("empty-unclear")))
+        (!choose::is_tick(written)).then(|| Reading::unreadable(Unplaced::new(Code::EmptyUnclear)))
     } else {
         None
     }
 }
 
-fn beyond_limits(question: &Question, state: &State) -> Option<Remark> {
+fn beyond_limits(question: &Question, state: &State) -> Option<Unplaced> {
     let State::Value(Value::Number(number)) = state else { return None };
     let (least, greatest) = question.limits;
     let below = least.is_some_and(|least| *number < least);
@@ -137,10 +137,10 @@ fn beyond_limits(question: &Question, state: &State) -> Option<Remark> {
     };
     let remark = match (least, greatest) {
         (Some(least), Some(greatest)) => {
-            Remark::warning("out-of-range").with("min", shown(least)).with("max", shown(greatest))
+            Unplaced::new(Code::OutOfRange).with("min", shown(least)).with("max", shown(greatest))
         }
-        (Some(least), None) => Remark::warning("below-range").with("min", shown(least)),
-        (None, Some(greatest)) => Remark::warning("above-range").with("max", shown(greatest)),
+        (Some(least), None) => Unplaced::new(Code::BelowRange).with("min", shown(least)),
+        (None, Some(greatest)) => Unplaced::new(Code::AboveRange).with("max", shown(greatest)),
         (None, None) => return None,
     };
     Some(remark)

@@ -5,7 +5,7 @@
 use super::choose::key;
 use super::locate::Located;
 use super::page::Page;
-use crate::diag::{CellAt, CellRef, Finding, Place, Severity};
+use crate::diag::{CellAt, CellRef, Code, Finding, Place};
 use crate::form::{self, FormLayout, SheetLayout, Stamp};
 use crate::questionnaire::{Item, Questionnaire, Section};
 use crate::workbook::{Beside, Cell, Raw, SheetCells, Workbook};
@@ -74,7 +74,7 @@ pub(super) fn cells(
         }
         let place = cell_place(file, sheet, at);
         let args = [("written", written.as_str())];
-        let finding = Finding::new("text-nowhere", Severity::Warning, place, &args);
+        let finding = Finding::new(Code::TextNowhere, place, &args);
         findings.push(finding.value(&written));
     }
 }
@@ -143,9 +143,9 @@ fn beside(file: &Arc<str>, sheet: &SheetCells, found: &Beside, code: &str) -> Fi
     let args = [("written", found.text.as_str())];
     let place = cell_place(file, sheet, found.at);
     let finding = if code == "cell-note" {
-        Finding::new("cell-note", Severity::Warning, place, &args)
+        Finding::new(Code::CellNote, place, &args)
     } else {
-        Finding::new("text-box", Severity::Warning, place, &args)
+        Finding::new(Code::TextBox, place, &args)
     };
     finding.value(&found.text)
 }
@@ -161,7 +161,7 @@ fn extra(file: &Arc<str>, sheet: &SheetCells, used: &BTreeSet<Arc<str>>) -> Opti
     let shown: String = first.chars().take(60).collect();
     let args = [("sheet", &*sheet.name), ("n", n.as_str()), ("first", &shown)];
     let place = cell_place(file, sheet, *at);
-    Some(Finding::new("sheet-extra", Severity::Warning, place, &args))
+    Some(Finding::new(Code::SheetExtra, place, &args))
 }
 
 fn cell_place(file: &Arc<str>, sheet: &SheetCells, cell: CellRef) -> Place {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Choices, one or several, and yes or no.
 
-use super::remark::{Reading, Remark};
+use super::remark::{Reading, Unplaced};
 use crate::datum::{State, Value};
-use crate::diag::say_with;
+use crate::diag::Code;
 use crate::locale::fold;
 use crate::questionnaire::Choice;
 use crate::workbook::{Cell, Raw};
@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// Reads one choice, or several parted by semicolons, lines or commas; `None` when some of the
 /// words are not on the list.
 pub(super) fn choices(written: &str, list: &[Choice], several: bool) -> Option<Reading> {
-    let value = |value| Reading::of(State::Value(value));
+    let value = |value| Reading::plain(State::Value(value));
     if let Some(at) = find(written, list) {
         let id: Arc<str> = list.get(at)?.id.as_str().into();
         return Some(value(if several { Value::Choices(vec![id]) } else { Value::Choice(id) }));
@@ -83,12 +83,12 @@ pub(super) fn unreadable(written: &str, list: &[Choice], several: bool) -> Readi
         let spelling = yaml::nearest(wrong, also)?;
         list.get(find(spelling, list)?).map(|choice| choice.label.as_str())
     });
-    let remark = Remark::warning("choice-unreadable").with("wrong", wrong);
+    let remark = Unplaced::new(Code::ChoiceUnreadable).with("wrong", wrong);
     Reading::unreadable(match near {
-        Some(label) => remark.help(say_with("choice-near.help", &[("label", label)])),
+        Some(label) => remark.with("label", label).worded("near"),
         None if list.len() <= 8 => {
             let all: Vec<&str> = labels.collect();
-            remark.help(say_with("choice-all.help", &[("labels", &all.join(" · "))]))
+            remark.with("labels", all.join(" · ")).worded("all")
         }
         None => remark,
     })
@@ -157,7 +157,7 @@ pub(super) fn yes_no(cell: &Cell, written: &str) -> Option<Reading> {
         _ if NO.contains(&word.as_str()) => false,
         _ => return None,
     };
-    Some(Reading::of(State::Value(Value::YesNo(yes))))
+    Some(Reading::plain(State::Value(Value::YesNo(yes))))
 }
 
 /// A sign of assent in place of a word.
@@ -168,6 +168,7 @@ pub(super) fn is_tick(written: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::texts;
     use std::collections::BTreeMap;
 
     fn list() -> Vec<Choice> {
@@ -224,8 +225,8 @@ mod tests {
         let list = list();
         let reading = unreadable("Laurea STEN", &list, false);
         assert_eq!(reading.state, State::Unreadable);
-        let finding = reading.remarks[0].finding(crate::diag::Place::Nowhere, "Laurea STEN");
-        assert_eq!(finding.help.as_deref(), Some("forse si intende «Laurea STEM»?"));
+        let finding = reading.noticed[0].at(crate::diag::Place::Nowhere, "Laurea STEN");
+        assert_eq!(texts(&finding).help.as_deref(), Some("forse si intende «Laurea STEM»?"));
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use super::answer::answer;
 use super::{Correction, Log, Response, ResponseRow, Returned};
 use crate::datum::{Datum, Day, Empty, State, Trace};
-use crate::diag::{CellAt, CellRef, Finding, Place, Severity, say_with};
+use crate::diag::{CellAt, CellRef, Code, Finding, Phrase, Place, say_with};
 use crate::locale::fold;
 use crate::questionnaire::{Choice, Grid, Item, Question, Questionnaire, Table};
 use crate::workbook::Cell;
@@ -57,9 +57,9 @@ fn overruled(
         ("received", short(entry.received)),
         ("date", short(correction.signed.date)),
     ];
-    let args: Vec<(&str, &str)> = args.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let args: Vec<(&'static str, &str)> = args.iter().map(|(n, v)| (*n, v.as_str())).collect();
     let place = Place::Cell(cell.clone());
-    let finding = Finding::new("correction-older", Severity::Warning, place, &args);
+    let finding = Finding::new(Code::CorrectionOlder, place, &args);
     Some(finding.question(&question.id))
 }
 
@@ -114,7 +114,7 @@ fn find<'a>(
             let (row, column) =
                 (choice(&grid.rows, &correction.row), choice(&grid.columns, &correction.column));
             let (Some(row), Some(column)) = (row, column) else {
-                return Err(unknown_row(correction, &choices_of(questionnaire, grid)));
+                return Err(unknown_row(correction, Some(choices_of(questionnaire, grid))));
             };
             let cells = response.grids.entry(id.clone()).or_default();
             return Ok((&grid.cell, cells.entry((row, column)).or_insert_with(blank)));
@@ -129,14 +129,14 @@ fn find<'a>(
     };
     let rows = response.tables.entry(table.id.clone()).or_default();
     let row = row_of(table, rows, correction)
-        .ok_or_else(|| unknown_row(correction, &rows_of(table, position, rows)))?;
-    let question = table.columns.get(position).ok_or_else(|| unknown_row(correction, ""))?;
+        .ok_or_else(|| unknown_row(correction, Some(rows_of(table, position, rows))))?;
+    let question = table.columns.get(position).ok_or_else(|| unknown_row(correction, None))?;
     let datum = rows.get_mut(row).and_then(|row| Arc::make_mut(&mut row.answers).get_mut(position));
-    datum.map(|datum| (question, datum)).ok_or_else(|| unknown_row(correction, ""))
+    datum.map(|datum| (question, datum)).ok_or_else(|| unknown_row(correction, None))
 }
 
 /// The rows there are: number, what names each, and the cell that the correction would be about.
-fn rows_of(table: &Table, position: usize, rows: &[ResponseRow]) -> String {
+fn rows_of(table: &Table, position: usize, rows: &[ResponseRow]) -> Phrase {
     let named =
         table.columns.iter().position(|column| column.name == table.row_label && !column.private);
     let one = |(number, row): (usize, &ResponseRow)| {
@@ -156,20 +156,20 @@ fn rows_of(table: &Table, position: usize, rows: &[ResponseRow]) -> String {
     }
     let next = (rows.len() + 1).to_string();
     match shown.is_empty() {
-        true => say_with("correction-rows-none", &[("next", &next)]),
-        false => say_with("correction-rows", &[("rows", &shown.join(", ")), ("next", &next)]),
+        true => Phrase::new("correction-rows-none", &[("next", &next)]),
+        false => Phrase::new("correction-rows", &[("rows", &shown.join(", ")), ("next", &next)]),
     }
 }
 
 /// The rows and columns of a grid, as they can be written.
-fn choices_of(questionnaire: &Questionnaire, grid: &Grid) -> String {
+fn choices_of(questionnaire: &Questionnaire, grid: &Grid) -> Phrase {
     let all = |list: &str| {
         let choices = questionnaire.choices.get(list).map(|list| list.choices.as_slice());
         let one = |choice: &Choice| format!("«{}»", choice.label);
         choices.unwrap_or_default().iter().map(one).collect::<Vec<_>>().join(", ")
     };
     let args = [("rows", &*all(&grid.rows)), ("columns", &*all(&grid.columns))];
-    say_with("correction-grid", &args)
+    Phrase::new("correction-grid", &args)
 }
 
 /// Position of a row by its number, or by what stands in the column that names it. The number
@@ -206,7 +206,7 @@ fn put(
     if let Some(cell) = datum.trace.cells.first() {
         let about = |finding: &Finding| {
             matches!(&finding.place, Place::Cell(at) if at == cell)
-                && finding.code != "correction-older"
+                && finding.code != Code::CorrectionOlder
                 && finding.question.as_deref() == Some(question.id.as_str())
         };
         findings.retain(|finding| !about(finding));
@@ -217,7 +217,7 @@ fn put(
     );
     if super::union::same(datum, &understood.value) {
         let args = [("value", correction.value.as_str())];
-        let finding = Finding::new("correction-idle", Severity::Note, place, &args);
+        let finding = Finding::new(Code::CorrectionIdle, place, &args);
         findings.push(finding.question(&question.id));
     }
     datum.trace.steps.push(step(file, correction, question, &datum.written));
@@ -251,7 +251,7 @@ fn unknown_question(questionnaire: &Questionnaire, correction: &Correction) -> B
     let near = crate::yaml::nearest(&correction.question, ids.iter().copied());
     let args = [("question", correction.question.as_str())];
     let place = Place::Text(correction.signed.at.clone());
-    let finding = Finding::new("correction-unknown-question", Severity::Error, place, &args);
+    let finding = Finding::new(Code::CorrectionUnknownQuestion, place, &args);
     Box::new(match near {
         Some(near) => finding.help(did_you_mean(&correction.question, [near])),
         None => finding,
@@ -259,13 +259,13 @@ fn unknown_question(questionnaire: &Questionnaire, correction: &Correction) -> B
 }
 
 /// There is no such row; `known` says which there are.
-fn unknown_row(correction: &Correction, known: &str) -> Box<Finding> {
+fn unknown_row(correction: &Correction, known: Option<Phrase>) -> Box<Finding> {
     let place = Place::Text(correction.signed.at.clone());
     let row = [&correction.row, &correction.column].map(|part| part.clone().unwrap_or_default());
     let row = row.join(" ");
     let args = [("question", correction.question.as_str()), ("row", row.trim())];
-    let finding = Finding::new("correction-unknown-row", Severity::Error, place, &args);
-    Box::new(if known.is_empty() { finding } else { finding.help(known) })
+    let finding = Finding::new(Code::CorrectionUnknownRow, place, &args);
+    Box::new(Finding { help: known, ..finding })
 }
 
 fn blank() -> Datum {

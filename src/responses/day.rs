@@ -4,9 +4,9 @@
 //! A day is read as day, month, year; where only the month and the year are known there is no
 //! day, and none is made up.
 
-use super::remark::{Reading, Remark};
+use super::remark::{Reading, Unplaced};
 use crate::datum::{Day, MONTHS, State, Value};
-use crate::diag::say_with;
+use crate::diag::Code;
 use crate::locale::fold;
 use crate::workbook::{Cell, Raw};
 
@@ -19,7 +19,7 @@ pub(super) fn date(cell: &Cell, written: &str) -> Reading {
         },
         Raw::Number(number) => from_number(*number, written),
         Raw::Text(_) => from_text(written),
-        _ => Reading::unreadable(Remark::warning("date-unreadable")),
+        _ => Reading::unreadable(Unplaced::new(Code::DateUnreadable)),
     }
 }
 
@@ -27,12 +27,12 @@ pub(super) fn date(cell: &Cell, written: &str) -> Reading {
 pub(super) fn year(cell: &Cell, written: &str) -> Reading {
     let number = |year: i64| {
         #[expect(clippy::cast_precision_loss, reason = "a year")]
-        Reading::of(State::Value(Value::Number(year as f64)))
+        Reading::plain(State::Value(Value::Number(year as f64)))
     };
     let found = match &cell.raw {
         Raw::Date { day, serial } => {
             let year = serial.and_then(typed_year).unwrap_or_else(|| day.year().into());
-            let remark = Remark::note("year-from-date").with("year", year.to_string());
+            let remark = Unplaced::new(Code::YearFromDate).with("year", year.to_string());
             return number(year).noting(Some(remark));
         }
         Raw::Number(number) => whole(*number),
@@ -42,10 +42,10 @@ pub(super) fn year(cell: &Cell, written: &str) -> Reading {
     match found {
         Some(year) if (1000..=9999).contains(&year) => number(year),
         _ => {
-            let remark = Remark::warning("year-unreadable");
+            let remark = Unplaced::new(Code::YearUnreadable);
             let years: Vec<i64> = numbers(written).filter(|y| (1800..=2200).contains(y)).collect();
             Reading::unreadable(match years[..] {
-                [year] => remark.help(say_with("year-near.help", &[("year", &year.to_string())])),
+                [year] => remark.with("year", year.to_string()).worded("near"),
                 _ => remark,
             })
         }
@@ -63,22 +63,21 @@ fn whole(number: f64) -> Option<i64> {
 }
 
 fn value(day: Day) -> Reading {
-    Reading::of(State::Value(Value::Day(day)))
+    Reading::plain(State::Value(Value::Day(day)))
 }
 
-fn no_day(when: &str) -> Remark {
-    Remark::warning("date-without-day").with("when", when)
+fn no_day(when: &str) -> Unplaced {
+    Unplaced::new(Code::DateWithoutDay).with("when", when)
 }
 
 /// A number in place of a day: a year, or a day that lost its format on the way.
 fn from_number(number: f64, written: &str) -> Reading {
-    let unreadable =
-        || Reading::unreadable(Remark::warning("date-unreadable").with("written", written));
+    let unreadable = || Reading::unreadable(Unplaced::new(Code::DateUnreadable));
     match whole(number.floor()) {
         Some(year @ 1800..=2199) => Reading::unreadable(no_day(&year.to_string())),
         // From 1954 to 2119.
         Some(serial @ 20_000..=80_000) => Day::from_serial(serial).map_or_else(unreadable, |day| {
-            let remark = Remark::warning("date-serial").with("day", day.short());
+            let remark = Unplaced::new(Code::DateSerial).with("day", day.short());
             value(day).noting(Some(remark))
         }),
         _ => unreadable(),
@@ -86,7 +85,7 @@ fn from_number(number: f64, written: &str) -> Reading {
 }
 
 fn from_text(written: &str) -> Reading {
-    let unreadable = || Reading::unreadable(Remark::warning("date-unreadable"));
+    let unreadable = || Reading::unreadable(Unplaced::new(Code::DateUnreadable));
     let Some(parts) = parts(written) else { return unreadable() };
     match parts[..] {
         [Part::Number(year, 4), Part::Number(month, _), Part::Number(day, _)] => {
@@ -105,14 +104,14 @@ fn from_text(written: &str) -> Reading {
             match Day::new(full, month, day) {
                 Some(day) if digits == 4 => value(day),
                 Some(day) => {
-                    let remark = Remark::note("date-century").with("day", day.short());
+                    let remark = Unplaced::new(Code::DateCentury).with("day", day.short());
                     value(day).noting(Some(remark))
                 }
                 None => match Day::new(full, day, month) {
-                    Some(swapped) => Reading::unreadable(
-                        Remark::warning("date-unreadable")
-                            .help(say_with("date-swapped.help", &[("day", &swapped.short())])),
-                    ),
+                    Some(swapped) => {
+                        let why = Unplaced::new(Code::DateUnreadable).with("day", swapped.short());
+                        Reading::unreadable(why.worded("swapped"))
+                    }
                     None => unreadable(),
                 },
             }

@@ -6,7 +6,7 @@
 //! bears witness, and both cells are named.
 
 use super::locate::Located;
-use crate::diag::{CellAt, CellRef, Finding, Place, Severity};
+use crate::diag::{CellAt, CellRef, Code, Finding, Phrase, Place};
 use crate::form::{SheetLayout, Slot, answer_name, grid_name};
 use crate::questionnaire::{Item, Section};
 use crate::workbook::{SheetCells, Workbook};
@@ -90,15 +90,11 @@ impl Strayed<'_> {
         let from = self.from.to_string();
         let mut args = vec![("code", code_from.as_str()), ("from", &from), ("to", &to)];
         args.extend(code_onto.as_deref().map(|code| ("onto", code)));
-        let key = if onto.is_some() { "cell-dragged-onto" } else { "cell-dragged" };
-        let mut finding =
-            Finding::new("cell-dragged", Severity::Warning, at(&sheet.name, self.from), &args);
+        let mut finding = Finding::new(Code::CellDragged, at(&sheet.name, self.from), &args);
         if onto.is_some() {
-            finding.message = crate::diag::say_with(key, &args);
+            finding = finding.worded("onto");
         }
-        finding
-            .question(id)
-            .also_at(at(&self.to.0, self.to.1), &crate::diag::say("cell-dragged.there"))
+        finding.question(id).also_at(at(&self.to.0, self.to.1), Phrase::plain("word-dragged-there"))
     }
 }
 

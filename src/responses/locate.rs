@@ -10,7 +10,7 @@ use super::locate_sheet::FoundSheet;
 use super::locate_table::{GridAt, TableAt, grid, table};
 use super::page::{Anchors, Page};
 use crate::datum::QuestionId;
-use crate::diag::{CellRef, Finding, Place, Severity, say_with};
+use crate::diag::{CellRef, Code, Finding, Place, Severity};
 use crate::form::{ANSWER_COL, AnswerSlot, CODE_COL, LABEL_COL, SheetLayout, Slot, UNIT_COL};
 use crate::questionnaire::{Item, Question, Questionnaire, Section};
 use std::collections::{BTreeMap, BTreeSet};
@@ -140,7 +140,8 @@ impl<'a> Search<'a, '_> {
             return;
         };
         let args = [("code", code.as_str()), ("label", label.as_str())];
-        let finding = Finding::new("question-not-found", severity, self.sheet_place(), &args);
+        let finding =
+            Finding::new(Code::QuestionNotFound, self.sheet_place(), &args).weighing(severity);
         self.report(finding.question(item_id));
     }
 
@@ -225,8 +226,7 @@ impl<'a> Search<'a, '_> {
                 let other = if row == first { second } else { first };
                 let place = self.cell_place(CellRef::new(row, self.code_col()));
                 let finding = Finding::new(
-                    "code-twice",
-                    Severity::Warning,
+                    Code::CodeTwice,
                     place,
                     &[("code", &question.code), ("row", &(other + 1).to_string())],
                 );
@@ -249,7 +249,7 @@ impl<'a> Search<'a, '_> {
         }
         let place = self.cell_place(CellRef::new(row, self.code_col()));
         let args = [("code", question.code.as_str()), ("label", question.label.as_str())];
-        let finding = Finding::new("anchor-lost", Severity::Warning, place, &args);
+        let finding = Finding::new(Code::AnchorLost, place, &args);
         self.report(finding.question(&question.id));
         Some(row)
     }
@@ -298,9 +298,7 @@ impl<'a> Search<'a, '_> {
                 let args = [("one", other.as_str()), ("other", id.as_str())];
                 let place = self.cell_place(*cell);
                 doubtful.push((other.clone(), id.clone()));
-                self.findings.push(
-                    Finding::new("cell-claimed-twice", Severity::Error, place, &args).question(id),
-                );
+                self.findings.push(Finding::new(Code::CellClaimedTwice, place, &args).question(id));
             }
         }
         for (one, other) in doubtful {
@@ -349,16 +347,14 @@ impl<'a> Search<'a, '_> {
                 let item = self.item(id);
                 let code = item.map(Item::code).unwrap_or_default().to_owned();
                 let (now_text, was_text) = (now.to_string(), was.to_string());
-                let args = [("code", code.as_str()), ("now", &now_text), ("was", &was_text)];
-                let place = self.cell_place(now);
-                let finding = Finding::new("anchor-moved", Severity::Note, place, &args);
-                let finding = match item.map(Item::label) {
-                    Some(label) => finding.help(say_with(
-                        "anchor-moved.label",
-                        &[("label", label), ("now", &now_text)],
-                    )),
-                    None => finding,
-                };
+                let label = item.map(Item::label).unwrap_or_default();
+                let args = [
+                    ("code", code.as_str()),
+                    ("now", &now_text),
+                    ("was", &was_text),
+                    ("label", label),
+                ];
+                let finding = Finding::new(Code::AnchorMoved, self.cell_place(now), &args);
                 let id = id.clone();
                 self.report(finding.question(&id));
             }

@@ -3,7 +3,7 @@
 
 use super::choose::key;
 use super::page::{Anchors, Page};
-use crate::diag::{Finding, Place, Severity, say};
+use crate::diag::{Code, Finding, Place, say};
 use crate::form::{FormLayout, SheetLayout};
 use crate::questionnaire::{Questionnaire, Section};
 use crate::workbook::Workbook;
@@ -45,7 +45,7 @@ pub(super) fn sheets<'a>(
         let Some(at) = best_sheet(&free, sheet, &anchors) else {
             let args = [("sheet", sheet.name.as_str()), ("section", section.title.as_str())];
             let place = Place::File(Arc::clone(file));
-            findings.push(Finding::new("sheet-not-found", Severity::Error, place, &args));
+            findings.push(Finding::new(Code::SheetNotFound, place, &args));
             continue;
         };
         let page = free.remove(at);
@@ -88,10 +88,10 @@ fn tell(
     let place = Place::Sheet(Arc::clone(file), Arc::clone(&page.sheet.name));
     if *page.sheet.name != *sheet.name {
         let args = [("sheet", sheet.name.as_str()), ("found", &page.sheet.name)];
-        findings.push(Finding::new("sheet-renamed", Severity::Note, place.clone(), &args));
+        findings.push(Finding::new(Code::SheetRenamed, place.clone(), &args));
     }
     for other in copies {
         let args = [("sheet", &*page.sheet.name), ("other", &**other)];
-        findings.push(Finding::new("sheet-twice", Severity::Warning, place.clone(), &args));
+        findings.push(Finding::new(Code::SheetTwice, place.clone(), &args));
     }
 }

@@ -4,7 +4,7 @@
 use super::choose::key;
 use super::locate::{Search, shifted};
 use super::page::Head;
-use crate::diag::{CellRef, Finding, Severity};
+use crate::diag::{CellRef, Code, Finding};
 use crate::form::{GridSlot, TableSlot};
 use crate::questionnaire::{Grid, Table};
 use std::collections::{BTreeMap, BTreeSet};
@@ -185,10 +185,12 @@ fn by_position(
             if let Some(place) = found.get_mut(at) {
                 *place = Some(col);
             }
-            let code = if head.is_empty() { "column-head-lost" } else { "column-renamed" };
-            Finding::new(code, Severity::Warning, place, &args)
+            match head.is_empty() {
+                true => Finding::new(Code::ColumnHeadLost, place, &args[..1]),
+                false => Finding::new(Code::ColumnRenamed, place, &args),
+            }
         } else {
-            Finding::new("column-not-found", Severity::Error, search.sheet_place(), &args)
+            Finding::new(Code::ColumnNotFound, search.sheet_place(), &args[..1])
         };
         search.report(finding.question(&column.id));
     }
@@ -208,8 +210,7 @@ fn reordered(search: &mut Search<'_, '_>, item: &Table, head_row: u32, found: &[
             .collect();
         let at = CellRef::new(head_row, places.first().copied().unwrap_or(0));
         let finding = Finding::new(
-            "columns-moved",
-            Severity::Note,
+            Code::ColumnsMoved,
             search.cell_place(at),
             &[("code", &item.code), ("columns", &letters.join(", "))],
         );
@@ -266,7 +267,7 @@ pub(super) fn grid(
 fn missing(search: &mut Search<'_, '_>, item: &Grid, label: &str) {
     let args = [("code", item.code.as_str()), ("label", label)];
     let place = search.sheet_place();
-    let finding = Finding::new("grid-line-not-found", Severity::Warning, place, &args);
+    let finding = Finding::new(Code::GridLineNotFound, place, &args);
     search.report(finding.question(&item.id));
 }
 

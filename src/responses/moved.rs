@@ -12,7 +12,7 @@
 use super::choose::key;
 use super::{Response, ResponseRow};
 use crate::datum::{Datum, Empty, QuestionId, State, Trace};
-use crate::diag::{CellAt, CellRef, Finding, Place, Severity};
+use crate::diag::{CellAt, CellRef, Code, Finding, Place};
 use crate::form::{self, ANSWER_COL, CODE_COL, LABEL_COL};
 use crate::questionnaire::{Grid, Item, Question, Questionnaire, Section, Table};
 use crate::workbook::{SheetCells, Workbook};
@@ -191,7 +191,7 @@ impl<'a> Old<'a> {
         self.used.insert(name(id).to_lowercase());
         if let (Some(now), true) = (ids.first(), at > 0) {
             let args = [("label", label), ("old", id.as_str()), ("now", now)];
-            let finding = Finding::new("question-moved", Severity::Note, self.place(spot), &args);
+            let finding = Finding::new(Code::QuestionMoved, self.place(spot), &args);
             self.findings.push(finding.question(now));
         }
         Some(spot)
@@ -274,12 +274,7 @@ impl<'a> Old<'a> {
             };
             let place = self.place(Spot { cell: first, ..spot });
             let args = [("label", label.as_str())];
-            self.findings.push(Finding::new(
-                "answer-without-place",
-                Severity::Warning,
-                place,
-                &args,
-            ));
+            self.findings.push(Finding::new(Code::AnswerWithoutPlace, place, &args));
         }
     }
 

@@ -5,9 +5,9 @@
 //! English write decimals so, it is noted. Words such as «circa» are never dropped: how sure the
 //! number is, is for the respondent to say.
 
-use super::remark::{Reading, Remark};
+use super::remark::{Reading, Unplaced};
 use crate::datum::{State, Value};
-use crate::diag::{say, say_with};
+use crate::diag::Code;
 use crate::locale::{self, fold};
 use crate::questionnaire::{Question, Type};
 use crate::workbook::{Cell, Raw};
@@ -17,8 +17,8 @@ pub(super) fn number(question: &Question, cell: &Cell, written: &str) -> Reading
     match &cell.raw {
         Raw::Number(number) if number.is_finite() => from_number(question, cell, *number),
         Raw::Text(_) => from_text(question, written),
-        Raw::Date { .. } => Reading::unreadable(Remark::warning("number-is-date")),
-        _ => Reading::unreadable(Remark::warning("number-unreadable")),
+        Raw::Date { .. } => Reading::unreadable(Unplaced::new(Code::NumberIsDate)),
+        _ => Reading::unreadable(Unplaced::new(Code::NumberUnreadable)),
     }
 }
 
@@ -26,7 +26,7 @@ fn from_number(question: &Question, cell: &Cell, number: f64) -> Reading {
     match (question.kind, cell.percent) {
         (Type::Percent, true) => value(rounded(number * 100.0)),
         (Type::Percent, false) => value(rounded(number)).noting(fraction(number)),
-        (_, true) => Reading::unreadable(Remark::warning("number-is-percent")),
+        (_, true) => Reading::unreadable(Unplaced::new(Code::NumberIsPercent)),
         _ => value(rounded(number)).noting(not_whole(question, number)),
     }
 }
@@ -36,7 +36,7 @@ fn from_text(question: &Question, written: &str) -> Reading {
     let percent = question.kind == Type::Percent;
     let Some(numeral) = parse(&bare) else { return Reading::unreadable(proposal(written)) };
     if sign && !percent {
-        return Reading::unreadable(Remark::warning("number-is-percent"));
+        return Reading::unreadable(Unplaced::new(Code::NumberIsPercent));
     }
     let found = match numeral.how {
         // No share has thousands: here the dot is a decimal one.
@@ -51,14 +51,18 @@ fn from_text(question: &Question, written: &str) -> Reading {
     match numeral.how {
         How::Plain => reading,
         How::DotThousands => reading.noting(Some(
-            Remark::note("number-dot").with("number", shown).with("other", bare.replace('.', ",")),
+            Unplaced::new(Code::NumberDot)
+                .with("number", shown)
+                .with("other", bare.replace('.', ",")),
         )),
-        How::English => reading.noting(Some(Remark::note("number-english").with("number", shown))),
+        How::English => {
+            reading.noting(Some(Unplaced::new(Code::NumberEnglish).with("number", shown)))
+        }
     }
 }
 
 fn value(number: f64) -> Reading {
-    Reading::of(State::Value(Value::Number(if number == 0.0 { 0.0 } else { number })))
+    Reading::plain(State::Value(Value::Number(if number == 0.0 { 0.0 } else { number })))
 }
 
 /// Without the crumbs that binary fractions leave (35.00000000000001).
@@ -68,31 +72,31 @@ fn rounded(number: f64) -> f64 {
 }
 
 /// A share of one or less may be a fraction of one.
-fn fraction(number: f64) -> Option<Remark> {
+fn fraction(number: f64) -> Option<Unplaced> {
     (number > 0.0 && number <= 1.0).then(|| {
-        Remark::warning("percent-fraction")
+        Unplaced::new(Code::PercentFraction)
             .with("number", shown(number))
             .with("other", shown(rounded(number * 100.0)))
     })
 }
 
-fn not_whole(question: &Question, number: f64) -> Option<Remark> {
+fn not_whole(question: &Question, number: f64) -> Option<Unplaced> {
     (question.kind == Type::Integer && rounded(number).fract() != 0.0)
-        .then(|| Remark::warning("not-whole"))
+        .then(|| Unplaced::new(Code::NotWhole))
 }
 
 /// What a text that is no number may have meant.
-fn proposal(written: &str) -> Remark {
-    let remark = Remark::warning("number-unreadable");
+fn proposal(written: &str) -> Unplaced {
+    let remark = Unplaced::new(Code::NumberUnreadable);
     let found: Vec<f64> = written
         .split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '\'')))
         .filter_map(|word| parse(word.trim_matches(['.', ',', '\''])))
         .map(|numeral| numeral.number)
         .collect();
     match found[..] {
-        [number] => remark.help(say_with("number-near.help", &[("number", &shown(number))])),
+        [number] => remark.with("number", shown(number)).worded("near"),
         [] => remark,
-        _ => remark.help(say("number-several.help")),
+        _ => remark.worded("several"),
     }
 }
 

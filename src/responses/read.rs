@@ -10,7 +10,7 @@ use super::locate_sheet::FoundSheet;
 use super::rows::Reader;
 use super::{Response, beside, dragged, locate, locate_sheet, stamp, stamps};
 use crate::datum::Origin;
-use crate::diag::{Finding, Noted, Place, Severity, say, say_with};
+use crate::diag::{Code, Finding, Noted, Place};
 use crate::form::{FormLayout, SheetLayout, Slot, Stamp};
 use crate::questionnaire::{Item, Questionnaire, Section};
 use crate::workbook::{SheetCells, Workbook};
@@ -58,7 +58,7 @@ pub fn read(
     }
     beside::sheets(questionnaire, &file, workbook, &used, &mut findings);
     let participant = response.stamp.participant.clone();
-    findings = findings.into_iter().map(|finding| finding.of(&participant)).collect();
+    findings = findings.into_iter().map(|finding| finding.by(&participant)).collect();
     crate::diag::sort(&mut findings);
     Noted { value: response, findings }
 }
@@ -104,11 +104,11 @@ fn about_sheet(file: &Arc<str>, sheet: &SheetCells, findings: &mut Vec<Finding>)
     let place = Place::Sheet(Arc::clone(file), Arc::clone(&sheet.name));
     if sheet.hidden {
         let args = [("sheet", &*sheet.name)];
-        findings.push(Finding::new("sheet-hidden", Severity::Note, place.clone(), &args));
+        findings.push(Finding::new(Code::SheetHidden, place.clone(), &args));
     }
     if let Some(first) = sheet.off_grid_at {
         let args = [("n", &*sheet.off_grid.to_string()), ("first", &*first.to_string())];
-        findings.push(Finding::new("cells-off-grid", Severity::Warning, place, &args));
+        findings.push(Finding::new(Code::CellsOffGrid, place, &args));
     }
 }
 
@@ -116,17 +116,12 @@ fn other_version(stamp: &Stamp, layout: &FormLayout, file: &Arc<str>, findings: 
     if stamp.hash != layout.stamp.hash {
         let args = [("found", stamp.version.as_str()), ("now", layout.stamp.version.as_str())];
         let place = Place::File(Arc::clone(file));
-        let mut finding = Finding::new("questionnaire-version", Severity::Note, place, &args);
-        let key = match by_number(&stamp.version, &layout.stamp.version) {
-            Some(Ordering::Less) => "questionnaire-version.older",
-            Some(Ordering::Greater) => "questionnaire-version.newer",
-            _ => "questionnaire-version",
-        };
-        finding.message = say_with(key, &args);
-        if key == "questionnaire-version.newer" {
-            finding.help = Some(say("questionnaire-version.newer.help"));
-        }
-        findings.push(finding);
+        let finding = Finding::new(Code::QuestionnaireVersion, place, &args);
+        findings.push(match by_number(&stamp.version, &layout.stamp.version) {
+            Some(Ordering::Less) => finding.worded("older"),
+            Some(Ordering::Greater) => finding.worded("newer"),
+            _ => finding,
+        });
     }
 }
 

@@ -12,7 +12,7 @@ use super::keep::{self, FOLDER, hash, names, round_folder};
 use super::log::LOG_FILE;
 use super::{Log, LogEntry, Response, alike, correct, moved, read, stamps, union};
 use crate::datum::{Empty, Origin, State};
-use crate::diag::{Error, Finding, Mistakes, Noted, Place, Severity};
+use crate::diag::{Code, Error, Finding, Mistakes, Noted, Place};
 use crate::form::{self, FormLayout};
 use crate::locale::fold;
 use crate::questionnaire::{Participant, Questionnaire};
@@ -150,7 +150,7 @@ fn read_round(
     for entry in &log.files {
         match read_kept(root, questionnaire, participant, round, entry)? {
             Ok(file) => files.push(file),
-            Err(finding) => findings.push(finding.of(&participant.id)),
+            Err(finding) => findings.push(finding.by(&participant.id)),
         }
     }
     Ok(Noted { value: together(questionnaire, participant, round, log, files), findings })
@@ -171,7 +171,7 @@ fn together(
         let file = format!("{}/{LOG_FILE}", round_folder(&participant.id, round));
         correct::apply(questionnaire, &file, &log, Arc::make_mut(response), &mut findings);
     }
-    let findings: Vec<Finding> = findings.into_iter().map(|f| f.of(&participant.id)).collect();
+    let findings: Vec<Finding> = findings.into_iter().map(|f| f.by(&participant.id)).collect();
     Returned {
         participant: participant.id.clone(),
         round: round.to_owned(),
@@ -192,25 +192,25 @@ fn read_kept(
 ) -> Result<Result<KeptFile, Finding>, Error> {
     let file = format!("{}/{}", round_folder(&participant.id, round), entry.file);
     let path = root.join(&file);
-    let found = |code: &str, args: &[(&str, &str)]| {
-        Finding::new(code, Severity::Error, Place::File(file.as_str().into()), args)
+    let found = |code: Code, args: &[(&'static str, &str)]| {
+        Finding::new(code, Place::File(file.as_str().into()), args)
     };
     if entry.file.contains(['/', '\\']) || !path.is_file() {
-        return Ok(Err(found("kept-file-missing", &[("file", &entry.file)])));
+        return Ok(Err(found(Code::KeptFileMissing, &[("file", &entry.file)])));
     }
     let bytes = workbook::read(&path)?;
     let book = match workbook::open_bytes(&file, &bytes) {
         Ok(book) => book,
         Err(error) => {
             let why = error.to_string();
-            return Ok(Err(found("kept-file-unreadable", &[("error", &why)])));
+            return Ok(Err(found(Code::KeptFileUnreadable, &[("error", &why)])));
         }
     };
     let Noted { value: response, mut findings } =
         read_form(questionnaire, participant, round, &file, &book, entry);
     if hash(&bytes) != entry.sha256 {
-        let changed = found("kept-file-changed", &[("file", &entry.file)]);
-        findings.push(changed.of(&participant.id));
+        let changed = found(Code::KeptFileChanged, &[("file", &entry.file)]);
+        findings.push(changed.by(&participant.id));
     }
     Ok(Ok(KeptFile { entry: entry.clone(), response: Arc::new(response), findings }))
 }
@@ -238,13 +238,13 @@ pub(super) fn read_form(
         let args = [("participant", inside.participant.as_str()), ("round", &inside.round)];
         let known = entry.stamped.as_deref() == Some(inside.participant.as_str());
         findings.push(match known {
-            true => Finding::new("form-of-another", Severity::Note, place(), &args),
-            false => Finding::new("kept-file-elsewhere", Severity::Error, place(), &args),
+            true => Finding::new(Code::FormOfAnother, place(), &args),
+            false => Finding::new(Code::KeptFileElsewhere, place(), &args),
         });
     }
     if let Some(other) = named_after(questionnaire, participant, &entry.original_name) {
         let args = [("name", entry.original_name.as_str()), ("other", &other.short)];
-        findings.push(Finding::new("file-name-of-another", Severity::Note, place(), &args));
+        findings.push(Finding::new(Code::FileNameOfAnother, place(), &args));
     }
     response.origin = entry.origin;
     response.note.clone_from(&entry.note);
@@ -255,7 +255,7 @@ pub(super) fn read_form(
             }
         }
     }
-    let findings = findings.into_iter().map(|finding| finding.of(&participant.id)).collect();
+    let findings = findings.into_iter().map(|finding| finding.by(&participant.id)).collect();
     Noted { value: response, findings }
 }
 
@@ -298,7 +298,7 @@ fn unlogged(root: &Path, folder: &str, log: &Log) -> Result<Vec<Finding>, Error>
         .filter(|name| *name != LOG_FILE && !log.files.iter().any(|entry| entry.file == **name));
     let finding = |name: &String| {
         let place = Place::File(format!("{folder}/{name}").into());
-        Finding::new("file-not-in-log", Severity::Warning, place, &[("file", name)])
+        Finding::new(Code::FileNotInLog, place, &[("file", name)])
     };
     Ok(unknown.map(finding).collect())
 }
@@ -309,7 +309,7 @@ fn strangers(root: &Path, questionnaire: &Questionnaire) -> Result<Vec<Finding>,
     let mut stranger = |folder: String| {
         let args = [("folder", folder.as_str())];
         let place = Place::File(folder.as_str().into());
-        findings.push(Finding::new("folder-unknown", Severity::Warning, place, &args));
+        findings.push(Finding::new(Code::FolderUnknown, place, &args));
     };
     let base = root.join(FOLDER);
     for participant in keep::folders(&base)? {

@@ -2,31 +2,26 @@
 //! What was noticed while one cell was read, before it has a place and a participant.
 
 use crate::datum::State;
-use crate::diag::{Finding, Place, Severity};
+use crate::diag::{Code, Finding, Place};
 
-/// A finding in the making.
+/// A finding in the making: where it stands is known to who reads the sheet.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Remark {
-    code: &'static str,
-    severity: Severity,
+pub(super) struct Unplaced {
+    code: Code,
+    wording: Option<&'static str>,
     args: Vec<(&'static str, String)>,
-    help: Option<String>,
 }
 
 /// What a cell says, and what was noticed about it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Reading {
     pub(super) state: State,
-    pub(super) remarks: Vec<Remark>,
+    pub(super) noticed: Vec<Unplaced>,
 }
 
-impl Remark {
-    pub(super) fn note(code: &'static str) -> Self {
-        Remark { code, severity: Severity::Note, args: Vec::new(), help: None }
-    }
-
-    pub(super) fn warning(code: &'static str) -> Self {
-        Remark { severity: Severity::Warning, ..Remark::note(code) }
+impl Unplaced {
+    pub(super) fn new(code: Code) -> Self {
+        Unplaced { code, wording: None, args: Vec::new() }
     }
 
     pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -34,36 +29,34 @@ impl Remark {
         self
     }
 
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+    pub(super) fn worded(mut self, wording: &'static str) -> Self {
+        self.wording = Some(wording);
         self
     }
 
     /// The finding at a place, about what was written there.
-    pub(super) fn finding(&self, place: Place, written: &str) -> Finding {
-        let mut args: Vec<(&str, &str)> = vec![("written", written)];
+    pub(super) fn at(&self, place: Place, written: &str) -> Finding {
+        let takes = self.code.arguments().contains(&"written");
+        let mut args = Vec::from_iter(takes.then_some(("written", written)));
         args.extend(self.args.iter().map(|(name, value)| (*name, value.as_str())));
-        let finding = Finding::new(self.code, self.severity, place, &args).value(written);
-        match &self.help {
-            Some(help) => finding.help(help),
-            None => finding,
-        }
+        let finding = Finding::new(self.code.clone(), place, &args).value(written);
+        Finding { wording: self.wording, ..finding }
     }
 }
 
 impl Reading {
     /// A state that nothing need be said about.
-    pub(super) fn of(state: State) -> Self {
-        Reading { state, remarks: Vec::new() }
+    pub(super) fn plain(state: State) -> Self {
+        Reading { state, noticed: Vec::new() }
     }
 
     /// Something that was not understood, and why.
-    pub(super) fn unreadable(why: Remark) -> Self {
-        Reading { state: State::Unreadable, remarks: vec![why] }
+    pub(super) fn unreadable(why: Unplaced) -> Self {
+        Reading { state: State::Unreadable, noticed: vec![why] }
     }
 
-    pub(super) fn noting(mut self, remark: Option<Remark>) -> Self {
-        self.remarks.extend(remark);
+    pub(super) fn noting(mut self, noticed: Option<Unplaced>) -> Self {
+        self.noticed.extend(noticed);
         self
     }
 }

@@ -6,7 +6,7 @@ use super::choose::key;
 use super::locate_table::{GridAt, TableAt};
 use super::response::ResponseRow;
 use crate::datum::{Datum, Empty, State, Trace};
-use crate::diag::{CellAt, CellRef, Finding, Place, Severity};
+use crate::diag::{CellAt, CellRef, Code, Finding, Place};
 use crate::form::{ANSWER_COL, PrintedRow, Stamp, TableSlot, UNIT_COL};
 use crate::questionnaire::{Grid, Question, Questionnaire, Table};
 use crate::workbook::{Cell, SheetCells};
@@ -40,7 +40,7 @@ impl Reader<'_> {
                 let args = [("first", first.to_string()), ("written", first_text)];
                 let args: Vec<(&str, &str)> = args.iter().map(|(n, v)| (*n, v.as_str())).collect();
                 let place = Place::Cell(self.at(cell));
-                let finding = Finding::new("cell-merged", Severity::Warning, place, &args);
+                let finding = Finding::new(Code::CellMerged, place, &args);
                 findings.push(finding.question(&question.id));
             }
         }
@@ -61,7 +61,7 @@ impl Reader<'_> {
         if !written.is_empty() && key(&written) != key(unit) {
             let args = [("written", written.as_str()), ("cell", &*cell.to_string())];
             let place = Place::Cell(self.at(beside));
-            let finding = Finding::new("answer-beside", Severity::Warning, place, &args);
+            let finding = Finding::new(Code::AnswerBeside, place, &args);
             findings.push(finding.question(&question.id).value(&written));
         }
         self.cell(question, cell, findings)
@@ -164,7 +164,7 @@ impl Reader<'_> {
         if !written.is_empty() && !same(&written, text) {
             let args = [("written", written.as_str()), ("printed", text)];
             let place = Place::Cell(self.at(at));
-            let finding = Finding::new("printed-changed", Severity::Warning, place, &args);
+            let finding = Finding::new(Code::PrintedChanged, place, &args);
             findings.push(finding.question(&column.id).value(&written));
         }
     }
@@ -187,14 +187,14 @@ impl Reader<'_> {
         let at = at.unwrap_or(CellRef::new(row, place.corner().col));
         let written = self.sheet.text(at);
         let args = [("row", &*(row + 1).to_string()), ("label", &table.label)];
-        let finding = Finding::new("row-far", Severity::Warning, Place::Cell(self.at(at)), &args);
+        let finding = Finding::new(Code::RowFar, Place::Cell(self.at(at)), &args);
         findings.push(finding.question(&table.id).value(&written));
     }
 
     fn added(&self, table: &Table, place: &TableAt, row: u32, findings: &mut Vec<Finding>) {
         let at = CellRef::new(row, place.corner().col);
         let args = [("row", &*(row + 1).to_string()), ("label", &table.label)];
-        let finding = Finding::new("row-added", Severity::Note, Place::Cell(self.at(at)), &args);
+        let finding = Finding::new(Code::RowAdded, Place::Cell(self.at(at)), &args);
         findings.push(finding.question(&table.id));
     }
 
@@ -221,7 +221,7 @@ impl Reader<'_> {
         let args =
             [("n", count.as_str()), ("names", &format!("{shown}{more}")), ("label", &table.label)];
         let place = Place::Sheet(Arc::clone(self.file), Arc::clone(&self.sheet.name));
-        let finding = Finding::new("printed-row-missing", Severity::Warning, place, &args);
+        let finding = Finding::new(Code::PrintedRowMissing, place, &args);
         findings.push(finding.question(&table.id));
     }
 
@@ -233,7 +233,7 @@ impl Reader<'_> {
             if !written.is_empty() {
                 let place = Place::Cell(self.at(at));
                 let args = [("written", written.as_str()), ("label", &table.label)];
-                let finding = Finding::new("text-outside", Severity::Warning, place, &args);
+                let finding = Finding::new(Code::TextOutside, place, &args);
                 findings.push(finding.question(&table.id).value(&written));
             }
         }

@@ -6,7 +6,7 @@
 //! were moved from one workbook to another, the majority decides and a finding says so.
 
 use super::Response;
-use crate::diag::{CellAt, CellRef, Finding, Place, Severity, say, say_with};
+use crate::diag::{CellAt, CellRef, Code, Finding, Place, say, say_with};
 use crate::form::{KNOWS, Stamp};
 use crate::questionnaire::Questionnaire;
 use crate::workbook::{Raw, SheetCells, Workbook};
@@ -68,7 +68,7 @@ pub(super) fn compare(
         };
         let (line, taken) = (other.stamp.line(), chosen.line());
         let args = [("found", line.as_str()), ("taken", &taken)];
-        findings.push(Finding::new("stamps-differ", Severity::Warning, at, &args));
+        findings.push(Finding::new(Code::StampsDiffer, at, &args));
     }
     for (participant, cells) in names.iter().filter(|(id, _)| **id != chosen.participant) {
         let short =
@@ -77,7 +77,7 @@ pub(super) fn compare(
         let args: Vec<(&str, &str)> = args.iter().map(|(n, v)| (*n, v.as_str())).collect();
         let place =
             cells.first().map_or(Place::File(Arc::clone(file)), |at| Place::Cell(at.clone()));
-        findings.push(Finding::new("printed-name-differs", Severity::Warning, place, &args));
+        findings.push(Finding::new(Code::PrintedNameDiffers, place, &args));
     }
 }
 

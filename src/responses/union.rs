@@ -14,7 +14,7 @@ use super::read_round::KeptFile;
 use super::response::file_number;
 use super::{Log, LogEntry, Response, ResponseRow};
 use crate::datum::{Datum, Origin, QuestionId, State, Value};
-use crate::diag::{Finding, Place, Severity, say, say_with};
+use crate::diag::{Code, Finding, Phrase, Place, Topic, say};
 use crate::locale::fold;
 use crate::questionnaire::{Question, Questionnaire, Table};
 use std::collections::BTreeSet;
@@ -70,7 +70,7 @@ fn unanswered(
 ) {
     let other = |file: &&KeptFile| !filled(file) && file.response.file != last.response.file;
     for file in files.iter().filter(other) {
-        let kept = |finding: &&Finding| finding.code.starts_with("kept-file");
+        let kept = |finding: &&Finding| finding.code.topic() == Topic::Kept;
         findings.extend(file.findings.iter().filter(kept).cloned());
     }
 }
@@ -121,7 +121,7 @@ fn sections_known(
         if questionnaire.section(id).is_none() {
             let known = questionnaire.sections.iter().map(|section| section.id.as_str());
             let help = crate::yaml::did_you_mean(id, known);
-            let finding = Finding::new("section-unknown", Severity::Error, place, &[("id", id)]);
+            let finding = Finding::new(Code::SectionUnknown, place, &[("id", id)]);
             findings.push(finding.help(help));
         }
     }
@@ -146,8 +146,8 @@ impl Union<'_> {
 
     /// Notes that an answer which the form carried was taken out of it.
     fn taken_back(&mut self, id: Option<&str>, what: &str, earlier: &Datum, at: Place) {
-        let finding = Finding::new("answer-taken-back", Severity::Note, at, &[("earlier", what)]);
-        let finding = finding.also_at(place(self.whole, earlier), &say("word-taken-back"));
+        let finding = Finding::new(Code::AnswerTakenBack, at, &[("earlier", what)]);
+        let finding = finding.also_at(place(self.whole, earlier), Phrase::plain("word-taken-back"));
         self.findings.push(match id {
             Some(id) => finding.question(id),
             None => finding,
@@ -202,11 +202,11 @@ impl Union<'_> {
         }
         if !same(&earlier, &later) {
             let args = [("earlier", shown(question, &earlier)), ("later", shown(question, &later))];
-            let args: Vec<(&str, &str)> = args.iter().map(|(n, v)| (*n, v.as_str())).collect();
-            let finding =
-                Finding::new("answers-differ", Severity::Warning, place(self.whole, &later), &args);
-            let word = say_with("word-earlier-answer", &args);
-            let finding = finding.also_at(place(self.whole, &earlier), &word);
+            let args: Vec<(&'static str, &str)> =
+                args.iter().map(|(n, v)| (*n, v.as_str())).collect();
+            let finding = Finding::new(Code::AnswersDiffer, place(self.whole, &later), &args);
+            let word = Phrase::new("word-earlier-answer", &args);
+            let finding = finding.also_at(place(self.whole, &earlier), word);
             self.findings.push(match question {
                 Some(question) => finding.question(&question.id),
                 None => finding,
@@ -256,14 +256,9 @@ impl Union<'_> {
             let args =
                 [("label", table.label.as_str()), ("before", &counts[0]), ("after", &counts[1])];
             if let (Some(one), Some(other)) = (first(&before), first(&after)) {
-                let finding = Finding::new(
-                    "tables-differ",
-                    Severity::Warning,
-                    place(self.whole, &other),
-                    &args,
-                );
-                let word = say_with("word-earlier-table", &args);
-                let finding = finding.also_at(place(self.whole, &one), &word);
+                let finding = Finding::new(Code::TablesDiffer, place(self.whole, &other), &args);
+                let word = Phrase::new("word-earlier-table", &args);
+                let finding = finding.also_at(place(self.whole, &one), word);
                 self.findings.push(finding.question(&table.id));
             }
         }

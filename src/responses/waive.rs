@@ -4,7 +4,7 @@
 
 use super::{Returned, Waiver};
 use crate::datum::Day;
-use crate::diag::{Finding, Place, Severity, say_with};
+use crate::diag::{Code, Finding, Phrase, Place, Severity};
 
 /// Marks what the logs of these rounds waive; a waiver that nothing answers to is a finding.
 pub fn waive(returned: &[&Returned], findings: &mut Vec<Finding>) {
@@ -23,8 +23,8 @@ pub fn waive(returned: &[&Returned], findings: &mut Vec<Finding>) {
             if !met {
                 let place = Place::Text(waiver.signed.at.clone());
                 let args = [("code", waiver.code.as_str())];
-                let finding = Finding::new("waiver-idle", Severity::Warning, place, &args);
-                idle.push(finding.of(&round.participant));
+                let finding = Finding::new(Code::WaiverIdle, place, &args);
+                idle.push(finding.by(&round.participant));
             }
         }
     }
@@ -45,16 +45,16 @@ fn covers(waiver: &Waiver, finding: &Finding) -> bool {
         }
         _ => false,
     });
-    finding.code == waiver.code && question && cell
+    finding.code == *waiver.code && question && cell
 }
 
 /// «A. Rossi, 20/07/2022: …».
-fn said(waiver: &Waiver) -> String {
+fn said(waiver: &Waiver) -> Phrase {
     let signed = &waiver.signed;
     let args = [
         ("author", signed.author.as_str()),
         ("date", &signed.date.map(Day::short).unwrap_or_default()),
         ("reason", &signed.reason),
     ];
-    say_with("waived-by", &args)
+    Phrase::new("waived-by", &args)
 }

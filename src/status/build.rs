@@ -5,7 +5,7 @@ use super::overview::{Overview, ParticipantStatus, Received, SectionStatus, Vali
 use crate::answers::Answers;
 use crate::check;
 use crate::datum::{Day, QuestionId};
-use crate::diag::{Error, Finding};
+use crate::diag::{Error, Finding, texts};
 use crate::pipeline::Collected;
 use crate::questionnaire::{Participant, Questionnaire, Round, Section};
 use crate::responses::{Returned, round_folder};
@@ -35,8 +35,8 @@ pub fn build(collected: &Collected, round: &Round, on: Option<Day>) -> Result<Ov
             });
             let of = finding.participant.as_deref() == Some(participant.id.as_str());
             let same = |known: &Finding| {
-                (&known.code, &known.place, &known.message)
-                    == (&finding.code, &finding.place, &finding.message)
+                (&known.code, &known.place) == (&finding.code, &finding.place)
+                    && texts(known).message == texts(finding).message
             };
             if of && !elsewhere && !about.iter().any(same) {
                 about.push((*finding).clone());

@@ -5,7 +5,7 @@
 use super::overview::{Counts, Overview, ParticipantStatus, SectionStatus};
 use crate::comparison::Content;
 use crate::datum::{Day, Origin};
-use crate::diag::{Finding, Place, say, say_with};
+use crate::diag::{Finding, Phrase, Place, Texts, say, say_with, texts};
 use crate::questionnaire::About;
 use crate::report::Deck;
 use crate::report::{
@@ -180,8 +180,9 @@ fn finding_row(finding: &Finding) -> (String, Vec<String>) {
         Some(_) => say("word-severity-waived"),
         None => say(&format!("word-severity-{}", finding.severity.id())),
     };
-    let help = finding.waived.clone().or_else(|| finding.help.clone()).unwrap_or_default();
-    (spot(finding), vec![word, finding.message.clone(), help])
+    let Texts { message, help, .. } = texts(finding);
+    let help = finding.waived.as_ref().map(Phrase::said).or(help).unwrap_or_default();
+    (spot(finding), vec![word, message, help])
 }
 
 /// Sheet and cell as the respondent sees them; the file when there is no sheet.

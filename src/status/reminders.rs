@@ -7,7 +7,7 @@
 use super::overview::{Overview, ParticipantStatus, SectionStatus};
 use super::page::spot;
 use crate::datum::Origin;
-use crate::diag::{Finding, Place, Severity, say, say_with};
+use crate::diag::{Finding, Place, Severity, Texts, Topic, say, say_with, texts};
 use crate::questionnaire::Questionnaire;
 use crate::study::Contact;
 
@@ -134,7 +134,7 @@ fn is_asked(finding: &Finding) -> bool {
         && finding.severity != Severity::Note
         && finding.waived.is_none()
         && finding.value.as_ref().is_none_or(|value| !value.is_empty())
-        && !finding.code.starts_with("required-")
+        && finding.code.topic() != Topic::Blank
 }
 
 fn wrong(one: &ParticipantStatus) -> Option<String> {
@@ -143,8 +143,9 @@ fn wrong(one: &ParticipantStatus) -> Option<String> {
     let lines: Vec<String> = asked
         .into_iter()
         .map(|finding| {
-            let line = format!("- {}: {}.", spot(finding), finding.message);
-            match &finding.help {
+            let Texts { message, help, .. } = texts(finding);
+            let line = format!("- {}: {message}.", spot(finding));
+            match help {
                 Some(help) => format!("{line}\n  {}.", capital(help.trim_end_matches('.'))),
                 None => line,
             }

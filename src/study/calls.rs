@@ -5,6 +5,7 @@
 //! known when the report is written.
 
 use super::Declarations;
+use crate::diag::Phrase;
 use crate::questionnaire::Questionnaire;
 use crate::yaml::did_you_mean;
 use std::collections::BTreeMap;
@@ -61,7 +62,7 @@ impl Names {
 
     /// The way out for a word that is no name of its kind; none when it is one, or when any text
     /// will do.
-    pub fn unknown(&self, kind: &str, word: &str) -> Option<String> {
+    pub fn unknown(&self, kind: &str, word: &str) -> Option<Phrase> {
         let names = self.0.get(kind)?;
         let is_known = names.iter().any(|name| name == word);
         (!is_known).then(|| did_you_mean(word, names.iter().map(String::as_str)))

@@ -3,7 +3,7 @@
 
 use super::parts::{Declared, Known, Parts, id_of};
 use super::{Against, ClaimSpec, Relation, Subject, Test, Verdict};
-use crate::diag::Error;
+use crate::diag::{Code, Error};
 use crate::files::Files;
 use crate::yaml::{Fields, Kind, Node, Source};
 
@@ -25,7 +25,7 @@ pub(super) fn claims(files: &Files, known: Known<'_>) -> Result<Declared<ClaimSp
         declared.ids.extend(id_of(node));
         let Some(claim) = reader.claim(node) else { continue };
         if declared.all.iter().any(|known| known.id == claim.id) {
-            source.report("comparison-twice", node, &[("id", &claim.id)]);
+            source.report(Code::ComparisonTwice, node, &[("id", &claim.id)]);
         }
         declared.all.push(claim);
     }
@@ -57,7 +57,7 @@ impl Reader<'_> {
         let quotation = fields.one_of("kind", &WHOSE)? == Whose::Quotation;
         let quoted_from = fields.text("quoted_from");
         if quotation && quoted_from.is_none() {
-            source.report("yaml-missing-key", node, &[("key", "quoted_from")]);
+            source.report(Code::YamlMissingKey, node, &[("key", "quoted_from")]);
         }
         let section = fields.text("section");
         if let (Some(id), Some(node)) = (&section, fields.get("section"))
@@ -65,7 +65,7 @@ impl Reader<'_> {
         {
             let known = self.parts.known.questionnaire.sections.iter().map(|one| one.id.as_str());
             let help = crate::yaml::did_you_mean(id, known);
-            source.report_with_help("yaml-unknown-word", node, &[("word", id)], help);
+            source.report_with_help(Code::YamlUnknownWord, node, &[("word", id)], help);
         }
         self.parts.placeholders(fields.get("text"), &SENTENCE);
         let claim = ClaimSpec {
@@ -137,7 +137,7 @@ impl Reader<'_> {
             fields.finish();
             return Some((Relation::Between, Against::Range(low, high)));
         }
-        source.report("relation-form", node, &[]);
+        source.report(Code::RelationForm, node, &[]);
         None
     }
 }

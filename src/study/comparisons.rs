@@ -4,7 +4,7 @@
 use super::parts::{Declared, Known, Parts, id_of};
 use super::{Axis, FigureKind, FigureSpec, Line, MeasureLine, Order, Pivot, Shape, Spec};
 use crate::answers::DataTable;
-use crate::diag::Error;
+use crate::diag::{Code, Error};
 use crate::files::Files;
 use crate::yaml::{Fields, Kind, Node, Source};
 
@@ -39,7 +39,7 @@ pub(super) fn comparisons(files: &Files, known: Known<'_>) -> Result<Declared<Sp
             let reader = Reader { source: &source, known };
             if let Some(spec) = reader.spec(node) {
                 if declared.all.iter().any(|other| other.id == spec.id) {
-                    source.report("comparison-twice", node, &[("id", &spec.id)]);
+                    source.report(Code::ComparisonTwice, node, &[("id", &spec.id)]);
                 }
                 declared.all.push(spec);
             }
@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
             {
                 let known = self.known.questionnaire.sections.iter().map(|s| s.id.as_str());
                 let help = crate::yaml::did_you_mean(&id, known);
-                self.source.report_with_help("yaml-unknown-word", node, &[("word", &id)], help);
+                self.source.report_with_help(Code::YamlUnknownWord, node, &[("word", &id)], help);
             }
             fields.finish();
             return Some(Line::Section(id));
@@ -173,7 +173,7 @@ impl<'a> Reader<'a> {
         if let (Some(node), false) = (fields.get("boundaries"), known(&id)) {
             let all = self.known.questionnaire.references.keys().map(String::as_str);
             let help = crate::yaml::did_you_mean(&id, all.filter(|id| known(id)));
-            self.source.report_with_help("boundaries-unknown", node, &[("word", &id)], help);
+            self.source.report_with_help(Code::BoundariesUnknown, node, &[("word", &id)], help);
         }
         let has = |key: &str| {
             self.known.questionnaire.participants.iter().any(|p| p.keys.contains_key(key))
@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
         if let (Some(node), false) = (fields.get("key"), has(&key)) {
             let all = self.known.questionnaire.participants.iter().flat_map(|p| p.keys.keys());
             let help = crate::yaml::did_you_mean(&key, all.map(String::as_str));
-            self.source.report_with_help("yaml-unknown-word", node, &[("word", &key)], help);
+            self.source.report_with_help(Code::YamlUnknownWord, node, &[("word", &key)], help);
         }
         Some((id, key))
     }
@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
             let kind = KINDS.iter().find(|(name, _)| name == word).map(|(_, kind)| *kind);
             if kind.is_none() {
                 let help = crate::yaml::did_you_mean(word, KINDS.iter().map(|(name, _)| *name));
-                self.source.report_with_help("yaml-unknown-word", node, &[("word", word)], help);
+                self.source.report_with_help(Code::YamlUnknownWord, node, &[("word", word)], help);
             }
             return kind.map(plain);
         }

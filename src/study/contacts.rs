@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `contacts.yaml`: names and addresses, which go nowhere but into letters.
 
-use crate::diag::Error;
+use crate::diag::{Code, Error};
 use crate::files::Files;
 use crate::questionnaire::Questionnaire;
 use crate::yaml::{Fields, Source, did_you_mean};
@@ -45,7 +45,7 @@ pub fn contacts(root: &Path, questionnaire: &Questionnaire) -> Result<Vec<Contac
                 let known = questionnaire.participants.iter().map(|p| p.id.as_str());
                 let help = did_you_mean(&contact.participant, known);
                 let args = [("word", contact.participant.as_str())];
-                source.report_with_help("yaml-unknown-word", node, &args, help);
+                source.report_with_help(Code::YamlUnknownWord, node, &args, help);
             }
             fields.finish();
             all.push(contact);

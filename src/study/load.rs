@@ -5,7 +5,7 @@ use super::parts::Known;
 use super::{Declarations, Names, Study, TEMPLATES, claims, comparisons, templates, views};
 use crate::answers::{self, CellIndex, DataTable, Database, View};
 use crate::check;
-use crate::diag::{Error, Finding, Noted, Place, Severity, sort};
+use crate::diag::{Code, Error, Finding, Noted, Place, Severity, Topic, sort};
 use crate::files::Files;
 use crate::questionnaire::{self, Draft, Questionnaire};
 use std::collections::BTreeMap;
@@ -113,8 +113,8 @@ fn broken(view: &View, error: Error) -> Finding {
         Error::User { message, help } => (message, help),
         Error::Study(_) => (String::new(), None),
     };
-    let finding = Finding::new("view-sql", Severity::Error, place, &[("error", &message)]);
-    Finding { help, ..finding }
+    let args = [("error", message.as_str()), ("help", &help.unwrap_or_default())];
+    Finding::new(Code::ViewSql, place, &args)
 }
 
 /// All tables that a comparison may read, by full id.
@@ -160,18 +160,11 @@ fn view_of(mistake: &Finding) -> Option<String> {
 /// Whether something is told only because another mistake kept what it names from being read: that
 /// one is told already. `lost` says so of a word.
 fn is_consequence(finding: &Finding, lost: impl Fn(&str) -> bool) -> bool {
-    const NAMES: [&str; 6] = [
-        "yaml-unknown-word",
-        "view-sql",
-        "check-sql",
-        "template-name",
-        "slide-template",
-        "view-like",
-    ];
-    if !NAMES.contains(&finding.code.as_str()) {
+    if finding.code.topic() != Topic::StudyName {
         return false;
     }
     let letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
-    let mut words = finding.message.split(|c| !letter(c)).map(|word| word.trim_matches('.'));
+    let values = finding.args.iter().map(|(_, value)| value.as_str());
+    let mut words = values.flat_map(|text| text.split(|c| !letter(c))).map(|w| w.trim_matches('.'));
     words.any(|word| !word.is_empty() && lost(word))
 }

@@ -4,6 +4,7 @@
 use super::{Axis, Filter, Measure, Part, Unknown};
 use crate::answers::DataTable;
 use crate::datum::columns;
+use crate::diag::Code;
 use crate::questionnaire::Questionnaire;
 use crate::yaml::{Fields, Kind, Node, Source, did_you_mean};
 use std::collections::BTreeMap;
@@ -77,7 +78,7 @@ impl<'a> Parts<'a> {
         known: impl IntoIterator<Item = &'b str> + Clone,
     ) {
         let help = did_you_mean(word, known);
-        self.source.report_with_help("yaml-unknown-word", node, &[("word", word)], help);
+        self.source.report_with_help(Code::YamlUnknownWord, node, &[("word", word)], help);
     }
 
     /// A column's name; a finding when the table has no such column.
@@ -129,7 +130,7 @@ impl<'a> Parts<'a> {
                 let shown = known.iter().map(|word| word.trim_end_matches(':'));
                 let help = crate::yaml::did_you_mean(word, shown);
                 let args = [("word", word)];
-                self.source.report_with_help("placeholder-unknown", node, &args, help);
+                self.source.report_with_help(Code::PlaceholderUnknown, node, &args, help);
             }
         }
     }
@@ -138,7 +139,7 @@ impl<'a> Parts<'a> {
     pub(super) fn filters(&self, node: Option<&Node>) -> Vec<Filter> {
         let Some(node) = node else { return Vec::new() };
         let Kind::Map(entries) = &node.kind else {
-            self.source.report("where-form", node, &[]);
+            self.source.report(Code::WhereForm, node, &[]);
             return Vec::new();
         };
         let mut filters = Vec::new();
@@ -148,7 +149,7 @@ impl<'a> Parts<'a> {
                 Kind::Map(inside) => match inside.first() {
                     Some((key, value)) if key.scalar().as_deref() == Some("not") => (true, value),
                     _ => {
-                        self.source.report("where-form", value, &[]);
+                        self.source.report(Code::WhereForm, value, &[]);
                         continue;
                     }
                 },
@@ -227,7 +228,7 @@ impl<'a> Parts<'a> {
         } else if let Some(column) = one("value") {
             Measure::Value(column)
         } else {
-            self.source.report("measure-form", node, &[]);
+            self.source.report(Code::MeasureForm, node, &[]);
             return None;
         };
         let adds = match &found {
@@ -242,7 +243,7 @@ impl<'a> Parts<'a> {
                 column.kind.is_number() || column.kind == crate::questionnaire::Type::Year
             };
             if column.is_some_and(|column| !number(column)) {
-                self.source.report("measure-of-words", node, &[("column", name)]);
+                self.source.report(Code::MeasureOfWords, node, &[("column", name)]);
             }
         }
         fields.finish();

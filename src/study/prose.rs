@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Numbers in our own sentences must come from the answers: a bare one is a warning.
 
-use crate::diag::{Finding, Place, Severity, TextSpan};
+use crate::diag::{Code, Finding, Place, TextSpan};
 
 /// A warning for each number typed into the sentences of a chapter's template.
 ///
@@ -23,7 +23,7 @@ pub(super) fn bare_numbers(file: &str, template: &str) -> Vec<Finding> {
                 source: shown.into(),
             };
             let args = [("number", word.as_str())];
-            findings.push(Finding::new("bare-number", Severity::Warning, Place::Text(span), &args));
+            findings.push(Finding::new(Code::BareNumber, Place::Text(span), &args));
         }
     }
     findings

@@ -2,7 +2,7 @@
 //! `report-templates/report.yaml`: which chapters, in which order.
 
 use super::TEMPLATES;
-use crate::diag::{Error, Finding, Place, Severity, say};
+use crate::diag::{Code, Error, Finding, Place, say};
 use crate::files::Files;
 use crate::questionnaire::Questionnaire;
 use crate::workbook;
@@ -71,7 +71,7 @@ fn chapter(files: &Files, source: &Source, node: &Node) -> Result<(), Error> {
         };
         let names: Vec<String> = there.iter().map(name_of).collect();
         let help = did_you_mean(&name, names.iter().map(String::as_str));
-        source.report_with_help("chapter-missing", node, &[("file", &file)], help);
+        source.report_with_help(Code::ChapterMissing, node, &[("file", &file)], help);
     }
     Ok(())
 }
@@ -79,7 +79,7 @@ fn chapter(files: &Files, source: &Source, node: &Node) -> Result<(), Error> {
 fn known(source: &Source, node: &Node, word: &str, known: &[&str]) {
     if !known.contains(&word) {
         let help = did_you_mean(word, known.iter().copied());
-        source.report_with_help("yaml-unknown-word", node, &[("word", word)], help);
+        source.report_with_help(Code::YamlUnknownWord, node, &[("word", word)], help);
     }
 }
 
@@ -96,6 +96,6 @@ fn word_template(files: &Files, name: &str) -> Result<WordTemplate, Box<Finding>
     bytes.map(|bytes| WordTemplate { file: file.clone(), bytes }).map_err(|error| {
         let place = Place::File(file.into());
         let args = [("error", error.as_str())];
-        Box::new(Finding::new("word-template-unusable", Severity::Warning, place, &args))
+        Box::new(Finding::new(Code::WordTemplateUnusable, place, &args))
     })
 }

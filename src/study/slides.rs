@@ -4,7 +4,7 @@
 use super::calls::Names;
 use super::prose;
 use super::templates::Parser;
-use crate::diag::{Error, Finding, Place, TextSpan};
+use crate::diag::{Code, Error, Finding, Place, TextSpan};
 use crate::files::Files;
 use crate::yaml::{self, Fields, Node, Source};
 
@@ -94,7 +94,7 @@ impl Reader<'_, '_> {
         let kind = match given[..] {
             [kind @ ("heading" | "section"), "text"] | [kind] => kind,
             _ => {
-                self.source.report("slide-kind", node, &[("keys", &KINDS.join(", "))]);
+                self.source.report(Code::SlideKind, node, &[("keys", &KINDS.join(", "))]);
                 fields.flag("each_participant");
                 fields.text("title");
                 fields.text("participant");
@@ -136,7 +136,7 @@ impl Reader<'_, '_> {
         let word = fields.text(key)?;
         let Some(help) = self.names.unknown(kind, &word) else { return Some(word) };
         if let Some(node) = fields.get(key) {
-            self.source.report_with_help("yaml-unknown-word", node, &[("word", &word)], help);
+            self.source.report_with_help(Code::YamlUnknownWord, node, &[("word", &word)], help);
         }
         None
     }
@@ -148,14 +148,9 @@ impl Reader<'_, '_> {
         self.numbers(fields, "text", Some(&template));
         let mistakes = self.parser.parse(&format!("{FILE}:{}", node.line), &template);
         for mistake in &mistakes {
-            let args = [("error", &*mistake.message())];
-            match mistake.help() {
-                Some(help) => {
-                    let help = help.to_owned();
-                    self.source.report_with_help("slide-template", node, &args, help);
-                }
-                None => self.source.report("slide-template", node, &args),
-            }
+            let help = mistake.help().unwrap_or_default();
+            let args = [("error", &*mistake.message()), ("help", &help)];
+            self.source.report(Code::SlideTemplate, node, &args);
         }
         Some(SlideKind::Text(template, self.source.span(node)))
     }

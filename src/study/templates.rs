@@ -8,7 +8,7 @@
 use super::calls::{FUNCTIONS, Names, calls};
 use super::slides::{self, Slides};
 use super::{Settings, TEMPLATES, prose, settings};
-use crate::diag::{Error, Finding, Mistakes, Place, Severity, TextSpan, say, say_with};
+use crate::diag::{Code, Error, Finding, Mistakes, Phrase, Place, TextSpan, say, say_with, texts};
 use crate::files::Files;
 use crate::questionnaire::Questionnaire;
 use std::collections::BTreeMap;
@@ -93,33 +93,38 @@ fn slots(files: &Files) -> Result<BTreeMap<String, Arc<str>>, Error> {
     Ok(slots)
 }
 
-/// Something wrong in a template: a code of the catalogue, its words, the way out, line and column.
+/// Something wrong in a template: a code, its arguments, the way out, line and column.
 pub(super) struct Mistake {
-    code: &'static str,
+    code: Code,
     args: Vec<(&'static str, String)>,
-    help: Option<String>,
+    help: Option<Phrase>,
     at: (usize, usize),
     length: usize,
 }
 
 impl Mistake {
-    fn new(code: &'static str, args: &[(&'static str, &str)], at: (usize, usize)) -> Self {
+    fn new(code: Code, args: &[(&'static str, &str)], at: (usize, usize)) -> Self {
         let args = args.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         Mistake { code, args, help: None, at, length: 1 }
     }
 
-    fn args(&self) -> Vec<(&str, &str)> {
+    fn args(&self) -> Vec<(&'static str, &str)> {
         self.args.iter().map(|(name, value)| (*name, value.as_str())).collect()
     }
 
     /// What is wrong, in words.
     pub(super) fn message(&self) -> String {
-        say_with(self.code, &self.args())
+        texts(&self.at(Place::Nowhere)).message
     }
 
     /// The way out, where we know one.
-    pub(super) fn help(&self) -> Option<&str> {
-        self.help.as_deref()
+    pub(super) fn help(&self) -> Option<String> {
+        texts(&self.at(Place::Nowhere)).help
+    }
+
+    fn at(&self, place: Place) -> Finding {
+        let finding = Finding::new(self.code.clone(), place, &self.args());
+        Finding { help: self.help.clone(), ..finding }
     }
 
     fn finding(&self, file: &str, text: &str) -> Finding {
@@ -127,12 +132,7 @@ impl Mistake {
         let source = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
         let source: Arc<str> = source.into();
         let span = TextSpan { file: file.into(), line, column, length: self.length, source };
-        let place = Place::Text(span);
-        let finding = Finding::new(self.code, Severity::Error, place, &self.args());
-        match &self.help {
-            Some(help) => finding.help(help.as_str()),
-            None => finding,
-        }
+        self.at(Place::Text(span))
     }
 }
 
@@ -174,11 +174,11 @@ impl<'a> Parser<'a> {
                 match given {
                     None if *needed => {
                         let args = [("function", call.function), ("name", *parameter)];
-                        found.push(Mistake::new("template-argument", &args, call.at));
+                        found.push(Mistake::new(Code::TemplateArgument, &args, call.at));
                     }
                     Some((_, Some((word, at)))) if !word.is_empty() => {
                         if let Some(help) = self.names.unknown(kind, word) {
-                            let mistake = Mistake::new("template-name", &[("word", *word)], *at);
+                            let mistake = Mistake::new(Code::TemplateName, &[("word", *word)], *at);
                             let length = word.chars().count();
                             found.push(Mistake { help: Some(help), length, ..mistake });
                         }
@@ -195,7 +195,7 @@ impl<'a> Parser<'a> {
 fn broken(error: &tera::Error) -> Vec<Mistake> {
     let mistake = |message: &str, at| {
         let error = in_italian(message);
-        Mistake::new("template-syntax", &[("error", &*error)], at)
+        Mistake::new(Code::TemplateSyntax, &[("error", &*error)], at)
     };
     match error.kind() {
         ErrorKind::SyntaxError(report) => {

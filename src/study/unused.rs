@@ -7,7 +7,7 @@
 
 use super::{Declarations, Line, Shape, Study};
 use crate::datum::columns;
-use crate::diag::{Finding, Place, Severity};
+use crate::diag::{Code, Finding, Place};
 use crate::questionnaire::{Check, CheckKind, Item, Question, Questionnaire, Total};
 use std::collections::BTreeSet;
 
@@ -37,7 +37,7 @@ pub fn unused(study: &Study) -> Option<Finding> {
     let n = idle.len().to_string();
     let args = [("n", n.as_str()), ("list", &idle.join("; "))];
     let place = Place::File("questionnaire/".into());
-    Some(Finding::new("question-unused", Severity::Note, place, &args))
+    Some(Finding::new(Code::QuestionUnused, place, &args))
 }
 
 /// Something that is asked.

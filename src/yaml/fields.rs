@@ -3,7 +3,7 @@
 
 use super::{Kind, Node, Source, did_you_mean};
 use crate::datum::{Date, Day};
-use crate::diag::{say, say_with};
+use crate::diag::{Code, Finding, Place, say};
 use std::cell::RefCell;
 
 /// The keys of one map. Call [`Fields::finish`] last: it reports keys that nobody asked for.
@@ -20,7 +20,7 @@ impl<'a> Fields<'a> {
         let entries: &[(Node, Node)] = match &node.kind {
             Kind::Map(entries) => entries,
             _ => {
-                wrong_kind(source, node, "yaml-kind-map");
+                wrong_kind(source, node, "map");
                 &[]
             }
         };
@@ -50,7 +50,7 @@ impl<'a> Fields<'a> {
     pub fn need(&self, key: &'static str) -> Option<&'a Node> {
         let found = self.get(key);
         if found.is_none() && matches!(self.node.kind, Kind::Map(_)) {
-            self.source.report("yaml-missing-key", self.node, &[("key", key)]);
+            self.source.report(Code::YamlMissingKey, self.node, &[("key", key)]);
         }
         found
     }
@@ -67,7 +67,7 @@ impl<'a> Fields<'a> {
 
     /// A day that may be missing; none, with a finding, when the calendar has it not.
     pub fn day(&self, key: &'static str) -> Option<Day> {
-        self.parsed(key, "date-wanted", Day::parse)
+        self.parsed(key, Code::DateWanted, Day::parse)
     }
 
     /// A day that must be there.
@@ -77,13 +77,13 @@ impl<'a> Fields<'a> {
 
     /// A date that may be missing, and only as fine as a year.
     pub fn date(&self, key: &'static str) -> Option<Date> {
-        self.parsed(key, "date-or-year-wanted", Date::parse)
+        self.parsed(key, Code::DateOrYearWanted, Date::parse)
     }
 
     fn parsed<T>(
         &self,
         key: &'static str,
-        code: &str,
+        code: Code,
         parse: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
         let (node, text) = (self.get(key)?, self.text(key)?);
@@ -100,7 +100,7 @@ impl<'a> Fields<'a> {
         match node.kind {
             Kind::Number(number) => Some(number),
             _ => {
-                wrong_kind(self.source, node, "yaml-kind-number");
+                wrong_kind(self.source, node, "number");
                 None
             }
         }
@@ -112,7 +112,7 @@ impl<'a> Fields<'a> {
         let number = self.number(key)?;
         if number < 0.0 || number.fract() != 0.0 || number > 1e9 {
             if let Some(node) = self.get(key) {
-                wrong_kind(self.source, node, "yaml-kind-count");
+                wrong_kind(self.source, node, "count");
             }
             return None;
         }
@@ -125,7 +125,7 @@ impl<'a> Fields<'a> {
             None => false,
             Some(Node { kind: Kind::Bool(value), .. }) => *value,
             Some(node) => {
-                wrong_kind(self.source, node, "yaml-kind-bool");
+                wrong_kind(self.source, node, "bool");
                 false
             }
         }
@@ -154,7 +154,7 @@ impl<'a> Fields<'a> {
                 .filter_map(|(name, value)| Some((text(self.source, name)?, value)))
                 .collect(),
             _ => {
-                wrong_kind(self.source, node, "yaml-kind-map");
+                wrong_kind(self.source, node, "map");
                 Vec::new()
             }
         }
@@ -167,7 +167,7 @@ impl<'a> Fields<'a> {
         let found = words.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
         if found.is_none() {
             let help = did_you_mean(&word, words.iter().map(|(name, _)| *name));
-            self.source.report_with_help("yaml-unknown-word", node, &[("word", &word)], help);
+            self.source.report_with_help(Code::YamlUnknownWord, node, &[("word", &word)], help);
         }
         found
     }
@@ -180,7 +180,7 @@ impl<'a> Fields<'a> {
             if !known {
                 let word = name.scalar().unwrap_or_default();
                 let help = did_you_mean(&word, asked.iter().copied());
-                self.source.report_with_help("yaml-unknown-key", name, &[("key", &word)], help);
+                self.source.report_with_help(Code::YamlUnknownKey, name, &[("key", &word)], help);
             }
         }
     }
@@ -190,14 +190,14 @@ impl<'a> Fields<'a> {
 fn text(source: &Source, node: &Node) -> Option<String> {
     let found = node.scalar();
     if found.is_none() {
-        wrong_kind(source, node, "yaml-kind-text");
+        wrong_kind(source, node, "text");
     }
     found
 }
 
-fn wrong_kind(source: &Source, node: &Node, expected: &str) {
-    let args = [("found", say(node.kind_key())), ("expected", say(expected))];
-    let args: Vec<(&str, &str)> = args.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    let help = say_with(&format!("{expected}.example"), &[]);
-    source.report_with_help("yaml-wrong-kind", node, &args, help);
+/// Something else is wanted: `wanted` is a wording of the code.
+fn wrong_kind(source: &Source, node: &Node, wanted: &'static str) {
+    let place = Place::Text(source.span(node));
+    let args = [("found", &*say(node.kind_key()))];
+    source.push(Finding::new(Code::YamlWrongKind, place, &args).worded(wanted));
 }

@@ -15,7 +15,7 @@ mod node;
 pub use fields::Fields;
 pub use node::{Kind, Node};
 
-use crate::diag::{Error, Finding, Mistakes, Place, Severity, TextSpan, say, say_with};
+use crate::diag::{Code, Error, Finding, Mistakes, Phrase, Place, TextSpan};
 use crate::files::Files;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -31,13 +31,13 @@ pub struct Source {
 
 /// What the YAML library says of the commonest mistakes, and the key of our words for it.
 const SYNTAX: [(&str, &str); 7] = [
-    ("found a tab", "yaml-syntax-tab"),
-    ("tabs", "yaml-syntax-tab"),
-    ("mapping values are not allowed", "yaml-syntax-colon"),
-    ("after double-quoted scalar", "yaml-syntax-quote"),
-    ("quoted scalar", "yaml-syntax-quote"),
-    ("expected '-' indicator", "yaml-syntax-indent"),
-    ("expected key", "yaml-syntax-indent"),
+    ("found a tab", "tab"),
+    ("tabs", "tab"),
+    ("mapping values are not allowed", "colon"),
+    ("after double-quoted scalar", "quote"),
+    ("quoted scalar", "quote"),
+    ("expected '-' indicator", "indent"),
+    ("expected key", "indent"),
 ];
 
 impl Source {
@@ -87,30 +87,28 @@ impl Source {
         let text = text.split(" at line").next().unwrap_or(&text).to_owned();
         let node = Node { line, column, length: 1, kind: Kind::Null };
         match SYNTAX.iter().find(|(part, _)| text.contains(part)) {
-            Some((_, key)) => {
-                let message = say_with("yaml-syntax", &[("error", &say(key))]);
-                let finding = Finding::new(
-                    "yaml-syntax",
-                    Severity::Error,
-                    Place::Text(self.span(&node)),
-                    &[],
-                );
-                let finding = Finding { message, ..finding };
-                self.push(finding.help(say(&format!("{key}.help"))));
+            Some((_, wording)) => {
+                let place = Place::Text(self.span(&node));
+                self.push(Finding::new(Code::YamlSyntax, place, &[]).worded(wording));
             }
-            None => self.report("yaml-syntax", &node, &[("error", &text)]),
+            None => self.report(Code::YamlSyntax, &node, &[("error", &text)]),
         }
     }
 
     /// Adds an error at a node; its text is under `code` in the catalogue.
-    pub fn report(&self, code: &str, at: &Node, args: &[(&str, &str)]) {
-        self.push(Finding::new(code, Severity::Error, Place::Text(self.span(at)), args));
+    pub fn report(&self, code: Code, at: &Node, args: &[(&'static str, &str)]) {
+        self.push(Finding::new(code, Place::Text(self.span(at)), args));
     }
 
     /// Adds an error at a node, with a way out of its own.
-    pub fn report_with_help(&self, code: &str, at: &Node, args: &[(&str, &str)], help: String) {
-        let finding = Finding::new(code, Severity::Error, Place::Text(self.span(at)), args);
-        self.push(finding.help(help));
+    pub fn report_with_help(
+        &self,
+        code: Code,
+        at: &Node,
+        args: &[(&'static str, &str)],
+        help: Phrase,
+    ) {
+        self.push(Finding::new(code, Place::Text(self.span(at)), args).help(help));
     }
 
     /// Adds a finding made elsewhere.
@@ -147,15 +145,15 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 /// A way out for a word that is not among the known ones: the nearest, or the whole list.
-pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Phrase {
     match nearest(word, known.clone()) {
-        Some(near) => crate::diag::say_with("did-you-mean", &[("word", near)]),
+        Some(near) => Phrase::new("did-you-mean", &[("word", near)]),
         None => {
             let all: Vec<&str> = known.into_iter().collect();
             if all.is_empty() {
-                say("no-known-words")
+                Phrase::plain("no-known-words")
             } else {
-                crate::diag::say_with("known-words", &[("words", &all.join(", "))])
+                Phrase::new("known-words", &[("words", &all.join(", "))])
             }
         }
     }

@@ -2,6 +2,7 @@
 //! All tests that see the library from outside, one module a stage.
 
 mod accounts;
+mod catalogue;
 mod cli;
 mod cli_files;
 mod comparison;

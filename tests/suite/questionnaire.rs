@@ -17,7 +17,7 @@ fn mistakes(study: &Study) -> Vec<Finding> {
 fn mistake(file: &str, from: &str, to: &str) -> (String, String) {
     let found = mistakes(&Study::unanswered().edit(file, from, to));
     let [finding] = &found[..] else { panic!("{:#?}", lines(&found)) };
-    (diag::short(finding), finding.help.clone().unwrap_or_default())
+    (diag::short(finding), diag::texts(finding).help.unwrap_or_default())
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::study::{Made, REAL, Study};
 use super::{drawing, html, tree};
-use sestante::diag::{Finding, Severity};
+use sestante::diag::{Finding, Severity, texts};
 use sestante::figures::svg;
 use sestante::report::{Block, Figure};
 
@@ -72,9 +72,10 @@ fn the_real_report_can_be_final() {
 fn an_assertion_made_false_by_one_cell_is_refused_with_sentence_value_and_cells() {
     let made = Study::real().changed("pu", &[("organization.allocation.people", "1", "25")]).made();
     let errors = errors(&made);
-    let refused: Vec<&&Finding> = errors.iter().filter(|e| e.message.contains("18")).collect();
+    let refused: Vec<&&Finding> =
+        errors.iter().filter(|e| texts(e).message.contains("18")).collect();
     assert!(refused.is_empty(), "the old number is gone: {refused:?}");
-    let about = |finding: &&&Finding| finding.message.contains("l'organizzazione ne conta");
+    let about = |finding: &&&Finding| texts(finding).message.contains("l'organizzazione ne conta");
     let [refused] = errors.iter().filter(about).collect::<Vec<_>>()[..] else {
         panic!("{errors:?}")
     };

@@ -5,7 +5,7 @@
 //! from being written.
 
 use super::engine::fonts;
-use crate::diag::{Finding, Place, Severity};
+use crate::diag::{Code, Finding, Place};
 use crate::export::text::printable;
 use crate::figures::Drawing;
 use std::collections::BTreeMap;
@@ -83,7 +83,7 @@ impl Glyphs {
         let n = self.missing.len().to_string();
         let args = [("n", n.as_str()), ("list", &list.join(", "))];
         let place = Place::File(file.into());
-        Some(Finding::new("glyph-missing", Severity::Warning, place, &args))
+        Some(Finding::new(Code::GlyphMissing, place, &args))
     }
 }
 
@@ -103,6 +103,7 @@ fn has(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::texts;
 
     fn literal(text: &str) -> (String, Glyphs) {
         let (mut out, mut glyphs) = (String::new(), Glyphs::default());
@@ -121,7 +122,7 @@ mod tests {
         let (out, glyphs) = literal("sì 😀\u{FE0F} 漢 \u{1}\u{FEFF}→ ✓ Ж");
         assert_eq!(out, "sì □ □ □→ ✓ Ж");
         let finding = glyphs.finding("slides.pdf").unwrap();
-        assert!(finding.message.contains("U+1F600 (× 1)"), "{}", finding.message);
+        assert!(texts(&finding).message.contains("U+1F600 (× 1)"), "{finding:?}");
         assert!(literal("Forlì-Cesena, «35 %» − 1’").1.finding("report.pdf").is_none());
     }
 

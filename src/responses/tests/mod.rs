@@ -253,7 +253,7 @@ impl Form {
 fn codes(findings: &[Finding]) -> Vec<String> {
     let one = |finding: &Finding| match finding.place.cell() {
         Some(cell) => format!("{} {cell}", finding.code),
-        None => finding.code.clone(),
+        None => finding.code.to_string(),
     };
     findings.iter().map(one).collect()
 }

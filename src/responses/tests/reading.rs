@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 use super::*;
+use crate::diag::texts;
 use crate::workbook::Raw;
 
 fn filled() -> Form {
@@ -229,7 +230,10 @@ fn printed_rows_that_were_deleted_are_named() {
     let noted = form.rearranged(|at| (at.row != gone).then_some(at)).read();
     assert_eq!(table(&noted.value, "t.towns"), ["001|Uno|", "003|Tre|"]);
     assert_eq!(codes(&noted.findings), ["printed-row-missing"]);
-    assert_eq!(noted.findings[0].message, "manca 1 riga stampata della tabella «Comuni»: Due");
+    assert_eq!(
+        texts(&noted.findings[0]).message,
+        "manca 1 riga stampata della tabella «Comuni»: Due"
+    );
 }
 
 #[test]
@@ -322,8 +326,9 @@ fn whatever_is_deleted_or_thrown_about_reading_goes_on() {
         }
         let noted = read(&form.questionnaire, &form.layout, "f.xlsx", &workbook);
         for finding in &noted.findings {
-            assert!(!finding.message.contains('{'), "{}", finding.message);
-            assert!(!finding.help.as_deref().unwrap_or_default().contains('{'), "{finding:?}");
+            let said = texts(finding);
+            assert!(!said.message.contains('{'), "{}", said.message);
+            assert!(!said.help.unwrap_or_default().contains('{'), "{finding:?}");
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::super::study::{Study, fact, repository, write};
 use super::package::Book;
 use sestante::datum::{Datum, Empty, State, Value};
-use sestante::diag::{CellRef, Error, Finding, Noted, Place};
+use sestante::diag::{CellRef, Error, Finding, Noted, Place, texts};
 use sestante::form::{self, FormLayout};
 use sestante::questionnaire::{Item, Question, Questionnaire, Type};
 use sestante::responses::{self, Response};
@@ -287,7 +287,7 @@ impl Judge<'_> {
                         self.case.layout.sheets.iter().find(|sheet| {
                             question.split('.').next() == Some(sheet.section.as_str())
                         });
-                    sheet.is_some_and(|sheet| finding.message.contains(&sheet.name))
+                    sheet.is_some_and(|sheet| texts(finding).message.contains(&sheet.name))
                 };
                 sheet_lost
                     || places.any(here)

@@ -20,7 +20,7 @@ mod text;
 pub(super) use pages::Sections;
 
 use super::styles as our_styles;
-use crate::diag::{Finding, Place, Severity, say};
+use crate::diag::{Code, Finding, Place, say};
 use crate::export::ooxml::{Element, Part, Relationships};
 use crate::report::{Document, WordTemplate};
 use crate::workbook::{Bad, Package};
@@ -67,13 +67,12 @@ pub(super) fn open(
     let place = || Place::File(file.file.as_str().into());
     match read(&file.bytes, document, language) {
         Ok((template, placed)) => {
-            let missing = || Finding::new("word-template-no-place", Severity::Note, place(), &[]);
+            let missing = || Finding::new(Code::WordTemplateNoPlace, place(), &[]);
             (Some(template), if placed { Vec::new() } else { vec![missing()] })
         }
         Err(error) => {
             let args = [("error", error.as_str())];
-            let code = "word-template-unusable";
-            (None, vec![Finding::new(code, Severity::Warning, place(), &args)])
+            (None, vec![Finding::new(Code::WordTemplateUnusable, place(), &args)])
         }
     }
 }
