@@ -7,7 +7,7 @@ use sestante::datum::{Datum, Day, Origin, State, Value};
 use sestante::diag::CellRef;
 use sestante::form::{self, FormLayout, Slot};
 use sestante::questionnaire::{Participant, Questionnaire};
-use sestante::responses::{self, Response};
+use sestante::responses::{self, Arrival, Response};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read, Write};
@@ -74,10 +74,10 @@ pub(crate) fn study(real: &Path, participants: usize) -> PathBuf {
 
 fn take_in(root: &Path, files: &[PathBuf]) {
     let all = sestante::study::questionnaire(root).expect("the study holds").value;
-    let day = Day::new(2022, 7, 1).expect("a day");
-    let taken = responses::import(root, &all, files, day, Origin::Returned, None);
+    let arrival = Arrival::on(Day::new(2022, 7, 1).expect("a day"), Origin::Returned);
+    let taken = responses::import(root, &all, files, &arrival);
     let taken = taken.expect("the forms can be taken in");
-    assert!(taken.iter().all(|one| matches!(one.outcome, responses::Outcome::Kept(_))));
+    assert!(taken.iter().all(|one| matches!(one.fate, responses::Fate::Kept(_))));
 }
 
 /// Makes the study in `from` again, with every file saved by LibreOffice, which takes minutes: only

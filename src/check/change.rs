@@ -83,7 +83,7 @@ fn words<'a>(
     let (old, new) = (before.first(participant)?, now.first(participant)?);
     let column = now.column.column;
     let value = |datum: &'a crate::datum::Datum| datum.value();
-    let text = |value| locale::fold(&shown::of(context.questionnaire, column, value));
+    let text = |value| locale::fold(&shown::spelled(context.questionnaire, column, value));
     if text(value(old)?) == text(value(new)?) {
         return None;
     }

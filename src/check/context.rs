@@ -35,7 +35,7 @@ pub(super) struct Found<'a> {
 
 impl<'a> Found<'a> {
     /// The same column of another table with the same columns.
-    pub(super) fn of(self, table: &'a DataTable) -> Self {
+    pub(super) fn in_table(self, table: &'a DataTable) -> Self {
         Found { table, ..self }
     }
 

@@ -33,7 +33,7 @@ pub use excerpt::add_excerpts;
 pub use summary::{Summary, answered_items, summary};
 
 use crate::answers::{Answers, CellIndex, Database};
-use crate::diag::{Error, Finding, sort};
+use crate::diag::{Error, Finding, Topic, sort};
 use crate::questionnaire::{Check, CheckKind, Questionnaire};
 use context::Context;
 

@@ -29,7 +29,7 @@ pub(super) fn run(
         };
         let (Some(one_value), Some(other_value)) = (one.value(), other.value()) else { continue };
         // shown before a private answer is hidden: the comparison is about the answers
-        let words = |column, value| shown::of(context.questionnaire, column, value);
+        let words = |column, value| shown::spelled(context.questionnaire, column, value);
         let same = one_value == other_value
             || locale::fold(&words(left.column, one_value))
                 == locale::fold(&words(right.column, other_value));

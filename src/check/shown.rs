@@ -13,14 +13,14 @@ pub(super) fn answer(questionnaire: &Questionnaire, column: &Column, datum: &Dat
         return say("check-private");
     }
     match datum.value() {
-        Some(value) => of(questionnaire, column, value),
+        Some(value) => spelled(questionnaire, column, value),
         None if datum.written.is_empty() => say("check-no-value"),
         None => datum.written.to_string(),
     }
 }
 
 /// A value of a column.
-pub(super) fn of(questionnaire: &Questionnaire, column: &Column, value: &Value) -> String {
+pub(super) fn spelled(questionnaire: &Questionnaire, column: &Column, value: &Value) -> String {
     match value {
         Value::Text(text) => text.to_string(),
         Value::Number(number) => number_of(*number, Some(column.kind)),

@@ -74,8 +74,8 @@ impl<'a> Side<'a> {
     /// The same of the participants' previous rounds; none when there are none.
     pub(super) fn before(&self, context: &Context<'a>) -> Option<Self> {
         let table = context.answers.previous.get(&self.column.table.id)?;
-        let only = self.only.iter().map(|(column, is)| (column.of(table), *is)).collect();
-        Some(Side { column: self.column.of(table), only })
+        let only = self.only.iter().map(|(column, is)| (column.in_table(table), *is)).collect();
+        Some(Side { column: self.column.in_table(table), only })
     }
 
     /// The total of a participant and its first part, when all parts are known.

@@ -24,7 +24,7 @@ pub(super) fn run(
         for row in found.table.rows_of(participant) {
             let Some(datum) = found.datum(row) else { continue };
             let Some(value) = datum.value() else { continue };
-            let words = shown::of(context.questionnaire, found.column, value);
+            let words = shown::spelled(context.questionnaire, found.column, value);
             let folded = locale::fold(&words);
             let Some(first) = seen.get(&folded) else {
                 seen.insert(folded, datum);

@@ -6,7 +6,7 @@ use sestante::datum::Origin;
 use sestante::diag::{self, Error, Finding, Severity, Topic, clean, say, say_count, say_with};
 use sestante::pipeline;
 use sestante::questionnaire::Questionnaire;
-use sestante::responses::{self, Arrival, Imported, Outcome, Understood};
+use sestante::responses::{self, Arrival, Fate, Imported, Understood};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -49,10 +49,10 @@ pub(super) fn run(
         despite_stamp: wanted.despite_stamp,
         ..Arrival::on(received, origin)
     };
-    let mut imported = responses::import_as(root, &questionnaire, &files, &arrival)?;
+    let mut imported = responses::import(root, &questionnaire, &files, &arrival)?;
     for one in &mut imported {
         // Each holds what was written: a file made to hurt is not kept in memory twice.
-        if let Outcome::Kept(known) | Outcome::AlreadyThere(known) = &mut one.outcome {
+        if let Fate::Kept(known) | Fate::AlreadyThere(known) = &mut one.fate {
             known.findings.retain(|finding| finding.code.topic() == Topic::Whose);
             known.findings.shrink_to_fit();
         }
@@ -61,8 +61,8 @@ pub(super) fn run(
     let said = pipeline::collect(root).map(|collected| collected.findings).unwrap_or_default();
     let mut refused = 0;
     for one in &imported {
-        match &one.outcome {
-            Outcome::Kept(understood) => {
+        match &one.fate {
+            Fate::Kept(understood) => {
                 console.line(&line("cli-import-kept", &questionnaire, one, understood, &said));
                 if understood.sections_answered() == 0 {
                     console.aside(&say_with("cli-import-blank", &[("path", &shown(&one.path))]));
@@ -70,11 +70,11 @@ pub(super) fn run(
                 doubts(understood, console);
                 clear(root, one, understood, console);
             }
-            Outcome::AlreadyThere(understood) => {
+            Fate::AlreadyThere(understood) => {
                 console.line(&line("cli-import-known", &questionnaire, one, understood, &said));
                 clear(root, one, understood, console);
             }
-            Outcome::Refused(error) => {
+            Fate::Refused(error) => {
                 refused += 1;
                 console.line(&refusal(error));
             }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Where the findings of several files gather, so that all are told at once.
 
-use super::Finding;
+use super::finding::Finding;
 use std::cell::RefCell;
 use std::rc::Rc;
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Findings as text: with the place drawn below (`long`), on one line (`short`), for programs (`json`).
 
-use super::catalogue::{fill_in, optional};
-use super::phrase::lent;
+use super::catalogue::{fill_in, optional, say};
+use super::codes::Code;
+use super::finding::Finding;
+use super::phrase::{Phrase, lent};
+use super::place::{Place, TextSpan};
 use super::screen::{cut, width};
-use super::{Code, Finding, Phrase, Place, Severity, TextSpan, say};
+use super::severity::Severity;
 use serde_json::{Value, json};
 
 /// Most of a cell's text that is shown.
@@ -48,6 +51,15 @@ fn text(finding: &Finding, part: &str) -> Option<String> {
     let (code, args) = (finding.code.as_str(), lent(&finding.args));
     let worded = finding.wording.and_then(|word| optional(&format!("{code}.{word}{part}"), &args));
     worded.or_else(|| optional(&format!("{code}{part}"), &args)).filter(|text| !text.is_empty())
+}
+
+/// Sorts findings for a reader: by file, sheet, row, column, then code; drops repetitions.
+pub fn sort(findings: &mut Vec<Finding>) {
+    findings.sort_by(|a, b| {
+        let same_fault = || message(a).cmp(&message(b));
+        (&a.place, &a.code).cmp(&(&b.place, &b.code)).then_with(same_fault)
+    });
+    findings.dedup();
 }
 
 /// The finding with its places, note and help, for a reader at a terminal.

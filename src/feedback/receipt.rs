@@ -100,7 +100,7 @@ fn understood(feedback: &Feedback<'_>) -> Block {
             label: value(title),
             group: None,
             cells: vec![
-                cell(count.map(of).unwrap_or_default()),
+                cell(count.map(answered_of).unwrap_or_default()),
                 cell(key_answers(feedback, section)),
                 cell(open.to_string()),
             ],
@@ -126,7 +126,7 @@ fn understood(feedback: &Feedback<'_>) -> Block {
     }))
 }
 
-fn of(count: &Answered) -> String {
+fn answered_of(count: &Answered) -> String {
     let (n, of) = (count.answered.to_string(), count.asked.to_string());
     say_with("receipt-answered", &[("n", &n), ("of", &of)])
 }

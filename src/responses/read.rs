@@ -5,10 +5,12 @@
 //! 2. Each question's cells are found by the anchors of the layout.
 //! 3. Each cell is typed by its question; what does not fit stays as text.
 
-use super::beside::Printed;
-use super::locate_sheet::FoundSheet;
+use super::find::beside::{self, PrintedTexts};
+use super::find::sheets::{self, FoundSheet};
+use super::find::slots::{self, Located};
+use super::find::{dragged, stamps};
+use super::response::Response;
 use super::rows::Reader;
-use super::{Response, beside, dragged, locate, locate_sheet, stamp, stamps};
 use crate::datum::Origin;
 use crate::diag::{Code, Finding, Noted, Place};
 use crate::form::{FormLayout, SheetLayout, Slot, Stamp};
@@ -29,7 +31,7 @@ pub fn read(
     let mut findings = Vec::new();
     let mut response = Response {
         file: Arc::clone(&file),
-        stamp: stamp(workbook).unwrap_or_else(|| layout.stamp.clone()),
+        stamp: stamps::stamp(workbook).unwrap_or_else(|| layout.stamp.clone()),
         knows: stamps::knows(workbook),
         origin: Origin::Returned,
         note: None,
@@ -40,18 +42,18 @@ pub fn read(
     let same_version = response.stamp.hash == layout.stamp.hash;
     other_version(&response.stamp, layout, &file, &mut findings);
     let mut used: BTreeSet<Arc<str>> = BTreeSet::new();
-    for found in locate_sheet::sheets(questionnaire, layout, &file, workbook, &mut findings) {
+    for found in sheets::sheets(questionnaire, layout, &file, workbook, &mut findings) {
         let FoundSheet { section, layout: sheet, page, copies, .. } = &found;
         used.insert(Arc::clone(&page.sheet.name));
         used.extend(copies.iter().cloned());
         let reader = Reader { questionnaire, file: &file, sheet: page.sheet };
-        let located = locate::slots(questionnaire, &found, &file, &mut findings);
+        let located = slots::slots(questionnaire, &found, &file, &mut findings);
         read_section(&reader, section, sheet, &located, &mut response, &mut findings);
         let book = (&file, workbook, page.sheet);
         dragged::dragged(section, sheet, book, &located, &mut findings);
         // What another version printed is not known.
         if same_version {
-            let printed = || Printed::of(questionnaire, layout);
+            let printed = || PrintedTexts::of_form(questionnaire, layout);
             beside::cells(section, sheet, (&file, page), &located, printed, &mut findings);
         }
         about_sheet(&file, page.sheet, &mut findings);
@@ -67,7 +69,7 @@ fn read_section(
     reader: &Reader<'_>,
     section: &Section,
     sheet: &SheetLayout,
-    located: &locate::Located,
+    located: &Located,
     response: &mut Response,
     findings: &mut Vec<Finding>,
 ) {

@@ -4,9 +4,9 @@
 //! Each answer is written as it was typed, and read at once by the rules that will read it when it
 //! comes back: what was understood stays understood, what was unreadable stays unreadable.
 
-use super::answer::answer;
-use super::rows::Printed;
-use super::{Response, ResponseRow};
+use super::response::{Response, ResponseRow};
+use super::rows::PrintedRows;
+use super::typing::answer::answer;
 use crate::datum::{Datum, State, Value};
 use crate::diag::{CellAt, CellRef, say};
 use crate::form::{Entry, Filled, FormLayout, Slot, Spot, TableSlot};
@@ -63,7 +63,7 @@ struct Refiller<'a> {
 
 impl Refiller<'_> {
     fn table(&mut self, table: &Table, slot: &TableSlot, rows: &[ResponseRow]) {
-        let printed = Printed::of(&slot.printed);
+        let printed = PrintedRows::new(&slot.printed);
         let mut seen = std::collections::BTreeSet::new();
         let mut next = slot.printed.len();
         for row in rows {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Reads the rows of a table and the cells of a grid.
 
-use super::answer::answer;
-use super::choose::key;
-use super::locate_table::{GridAt, TableAt};
+use super::find::key::key;
+use super::find::tables::{GridAt, TableAt};
 use super::response::ResponseRow;
+use super::typing::answer::answer;
 use crate::datum::{Datum, Empty, State, Trace};
 use crate::diag::{CellAt, CellRef, Code, Finding, Place};
 use crate::form::{ANSWER_COL, PrintedRow, Stamp, TableSlot, UNIT_COL};
@@ -92,7 +92,7 @@ impl Reader<'_> {
         place: &TableAt,
         findings: &mut Vec<Finding>,
     ) -> Vec<ResponseRow> {
-        let printed = Printed::of(&slot.printed);
+        let printed = PrintedRows::new(&slot.printed);
         let mut last = (place.head_row + slot.rows).max(place.head_row);
         let mut seen = BTreeSet::new();
         let mut rows = Vec::new();
@@ -264,13 +264,13 @@ impl Reader<'_> {
 }
 
 /// The printed rows by the texts that tell them apart.
-pub(super) struct Printed {
+pub(super) struct PrintedRows {
     /// For each printed column, the row with a text; texts that repeat are left out.
     keys: Vec<(usize, BTreeMap<String, usize>)>,
 }
 
-impl Printed {
-    pub(super) fn of(rows: &[PrintedRow]) -> Self {
+impl PrintedRows {
+    pub(super) fn new(rows: &[PrintedRow]) -> Self {
         let width = rows.iter().map(|row| row.texts.len()).max().unwrap_or(0);
         let keys = (0..width)
             .map(|column| {
@@ -290,7 +290,7 @@ impl Printed {
                 (column, unique)
             })
             .collect();
-        Printed { keys }
+        PrintedRows { keys }
     }
 
     /// The printed row that these texts belong to: the first column that knows one decides.

@@ -61,12 +61,12 @@ impl Page<'_> {
             let returned = one.sections.iter().filter(|s| s.returned.is_some()).count();
             let texts = vec![
                 day(one.sent),
-                of(returned, one.sections.len()),
-                of(answered, asked),
+                some_of(returned, one.sections.len()),
+                some_of(answered, asked),
                 count(counts.errors),
                 count(counts.warnings),
                 late(one.late(), one.sections.iter().any(SectionStatus::is_overdue)),
-                of(one.validated(), one.sections.len()),
+                some_of(one.validated(), one.sections.len()),
             ];
             (one.name.clone(), texts)
         });
@@ -102,7 +102,7 @@ impl Page<'_> {
                 section.missing.iter().map(|(code, label)| format!("{code} {label}")).collect();
             let texts = vec![
                 returned.unwrap_or_else(|| "–".to_owned()),
-                of(section.answered, section.asked),
+                some_of(section.answered, section.asked),
                 count(counts.errors),
                 count(counts.warnings),
                 late(section.late, section.is_overdue()),
@@ -216,7 +216,7 @@ fn state(section: &SectionStatus) -> String {
     let mut lines = vec![match (&section.returned, section.missing.is_empty()) {
         (None, _) => say("status-state-awaited"),
         (Some(_), true) => say("status-state-complete"),
-        (Some(_), false) => of(section.answered, section.asked),
+        (Some(_), false) => some_of(section.answered, section.asked),
     }];
     let errors = section.counts().errors;
     if errors > 0 {
@@ -246,7 +246,7 @@ fn validated(section: &SectionStatus) -> String {
     say_with(if validated.outdated { "status-outdated" } else { "status-validated" }, &args)
 }
 
-fn of(n: usize, all: usize) -> String {
+fn some_of(n: usize, all: usize) -> String {
     say_with("cli-status-of", &[("n", &n.to_string()), ("of", &all.to_string())])
 }
 

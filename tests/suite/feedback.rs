@@ -12,7 +12,7 @@ use sestante::form::{self, Entry, Filled, Marks, Spot};
 use sestante::pipeline::Collected;
 use sestante::questionnaire::Questionnaire;
 use sestante::report::{self, plain};
-use sestante::responses::{self, Outcome, Response};
+use sestante::responses::{self, Arrival, Fate, Response};
 use sestante::workbook::{self, Look, Sheet};
 use std::fs;
 use std::io::{Cursor, Read, Write};
@@ -55,7 +55,7 @@ fn read_back(questionnaire: &Questionnaire, feedback: &Feedback<'_>) -> (Respons
     assert_eq!(responses::stamp(&book).unwrap().round, feedback.next.unwrap().id);
     let layout = form::lay_out(questionnaire, feedback.participant, &feedback.next.unwrap().id);
     let read = responses::read(questionnaire, &layout, "riscontro.xlsx", &book);
-    let codes = read.findings.into_iter().map(|finding| finding.code).collect();
+    let codes = read.findings.into_iter().map(|finding| finding.code.to_string()).collect();
     (read.value, codes)
 }
 
@@ -63,16 +63,10 @@ fn import(study: &Study, name: &str, bytes: &[u8]) {
     let file = study.root().join(name);
     fs::write(&file, bytes).unwrap();
     let questionnaire = study.questionnaire();
-    let imported = responses::import(
-        study.root(),
-        &questionnaire,
-        &[file],
-        day("2026-12-01"),
-        Origin::Returned,
-        None,
-    );
+    let arrival = Arrival::on(day("2026-12-01"), Origin::Returned);
+    let imported = responses::import(study.root(), &questionnaire, &[file], &arrival);
     let imported = imported.unwrap();
-    assert!(matches!(imported[0].outcome, Outcome::Kept(_)), "{imported:?}");
+    assert!(matches!(imported[0].fate, Fate::Kept(_)), "{imported:?}");
 }
 
 /// A returned form with slips: a number in words, a word that no list has, a day without a day.
@@ -100,7 +94,7 @@ fn a_form_goes_back_is_corrected_and_comes_back() {
     let collected = study.collect();
     let mut feedback = of(&collected, "mc");
     let codes = |feedback: &Feedback<'_>| -> Vec<String> {
-        feedback.remarks.iter().map(|remark| remark.code.clone()).collect()
+        feedback.remarks.iter().map(|remark| remark.code.to_string()).collect()
     };
     let slips = ["number-unreadable", "choice-unreadable", "date-without-day"];
     for slip in slips {

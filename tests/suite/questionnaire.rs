@@ -58,7 +58,8 @@ fn an_id_given_twice_names_both_places() {
     let found = mistakes(&study);
     let twice = found.iter().find(|finding| finding.code == "declared-twice").unwrap();
     assert_eq!(twice.related.len(), 1);
-    assert!(twice.message.contains("«pu» è già dichiarato"), "{}", twice.message);
+    let message = diag::texts(twice).message;
+    assert!(message.contains("«pu» è già dichiarato"), "{message}");
 }
 
 #[test]

@@ -82,9 +82,10 @@ fn an_assertion_made_false_by_one_cell_is_refused_with_sentence_value_and_cells(
     assert_eq!(refused.code, "claim-not-true");
     let sentence = "«A Pesaro e Urbino le figure professionali contano 19 persone, \
                     l'organizzazione ne conta 25: i due numeri dovrebbero coincidere»";
-    assert!(refused.message.contains(sentence), "{}", refused.message);
+    let said = texts(refused);
+    assert!(said.message.contains(sentence), "{}", said.message);
     assert_eq!(refused.value.as_deref(), Some("19"));
-    let note = refused.note.clone().unwrap();
+    let note = said.note.unwrap();
     assert!(note.contains("2 Competenze!H"), "{note}");
     assert!(note.contains("3 Organizzazione!D71"), "the cell that was changed: {note}");
 }
@@ -99,10 +100,8 @@ fn a_quotation_is_refused_when_its_verdict_is_no_longer_the_one_expected() {
     let [refused] = errors.iter().filter(about).collect::<Vec<_>>()[..] else {
         panic!("{errors:?}")
     };
-    assert!(refused.message.contains("ha una laurea STEM"), "{}", refused.message);
-    assert!(refused.message.contains("confermata"), "{}", refused.message);
-    assert!(
-        refused.note.as_ref().is_some_and(|note| note.contains("2 Competenze!")),
-        "{refused:?}"
-    );
+    let said = texts(refused);
+    assert!(said.message.contains("ha una laurea STEM"), "{}", said.message);
+    assert!(said.message.contains("confermata"), "{}", said.message);
+    assert!(said.note.is_some_and(|note| note.contains("2 Competenze!")), "{refused:?}");
 }

@@ -195,7 +195,7 @@ fn two_answers_are_a_finding_with_both_cells() {
     let finding = findings.iter().find(|finding| finding.code == "answers-differ").unwrap();
     let (other, word) = &finding.related[0];
     assert!(other.file().unwrap().contains("/01-"), "{other}");
-    assert_eq!(word, "qui c'era scritto «120»");
+    assert_eq!(word.said(), "qui c'era scritto «120»");
     assert_eq!(finding.question.as_deref(), Some("seat.surface"));
 }
 

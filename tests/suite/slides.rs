@@ -423,7 +423,7 @@ fn all_mistakes_of_the_file_are_shown_with_their_places() {
     for (line, start) in shown.iter().zip(starts) {
         assert!(line.starts_with(start), "{line}\n{start}");
     }
-    let help = findings[0].help.clone().unwrap_or_default();
+    let help = sestante::diag::texts(&findings[0]).help.unwrap_or_default();
     assert!(help.contains("people_by_education"), "{help}");
 }
 

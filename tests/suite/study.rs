@@ -14,7 +14,7 @@ use sestante::form::{self, Entry, Filled, Spot};
 use sestante::pipeline::{self, Collected};
 use sestante::questionnaire::{Item, Questionnaire, Type};
 use sestante::report::{self, Document};
-use sestante::responses::{self, Arrival, Outcome};
+use sestante::responses::{self, Arrival, Fate};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -135,8 +135,8 @@ impl Study {
         let questionnaire = self.questionnaire();
         let file = self.root.join(name);
         fs::write(&file, bytes).unwrap();
-        let imported = responses::import_as(&self.root, &questionnaire, &[file], arrival).unwrap();
-        assert!(matches!(imported[0].outcome, Outcome::Kept(_)), "{imported:?}");
+        let imported = responses::import(&self.root, &questionnaire, &[file], arrival).unwrap();
+        assert!(matches!(imported[0].fate, Fate::Kept(_)), "{imported:?}");
         self
     }
 
@@ -201,9 +201,9 @@ impl Study {
         let (received, note) = (day("2022-07-15"), "Trascrizione dal documento del 2022");
         let note = (origin == Origin::Transcribed).then_some(note);
         let files = [file];
-        let imported =
-            responses::import(&self.root, questionnaire, &files, received, origin, note).unwrap();
-        assert!(matches!(imported[0].outcome, Outcome::Kept(_)), "{imported:?}");
+        let arrival = Arrival { note, ..Arrival::on(received, origin) };
+        let imported = responses::import(&self.root, questionnaire, &files, &arrival).unwrap();
+        assert!(matches!(imported[0].fate, Fate::Kept(_)), "{imported:?}");
         self
     }
 

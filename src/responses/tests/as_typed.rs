@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What people type, and what is understood of it: one line a case.
 
-use super::super::answer::answer;
+use super::super::typing::answer::answer;
 use super::shown;
 use super::typing::question;
 use crate::datum::State;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-use super::super::{Imported, Outcome, Understood, import, read_all};
+use super::super::{Arrival, Fate, Imported, Understood, import, read_all};
 use super::*;
 use crate::datum::{Day, Origin};
 use crate::diag::Error;
@@ -21,12 +21,12 @@ fn day(day: i64) -> Day {
 }
 
 fn take(folder: &Folder, questionnaire: &Questionnaire, files: &[PathBuf]) -> Vec<Imported> {
-    import(&folder.0, questionnaire, files, day(1), Origin::Returned, None).unwrap()
+    import(&folder.0, questionnaire, files, &Arrival::on(day(1), Origin::Returned)).unwrap()
 }
 
 fn kept(imported: &Imported) -> &Understood {
-    match &imported.outcome {
-        Outcome::Kept(understood) => understood,
+    match &imported.fate {
+        Fate::Kept(understood) => understood,
         other => panic!("{other:?}"),
     }
 }
@@ -60,7 +60,7 @@ fn the_same_bytes_are_known_and_other_bytes_get_the_next_number() {
     let path = arrive(&folder, &questionnaire, "alfa", "r1");
     take(&folder, &questionnaire, std::slice::from_ref(&path));
     let again = take(&folder, &questionnaire, std::slice::from_ref(&path));
-    assert!(matches!(again[0].outcome, Outcome::AlreadyThere(_)));
+    assert!(matches!(again[0].fate, Fate::AlreadyThere(_)));
     assert_eq!(files_in(&folder.0.join("responses/alfa/r1")).len(), 2);
     // Bytes after the end of the package are no harm, but other bytes.
     let mut bytes = std::fs::read(&path).unwrap();
@@ -86,8 +86,8 @@ fn a_file_that_cannot_be_taken_in_does_not_keep_the_others_out() {
     let imported = take(&folder, &questionnaire, &[stranger, late, pdf, gone, good]);
     let errors: Vec<String> = imported
         .iter()
-        .filter_map(|one| match &one.outcome {
-            Outcome::Refused(Error::User { message, .. }) => Some(message.clone()),
+        .filter_map(|one| match &one.fate {
+            Fate::Refused(Error::User { message, .. }) => Some(message.clone()),
             _ => None,
         })
         .collect();
@@ -121,7 +121,7 @@ fn a_log_with_mistakes_is_never_written_anew() {
     let text = std::fs::read_to_string(&log).unwrap().replace("origin:", "orgin:");
     std::fs::write(&log, &text).unwrap();
     let path = arrive(&folder, &questionnaire, "alfa", "r1");
-    let result = import(&folder.0, &questionnaire, &[path], day(2), Origin::Returned, None);
+    let result = import(&folder.0, &questionnaire, &[path], &Arrival::on(day(2), Origin::Returned));
     assert!(matches!(result, Err(Error::Study(_))));
     assert_eq!(std::fs::read_to_string(&log).unwrap(), text);
 }
@@ -133,7 +133,8 @@ fn all_responses_are_read_one_a_participant() {
     let files = [("alfa", "r1"), ("alfa", "r2"), ("beta", "r1")]
         .map(|(id, round)| arrive(&folder, &questionnaire, id, round));
     let note = Some("Trascritto dal documento");
-    import(&folder.0, &questionnaire, &files, day(1), Origin::Transcribed, note).unwrap();
+    let arrival = Arrival { note, ..Arrival::on(day(1), Origin::Transcribed) };
+    import(&folder.0, &questionnaire, &files, &arrival).unwrap();
     let noted = read_all(&folder.0, &questionnaire).unwrap();
     assert_eq!(codes(&noted.findings), [""; 0]);
     let of: Vec<(&str, &str)> = noted

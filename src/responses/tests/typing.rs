@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-use super::super::answer::answer;
+use super::super::typing::answer::answer;
 use super::shown;
 use crate::datum::Day;
 use crate::diag::{CellAt, CellRef, TextSpan, Texts, texts};

@@ -29,7 +29,7 @@ fn found(name: &str, ending: &str) -> Vec<String> {
     let told = noted.findings.iter().filter(|finding| finding.severity > Severity::Note);
     told.map(|finding| match finding.place.cell() {
         Some(cell) => format!("{} {cell}", finding.code),
-        None => finding.code.clone(),
+        None => finding.code.to_string(),
     })
     .collect()
 }

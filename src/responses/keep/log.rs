@@ -115,13 +115,13 @@ impl Log {
             return Ok(Log::default());
         }
         let read = Source::read(&Files::telling(root, mistakes), &file)?;
-        Ok(read.map(|(source, node)| of(&source, &node)).unwrap_or_default())
+        Ok(read.map(|(source, node)| log_in(&source, &node)).unwrap_or_default())
     }
 
     /// Reads a log that stands in `file` from its text.
     pub(super) fn parse(file: &str, text: &str, mistakes: &Mistakes) -> Log {
         let read = Source::parse(file, text, mistakes);
-        read.map(|(source, node)| of(&source, &node)).unwrap_or_default()
+        read.map(|(source, node)| log_in(&source, &node)).unwrap_or_default()
     }
 
     /// The last day that the log names.
@@ -143,7 +143,7 @@ impl Log {
     }
 }
 
-fn of(source: &Source, node: &Node) -> Log {
+fn log_in(source: &Source, node: &Node) -> Log {
     if matches!(node.kind, Kind::Null) {
         return Log::default();
     }

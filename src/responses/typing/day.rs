@@ -4,7 +4,7 @@
 //! A day is read as day, month, year; where only the month and the year are known there is no
 //! day, and none is made up.
 
-use super::remark::{Reading, Unplaced};
+use super::unplaced::{Reading, Unplaced};
 use crate::datum::{Day, MONTHS, State, Value};
 use crate::diag::Code;
 use crate::locale::fold;

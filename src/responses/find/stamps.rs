@@ -5,10 +5,10 @@
 //! participant is printed as well. Any one of them is enough. When they disagree, because sheets
 //! were moved from one workbook to another, the majority decides and a finding says so.
 
-use super::Response;
 use crate::diag::{CellAt, CellRef, Code, Finding, Place, say, say_with};
 use crate::form::{KNOWS, Stamp};
 use crate::questionnaire::Questionnaire;
+use crate::responses::response::Response;
 use crate::workbook::{Raw, SheetCells, Workbook};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ pub fn stamp(workbook: &Workbook) -> Option<Stamp> {
 
 /// The number of the last file whose answers stood in the form when it went out, where it says so:
 /// in the properties or on the hidden sheet.
-pub(super) fn knows(workbook: &Workbook) -> Option<u32> {
+pub(in crate::responses) fn knows(workbook: &Workbook) -> Option<u32> {
     let property = workbook.properties.get(&format!("sestante.{KNOWS}")).cloned();
     let on_sheet = || {
         let sheet = workbook.sheet(STAMP_SHEET)?;
@@ -45,12 +45,15 @@ pub(super) fn knows(workbook: &Workbook) -> Option<u32> {
 }
 
 /// The same with the printed names of the study's participants counted.
-pub(super) fn read(questionnaire: &Questionnaire, workbook: &Workbook) -> Option<Stamp> {
+pub(in crate::responses) fn read(
+    questionnaire: &Questionnaire,
+    workbook: &Workbook,
+) -> Option<Stamp> {
     most(&stamps("", workbook), &names(questionnaire, "", workbook))
 }
 
 /// Notes that the places disagree, and that the printed name is another one's.
-pub(super) fn compare(
+pub(in crate::responses) fn compare(
     questionnaire: &Questionnaire,
     workbook: &Workbook,
     response: &Response,
@@ -155,7 +158,7 @@ fn parse(line: &str) -> Option<Stamp> {
 }
 
 /// Whether a sheet carries a stamp in print.
-pub(super) fn is_stamped(sheet: &SheetCells) -> bool {
+pub(in crate::responses) fn is_stamped(sheet: &SheetCells) -> bool {
     line_on("", sheet).is_some()
 }
 

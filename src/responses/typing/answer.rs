@@ -5,7 +5,7 @@
 //! 2. What is left is read as the question wants it: number, day, year, yes or no, choice, text.
 //! 3. A value beyond the question's limits is kept, with a finding.
 
-use super::remark::{Reading, Unplaced};
+use super::unplaced::{Reading, Unplaced};
 use super::{choose, day, numeral};
 use crate::datum::{Datum, Empty, State, Trace, Value};
 use crate::diag::{CellAt, Code, Finding, Noted, Place};
@@ -15,7 +15,7 @@ use crate::workbook::{Cell, Raw};
 use std::sync::Arc;
 
 /// The answer that a cell gives to a question.
-pub(super) fn answer(
+pub(in crate::responses) fn answer(
     question: &Question,
     list: Option<&ChoiceList>,
     cell: Option<&Cell>,

@@ -10,13 +10,13 @@
 //! - Each answer keeps its own file and cell. Two files that say different things are a finding
 //!   with both cells; answers are compared as they were understood, not as they were written.
 
-use super::read_round::KeptFile;
-use super::response::file_number;
-use super::{Log, LogEntry, Response, ResponseRow};
+use super::log::{Log, LogEntry};
+use super::returned::KeptFile;
 use crate::datum::{Datum, Origin, QuestionId, State, Value};
 use crate::diag::{Code, Finding, Phrase, Place, Topic, say};
 use crate::locale::fold;
 use crate::questionnaire::{Question, Questionnaire, Table};
+use crate::responses::response::{Response, ResponseRow, file_number};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

@@ -2,15 +2,15 @@
 //! A returned sheet made ready for looking things up: what is printed where, without regard to
 //! case, accents and spaces.
 
-use super::choose::key;
+use super::key::key;
 use crate::diag::CellRef;
 use crate::questionnaire::{Item, Question, Questionnaire, Section};
 use crate::workbook::{Cell, Raw, SheetCells};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A sheet and where each word stands on it.
-pub(super) struct Page<'a> {
-    pub(super) sheet: &'a SheetCells,
+pub(in crate::responses) struct Page<'a> {
+    pub(in crate::responses) sheet: &'a SheetCells,
     /// The cells with something in them, by place.
     cells: Vec<Said>,
     /// The rows with something in them.
@@ -29,19 +29,19 @@ struct Said {
 }
 
 /// What a section prints on its sheet, for knowing it again.
-pub(super) struct Anchors<'a> {
+pub(in crate::responses) struct Anchors<'a> {
     /// Codes of questions, tables and grids.
-    pub(super) codes: BTreeSet<&'a str>,
+    pub(in crate::responses) codes: BTreeSet<&'a str>,
     /// Codes of the columns of tables.
-    pub(super) column_codes: BTreeSet<&'a str>,
+    pub(in crate::responses) column_codes: BTreeSet<&'a str>,
     /// Labels of questions, tables and grids.
-    pub(super) labels: BTreeSet<String>,
+    pub(in crate::responses) labels: BTreeSet<String>,
     /// Codes of questions, tables and grids of the other sections.
     foreign: BTreeSet<&'a str>,
 }
 
 impl<'a> Anchors<'a> {
-    pub(super) fn of(questionnaire: &'a Questionnaire, section: &'a Section) -> Self {
+    pub(super) fn of_section(questionnaire: &'a Questionnaire, section: &'a Section) -> Self {
         let others = questionnaire.sections.iter().filter(|other| other.id != section.id);
         let tables = section.items.iter().filter_map(|item| match item {
             Item::Table(table) => Some(table),
@@ -65,7 +65,7 @@ impl<'a> Anchors<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn of(sheet: &'a SheetCells) -> Self {
+    pub(super) fn of_sheet(sheet: &'a SheetCells) -> Self {
         let said = sheet.cells.iter().map(|(at, cell)| {
             let written = cell.written();
             Said { at: *at, word: key(&written), code: code(cell, written) }
@@ -188,13 +188,13 @@ fn code(cell: &Cell, written: String) -> String {
 }
 
 /// What the head of a column says: its label, with or without the unit.
-pub(super) struct Head {
+pub(in crate::responses) struct Head {
     label: String,
     with_unit: String,
 }
 
 impl Head {
-    pub(super) fn of(question: &Question) -> Self {
+    pub(super) fn asking(question: &Question) -> Self {
         Head { label: key(&question.label), with_unit: key(&question.label_with_unit()) }
     }
 

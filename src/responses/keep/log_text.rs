@@ -7,7 +7,7 @@
 //!
 //! A log with mistakes is never touched.
 
-use super::keep::put;
+use super::folder::put;
 use super::log::{Correction, LOG_FILE, Log, LogEntry, Signed, Validation, Waiver};
 use crate::datum::Day;
 use crate::diag::{Error, Mistakes, TextSpan};

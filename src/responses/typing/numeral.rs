@@ -5,7 +5,7 @@
 //! English write decimals so, it is noted. Words such as «circa» are never dropped: how sure the
 //! number is, is for the respondent to say.
 
-use super::remark::{Reading, Unplaced};
+use super::unplaced::{Reading, Unplaced};
 use crate::datum::{State, Value};
 use crate::diag::Code;
 use crate::locale::{self, fold};

@@ -4,12 +4,15 @@
 //! The returned workbook stays as it came. The answer keeps its cell, and its trace says what stood
 //! there and who put it right; findings about how the cell was written go with what was written.
 
-use super::answer::answer;
-use super::{Correction, Log, Response, ResponseRow, Returned};
+use super::log::{Correction, Log};
+use super::returned::Returned;
+use super::union;
 use crate::datum::{Datum, Day, Empty, State, Trace};
 use crate::diag::{CellAt, CellRef, Code, Finding, Phrase, Place, say_with};
 use crate::locale::fold;
 use crate::questionnaire::{Choice, Grid, Item, Question, Questionnaire, Table};
+use crate::responses::response::{Response, ResponseRow};
+use crate::responses::typing::answer::answer;
 use crate::workbook::Cell;
 use crate::yaml::did_you_mean;
 use std::sync::Arc;
@@ -52,7 +55,7 @@ fn overruled(
     }
     let short = |day: Option<Day>| day.map(Day::short).unwrap_or_default();
     let args = [
-        ("written", super::union::shown(Some(question), datum)),
+        ("written", union::shown(Some(question), datum)),
         ("value", if question.private { String::new() } else { correction.value.clone() }),
         ("received", short(entry.received)),
         ("date", short(correction.signed.date)),
@@ -215,7 +218,7 @@ fn put(
     findings.extend(
         understood.findings.into_iter().map(|finding| Finding { place: place.clone(), ..finding }),
     );
-    if super::union::same(datum, &understood.value) {
+    if union::same(datum, &understood.value) {
         let args = [("value", correction.value.as_str())];
         let finding = Finding::new(Code::CorrectionIdle, place, &args);
         findings.push(finding.question(&question.id));

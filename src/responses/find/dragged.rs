@@ -5,7 +5,8 @@
 //! shows, but its defined name goes with it. A name never decides where an answer is read: here it
 //! bears witness, and both cells are named.
 
-use super::locate::Located;
+use super::slots::Located;
+use super::tables::GridAt;
 use crate::diag::{CellAt, CellRef, Code, Finding, Phrase, Place};
 use crate::form::{SheetLayout, Slot, answer_name, grid_name};
 use crate::questionnaire::{Item, Section};
@@ -22,7 +23,7 @@ struct Strayed<'a> {
 }
 
 /// Asks about the answers whose names stand in other cells.
-pub(super) fn dragged(
+pub(in crate::responses) fn dragged(
     section: &Section,
     layout: &SheetLayout,
     (file, workbook, sheet): (&Arc<str>, &Workbook, &SheetCells),
@@ -38,8 +39,7 @@ pub(super) fn dragged(
                 (answer_name(&answer.question), answer.cell, now)
             }
             Slot::Grid(grid) => {
-                let now =
-                    located.grids.get(&grid.grid).and_then(super::locate_table::GridAt::corner);
+                let now = located.grids.get(&grid.grid).and_then(GridAt::corner);
                 (grid_name(&grid.grid), grid.cell(0, 0), now)
             }
             Slot::Table(_) => continue,

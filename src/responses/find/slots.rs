@@ -6,30 +6,31 @@
 //! rows and columns. What stands elsewhere than in the form is noted, once for everything that has
 //! moved by the same steps.
 
-use super::locate_sheet::FoundSheet;
-use super::locate_table::{GridAt, TableAt, grid, table};
-use super::page::{Anchors, Page};
+use super::key::key;
+use super::search::{Search, shifted};
+use super::sheets::FoundSheet;
+use super::tables::{GridAt, TableAt, grid, table};
 use crate::datum::QuestionId;
-use crate::diag::{CellRef, Code, Finding, Place, Severity};
-use crate::form::{ANSWER_COL, AnswerSlot, CODE_COL, LABEL_COL, SheetLayout, Slot, UNIT_COL};
-use crate::questionnaire::{Item, Question, Questionnaire, Section};
+use crate::diag::{CellRef, Code, Finding, Severity};
+use crate::form::{ANSWER_COL, AnswerSlot, CODE_COL, LABEL_COL, Slot, UNIT_COL};
+use crate::questionnaire::{Item, Question, Questionnaire};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Where a section's questions are.
 #[derive(Debug, Default)]
-pub(super) struct Located {
+pub(in crate::responses) struct Located {
     /// Single questions, by full id.
-    pub(super) answers: BTreeMap<QuestionId, CellRef>,
+    pub(in crate::responses) answers: BTreeMap<QuestionId, CellRef>,
     /// Tables, by full id.
-    pub(super) tables: BTreeMap<QuestionId, TableAt>,
+    pub(in crate::responses) tables: BTreeMap<QuestionId, TableAt>,
     /// Grids, by full id.
-    pub(super) grids: BTreeMap<QuestionId, GridAt>,
+    pub(in crate::responses) grids: BTreeMap<QuestionId, GridAt>,
 }
 
 impl Located {
     /// Whether a cell is read: as an answer, beside one, or in the rows of a table or grid.
-    pub(super) fn reads(&self, at: CellRef) -> bool {
+    pub(in crate::responses) fn reads(&self, at: CellRef) -> bool {
         let beside = |cell: &CellRef| {
             cell.row == at.row && (cell.col == at.col || cell.col + UNIT_COL - ANSWER_COL == at.col)
         };
@@ -51,7 +52,7 @@ impl Located {
     }
 
     /// The row in which the first of the questions stands.
-    pub(super) fn first_row(&self) -> u32 {
+    pub(in crate::responses) fn first_row(&self) -> u32 {
         let answers = self.answers.values().map(|cell| cell.row);
         let tables = self.tables.values().map(|table| table.title_row);
         let grids = self.grids.values().map(|grid| grid.title_row);
@@ -60,7 +61,7 @@ impl Located {
 }
 
 /// Finds everything of a section on its sheet.
-pub(super) fn slots(
+pub(in crate::responses) fn slots(
     questionnaire: &Questionnaire,
     found: &FoundSheet<'_>,
     file: &Arc<str>,
@@ -85,76 +86,7 @@ pub(super) fn slots(
     located
 }
 
-/// What is known while a sheet is searched.
-pub(super) struct Search<'a, 'b> {
-    questionnaire: &'a Questionnaire,
-    section: &'a Section,
-    layout: &'a SheetLayout,
-    file: &'a Arc<str>,
-    pub(super) page: &'a Page<'a>,
-    pub(super) anchors: &'a Anchors<'a>,
-    code_col: Option<u16>,
-    label_col: Option<u16>,
-    findings: &'b mut Vec<Finding>,
-}
-
 impl<'a> Search<'a, '_> {
-    fn item(&self, id: &str) -> Option<&'a Item> {
-        self.section.items.iter().find(|item| item.id() == id)
-    }
-
-    /// The labels of a list of choices, in its order.
-    pub(super) fn labels(&self, list: &str) -> Vec<String> {
-        let list = self.questionnaire.choices.get(list).map(|list| list.choices.as_slice());
-        list.unwrap_or_default().iter().map(|choice| choice.label.clone()).collect()
-    }
-
-    pub(super) fn code_col(&self) -> u16 {
-        self.code_col.unwrap_or_else(|| self.label_col.unwrap_or(LABEL_COL).saturating_sub(1))
-    }
-
-    fn label_col(&self) -> u16 {
-        self.label_col.unwrap_or_else(|| self.code_col.unwrap_or(CODE_COL) + 1)
-    }
-
-    pub(super) fn report(&mut self, finding: Finding) {
-        self.findings.push(finding);
-    }
-
-    pub(super) fn sheet_place(&self) -> Place {
-        Place::Sheet(Arc::clone(self.file), Arc::clone(&self.page.sheet.name))
-    }
-
-    pub(super) fn cell_place(&self, cell: CellRef) -> Place {
-        Place::Cell(crate::diag::CellAt {
-            file: Arc::clone(self.file),
-            sheet: Arc::clone(&self.page.sheet.name),
-            cell,
-        })
-    }
-
-    fn not_found(&mut self, item_id: &str, severity: Severity) {
-        let Some((code, label)) =
-            self.item(item_id).map(|item| (item.code().to_owned(), item.label().to_owned()))
-        else {
-            return;
-        };
-        let args = [("code", code.as_str()), ("label", label.as_str())];
-        let finding =
-            Finding::new(Code::QuestionNotFound, self.sheet_place(), &args).weighing(severity);
-        self.report(finding.question(item_id));
-    }
-
-    /// Rows in which an item's title may stand: its code, or else its label.
-    pub(super) fn title_rows(&self, code: &str, label: &str) -> Vec<u32> {
-        let by_code = self.page.rows_with_code(self.code_col(), code);
-        if by_code.is_empty() {
-            self.page.rows_with_label(self.label_col(), label)
-        } else {
-            by_code
-        }
-    }
-
     fn tables_and_grids(&mut self) -> Located {
         let mut located = Located::default();
         let mut taken = BTreeSet::new();
@@ -267,7 +199,7 @@ impl<'a> Search<'a, '_> {
             let (Some(row), Some(unit)) = (rows.get(&question.id), &question.unit) else {
                 continue;
             };
-            let unit = super::choose::key(unit);
+            let unit = key(unit);
             let col = self.page.row(*row).find(|(_, word)| *word == unit).map(|(col, _)| col);
             if let Some(col) = col.filter(|col| *col > self.label_col() + 1) {
                 *votes.entry(i64::from(col) - i64::from(UNIT_COL)).or_default() += 1;
@@ -368,9 +300,4 @@ fn as_answer(slot: &Slot) -> Option<&AnswerSlot> {
         Slot::Answer(slot) => Some(slot),
         _ => None,
     }
-}
-
-/// A column moved by some steps.
-pub(super) fn shifted(col: u16, steps: i64) -> u16 {
-    u16::try_from(i64::from(col) + steps).unwrap_or(col)
 }

@@ -5,28 +5,21 @@
 //! hash; nothing is ever written over. A file is put in place whole, then the log, whole: whatever
 //! stops the program, nothing is there by half, and the same command can be given again.
 
+use super::folder::{file_name, hash, names, put, round_folder};
+use super::log::{Log, LogEntry};
 use super::log_text::{self, Addition};
-use super::read_round::read_form;
-use super::{Answered, Log, LogEntry, stamps};
+use super::read_form::read_form;
 use crate::datum::{Day, Origin};
 use crate::diag::{Error, Finding, Mistakes, Noted};
 use crate::form;
 use crate::form::Stamp;
 use crate::questionnaire::{Participant, Questionnaire};
+use crate::responses::find::stamps;
+use crate::responses::read::read;
+use crate::responses::response::Answered;
 use crate::workbook;
-use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-
-/// Folder of the kept files, below the study's.
-pub(super) const FOLDER: &str = "responses";
-
-/// Folder of a participant's files of a round, from the study's folder, with `/`.
-pub fn round_folder(participant: &str, round: &str) -> String {
-    format!("{FOLDER}/{participant}/{round}")
-}
 
 /// What became of one file that was to be taken in.
 #[derive(Debug)]
@@ -34,12 +27,12 @@ pub struct Imported {
     /// The file as it was named.
     pub path: PathBuf,
     /// What became of it.
-    pub outcome: Outcome,
+    pub fate: Fate,
 }
 
 /// What became of a file.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum Fate {
     /// It is kept now.
     Kept(Understood),
     /// The same bytes were kept before.
@@ -104,31 +97,17 @@ impl<'a> Arrival<'a> {
     }
 }
 
-/// Takes returned files in. Who sent each one stands inside it. One that cannot be taken in does
-/// not keep the others from it.
+/// Takes returned files in. Who sent each one stands inside it, or is said of all. One that cannot be
+/// taken in does not keep the others from it.
 pub fn import(
-    root: &Path,
-    questionnaire: &Questionnaire,
-    files: &[PathBuf],
-    received: Day,
-    origin: Origin,
-    note: Option<&str>,
-) -> Result<Vec<Imported>, Error> {
-    import_as(root, questionnaire, files, &Arrival { note, ..Arrival::on(received, origin) })
-}
-
-/// [`import`] with all that can be said of the files.
-pub fn import_as(
     root: &Path,
     questionnaire: &Questionnaire,
     files: &[PathBuf],
     arrival: &Arrival<'_>,
 ) -> Result<Vec<Imported>, Error> {
     let one = |path: &PathBuf| match import_one(root, questionnaire, path, arrival) {
-        Ok(outcome) => Ok(Imported { path: path.clone(), outcome }),
-        Err(Stop::File(error)) => {
-            Ok(Imported { path: path.clone(), outcome: Outcome::Refused(error) })
-        }
+        Ok(fate) => Ok(Imported { path: path.clone(), fate }),
+        Err(Stop::File(error)) => Ok(Imported { path: path.clone(), fate: Fate::Refused(error) }),
         Err(Stop::All(error)) => Err(error),
     };
     files.iter().map(one).collect()
@@ -145,7 +124,7 @@ fn import_one(
     questionnaire: &Questionnaire,
     path: &Path,
     arrival: &Arrival<'_>,
-) -> Result<Outcome, Stop> {
+) -> Result<Fate, Stop> {
     let shown = path.display().to_string();
     let bytes = workbook::read(path).map_err(Stop::File)?;
     let book = workbook::open_bytes(&shown, &bytes).map_err(Stop::File)?;
@@ -153,7 +132,7 @@ fn import_one(
     let Whose { participant, round, stamped } = whose;
     if stamps::read(questionnaire, &book).is_none() {
         let layout = form::lay_out(questionnaire, participant, &round);
-        let found = super::read(questionnaire, &layout, &shown, &book).value;
+        let found = read(questionnaire, &layout, &shown, &book).value;
         if found.answers.is_empty() && found.tables.is_empty() && found.grids.is_empty() {
             return Err(Stop::File(Error::user("import-no-question", &[("path", &shown)])));
         }
@@ -196,8 +175,8 @@ fn import_one(
         findings,
     };
     Ok(match known {
-        Some(_) => Outcome::AlreadyThere(understood),
-        None => Outcome::Kept(understood),
+        Some(_) => Fate::AlreadyThere(understood),
+        None => Fate::Kept(understood),
     })
 }
 
@@ -305,50 +284,4 @@ fn keep(
     }
     put(&target, bytes)?;
     Ok(name)
-}
-
-/// Writes a file whole: beside its place, then by rename.
-pub(super) fn put(target: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let beside = target.with_file_name(format!(".{}.tmp", file_name(target)));
-    let write = || -> std::io::Result<()> {
-        // Left by a run that was stopped, or a link that leads elsewhere.
-        match fs::remove_file(&beside) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        let mut file = fs::File::create_new(&beside)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        drop(file);
-        fs::rename(&beside, target)
-    };
-    write().map_err(|error| {
-        // Nothing more can be done about what is left of it.
-        let _ = fs::remove_file(&beside);
-        Error::io(target, &error)
-    })
-}
-
-pub(super) fn names(folder: &Path) -> Result<BTreeSet<String>, Error> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
-        Err(error) => return Err(Error::io(folder, &error)),
-    };
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    Ok(names.filter(|name| !name.starts_with('.')).collect())
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-pub(super) fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The folders in a folder, in the order of their names.
-pub(super) fn folders(base: &Path) -> Result<Vec<String>, Error> {
-    let names = names(base)?;
-    Ok(names.into_iter().filter(|name| base.join(name).is_dir()).collect())
 }

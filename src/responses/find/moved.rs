@@ -9,12 +9,12 @@
 //! 3. Rows are laid out by the columns of now. What moved is noted; so is what has no place any
 //!    more, which stays in the file.
 
-use super::choose::key;
-use super::{Response, ResponseRow};
+use super::key::key;
 use crate::datum::{Datum, Empty, QuestionId, State, Trace};
 use crate::diag::{CellAt, CellRef, Code, Finding, Place};
 use crate::form::{self, ANSWER_COL, CODE_COL, LABEL_COL};
 use crate::questionnaire::{Grid, Item, Question, Questionnaire, Section, Table};
+use crate::responses::response::{Response, ResponseRow};
 use crate::workbook::{SheetCells, Workbook};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,14 +23,14 @@ use std::sync::Arc;
 const TITLE_ABOVE: u32 = 8;
 
 /// A questionnaire as a form of another version printed it.
-pub(super) struct AsPrinted {
-    pub(super) questionnaire: Questionnaire,
+pub(in crate::responses) struct AsPrinted {
+    pub(in crate::responses) questionnaire: Questionnaire,
     /// What is to be said of the way from there to here.
-    pub(super) findings: Vec<Finding>,
+    pub(in crate::responses) findings: Vec<Finding>,
 }
 
 /// The questionnaire as this workbook printed it; none when the workbook has no names of ours.
-pub(super) fn as_printed(
+pub(in crate::responses) fn as_printed(
     questionnaire: &Questionnaire,
     file: &str,
     workbook: &Workbook,
@@ -73,7 +73,11 @@ pub(super) fn as_printed(
 }
 
 /// Lays the rows of tables out by the columns of now.
-pub(super) fn settle(now: &Questionnaire, printed: &Questionnaire, response: &mut Response) {
+pub(in crate::responses) fn settle(
+    now: &Questionnaire,
+    printed: &Questionnaire,
+    response: &mut Response,
+) {
     for table in now.sections.iter().flat_map(Section::tables) {
         let (Some(old), Some(rows)) =
             (printed.table(&table.id), response.tables.get_mut(&table.id))
@@ -107,7 +111,7 @@ struct Ids<'a> {
 
 impl Ids<'_> {
     /// The id of now, then those it had before.
-    fn of(&self, id: &str) -> Vec<String> {
+    fn former(&self, id: &str) -> Vec<String> {
         let before =
             self.former.iter().filter(|(_, now)| **now == *id).map(|(old, _)| old.to_string());
         std::iter::once(id.to_owned()).chain(before).collect()
@@ -169,7 +173,7 @@ impl<'a> Old<'a> {
     }
 
     fn single(&mut self, ids: &Ids<'_>, question: &Question) -> Option<(Spot<'a>, u32)> {
-        let named = self.named(&ids.of(&question.id), form::answer_name, &question.label);
+        let named = self.named(&ids.former(&question.id), form::answer_name, &question.label);
         // the label that is still the same knows better than a name
         let label = self.label(&question.label);
         let spot = match (label, named) {
@@ -190,7 +194,7 @@ impl<'a> Old<'a> {
             .find_map(|(at, id)| Some((at, id, *self.spots.get(&name(id).to_lowercase())?)))?;
         self.used.insert(name(id).to_lowercase());
         if let (Some(now), true) = (ids.first(), at > 0) {
-            let args = [("label", label), ("old", id.as_str()), ("now", now)];
+            let args = [("label", label), ("old", id.as_str())];
             let finding = Finding::new(Code::QuestionMoved, self.place(spot), &args);
             self.findings.push(finding.question(now));
         }
@@ -213,7 +217,7 @@ impl<'a> Old<'a> {
         let mut columns = Vec::new();
         let mut corner: Option<Spot<'a>> = None;
         for column in &table.columns {
-            let named = self.named(&ids.of(&column.id), form::column_name, &column.label);
+            let named = self.named(&ids.former(&column.id), form::column_name, &column.label);
             let Some(spot) = named else { continue };
             if corner.is_some_and(|corner| corner.sheet.name != spot.sheet.name) {
                 continue;
@@ -242,7 +246,7 @@ impl<'a> Old<'a> {
     }
 
     fn grid(&mut self, ids: &Ids<'_>, grid: &Grid) -> Option<(String, u32, Item)> {
-        let spot = self.named(&ids.of(&grid.id), form::grid_name, &grid.label)?;
+        let spot = self.named(&ids.former(&grid.id), form::grid_name, &grid.label)?;
         let corner = CellRef::new(spot.cell.row, spot.cell.col.checked_sub(TO_LABEL)?);
         let (row, code, label) = title(spot.sheet, corner)?;
         let printed = Grid { code, label, ..grid.clone() };

@@ -2,11 +2,12 @@
 //! Notices files that say the same: sent twice in other bytes, or another participant's answers
 //! under a name that is not theirs.
 
-use super::read_round::{KeptFile, Returned};
-use super::{Response, union};
+use super::returned::{KeptFile, Returned};
+use super::union;
 use crate::datum::Datum;
 use crate::diag::{Code, Finding, Phrase, Place};
 use crate::questionnaire::Questionnaire;
+use crate::responses::response::Response;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};

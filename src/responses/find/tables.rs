@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Finds the heads of a table and of a grid.
 
-use super::choose::key;
-use super::locate::{Search, shifted};
+use super::key::key;
 use super::page::Head;
+use super::search::{Search, shifted};
 use crate::diag::{CellRef, Code, Finding};
 use crate::form::{GridSlot, TableSlot};
 use crate::questionnaire::{Grid, Table};
@@ -11,40 +11,40 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a table is.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct TableAt {
+pub(in crate::responses) struct TableAt {
     /// Row of its title.
-    pub(super) title_row: u32,
+    pub(in crate::responses) title_row: u32,
     /// Row of the heads.
-    pub(super) head_row: u32,
+    pub(in crate::responses) head_row: u32,
     /// Sheet column of each column, when it was found.
-    pub(super) columns: Vec<Option<u16>>,
+    pub(in crate::responses) columns: Vec<Option<u16>>,
     /// First row below the table that belongs to something else.
-    pub(super) end_row: u32,
+    pub(in crate::responses) end_row: u32,
 }
 
 impl TableAt {
     /// The head of the leftmost column.
-    pub(super) fn corner(&self) -> CellRef {
+    pub(in crate::responses) fn corner(&self) -> CellRef {
         CellRef::new(self.head_row, self.columns.iter().flatten().copied().min().unwrap_or(0))
     }
 }
 
 /// Where a grid is. The choice lists are those of the questionnaire.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct GridAt {
+pub(in crate::responses) struct GridAt {
     /// Row of its title.
-    pub(super) title_row: u32,
+    pub(in crate::responses) title_row: u32,
     /// Row of the heads of the columns.
-    pub(super) head_row: u32,
+    pub(in crate::responses) head_row: u32,
     /// Sheet row of each choice down.
-    pub(super) rows: Vec<Option<u32>>,
+    pub(in crate::responses) rows: Vec<Option<u32>>,
     /// Sheet column of each choice across.
-    pub(super) columns: Vec<Option<u16>>,
+    pub(in crate::responses) columns: Vec<Option<u16>>,
 }
 
 impl GridAt {
     /// The first cell to fill in.
-    pub(super) fn corner(&self) -> Option<CellRef> {
+    pub(in crate::responses) fn corner(&self) -> Option<CellRef> {
         let row = self.rows.iter().flatten().min()?;
         Some(CellRef::new(*row, *self.columns.iter().flatten().min()?))
     }
@@ -61,7 +61,7 @@ pub(super) fn table(
     taken: &BTreeSet<u32>,
 ) -> Option<TableAt> {
     let titles = search.title_rows(&item.code, &item.label);
-    let heads: Vec<Head> = item.columns.iter().map(Head::of).collect();
+    let heads: Vec<Head> = item.columns.iter().map(Head::asking).collect();
     let head_row = search
         .page
         .rows()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Finds the sheet of each section in a returned workbook.
 
-use super::choose::key;
+use super::key::key;
 use super::page::{Anchors, Page};
 use crate::diag::{Code, Finding, Place, say};
 use crate::form::{FormLayout, SheetLayout};
@@ -10,17 +10,17 @@ use crate::workbook::Workbook;
 use std::sync::Arc;
 
 /// A section with the sheet of the workbook that holds its answers.
-pub(super) struct FoundSheet<'a> {
-    pub(super) section: &'a Section,
-    pub(super) layout: &'a SheetLayout,
-    pub(super) page: Page<'a>,
-    pub(super) anchors: Anchors<'a>,
+pub(in crate::responses) struct FoundSheet<'a> {
+    pub(in crate::responses) section: &'a Section,
+    pub(in crate::responses) layout: &'a SheetLayout,
+    pub(in crate::responses) page: Page<'a>,
+    pub(in crate::responses) anchors: Anchors<'a>,
     /// Names of sheets that look like copies of it; they are not read.
-    pub(super) copies: Vec<Arc<str>>,
+    pub(in crate::responses) copies: Vec<Arc<str>>,
 }
 
 /// Gives each section's layout its sheet in the workbook: by name, then by what is printed there.
-pub(super) fn sheets<'a>(
+pub(in crate::responses) fn sheets<'a>(
     questionnaire: &'a Questionnaire,
     layout: &'a FormLayout,
     file: &Arc<str>,
@@ -33,7 +33,7 @@ pub(super) fn sheets<'a>(
         .sheets
         .iter()
         .filter(|sheet| !others.iter().any(|other| **other == *sheet.name))
-        .map(Page::of)
+        .map(Page::of_sheet)
         .collect();
     let mut found = Vec::new();
     // Sheets that kept their name come first, so that a copy does not take another's place.
@@ -41,7 +41,7 @@ pub(super) fn sheets<'a>(
     order.sort_by_key(|sheet| workbook.sheet(&sheet.name).is_none());
     for sheet in order {
         let Some(section) = questionnaire.section(&sheet.section) else { continue };
-        let anchors = Anchors::of(questionnaire, section);
+        let anchors = Anchors::of_section(questionnaire, section);
         let Some(at) = best_sheet(&free, sheet, &anchors) else {
             let args = [("sheet", sheet.name.as_str()), ("section", section.title.as_str())];
             let place = Place::File(Arc::clone(file));

@@ -2,7 +2,8 @@
 //! Marks the findings that the study team lets stand: they stay to be seen, and keep nothing from
 //! being compared.
 
-use super::{Returned, Waiver};
+use super::log::Waiver;
+use super::returned::Returned;
 use crate::datum::Day;
 use crate::diag::{Code, Finding, Phrase, Place, Severity};
 

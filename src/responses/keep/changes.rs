@@ -5,11 +5,11 @@
 //! answers are compared as they were understood.
 
 use super::union::same;
-use super::{Response, ResponseRow};
 use crate::datum::Datum;
 use crate::diag::{CellAt, say};
 use crate::locale::fold;
 use crate::questionnaire::{ChoiceList, Item, Question, Questionnaire, Table};
+use crate::responses::response::{Response, ResponseRow};
 use std::sync::Arc;
 
 /// An answer that is another one than before.

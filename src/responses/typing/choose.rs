@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Choices, one or several, and yes or no.
 
-use super::remark::{Reading, Unplaced};
+use super::unplaced::{Reading, Unplaced};
 use crate::datum::{State, Value};
 use crate::diag::Code;
 use crate::locale::fold;
 use crate::questionnaire::Choice;
+use crate::responses::find::key::key;
 use crate::workbook::{Cell, Raw};
 use crate::yaml;
 use std::sync::Arc;
@@ -113,33 +114,6 @@ fn position(list: &[Choice], fits: impl Fn(&str) -> bool) -> Option<usize> {
     list.iter()
         .position(|choice| fits(&choice.label))
         .or_else(|| list.iter().position(|choice| choice.also.iter().any(|word| fits(word))))
-}
-
-pub(super) fn key(text: &str) -> String {
-    let mut folded = fold(text);
-    if folded.contains(['–', '—']) {
-        folded = folded.replace(['–', '—'], "-");
-    }
-    let folded = without_accents(folded);
-    let bare = folded.trim_matches(|c: char| " «»\"“”'.,;:•*".contains(c));
-    if bare.len() == folded.len() { folded } else { bare.to_owned() }
-}
-
-/// Without the apostrophes that stand for accents: «citta'».
-fn without_accents(text: String) -> String {
-    if !text.contains('\'') {
-        return text;
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut letters = text.chars().peekable();
-    while let Some(c) = letters.next() {
-        let after_vowel = out.ends_with(['a', 'e', 'i', 'o', 'u']);
-        let ends_word = letters.peek().is_none_or(|next| !next.is_alphanumeric());
-        if c != '\'' || !after_vowel || !ends_word {
-            out.push(c);
-        }
-    }
-    out
 }
 
 fn letters(text: &str) -> String {

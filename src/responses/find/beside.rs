@@ -2,9 +2,9 @@
 //! What a respondent wrote where no question asks for it: in cells of no question, in notes, in
 //! boxes, on sheets of their own. None of it is read, and none of it is passed over in silence.
 
-use super::choose::key;
-use super::locate::Located;
+use super::key::key;
 use super::page::Page;
+use super::slots::Located;
 use crate::diag::{CellAt, CellRef, Code, Finding, Place};
 use crate::form::{self, FormLayout, SheetLayout, Stamp};
 use crate::questionnaire::{Item, Questionnaire, Section};
@@ -14,35 +14,40 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The texts that a form prints, section by section, for comparing.
-pub(super) struct Printed {
+pub(in crate::responses) struct PrintedTexts {
     by_sheet: BTreeMap<String, BTreeSet<String>>,
 }
 
-impl Printed {
+impl PrintedTexts {
     /// Of the form with this layout, made once for all forms of a questionnaire: they differ in
     /// the rows of reference data alone, which are left out.
-    pub(super) fn of(questionnaire: &Questionnaire, layout: &FormLayout) -> Arc<Self> {
-        static MADE: Mutex<BTreeMap<String, Arc<Printed>>> = Mutex::new(BTreeMap::new());
+    pub(in crate::responses) fn of_form(
+        questionnaire: &Questionnaire,
+        layout: &FormLayout,
+    ) -> Arc<Self> {
+        static MADE: Mutex<BTreeMap<String, Arc<PrintedTexts>>> = Mutex::new(BTreeMap::new());
         let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
         let known = made.entry(questionnaire.hash.clone());
-        Arc::clone(known.or_insert_with(|| Arc::new(Printed::make(questionnaire, layout))))
+        Arc::clone(known.or_insert_with(|| Arc::new(PrintedTexts::make(questionnaire, layout))))
     }
 
     /// Nothing when the form cannot be made any more.
     fn make(questionnaire: &Questionnaire, layout: &FormLayout) -> Self {
         let made = form::printed(questionnaire, layout).unwrap_or_default();
         let keys = |texts: BTreeSet<String>| texts.iter().map(|text| key(text)).collect();
-        Printed { by_sheet: made.into_iter().map(|(name, texts)| (name, keys(texts))).collect() }
+        PrintedTexts {
+            by_sheet: made.into_iter().map(|(name, texts)| (name, keys(texts))).collect(),
+        }
     }
 }
 
 /// Asks about the cells of a section's sheet that belong to no question.
-pub(super) fn cells(
+pub(in crate::responses) fn cells(
     section: &Section,
     layout: &SheetLayout,
     (file, page): (&Arc<str>, &Page<'_>),
     located: &Located,
-    printed: impl FnOnce() -> Arc<Printed>,
+    printed: impl FnOnce() -> Arc<PrintedTexts>,
     findings: &mut Vec<Finding>,
 ) {
     let (top, sheet) = (located.first_row(), page.sheet);
@@ -105,7 +110,7 @@ fn simple(section: &Section, layout: &SheetLayout) -> BTreeSet<String> {
 }
 
 /// Asks about notes and boxes on any sheet, and about sheets that are not the form's.
-pub(super) fn sheets(
+pub(in crate::responses) fn sheets(
     questionnaire: &Questionnaire,
     file: &Arc<str>,
     workbook: &Workbook,
@@ -129,25 +134,19 @@ pub(super) fn sheets(
             let word = key(&note.text);
             let own = changed.contains(&word) || helps.iter().any(|help| word.contains(help));
             if !word.is_empty() && !own {
-                findings.push(beside(file, sheet, note, "cell-note"));
+                findings.push(beside(file, sheet, note, Code::CellNote));
             }
         }
         for text in &sheet.boxes {
-            findings.push(beside(file, sheet, text, "text-box"));
+            findings.push(beside(file, sheet, text, Code::TextBox));
         }
         findings.extend(extra(file, sheet, used));
     }
 }
 
-fn beside(file: &Arc<str>, sheet: &SheetCells, found: &Beside, code: &str) -> Finding {
+fn beside(file: &Arc<str>, sheet: &SheetCells, found: &Beside, code: Code) -> Finding {
     let args = [("written", found.text.as_str())];
-    let place = cell_place(file, sheet, found.at);
-    let finding = if code == "cell-note" {
-        Finding::new(Code::CellNote, place, &args)
-    } else {
-        Finding::new(Code::TextBox, place, &args)
-    };
-    finding.value(&found.text)
+    Finding::new(code, cell_place(file, sheet, found.at), &args).value(&found.text)
 }
 
 /// A sheet that the form does not have. A copy of one that it has is told elsewhere.

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What a participant has returned for a round, and which of its rounds counts.
+
+use super::log::{Log, LogEntry};
+use crate::diag::Finding;
+use crate::questionnaire::{Participant, Questionnaire};
+use crate::responses::response::Response;
+use std::sync::Arc;
+
+/// One kept file as it was read.
+#[derive(Debug, Clone)]
+pub struct KeptFile {
+    /// What the log says of it.
+    pub entry: LogEntry,
+    /// What it says.
+    pub response: Arc<Response>,
+    /// What was noticed in it.
+    pub findings: Vec<Finding>,
+}
+
+/// What a participant has returned for a round.
+#[derive(Debug, Clone)]
+pub struct Returned {
+    /// Id of the participant.
+    pub participant: String,
+    /// Id of the round.
+    pub round: String,
+    /// The log beside the files.
+    pub log: Log,
+    /// The files that can be read, in the order in which they came.
+    pub files: Vec<KeptFile>,
+    /// What they say together, corrected; none when there is no file.
+    pub response: Option<Arc<Response>>,
+    /// What was noticed in them.
+    pub findings: Vec<Finding>,
+}
+
+impl Returned {
+    /// Whether anything is answered.
+    pub fn is_answered(&self, questionnaire: &Questionnaire) -> bool {
+        self.response.as_ref().is_some_and(|response| answered(response, questionnaire))
+    }
+}
+
+fn answered(response: &Response, questionnaire: &Questionnaire) -> bool {
+    response.answered(questionnaire).iter().any(|section| section.answered > 0)
+}
+
+/// Of each participant the last round in which anything is answered, or the last with a file.
+pub fn standing<'a>(questionnaire: &Questionnaire, returned: &'a [Returned]) -> Vec<&'a Returned> {
+    let of = |participant: &Participant| {
+        let own = || {
+            let files = returned.iter().filter(|one| one.response.is_some());
+            files.filter(|one| one.participant == participant.id)
+        };
+        own().rfind(|one| one.is_answered(questionnaire)).or_else(|| own().next_back())
+    };
+    questionnaire.participants.iter().filter_map(of).collect()
+}
+
+/// What the participant answered in the last round before this one in which it answered at all.
+pub fn previous<'a>(
+    questionnaire: &Questionnaire,
+    all: &'a [Returned],
+    one: &Returned,
+) -> Option<&'a Returned> {
+    let rounds = &questionnaire.study.rounds;
+    let number = |id: &str| rounds.iter().position(|round| round.id == id);
+    let before = |other: &&Returned| {
+        other.participant == one.participant && number(&other.round) < number(&one.round)
+    };
+    all.iter().filter(before).rfind(|other| other.is_answered(questionnaire))
+}
