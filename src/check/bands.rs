@@ -96,9 +96,9 @@ impl<'a> Checked<'a> {
             let series = all.entry(locale::fold(&by)).or_default();
             series.by = by;
             match self.band(row) {
-                Reading::Band(band) => series.bands.push(band),
-                Reading::NoBand => {}
-                Reading::Unknown => series.incomplete = true,
+                BandRow::Band(band) => series.bands.push(band),
+                BandRow::NoBand => {}
+                BandRow::Unknown => series.incomplete = true,
             }
         }
         all
@@ -111,13 +111,13 @@ impl<'a> Checked<'a> {
         })
     }
 
-    fn band(&self, row: &'a Row) -> Reading<'a> {
+    fn band(&self, row: &'a Row) -> BandRow<'a> {
         let (Some(from), Some(to)) = (self.columns.from.datum(row), self.columns.to.datum(row))
         else {
-            return Reading::Unknown;
+            return BandRow::Unknown;
         };
         if is_open(from) && is_open(to) {
-            return Reading::NoBand;
+            return BandRow::NoBand;
         }
         let excluded = |column: Option<Found<'a>>| {
             let datum = column.and_then(|column| column.datum(row));
@@ -126,8 +126,8 @@ impl<'a> Checked<'a> {
         let lower = self.bound(from, excluded(self.columns.from_excluded), 1.0);
         let upper = self.bound(to, excluded(self.columns.to_excluded), -1.0);
         match (lower, upper) {
-            (Some(lower), Some(upper)) => Reading::Band(Band { lower, upper, from, to }),
-            _ => Reading::Unknown,
+            (Some(lower), Some(upper)) => BandRow::Band(Band { lower, upper, from, to }),
+            _ => BandRow::Unknown,
         }
     }
 
@@ -218,7 +218,7 @@ impl<'a> Checked<'a> {
 }
 
 /// What a row says.
-enum Reading<'a> {
+enum BandRow<'a> {
     Band(Band<'a>),
     /// Neither bound is written.
     NoBand,

@@ -231,7 +231,6 @@ impl<'a> Reader<'a> {
             places: self.places(&fields, kind),
             ..plain(kind)
         };
-        fields.text("x");
         fields.finish();
         Some(figure)
     }

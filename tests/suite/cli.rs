@@ -172,6 +172,14 @@ fn words_that_lead_nowhere_are_mistakes_of_the_study() {
 }
 
 #[test]
+fn a_key_that_nothing_reads_is_a_mistake_of_the_study() {
+    let file = "report-templates/comparisons/sustainability.yaml";
+    let study = Study::real().edit(file, "log_x: true }", "log_x: true, x: inhabitants }");
+    let out = study.run(&["check", "--format", "short"]).1;
+    assert!(out.contains("errore[yaml-unknown-key]: la chiave «x» non è prevista qui"), "{out}");
+}
+
+#[test]
 fn the_list_of_tables_has_tables_and_views_alone() {
     let sql = "SELECT DISTINCT type FROM sqlite_schema ORDER BY type";
     let (status, out, err) = Study::real().run(&["query", sql, "--format", "csv"]);
