@@ -36,4 +36,4 @@ pub use keep::waive::waive;
 pub use prefill::prefilled;
 pub use read::read;
 pub use refill::{Refilled, refill};
-pub use response::{Answered, Origin, Response, ResponseRow, last_file};
+pub use response::{Answered, Response, ResponseRow, last_file};

@@ -382,7 +382,7 @@ fn a_day_in_the_log_that_is_none_is_told_with_its_line_and_stops_nothing() {
     let collected = study.collect();
     let of_log = |finding: &&Finding| finding.place.file() == Some(LOG);
     let found: Vec<Finding> = collected.findings.iter().filter(of_log).cloned().collect();
-    let help: Vec<&str> = found.iter().filter_map(|finding| finding.help.as_deref()).collect();
+    let help: Vec<String> = found.iter().filter_map(|f| sestante::diag::texts(f).help).collect();
     assert_eq!(help, ["scrivere la data come 2022-12-31"; 2]);
     let found = lines(&found);
     for (line, text) in [(5, "boh"), (7, "2024-02-30")] {

@@ -5,7 +5,7 @@
 //! 2. What is left is read as the question wants it: number, day, year, yes or no, choice, text.
 //! 3. A value beyond the question's limits is kept, with a finding.
 
-use super::unplaced::{Reading, Unplaced};
+use super::unplaced::{Meaning, Unplaced};
 use super::{choose, day, numeral};
 use crate::datum::{Datum, Empty, State, Trace, Value};
 use crate::diag::{CellAt, Code, Finding, Noted, Place};
@@ -22,19 +22,19 @@ pub(in crate::responses) fn answer(
     at: &CellAt,
 ) -> Noted<Datum> {
     let written = cell.map(Cell::written_shared).unwrap_or_default();
-    let reading = match cell {
+    let meaning = match cell {
         Some(cell) if !written.is_empty() => understand(question, list, cell, &written),
-        _ => Reading::plain(State::Empty(Empty::Blank)),
+        _ => Meaning::plain(State::Empty(Empty::Blank)),
     };
-    let beyond = beyond_limits(question, &reading.state);
-    let findings: Vec<Finding> = reading
+    let beyond = beyond_limits(question, &meaning.state);
+    let findings: Vec<Finding> = meaning
         .noticed
         .iter()
         .chain(&beyond)
         .map(|noticed| noticed.at(Place::Cell(at.clone()), &written).question(&question.id))
         .collect();
     let trace = Trace::of(at.clone());
-    Noted { value: Datum { state: reading.state, written, trace }, findings }
+    Noted { value: Datum { state: meaning.state, written, trace }, findings }
 }
 
 fn understand(
@@ -42,13 +42,13 @@ fn understand(
     list: Option<&ChoiceList>,
     cell: &Cell,
     written: &Arc<str>,
-) -> Reading {
+) -> Meaning {
     match &cell.raw {
-        Raw::Error(_) => return Reading::unreadable(Unplaced::new(Code::CellError)),
+        Raw::Error(_) => return Meaning::unreadable(Unplaced::new(Code::CellError)),
         Raw::Text(_) if is_error(written) => {
-            return Reading::unreadable(Unplaced::new(Code::CellError));
+            return Meaning::unreadable(Unplaced::new(Code::CellError));
         }
-        Raw::NoResult => return Reading::unreadable(Unplaced::new(Code::FormulaWithoutResult)),
+        Raw::NoResult => return Meaning::unreadable(Unplaced::new(Code::FormulaWithoutResult)),
         _ => {}
     }
     // A list of choices may have a word of its own for none: it comes first.
@@ -63,7 +63,7 @@ fn understand(
         }
         Type::YesNo => choose::yes_no(cell, written)
             .or_else(empty)
-            .unwrap_or_else(|| Reading::unreadable(Unplaced::new(Code::YesNoUnreadable))),
+            .unwrap_or_else(|| Meaning::unreadable(Unplaced::new(Code::YesNoUnreadable))),
         Type::Integer | Type::Decimal | Type::Money | Type::Percent => {
             empty().unwrap_or_else(|| numeral::number(question, cell, written))
         }
@@ -77,10 +77,10 @@ fn understand(
 
 /// A text. A number where words were asked for may have lost the zeros before it, or have become
 /// a day, when the cell lost its format.
-fn free_words(cell: &Cell, written: &Arc<str>) -> Reading {
-    let reading = Reading::plain(State::Value(Value::Text(Arc::clone(written))));
+fn free_words(cell: &Cell, written: &Arc<str>) -> Meaning {
+    let meaning = Meaning::plain(State::Value(Value::Text(Arc::clone(written))));
     let number = matches!(cell.raw, Raw::Number(_) | Raw::Date { .. }) && !cell.formula;
-    reading.noting(number.then(|| Unplaced::new(Code::TextIsNumber)))
+    meaning.noting(number.then(|| Unplaced::new(Code::TextIsNumber)))
 }
 
 /// The words of an error, pasted as a text or saved so by a program that knows no errors.
@@ -94,7 +94,7 @@ fn is_error(written: &str) -> bool {
 }
 
 /// The words for none and for not available, and the signs that may mean either.
-fn known_empty(written: &str) -> Option<Reading> {
+fn known_empty(written: &str) -> Option<Meaning> {
     const NONE: [&str; 4] = ["nessuno", "nessuna", "nulla", "niente"];
     const NOT_AVAILABLE: [&str; 9] = [
         "n.d",
@@ -110,14 +110,14 @@ fn known_empty(written: &str) -> Option<Reading> {
     const UNCLEAR: [&str; 6] = ["n.a", "na", "n/a", "n.p", "boh", "xxx"];
     let word = fold(written);
     let word = word.trim_matches(|c: char| "«»\"'()".contains(c)).trim_end_matches('.').trim();
-    let empty = |empty| Some(Reading::plain(State::Empty(empty)));
+    let empty = |empty| Some(Meaning::plain(State::Empty(empty)));
     if NONE.contains(&word) {
         empty(Empty::None)
     } else if NOT_AVAILABLE.contains(&word) {
         empty(Empty::NotAvailable)
     } else if UNCLEAR.contains(&word) || !written.chars().any(char::is_alphanumeric) {
         // A tick is no word either, but it says yes.
-        (!choose::is_tick(written)).then(|| Reading::unreadable(Unplaced::new(Code::EmptyUnclear)))
+        (!choose::is_tick(written)).then(|| Meaning::unreadable(Unplaced::new(Code::EmptyUnclear)))
     } else {
         None
     }

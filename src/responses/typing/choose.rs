@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Choices, one or several, and yes or no.
 
-use super::unplaced::{Reading, Unplaced};
+use super::unplaced::{Meaning, Unplaced};
 use crate::datum::{State, Value};
 use crate::diag::Code;
 use crate::locale::fold;
@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 /// Reads one choice, or several parted by semicolons, lines or commas; `None` when some of the
 /// words are not on the list.
-pub(super) fn choices(written: &str, list: &[Choice], several: bool) -> Option<Reading> {
-    let value = |value| Reading::plain(State::Value(value));
+pub(super) fn choices(written: &str, list: &[Choice], several: bool) -> Option<Meaning> {
+    let value = |value| Meaning::plain(State::Value(value));
     if let Some(at) = find(written, list) {
         let id: Arc<str> = list.get(at)?.id.as_str().into();
         return Some(value(if several { Value::Choices(vec![id]) } else { Value::Choice(id) }));
@@ -70,7 +70,7 @@ fn longest_first(words: &[&str], mark: &str, list: &[Choice]) -> Option<Vec<usiz
 }
 
 /// The words that are not on the list, with the nearest that is.
-pub(super) fn unreadable(written: &str, list: &[Choice], several: bool) -> Reading {
+pub(super) fn unreadable(written: &str, list: &[Choice], several: bool) -> Meaning {
     let known = |text: &str| parts(text, list).is_some();
     let wrong: Vec<&str> = match several {
         true => written.split([';', '\n']).map(str::trim).collect(),
@@ -85,7 +85,7 @@ pub(super) fn unreadable(written: &str, list: &[Choice], several: bool) -> Readi
         list.get(find(spelling, list)?).map(|choice| choice.label.as_str())
     });
     let remark = Unplaced::new(Code::ChoiceUnreadable).with("wrong", wrong);
-    Reading::unreadable(match near {
+    Meaning::unreadable(match near {
         Some(label) => remark.with("label", label).worded("near"),
         None if list.len() <= 8 => {
             let all: Vec<&str> = labels.collect();
@@ -121,7 +121,7 @@ fn letters(text: &str) -> String {
 }
 
 /// Reads yes or no.
-pub(super) fn yes_no(cell: &Cell, written: &str) -> Option<Reading> {
+pub(super) fn yes_no(cell: &Cell, written: &str) -> Option<Meaning> {
     const YES: [&str; 8] = ["si", "s", "x", "yes", "y", "vero", "true", "ok"];
     const NO: [&str; 4] = ["no", "n", "falso", "false"];
     let word = key(written);
@@ -131,7 +131,7 @@ pub(super) fn yes_no(cell: &Cell, written: &str) -> Option<Reading> {
         _ if NO.contains(&word.as_str()) => false,
         _ => return None,
     };
-    Some(Reading::plain(State::Value(Value::YesNo(yes))))
+    Some(Meaning::plain(State::Value(Value::YesNo(yes))))
 }
 
 /// A sign of assent in place of a word.
@@ -197,9 +197,9 @@ mod tests {
     #[test]
     fn a_near_miss_is_proposed_not_taken() {
         let list = list();
-        let reading = unreadable("Laurea STEN", &list, false);
-        assert_eq!(reading.state, State::Unreadable);
-        let finding = reading.noticed[0].at(crate::diag::Place::Nowhere, "Laurea STEN");
+        let meaning = unreadable("Laurea STEN", &list, false);
+        assert_eq!(meaning.state, State::Unreadable);
+        let finding = meaning.noticed[0].at(crate::diag::Place::Nowhere, "Laurea STEN");
         assert_eq!(texts(&finding).help.as_deref(), Some("forse si intende «Laurea STEM»?"));
     }
 
@@ -218,8 +218,8 @@ mod tests {
             ("NO.", false),
             ("n", false),
         ] {
-            let reading = yes_no(&Cell::text(text), text).map(|reading| reading.state);
-            assert_eq!(reading, Some(State::Value(Value::YesNo(yes))), "{text}");
+            let meaning = yes_no(&Cell::text(text), text).map(|meaning| meaning.state);
+            assert_eq!(meaning, Some(State::Value(Value::YesNo(yes))), "{text}");
         }
         assert_eq!(yes_no(&Cell::text("sì, ma"), "sì, ma"), None);
         assert_eq!(yes_no(&Cell::number(1.0), "1"), None);

@@ -4,30 +4,30 @@
 //! A day is read as day, month, year; where only the month and the year are known there is no
 //! day, and none is made up.
 
-use super::unplaced::{Reading, Unplaced};
+use super::unplaced::{Meaning, Unplaced};
 use crate::datum::{Day, MONTHS, State, Value};
 use crate::diag::Code;
 use crate::locale::fold;
 use crate::workbook::{Cell, Raw};
 
 /// Reads a cell as a day.
-pub(super) fn date(cell: &Cell, written: &str) -> Reading {
+pub(super) fn date(cell: &Cell, written: &str) -> Meaning {
     match &cell.raw {
         Raw::Date { day, serial } => match serial.and_then(typed_year) {
-            Some(year) => Reading::unreadable(no_day(&year.to_string())),
+            Some(year) => Meaning::unreadable(no_day(&year.to_string())),
             None => value(*day),
         },
-        Raw::Number(number) => from_number(*number, written),
+        Raw::Number(number) => from_number(*number),
         Raw::Text(_) => from_text(written),
-        _ => Reading::unreadable(Unplaced::new(Code::DateUnreadable)),
+        _ => Meaning::unreadable(Unplaced::new(Code::DateUnreadable)),
     }
 }
 
 /// Reads a cell as a year.
-pub(super) fn year(cell: &Cell, written: &str) -> Reading {
+pub(super) fn year(cell: &Cell, written: &str) -> Meaning {
     let number = |year: i64| {
         #[expect(clippy::cast_precision_loss, reason = "a year")]
-        Reading::plain(State::Value(Value::Number(year as f64)))
+        Meaning::plain(State::Value(Value::Number(year as f64)))
     };
     let found = match &cell.raw {
         Raw::Date { day, serial } => {
@@ -44,7 +44,7 @@ pub(super) fn year(cell: &Cell, written: &str) -> Reading {
         _ => {
             let remark = Unplaced::new(Code::YearUnreadable);
             let years: Vec<i64> = numbers(written).filter(|y| (1800..=2200).contains(y)).collect();
-            Reading::unreadable(match years[..] {
+            Meaning::unreadable(match years[..] {
                 [year] => remark.with("year", year.to_string()).worded("near"),
                 _ => remark,
             })
@@ -62,8 +62,8 @@ fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() < 1e9).then_some(number as i64)
 }
 
-fn value(day: Day) -> Reading {
-    Reading::plain(State::Value(Value::Day(day)))
+fn value(day: Day) -> Meaning {
+    Meaning::plain(State::Value(Value::Day(day)))
 }
 
 fn no_day(when: &str) -> Unplaced {
@@ -71,10 +71,10 @@ fn no_day(when: &str) -> Unplaced {
 }
 
 /// A number in place of a day: a year, or a day that lost its format on the way.
-fn from_number(number: f64, written: &str) -> Reading {
-    let unreadable = || Reading::unreadable(Unplaced::new(Code::DateUnreadable));
+fn from_number(number: f64) -> Meaning {
+    let unreadable = || Meaning::unreadable(Unplaced::new(Code::DateUnreadable));
     match whole(number.floor()) {
-        Some(year @ 1800..=2199) => Reading::unreadable(no_day(&year.to_string())),
+        Some(year @ 1800..=2199) => Meaning::unreadable(no_day(&year.to_string())),
         // From 1954 to 2119.
         Some(serial @ 20_000..=80_000) => Day::from_serial(serial).map_or_else(unreadable, |day| {
             let remark = Unplaced::new(Code::DateSerial).with("day", day.short());
@@ -84,8 +84,8 @@ fn from_number(number: f64, written: &str) -> Reading {
     }
 }
 
-fn from_text(written: &str) -> Reading {
-    let unreadable = || Reading::unreadable(Unplaced::new(Code::DateUnreadable));
+fn from_text(written: &str) -> Meaning {
+    let unreadable = || Meaning::unreadable(Unplaced::new(Code::DateUnreadable));
     let Some(parts) = parts(written) else { return unreadable() };
     match parts[..] {
         [Part::Number(year, 4), Part::Number(month, _), Part::Number(day, _)] => {
@@ -110,7 +110,7 @@ fn from_text(written: &str) -> Reading {
                 None => match Day::new(full, day, month) {
                     Some(swapped) => {
                         let why = Unplaced::new(Code::DateUnreadable).with("day", swapped.short());
-                        Reading::unreadable(why.worded("swapped"))
+                        Meaning::unreadable(why.worded("swapped"))
                     }
                     None => unreadable(),
                 },
@@ -118,7 +118,7 @@ fn from_text(written: &str) -> Reading {
         }
         [Part::Month(_), Part::Number(..)]
         | [Part::Number(_, 1..=2), Part::Number(_, 4)]
-        | [Part::Number(_, 4)] => Reading::unreadable(no_day(written)),
+        | [Part::Number(_, 4)] => Meaning::unreadable(no_day(written)),
         _ => unreadable(),
     }
 }

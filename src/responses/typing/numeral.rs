@@ -5,7 +5,7 @@
 //! English write decimals so, it is noted. Words such as «circa» are never dropped: how sure the
 //! number is, is for the respondent to say.
 
-use super::unplaced::{Reading, Unplaced};
+use super::unplaced::{Meaning, Unplaced};
 use crate::datum::{State, Value};
 use crate::diag::Code;
 use crate::locale::{self, fold};
@@ -13,56 +13,56 @@ use crate::questionnaire::{Question, Type};
 use crate::workbook::{Cell, Raw};
 
 /// Reads a cell as a number.
-pub(super) fn number(question: &Question, cell: &Cell, written: &str) -> Reading {
+pub(super) fn number(question: &Question, cell: &Cell, written: &str) -> Meaning {
     match &cell.raw {
         Raw::Number(number) if number.is_finite() => from_number(question, cell, *number),
         Raw::Text(_) => from_text(question, written),
-        Raw::Date { .. } => Reading::unreadable(Unplaced::new(Code::NumberIsDate)),
-        _ => Reading::unreadable(Unplaced::new(Code::NumberUnreadable)),
+        Raw::Date { .. } => Meaning::unreadable(Unplaced::new(Code::NumberIsDate)),
+        _ => Meaning::unreadable(Unplaced::new(Code::NumberUnreadable)),
     }
 }
 
-fn from_number(question: &Question, cell: &Cell, number: f64) -> Reading {
+fn from_number(question: &Question, cell: &Cell, number: f64) -> Meaning {
     match (question.kind, cell.percent) {
         (Type::Percent, true) => value(rounded(number * 100.0)),
         (Type::Percent, false) => value(rounded(number)).noting(fraction(number)),
-        (_, true) => Reading::unreadable(Unplaced::new(Code::NumberIsPercent)),
+        (_, true) => Meaning::unreadable(Unplaced::new(Code::NumberIsPercent)),
         _ => value(rounded(number)).noting(not_whole(question, number)),
     }
 }
 
-fn from_text(question: &Question, written: &str) -> Reading {
+fn from_text(question: &Question, written: &str) -> Meaning {
     let (bare, sign) = bare(written, question.unit.as_deref());
     let percent = question.kind == Type::Percent;
-    let Some(numeral) = parse(&bare) else { return Reading::unreadable(proposal(written)) };
+    let Some(numeral) = parse(&bare) else { return Meaning::unreadable(proposal(written)) };
     if sign && !percent {
-        return Reading::unreadable(Unplaced::new(Code::NumberIsPercent));
+        return Meaning::unreadable(Unplaced::new(Code::NumberIsPercent));
     }
     let found = match numeral.how {
         // No share has thousands: here the dot is a decimal one.
         How::DotThousands if percent => numeral.number / 1000.0,
         _ => numeral.number,
     };
-    let reading = value(found).noting(not_whole(question, found));
+    let meaning = value(found).noting(not_whole(question, found));
     if percent {
-        return reading.noting((!sign).then(|| fraction(found)).flatten());
+        return meaning.noting((!sign).then(|| fraction(found)).flatten());
     }
     let shown = shown(found);
     match numeral.how {
-        How::Plain => reading,
-        How::DotThousands => reading.noting(Some(
+        How::Plain => meaning,
+        How::DotThousands => meaning.noting(Some(
             Unplaced::new(Code::NumberDot)
                 .with("number", shown)
                 .with("other", bare.replace('.', ",")),
         )),
         How::English => {
-            reading.noting(Some(Unplaced::new(Code::NumberEnglish).with("number", shown)))
+            meaning.noting(Some(Unplaced::new(Code::NumberEnglish).with("number", shown)))
         }
     }
 }
 
-fn value(number: f64) -> Reading {
-    Reading::plain(State::Value(Value::Number(if number == 0.0 { 0.0 } else { number })))
+fn value(number: f64) -> Meaning {
+    Meaning::plain(State::Value(Value::Number(if number == 0.0 { 0.0 } else { number })))
 }
 
 /// Without the crumbs that binary fractions leave (35.00000000000001).

@@ -14,7 +14,7 @@ pub(super) struct Unplaced {
 
 /// What a cell says, and what was noticed about it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Reading {
+pub(super) struct Meaning {
     pub(super) state: State,
     pub(super) noticed: Vec<Unplaced>,
 }
@@ -44,15 +44,15 @@ impl Unplaced {
     }
 }
 
-impl Reading {
+impl Meaning {
     /// A state that nothing need be said about.
     pub(super) fn plain(state: State) -> Self {
-        Reading { state, noticed: Vec::new() }
+        Meaning { state, noticed: Vec::new() }
     }
 
     /// Something that was not understood, and why.
     pub(super) fn unreadable(why: Unplaced) -> Self {
-        Reading { state: State::Unreadable, noticed: vec![why] }
+        Meaning { state: State::Unreadable, noticed: vec![why] }
     }
 
     pub(super) fn noting(mut self, noticed: Option<Unplaced>) -> Self {
