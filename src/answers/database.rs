@@ -189,6 +189,14 @@ impl Database {
         self.connection.authorizer(Some(guard)).map_err(failed)
     }
 
+    /// Where in a query SQLite stops understanding it: how many bytes stand before.
+    pub fn stops_at(&self, sql: &str) -> Option<usize> {
+        match self.connection.prepare(sql) {
+            Err(rusqlite::Error::SqlInputError { offset, .. }) => usize::try_from(offset).ok(),
+            _ => None,
+        }
+    }
+
     /// The columns that a query would give, without running it; named for the message when it
     /// cannot be understood.
     ///

@@ -17,8 +17,9 @@
 use super::database::parse_cells;
 use super::{Answers, Column, DataTable, Database, Row, RowIndex};
 use crate::datum::{Datum, Day, Empty, State, Trace, Value, columns};
-use crate::diag::{Error, say_with};
+use crate::diag::{Error, Finding, Mistakes, Place, Severity, TextSpan, say_with};
 use crate::questionnaire::Type;
+use crate::yaml::{did_you_mean, nearest};
 use std::sync::Arc;
 
 /// A view as its file declares it.
@@ -32,46 +33,92 @@ pub struct View {
     pub query: String,
     /// What the rows are.
     label: String,
-    /// The column that names a row.
-    row_label: String,
-    /// The columns that the comment lines declare.
-    columns: Vec<Column>,
+    /// The column that names a row, and the line that says so.
+    row_label: Option<(String, TextSpan)>,
+    /// The columns that the comment lines declare, each with its line.
+    columns: Vec<(Column, TextSpan)>,
 }
 
 impl View {
     /// Takes a view from the text of its file; `tables` are those that it may be like.
-    pub fn parse(name: &str, file: &str, text: &str, tables: &Answers) -> Self {
-        let query = text.trim().trim_end_matches(';').to_owned();
+    pub fn parse(
+        name: &str,
+        file: &str,
+        text: &str,
+        tables: &Answers,
+        mistakes: &Mistakes,
+    ) -> Self {
+        let query = text.trim_end().trim_end_matches(';').to_owned();
         let mut view = View {
             name: name.to_owned(),
             file: file.to_owned(),
             query,
             label: String::new(),
-            row_label: String::new(),
+            row_label: None,
             columns: Vec::new(),
         };
-        for line in text.lines() {
-            let Some(line) = line.trim().strip_prefix("--") else { break };
-            let Some((key, value)) = line.trim().split_once(':') else { continue };
-            let value = value.trim();
-            match key.trim().split_once(' ') {
-                None if key.trim() == "label" => value.clone_into(&mut view.label),
-                None if key.trim() == "row_label" => value.clone_into(&mut view.row_label),
-                Some(("column", name)) => view.columns.push(column(name, value, tables)),
-                _ => {}
-            }
+        let header = text.lines().enumerate().take_while(|(_, line)| is_comment(line));
+        for (number, line) in header {
+            let at = Line { file, number: number + 1, text: line };
+            view.line(&at, tables, mistakes);
+        }
+        if view.label.is_empty() {
+            let place = Place::File(file.into());
+            mistakes.push(Finding::new("view-label", Severity::Error, place, &[]));
         }
         view
+    }
+
+    /// One comment line: it says something of the view, or is a remark.
+    fn line(&mut self, at: &Line<'_>, tables: &Answers, mistakes: &Mistakes) {
+        let text = at.text.trim().trim_start_matches('-').trim();
+        let Some((key, value)) = text.split_once(':') else { return };
+        let (key, value) = (key.trim(), value.trim());
+        match key.split_once(' ') {
+            None if key == "label" => value.clone_into(&mut self.label),
+            None if key == "row_label" => {
+                self.row_label = Some((value.to_owned(), at.span(value)));
+            }
+            Some(("column", name)) => {
+                let column = column(name.trim(), value, at, tables, mistakes);
+                self.columns.push((column, at.span(name.trim())));
+            }
+            _ => {}
+        }
+    }
+
+    /// Holds what the comment lines say against the columns that the query gives.
+    pub fn check(&self, given: &[String], mistakes: &Mistakes) {
+        let shown: Vec<&str> =
+            given.iter().map(String::as_str).filter(|name| is_shown(name)).collect();
+        let declared = self.columns.iter().map(|(column, at)| (&column.name, at));
+        let named = self.row_label.iter().map(|(name, at)| (name, at));
+        for (name, at) in declared.chain(named).filter(|(name, _)| !shown.contains(&name.as_str()))
+        {
+            let place = Place::Text(at.clone());
+            let help = did_you_mean(name, shown.iter().copied());
+            let finding =
+                Finding::new("view-column-missing", Severity::Error, place, &[("word", name)]);
+            mistakes.push(finding.help(help));
+        }
+        for name in shown {
+            if self.columns.iter().all(|(column, _)| column.name != name) {
+                let place = Place::File(self.file.as_str().into());
+                let args = [("word", name)];
+                mistakes.push(Finding::new("view-column-bare", Severity::Error, place, &args));
+            }
+        }
     }
 
     /// The table without its rows; `columns` are those that the query gives.
     pub fn table(&self, columns: &[String]) -> DataTable {
         let shown = columns.iter().filter(|name| is_shown(name));
         let columns: Vec<Column> = shown.map(|name| self.column(name)).collect();
+        let row_label = self.row_label.as_ref().map_or("", |(name, _)| name.as_str());
         DataTable {
             id: format!("view.{}", self.name),
             label: self.label.clone(),
-            row_label: columns.iter().position(|c| c.name == self.row_label).unwrap_or(0),
+            row_label: columns.iter().position(|c| c.name == row_label).unwrap_or(0),
             columns,
             rows: Vec::new(),
             index: RowIndex::default(),
@@ -79,26 +126,42 @@ impl View {
     }
 
     /// The query that gives its rows.
-    fn all(&self) -> String {
+    pub fn all(&self) -> String {
         format!("SELECT * FROM \"{}\"", self.name.replace('"', "\"\""))
     }
 
     fn column(&self, name: &str) -> Column {
-        let declared = self.columns.iter().find(|column| column.name == name);
-        declared.cloned().unwrap_or_else(|| plain(name, Type::Text))
+        let declared = self.columns.iter().find(|(column, _)| column.name == name);
+        declared.map_or_else(|| plain(name, Type::Text), |(column, _)| column.clone())
+    }
+}
+
+fn is_comment(line: &str) -> bool {
+    line.trim().starts_with("--")
+}
+
+/// A line of a view's file.
+struct Line<'a> {
+    file: &'a str,
+    number: usize,
+    text: &'a str,
+}
+
+impl Line<'_> {
+    /// The stretch that a part of the line covers.
+    fn span(&self, part: &str) -> TextSpan {
+        let before = self.text.find(part).and_then(|at| self.text.get(..at)).unwrap_or_default();
+        TextSpan {
+            file: self.file.into(),
+            line: self.number,
+            column: 1 + before.chars().count(),
+            length: part.chars().count().max(1),
+            source: self.text.into(),
+        }
     }
 }
 
 impl Database {
-    /// The table of a view of the study, without its rows: nothing is run.
-    ///
-    /// # Errors
-    ///
-    /// What SQLite says of it.
-    pub fn view_schema(&self, view: &View) -> Result<DataTable, Error> {
-        Ok(view.table(&self.columns_of(&view.file, &view.all())?))
-    }
-
     /// Runs a view of the study.
     ///
     /// # Errors
@@ -185,22 +248,44 @@ fn value(number: Option<f64>, text: &str, kind: Type) -> Option<Value> {
     })
 }
 
-/// `like section.table.column`, or a type and a label in quotes.
-fn column(name: &str, value: &str, answers: &Answers) -> Column {
-    if let Some(id) = value.strip_prefix("like ") {
-        let found = answers.column(&id.trim().into());
+/// `like section.table.column`, or a type and a label in quotes. What is neither is a mistake.
+fn column(name: &str, value: &str, at: &Line<'_>, tables: &Answers, mistakes: &Mistakes) -> Column {
+    let wrong = |code: &str, part: &str, help: Option<String>| {
+        let place = Place::Text(at.span(part));
+        let finding = Finding::new(code, place, &[("word", part)]);
+        mistakes.push(match help {
+            Some(help) => finding.help(help),
+            None => finding,
+        });
+    };
+    let (word, rest) = value.split_once(' ').unwrap_or((value, ""));
+    let rest = rest.trim();
+    if word == "like" {
+        let found = tables.column(&rest.into());
         let found = found.and_then(|(table, at)| table.columns.get(at));
-        return Column {
-            name: name.to_owned(),
-            ..found.cloned().unwrap_or_else(|| plain(name, Type::Text))
-        };
+        if found.is_none() {
+            let known: Vec<String> = tables
+                .tables
+                .values()
+                .flat_map(|table| table.columns.iter().map(|c| format!("{}.{}", table.id, c.name)))
+                .collect();
+            let help = nearest(rest, known.iter().map(String::as_str));
+            let help = help.map(|near| say_with("did-you-mean", &[("word", near)]));
+            wrong("view-like", rest, help);
+        }
+        let column = found.cloned().unwrap_or_else(|| plain(name, Type::Text));
+        return Column { name: name.to_owned(), ..column };
     }
-    let (word, label) = value.split_once(' ').unwrap_or((value, ""));
-    let kind = Type::ALL.iter().find(|(known, _)| *known == word).map_or(Type::Text, |(_, k)| *k);
-    let mut column = plain(name, kind);
-    let label = label.trim().trim_matches('"');
-    if !label.is_empty() {
-        label.clone_into(&mut column.label);
+    let kind = Type::ALL.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
+    if kind.is_none() {
+        wrong("view-type", word, Some(did_you_mean(word, Type::ALL.iter().map(|(word, _)| *word))));
+    }
+    let mut column = plain(name, kind.unwrap_or(Type::Text));
+    let label = rest.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    match label {
+        Some(label) if !label.contains('"') => label.clone_into(&mut column.label),
+        _ if rest.is_empty() => {}
+        _ => wrong("view-rest", rest, None),
     }
     column
 }

@@ -5,7 +5,7 @@ use super::parts::Known;
 use super::{Declarations, Names, Study, TEMPLATES, claims, comparisons, templates, views};
 use crate::answers::{self, CellIndex, DataTable, Database, View};
 use crate::check;
-use crate::diag::{Code, Error, Finding, Noted, Place, Severity, Topic, sort};
+use crate::diag::{Code, Error, Finding, Mistakes, Noted, Place, Severity, TextSpan, Topic, sort};
 use crate::files::Files;
 use crate::questionnaire::{self, Draft, Questionnaire};
 use std::collections::BTreeMap;
@@ -30,7 +30,8 @@ pub fn load(root: &Path) -> Result<Noted<Study>, Error> {
     let (views, database, mut mistakes) = prepared(&draft, &schema, views)?;
     let tables = tables(&schema, &views);
     let views: Vec<View> = views.into_iter().map(|(view, _)| view).collect();
-    let broken_views: Vec<String> = mistakes.iter().filter_map(view_of).collect();
+    let is_broken = |mistake: &&Finding| mistake.code == "view-sql";
+    let broken_views: Vec<String> = mistakes.iter().filter(is_broken).filter_map(view_of).collect();
     let of_checks = checks(&draft, &schema, &database)?;
 
     let known = Known { questionnaire: &draft.questionnaire, tables: &tables };
@@ -70,9 +71,9 @@ pub fn load(root: &Path) -> Result<Noted<Study>, Error> {
 ///
 /// # Errors
 ///
-/// As [`questionnaire::load`].
+/// As [`questionnaire::load_to_ask`].
 pub fn questionnaire(root: &Path) -> Result<Noted<Questionnaire>, Error> {
-    questionnaire::load(&Files::new(root))
+    questionnaire::load_to_ask(&Files::new(root))
 }
 
 /// The views that can be run, each with its table; the database with them; and what is wrong with
@@ -86,29 +87,44 @@ fn prepared(
     schema: &Arc<answers::Answers>,
     mut views: Vec<View>,
 ) -> Result<Prepared, Error> {
-    let mut mistakes = Vec::new();
+    let mistakes = Mistakes::default();
+    let mut failed = Vec::new();
     let database = loop {
         match Database::with_views(&draft.questionnaire, schema, &views)? {
             Ok(database) => break database,
-            Err((at, error)) => {
-                let view = views.remove(at);
-                mistakes.push(broken(&view, error));
-            }
+            Err((at, error)) => failed.push((views.remove(at), error)),
         }
     };
     let mut sound = Vec::new();
     for view in views {
-        match database.view_schema(&view) {
-            Ok(table) => sound.push((view, table)),
-            Err(error) => mistakes.push(broken(&view, error)),
+        match database.columns_of(&view.file, &view.all()) {
+            Ok(columns) => {
+                view.check(&columns, &mistakes);
+                let table = view.table(&columns);
+                sound.push((view, table));
+            }
+            Err(error) => failed.push((view, error)),
         }
     }
-    Ok((sound, database, mistakes))
+    for (view, error) in failed {
+        mistakes.push(broken(&view, error, &database));
+    }
+    Ok((sound, database, mistakes.take()))
 }
 
-/// What the database says of a view, as a mistake of its file.
-fn broken(view: &View, error: Error) -> Finding {
-    let place = Place::File(view.file.as_str().into());
+/// What the database says of a view, as a mistake at its place.
+fn broken(view: &View, error: Error, database: &Database) -> Finding {
+    let file: Arc<str> = view.file.as_str().into();
+    let before = database.stops_at(&view.query).and_then(|at| view.query.get(..at));
+    let place = match before {
+        None => Place::File(file),
+        Some(before) => {
+            let line = 1 + before.matches('\n').count();
+            let column = 1 + before.rsplit('\n').next().unwrap_or_default().chars().count();
+            let source = view.query.lines().nth(line - 1).unwrap_or_default().into();
+            Place::Text(TextSpan { file, line, column, length: 1, source })
+        }
+    };
     let (message, help) = match error {
         Error::User { message, help } => (message, help),
         Error::Study(_) => (String::new(), None),

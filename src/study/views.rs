@@ -15,7 +15,7 @@ pub(super) fn views(files: &Files, schema: &Answers) -> Result<Vec<View>, Error>
     for file in files.list("report-templates/views", "sql")? {
         let Some(text) = files.text(&file)? else { continue };
         let name = file.rsplit('/').next().unwrap_or_default().trim_end_matches(".sql");
-        views.push(View::parse(name, &file, &text, schema));
+        views.push(View::parse(name, &file, &text, schema, &files.mistakes));
     }
     views.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(views)
