@@ -58,12 +58,13 @@ pub(super) fn run(
         }
     }
     // What the checks say, and how a file stands to those before it, is known only from all of them.
-    let said = pipeline::collect(root).map(|collected| collected.findings).unwrap_or_default();
+    let said = pipeline::collect(root).map(|collected| collected.findings);
+    let counted = said.as_deref().ok();
     let mut refused = 0;
     for one in &imported {
         match &one.fate {
             Fate::Kept(understood) => {
-                console.line(&line("cli-import-kept", &questionnaire, one, understood, &said));
+                console.line(&line("cli-import-kept", &questionnaire, one, understood, counted));
                 if understood.sections_answered() == 0 {
                     console.aside(&say_with("cli-import-blank", &[("path", &shown(&one.path))]));
                 }
@@ -71,7 +72,7 @@ pub(super) fn run(
                 clear(root, one, understood, console);
             }
             Fate::AlreadyThere(understood) => {
-                console.line(&line("cli-import-known", &questionnaire, one, understood, &said));
+                console.line(&line("cli-import-known", &questionnaire, one, understood, counted));
                 clear(root, one, understood, console);
             }
             Fate::Refused(error) => {
@@ -80,11 +81,18 @@ pub(super) fn run(
             }
         }
     }
+    if let Err(error) = &said {
+        console.aside(&crate::told(error));
+        console.aside(&say("cli-import-uncounted"));
+    }
     if refused > 0 {
         let args = [("n", &*refused.to_string()), ("of", &*imported.len().to_string())];
         let all = refused == imported.len();
         let key = if all { "cli-import-all-refused" } else { "cli-import-refused" };
         return Err(Error::user(key, &args));
+    }
+    if said.is_err() {
+        return Ok(Status::Findings);
     }
     console.aside(&say("cli-import-next"));
     Ok(Status::Done)
@@ -117,15 +125,20 @@ fn line(
     questionnaire: &Questionnaire,
     one: &Imported,
     understood: &Understood,
-    said: &[Finding],
+    said: Option<&[Finding]>,
 ) -> String {
     let name = questionnaire.participant(&understood.participant);
     let name = name.map_or(understood.participant.as_str(), |p| p.short.as_str());
     let answered: usize = understood.sections.iter().map(|section| section.answered).sum();
     let of = |finding: &&Finding| finding.participant.as_ref() == Some(&understood.participant);
-    let standing = said.iter().filter(of).filter(|finding| finding.waived.is_none());
-    let count = |severity| standing.clone().filter(|f| f.severity == severity).count();
-    let findings = counts(count(Severity::Error), count(Severity::Warning));
+    let findings = match said {
+        Some(said) => {
+            let standing = said.iter().filter(of).filter(|finding| finding.waived.is_none());
+            let count = |severity| standing.clone().filter(|f| f.severity == severity).count();
+            counts(count(Severity::Error), count(Severity::Warning))
+        }
+        None => say("cli-import-not-counted"),
+    };
     let args: [(&str, &str); 8] = [
         ("path", &shown(&one.path)),
         ("participant", name),
