@@ -158,16 +158,28 @@ fn body(finding: &Finding) -> String {
     }
 }
 
-/// A line of a file, and marks below what a finding is about.
+/// Longest stretch of a line that is shown, in characters.
+const LONGEST: usize = 160;
+/// Of it, what stands before the mistake when the line is cut.
+const BEFORE: usize = 60;
+
+/// A line of a file, and marks below what a finding is about. Of a line that may have millions of
+/// characters only what is around the mistake is shown.
 fn underlined(span: &TextSpan) -> String {
-    let shown = clean(&span.source);
-    let start = span.column.saturating_sub(1);
-    let before: String = span.source.chars().take(start).map(blank_like).collect();
-    let meant: String = span.source.chars().skip(start).take(span.length).collect();
+    let long = span.source.chars().nth(LONGEST).is_some();
+    let column = span.column.saturating_sub(1);
+    let from = if long { column.saturating_sub(BEFORE) } else { 0 };
+    let window: String = span.source.chars().skip(from).take(LONGEST).collect();
+    let dots = |cut: bool| if cut { "…" } else { "" };
+    let (first, last) = (dots(from > 0), dots(span.source.chars().nth(from + LONGEST).is_some()));
+    let start = column - from;
+    let before: String = window.chars().take(start).map(blank_like).collect();
+    let meant: String = window.chars().skip(start).take(span.length).collect();
     let marks = "^".repeat(width(&clean(&meant)).max(1));
     let number = span.line.to_string();
     let gutter = " ".repeat(number.len());
-    format!("{gutter} │\n{number} │ {shown}\n{gutter} │ {before}{marks}\n")
+    let below = format!("{}{before}{marks}", " ".repeat(width(first)));
+    format!("{gutter} │\n{number} │ {first}{}{last}\n{gutter} │ {below}\n", clean(&window))
 }
 
 /// What takes as much room as a letter and is not seen.

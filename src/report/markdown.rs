@@ -20,10 +20,31 @@ pub(super) const INLINE_CALL: &str = "sestante:call:";
 /// Title (the first heading of level 1) and the pieces below it.
 pub(super) fn parse(markdown: &str) -> (Option<String>, Vec<Piece>) {
     let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
-    let mut builder = Builder { events: parser.collect(), at: 0, title: None };
+    let mut builder = Builder { events: shallow(parser), at: 0, title: None };
     let pieces = builder.blocks();
     (builder.title, pieces)
 }
+
+/// The events of a text, but for containers in more than so many others: what stands in them stays.
+/// Blocks are gone through by recursion.
+fn shallow<'a>(events: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
+    let mut depth = 0_usize;
+    let kept = move |event: &Event<'a>| match event {
+        Event::Start(_) => {
+            depth += 1;
+            depth <= DEEPEST
+        }
+        Event::End(_) => {
+            depth = depth.saturating_sub(1);
+            depth < DEEPEST
+        }
+        _ => true,
+    };
+    events.filter(kept).collect()
+}
+
+/// Containers within containers; `study` tells who writes more.
+const DEEPEST: usize = 40;
 
 struct Builder<'a> {
     events: Vec<Event<'a>>,

@@ -76,6 +76,7 @@ fn template(files: &Files, file: &str, parser: &mut Parser<'_>) -> Result<Option
     }
     let Some(text) = files.text(file)? else { return Ok(None) };
     parser.mistakes(file, &text, &files.mistakes);
+    too_deep(file, &text, &files.mistakes);
     let name = file.rsplit('/').next().unwrap_or_default().trim_end_matches(".md").to_owned();
     let numbers = prose::bare_numbers(file, &text);
     Ok(Some(Template { name, file: file.to_owned(), text, numbers }))
@@ -86,11 +87,37 @@ fn slots(files: &Files) -> Result<BTreeMap<String, Arc<str>>, Error> {
     let mut slots = BTreeMap::new();
     for file in files.list(&format!("{TEMPLATES}/slots"), "md")? {
         if let Some(text) = files.text(&file)? {
+            too_deep(&file, &text, &files.mistakes);
             let name = file.rsplit('/').next().unwrap_or_default();
             slots.insert(name.trim_end_matches(".md").to_owned(), text);
         }
     }
     Ok(slots)
+}
+
+/// Quotations and lists within each other, on one line.
+const DEEPEST: usize = 16;
+
+/// Tells of each line with more marks of quotations and lists before its words than anybody means.
+fn too_deep(file: &str, text: &str, mistakes: &Mistakes) {
+    for (number, line) in text.lines().enumerate() {
+        let words = line.trim_start_matches(['>', '-', '*', '+', ' ', '\t']);
+        let marks = line.get(..line.len() - words.len()).unwrap_or_default();
+        let depth = marks.matches('>').count().max(marks.split_whitespace().count());
+        let is_rule = words.is_empty() && !marks.contains('>');
+        if depth > DEEPEST && !is_rule {
+            let span = TextSpan {
+                file: file.into(),
+                line: number + 1,
+                column: 1,
+                length: marks.chars().count(),
+                source: line.into(),
+            };
+            let args = [("n", &*depth.to_string()), ("most", &DEEPEST.to_string())];
+            let finding = Finding::new(Code::TextTooDeep, Place::Text(span), &args);
+            mistakes.push(finding);
+        }
+    }
 }
 
 /// Something wrong in a template: a code, its arguments, the way out, line and column.
