@@ -17,7 +17,7 @@
 use super::database::parse_cells;
 use super::{Answers, Column, DataTable, Database, Row, RowIndex};
 use crate::datum::{Datum, Day, Empty, State, Trace, Value, columns};
-use crate::diag::{Error, Finding, Mistakes, Place, Severity, TextSpan, say_with};
+use crate::diag::{Code, Error, Finding, Mistakes, Phrase, Place, TextSpan, say_with};
 use crate::questionnaire::Type;
 use crate::yaml::{did_you_mean, nearest};
 use std::sync::Arc;
@@ -64,7 +64,7 @@ impl View {
         }
         if view.label.is_empty() {
             let place = Place::File(file.into());
-            mistakes.push(Finding::new("view-label", Severity::Error, place, &[]));
+            mistakes.push(Finding::new(Code::ViewLabel, place, &[]));
         }
         view
     }
@@ -97,15 +97,14 @@ impl View {
         {
             let place = Place::Text(at.clone());
             let help = did_you_mean(name, shown.iter().copied());
-            let finding =
-                Finding::new("view-column-missing", Severity::Error, place, &[("word", name)]);
+            let finding = Finding::new(Code::ViewColumnMissing, place, &[("word", name)]);
             mistakes.push(finding.help(help));
         }
         for name in shown {
             if self.columns.iter().all(|(column, _)| column.name != name) {
                 let place = Place::File(self.file.as_str().into());
                 let args = [("word", name)];
-                mistakes.push(Finding::new("view-column-bare", Severity::Error, place, &args));
+                mistakes.push(Finding::new(Code::ViewColumnBare, place, &args));
             }
         }
     }
@@ -250,7 +249,7 @@ fn value(number: Option<f64>, text: &str, kind: Type) -> Option<Value> {
 
 /// `like section.table.column`, or a type and a label in quotes. What is neither is a mistake.
 fn column(name: &str, value: &str, at: &Line<'_>, tables: &Answers, mistakes: &Mistakes) -> Column {
-    let wrong = |code: &str, part: &str, help: Option<String>| {
+    let wrong = |code: Code, part: &str, help: Option<Phrase>| {
         let place = Place::Text(at.span(part));
         let finding = Finding::new(code, place, &[("word", part)]);
         mistakes.push(match help {
@@ -270,22 +269,26 @@ fn column(name: &str, value: &str, at: &Line<'_>, tables: &Answers, mistakes: &M
                 .flat_map(|table| table.columns.iter().map(|c| format!("{}.{}", table.id, c.name)))
                 .collect();
             let help = nearest(rest, known.iter().map(String::as_str));
-            let help = help.map(|near| say_with("did-you-mean", &[("word", near)]));
-            wrong("view-like", rest, help);
+            let help = help.map(|near| Phrase::new("did-you-mean", &[("word", near)]));
+            wrong(Code::ViewLike, rest, help);
         }
         let column = found.cloned().unwrap_or_else(|| plain(name, Type::Text));
         return Column { name: name.to_owned(), ..column };
     }
     let kind = Type::ALL.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
     if kind.is_none() {
-        wrong("view-type", word, Some(did_you_mean(word, Type::ALL.iter().map(|(word, _)| *word))));
+        wrong(
+            Code::ViewType,
+            word,
+            Some(did_you_mean(word, Type::ALL.iter().map(|(word, _)| *word))),
+        );
     }
     let mut column = plain(name, kind.unwrap_or(Type::Text));
     let label = rest.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     match label {
         Some(label) if !label.contains('"') => label.clone_into(&mut column.label),
         _ if rest.is_empty() => {}
-        _ => wrong("view-rest", rest, None),
+        _ => wrong(Code::ViewRest, rest, None),
     }
     column
 }

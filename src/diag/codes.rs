@@ -116,15 +116,19 @@ codes! {
         SlideTemplate = "slide-template", Error, [error, help];
         CheckSql = "check-sql", Error, [error, help];
         ViewSql = "view-sql", Error, [error, help];
+        ViewLike = "view-like", Error, [word];
     }
     Study {
         YamlMissingKey = "yaml-missing-key", Error, [key];
         YamlUnknownKey = "yaml-unknown-key", Error, [key];
         YamlWrongKind = "yaml-wrong-kind", Error, [found];
+        YamlBareWord = "yaml-bare-word", Error, [word];
+        YamlTooMany = "yaml-too-many", Error, [number, most];
         DateWanted = "date-wanted", Error, [text];
         DateOrYearWanted = "date-or-year-wanted", Error, [text];
         SheetName = "sheet-name", Error, [name];
         IdForm = "id-form", Error, [id];
+        IdTaken = "id-taken", Error, [id];
         LabelForm = "label-form", Error, [label];
         ChoicesMissing = "choices-missing", Error, [id];
         ChoicesUnused = "choices-unused", Error, [id];
@@ -144,6 +148,12 @@ codes! {
         BoundariesUnknown = "boundaries-unknown", Error, [word];
         QuestionUnused = "question-unused", Note, [n, list];
         SlideKind = "slide-kind", Error, [keys];
+        ViewLabel = "view-label", Error, [];
+        ViewType = "view-type", Error, [word];
+        ViewRest = "view-rest", Error, [word];
+        ViewColumnMissing = "view-column-missing", Error, [word];
+        ViewColumnBare = "view-column-bare", Error, [word];
+        TextTooDeep = "text-too-deep", Error, [n, most];
         ChapterMissing = "chapter-missing", Error, [file];
         TemplateSyntax = "template-syntax", Error, [error];
         TemplateArgument = "template-argument", Error, [function, name];

@@ -3,7 +3,10 @@
 
 use super::files::{FOLDER, hash, yaml_files};
 use super::validate::{self, Declared};
-use super::{Questionnaire, load_checks, load_choices, load_reference, load_section, load_study};
+use super::{
+    Questionnaire, load_checks, load_choices, load_codings, load_reference, load_section,
+    load_study,
+};
 use crate::diag::{Error, Finding, Noted, Severity};
 use crate::files::Files;
 
@@ -28,6 +31,29 @@ impl Draft {
     pub fn may_name(&self, word: &str) -> bool {
         !self.is_sound() && (validate::unreadable(&self.findings) || self.declared.has(word))
     }
+}
+
+/// Files in which a mistake keeps nobody from being asked and from answering.
+const AFTER_ANSWERS: [&str; 2] = ["questionnaire/checks.yaml", "questionnaire/codings/"];
+
+/// Loads what forms are written from and read by: with findings, and with mistakes in checks and
+/// codings, which matter only once there are answers.
+///
+/// # Errors
+///
+/// As [`load`], but for those mistakes.
+pub fn load_to_ask(files: &Files) -> Result<Noted<Questionnaire>, Error> {
+    let draft = read(files)?;
+    let (later, now): (Vec<Finding>, Vec<Finding>) =
+        draft.findings.into_iter().partition(|finding| {
+            let file = finding.place.file().unwrap_or_default();
+            AFTER_ANSWERS.iter().any(|start| file.starts_with(start))
+        });
+    if now.iter().any(|finding| finding.severity == Severity::Error) {
+        return Err(Error::Study(now));
+    }
+    let findings = now.into_iter().chain(later).collect();
+    Ok(Noted { value: draft.questionnaire, findings })
 }
 
 /// Loads the questionnaire of a study, with findings that do not stop it.
@@ -75,7 +101,8 @@ fn parts(files: &Files, declared: &mut Declared) -> Result<Questionnaire, Error>
     }
     let mut codings = Vec::new();
     for file in yaml_files(files, "codings")? {
-        codings.extend(load_choices::coding(files, &file, declared)?);
+        let known = load_codings::Known { choices: &choices, participants: &participants };
+        codings.extend(load_codings::coding(files, &file, &known, declared)?);
     }
     let mut references = Vec::new();
     for file in yaml_files(files, "reference")? {

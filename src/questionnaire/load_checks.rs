@@ -2,7 +2,7 @@
 //! `checks.yaml`.
 
 use super::files::FOLDER;
-use super::validate::Declared;
+use super::validate::{Declared, Name};
 use super::{Check, CheckKind, Condition, Total};
 use crate::datum::QuestionId;
 use crate::diag::{Error, Severity};
@@ -45,7 +45,7 @@ fn check(source: &Source, node: &Node, declared: &mut Declared) -> Option<Check>
     let fields = Fields::of(source, node);
     let code = fields.need_text("code");
     if let Some(node) = fields.get("code") {
-        declared.name("check", &code, source.span(node));
+        declared.name(Name::Check, &code, source.span(node));
     }
     let severities =
         [("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
@@ -60,7 +60,7 @@ fn check(source: &Source, node: &Node, declared: &mut Declared) -> Option<Check>
         },
         Kind::SameAnswer => reader.same_answer(&fields)?,
         Kind::Unique => CheckKind::Unique {
-            table: reader.refer(&fields, "table", "table"),
+            table: reader.refer(&fields, "table", Name::Table),
             column: fields.need_text("column"),
         },
         Kind::Change => reader.change(&fields)?,
@@ -86,7 +86,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn refer(&mut self, fields: &Fields<'_>, key: &'static str, what: &str) -> String {
+    fn refer(&mut self, fields: &Fields<'_>, key: &'static str, what: Name) -> String {
         let id = fields.need_text(key);
         if let Some(node) = fields.get(key) {
             self.declared.refer(what, &id, self.source.span(node));
@@ -95,11 +95,11 @@ impl Reader<'_> {
     }
 
     fn bands(&mut self, fields: &Fields<'_>) -> CheckKind {
-        let table = self.refer(fields, "table", "table");
+        let table = self.refer(fields, "table", Name::Table);
         for key in ["from", "to", "from_excluded", "to_excluded", "by"] {
             if let (Some(name), Some(node)) = (fields.text(key), fields.get(key)) {
                 let question = QuestionId::within(&table, &name);
-                self.declared.refer("question", &question, self.source.span(node));
+                self.declared.refer(Name::Question, &question, self.source.span(node));
             }
         }
         CheckKind::Bands {
@@ -116,7 +116,7 @@ impl Reader<'_> {
         fields.need("questions");
         for node in fields.list("questions") {
             let id = node.scalar().unwrap_or_default();
-            self.declared.refer("single question", &id, self.source.span(node));
+            self.declared.refer(Name::SingleQuestion, &id, self.source.span(node));
         }
         let mut questions = fields.texts("questions").into_iter().map(QuestionId::from);
         Some(CheckKind::SameAnswer { left: questions.next()?, right: questions.next()? })
@@ -127,7 +127,7 @@ impl Reader<'_> {
         let of = match fields.get("total") {
             Some(node) => self.total(node)?,
             None => {
-                let of = self.refer(fields, "question", "single question").into();
+                let of = self.refer(fields, "question", Name::SingleQuestion).into();
                 Total { of, only: Vec::new() }
             }
         };
@@ -136,14 +136,16 @@ impl Reader<'_> {
 
     fn total(&mut self, node: &Node) -> Option<Total> {
         let fields = Fields::of(self.source, node);
-        let of = QuestionId::from(self.refer(&fields, "sum", "question"));
+        let of = QuestionId::from(self.refer(&fields, "sum", Name::Question));
         let mut only = Vec::new();
         for (name, node) in fields.map("where") {
             let question = QuestionId::within(of.table(), &name);
-            self.declared.refer("question", &question, self.source.span(node));
+            self.declared.refer(Name::Question, &question, self.source.span(node));
             let is = match &node.kind {
-                crate::yaml::Kind::List(items) => items.iter().filter_map(Node::scalar).collect(),
-                _ => node.scalar().into_iter().collect(),
+                crate::yaml::Kind::List(items) => {
+                    items.iter().filter_map(|item| self.source.text(item)).collect()
+                }
+                _ => self.source.text(node).into_iter().collect(),
             };
             only.push(Condition { question, is });
         }

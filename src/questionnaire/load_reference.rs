@@ -2,8 +2,8 @@
 //! Outside data: `reference/<name>.yaml` describes `reference/<name>.csv`.
 
 use super::boundaries::Boundaries;
-use super::validate::Declared;
-use super::{Reference, ReferenceColumn, Type};
+use super::validate::{Declared, Name, id};
+use super::{MOST_DECIMALS, Reference, ReferenceColumn, Type};
 use crate::diag::{Code, Error, Finding, Place};
 use crate::files::Files;
 use crate::yaml::{Fields, Node, Source, did_you_mean};
@@ -18,9 +18,9 @@ pub(super) fn reference(
     let csv_file = file.replace(".yaml", ".csv");
     let Some((header, records)) = read_csv(files, &csv_file)? else { return Ok(None) };
     let fields = Fields::of(&source, &node);
-    let id = fields.need_text("id");
+    let id = id(&source, &fields, &[]);
     if let Some(node) = fields.get("id") {
-        declared.name("reference", &id, source.span(node));
+        declared.name(Name::Reference, &id, source.span(node));
     }
     fields.need("columns");
     let columns: Vec<ReferenceColumn> = fields
@@ -94,7 +94,7 @@ fn column(
     }
     let choices = fields.text("choices");
     if let (Some(list), Some(node)) = (&choices, fields.get("choices")) {
-        declared.refer("choices", list, source.span(node));
+        declared.refer(Name::Choices, list, source.span(node));
     }
     fields.need("type");
     let kind = fields.one_of("type", &Type::ALL)?;
@@ -106,7 +106,7 @@ fn column(
         unit: fields.text("unit"),
         choices,
         decimals: fields
-            .count("decimals")
+            .count_up_to("decimals", MOST_DECIMALS)
             .unwrap_or(usize::from(matches!(kind, Type::Decimal | Type::Percent))),
     };
     fields.finish();

@@ -2,8 +2,8 @@
 //! One section file: its questions, tables and grids.
 
 use super::files::FOLDER;
-use super::validate::{Declared, is_id};
-use super::{Condition, Grid, Item, PrintedRows, Question, Section, Table, Type};
+use super::validate::{Declared, Name, id, is_id};
+use super::{Condition, Grid, Item, MOST_DECIMALS, PrintedRows, Question, Section, Table, Type};
 use crate::datum::QuestionId;
 use crate::diag::{Code, Error};
 use crate::files::Files;
@@ -11,6 +11,8 @@ use crate::yaml::{Fields, Kind, Node, Source};
 
 /// Spare rows printed when a table does not say how many.
 const SPARE_ROWS: usize = 10;
+/// Most spare rows that a table may have: a sheet of a few screens, which a person fills in.
+const MOST_ROWS: usize = 2_000;
 
 /// The section in `questionnaire/<name>.yaml`.
 pub(super) fn section(
@@ -23,9 +25,9 @@ pub(super) fn section(
     let fields = Fields::of(&source, &node);
     let title = fields.need_text("title");
     let code = fields.need_text("code");
-    let id = fields.need_text("id");
+    let id = id(&source, &fields, &[]);
     if let Some(node) = fields.get("id") {
-        declared.name("section", &id, source.span(node));
+        declared.name(Name::Section, &id, source.span(node));
     }
     let mut section = Section {
         sheet: fields.text("sheet").unwrap_or_else(|| title.clone()),
@@ -40,7 +42,7 @@ pub(super) fn section(
     };
     if let Some(node) = fields.get("sheet") {
         sheet_name(&source, node, &section.sheet);
-        declared.name("sheet", &section.sheet, source.span(node));
+        declared.name(Name::Sheet, &section.sheet, source.span(node));
     }
     fields.need("questions");
     for (number, node) in fields.list("questions").into_iter().enumerate() {
@@ -83,7 +85,7 @@ impl Reader<'_> {
             if !is_id(&name) {
                 self.source.report(Code::IdForm, node, &[("id", &name)]);
             }
-            self.declared.name("question", &id, self.source.span(node));
+            self.declared.name(Name::Question, &id, self.source.span(node));
         }
         (id, name)
     }
@@ -94,7 +96,7 @@ impl Reader<'_> {
         let choices = fields.text("choices");
         match (fields.get("choices"), matches!(kind, Type::Choice | Type::Choices)) {
             (Some(node), true) => self.declared.refer(
-                "choices",
+                Name::Choices,
                 choices.as_deref().unwrap_or_default(),
                 self.source.span(node),
             ),
@@ -105,7 +107,7 @@ impl Reader<'_> {
         let decimals = match kind {
             Type::Money => 2,
             Type::Integer | Type::Year => 0,
-            _ => fields.count("decimals").unwrap_or(1),
+            _ => fields.count_up_to("decimals", MOST_DECIMALS).unwrap_or(1),
         };
         let question = Question {
             unit: fields.text("unit").or_else(|| default_unit(kind)),
@@ -141,7 +143,7 @@ impl Reader<'_> {
         let condition =
             Condition { question: fields.need_text("question").into(), is: fields.texts("is") };
         if let Some(node) = fields.get("question") {
-            self.declared.refer("single question", &condition.question, self.source.span(node));
+            self.declared.refer(Name::SingleQuestion, &condition.question, self.source.span(node));
         }
         let words = match fields.get("is").map(|node| (&node.kind, node)) {
             Some((Kind::List(items), _)) => items.iter().collect(),
@@ -149,8 +151,8 @@ impl Reader<'_> {
             None => Vec::new(),
         };
         for (word, node) in condition.is.iter().zip(words) {
-            let kind = format!("answer to {}", condition.question);
-            self.declared.refer(&kind, word, self.source.span(node));
+            let kind = Name::AnswerTo(condition.question.to_string());
+            self.declared.refer(kind, word, self.source.span(node));
         }
         fields.finish();
         condition
@@ -170,7 +172,7 @@ impl Reader<'_> {
             label: fields.need_text("label"),
             help: fields.text("help"),
             row_label: fields.need_text("row_label"),
-            spare_rows: fields.count("rows").unwrap_or(SPARE_ROWS),
+            spare_rows: fields.count_up_to("rows", MOST_ROWS).unwrap_or(SPARE_ROWS),
             printed: fields.get("printed").map(|node| self.printed(node)),
             was: fields.texts("was"),
             at: self.source.span(fields.get("id").unwrap_or(fields.node())),
@@ -198,7 +200,7 @@ impl Reader<'_> {
             matching: fields.need_text("match"),
         };
         if let Some(node) = fields.get("reference") {
-            self.declared.refer("reference", &printed.reference, self.source.span(node));
+            self.declared.refer(Name::Reference, &printed.reference, self.source.span(node));
         }
         fields.finish();
         printed
@@ -211,7 +213,7 @@ impl Reader<'_> {
         let columns = fields.need_text("columns_from");
         for (key, list) in [("rows_from", &rows), ("columns_from", &columns)] {
             if let Some(node) = fields.get(key) {
-                self.declared.refer("choices", list, self.source.span(node));
+                self.declared.refer(Name::Choices, list, self.source.span(node));
             }
         }
         let at = self.source.span(fields.get("id").unwrap_or(fields.node()));

@@ -2,7 +2,7 @@
 //! `study.yaml` and `participants.yaml`.
 
 use super::files::FOLDER;
-use super::validate::Declared;
+use super::validate::{Declared, FOLDERS, KEYS, Name, id};
 use super::{About, Participant, Reading, Round};
 use crate::datum::QuestionId;
 use crate::diag::Error;
@@ -18,28 +18,35 @@ pub(super) fn study(
     let Some((source, node)) = Source::read(files, &file)? else { return Ok(None) };
     let fields = Fields::of(&source, &node);
     let study = About {
-        id: fields.need_text("id"),
+        id: id(&source, &fields, &[]),
         title: fields.need_text("title"),
         subtitle: fields.text("subtitle"),
         version: fields.need_text("version"),
         date: fields.need_day("date").unwrap_or_default(),
         publisher: fields.text("publisher"),
         grouping: fields.text("grouping").map(QuestionId::from),
-        rounds: fields.list("rounds").into_iter().map(|node| round(&source, node)).collect(),
+        rounds: fields
+            .list("rounds")
+            .into_iter()
+            .map(|node| round(&source, node, declared))
+            .collect(),
         sources: fields.list("sources").into_iter().map(|node| reading(&source, node)).collect(),
     };
     if let (Some(node), Some(id)) = (fields.get("grouping"), &study.grouping) {
-        declared.refer("single question", id, source.span(node));
+        declared.refer(Name::SingleQuestion, id, source.span(node));
     }
     let sections = fields.texts("sections");
     fields.finish();
     Ok(Some((study, sections)))
 }
 
-fn round(source: &Source, node: &Node) -> Round {
+fn round(source: &Source, node: &Node, declared: &mut Declared) -> Round {
     let fields = Fields::of(source, node);
+    if let (Some(node), Some(id)) = (fields.get("id"), fields.get("id").and_then(Node::scalar)) {
+        declared.name(Name::Round, &id, source.span(node));
+    }
     let round = Round {
-        id: fields.need_text("id"),
+        id: id(source, &fields, &[FOLDERS]),
         title: fields.need_text("title"),
         deadline: fields.day("deadline"),
     };
@@ -50,7 +57,7 @@ fn round(source: &Source, node: &Node) -> Round {
 fn reading(source: &Source, node: &Node) -> Reading {
     let fields = Fields::of(source, node);
     let reading = Reading {
-        id: fields.need_text("id"),
+        id: id(source, &fields, &[]),
         title: fields.need_text("title"),
         author: fields.text("author"),
         year: fields.text("year"),
@@ -77,9 +84,9 @@ pub(super) fn participants(
 fn participant(source: &Source, node: &Node, declared: &mut Declared) -> Participant {
     let fields = Fields::of(source, node);
     let name = fields.need_text("name");
-    let id = fields.need_text("id");
+    let id = id(source, &fields, &[FOLDERS, KEYS]);
     if let Some(node) = fields.get("id") {
-        declared.name("participant", &id, source.span(node));
+        declared.name(Name::Participant, &id, source.span(node));
     }
     let participant = Participant {
         id,
@@ -88,12 +95,12 @@ fn participant(source: &Source, node: &Node, declared: &mut Declared) -> Partici
         keys: fields
             .map("keys")
             .into_iter()
-            .filter_map(|(key, value)| Some((key, value.scalar()?)))
+            .filter_map(|(key, value)| Some((key, source.text(value)?)))
             .collect(),
         group: fields.text("group"),
     };
     if let (Some(group), Some(node)) = (&participant.group, fields.get("group")) {
-        declared.refer("group", group, source.span(node));
+        declared.refer(Name::Group, group, source.span(node));
     }
     fields.finish();
     participant

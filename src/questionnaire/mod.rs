@@ -19,6 +19,7 @@ mod files;
 mod load;
 mod load_checks;
 mod load_choices;
+mod load_codings;
 mod load_reference;
 mod load_section;
 mod load_study;
@@ -29,12 +30,16 @@ mod validate;
 pub use boundaries::{Boundaries, Position};
 pub use checks::{Check, CheckKind, Total};
 pub use choices::{Choice, ChoiceList};
-pub use load::{Draft, load, read};
+pub use load::{Draft, load, load_to_ask, read};
 pub use question::{Condition, Grid, Item, PrintedRows, Question, Section, Table, Type};
 pub use study::{About, Coded, Coding, Participant, Reading, Reference, ReferenceColumn, Round};
+pub(crate) use validate::is_id;
 
 use crate::datum::QuestionId;
 use std::collections::BTreeMap;
+
+/// Most decimals that are printed: Excel keeps fifteen digits of a number.
+pub(crate) const MOST_DECIMALS: usize = 9;
 
 /// A valid questionnaire: every reference in it leads somewhere.
 #[derive(Debug, Clone, Default)]

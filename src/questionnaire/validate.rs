@@ -4,21 +4,44 @@
 use super::{Questionnaire, Type};
 use crate::datum::QuestionId;
 use crate::diag::{Code, Finding, Mistakes, Phrase, Place, TextSpan, Topic};
-use crate::yaml::did_you_mean;
+use crate::yaml::{Fields, Source, did_you_mean};
 use std::collections::BTreeMap;
+
+/// What a name is of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Name {
+    Section,
+    Sheet,
+    /// A question, a table, a grid, or a column.
+    Question,
+    SingleQuestion,
+    Table,
+    Choices,
+    /// A choice of this list.
+    ChoiceOf(String),
+    /// The label of a choice of this list.
+    LabelOf(String),
+    /// A word for an answer to this question.
+    AnswerTo(String),
+    Reference,
+    Participant,
+    Group,
+    Round,
+    Check,
+}
 
 /// Names given and names used while reading, with their places.
 #[derive(Debug, Default)]
 pub(super) struct Declared {
-    names: BTreeMap<(String, String), TextSpan>,
+    names: BTreeMap<(Name, String), TextSpan>,
     twice: Vec<(String, TextSpan, TextSpan)>,
-    used: Vec<(String, String, TextSpan)>,
+    used: Vec<(Name, String, TextSpan)>,
 }
 
 impl Declared {
     /// Something of this kind has this name here.
-    pub(super) fn name(&mut self, kind: &str, name: &str, at: TextSpan) {
-        let key = (kind.to_owned(), name.to_owned());
+    pub(super) fn name(&mut self, kind: Name, name: &str, at: TextSpan) {
+        let key = (kind, name.to_owned());
         match self.names.get(&key) {
             Some(first) => self.twice.push((name.to_owned(), first.clone(), at)),
             None => {
@@ -36,8 +59,8 @@ impl Declared {
     }
 
     /// Something of this kind is referred to by this name here.
-    pub(super) fn refer(&mut self, kind: &str, name: &str, at: TextSpan) {
-        self.used.push((kind.to_owned(), name.to_owned(), at));
+    pub(super) fn refer(&mut self, kind: Name, name: &str, at: TextSpan) {
+        self.used.push((kind, name.to_owned(), at));
     }
 }
 
@@ -62,16 +85,16 @@ pub(super) fn validate(questionnaire: &Questionnaire, declared: &Declared, mista
         );
     }
     // while a whole file is unreadable nobody can say what is missing
-    let references: &[(String, String, TextSpan)] =
+    let references: &[(Name, String, TextSpan)] =
         if mistakes.any(is_unreadable) { &[] } else { &declared.used };
     for (kind, name, at) in references {
         // what is declared with a mistake is declared all the same
-        if declared.names.contains_key(&("question".to_owned(), name.clone())) {
+        if declared.names.contains_key(&(Name::Question, name.clone())) {
             continue;
         }
         let known = known(questionnaire, kind);
         // without the question nobody can say which groups or answers there are
-        if (kind == "group" || kind.starts_with("answer to ")) && known.is_empty() {
+        if matches!(kind, Name::Group | Name::AnswerTo(_)) && known.is_empty() {
             continue;
         }
         if !known.iter().any(|word| word == name) {
@@ -88,24 +111,24 @@ pub(super) fn validate(questionnaire: &Questionnaire, declared: &Declared, mista
 }
 
 /// All names of a kind.
-fn known(questionnaire: &Questionnaire, kind: &str) -> Vec<String> {
+fn known(questionnaire: &Questionnaire, kind: &Name) -> Vec<String> {
     match kind {
-        "choices" => questionnaire.choices.keys().cloned().collect(),
-        "reference" => questionnaire.references.keys().cloned().collect(),
-        "participant" => questionnaire.participants.iter().map(|p| p.id.clone()).collect(),
-        "table" => questionnaire
+        Name::Choices => questionnaire.choices.keys().cloned().collect(),
+        Name::Reference => questionnaire.references.keys().cloned().collect(),
+        Name::Participant => questionnaire.participants.iter().map(|p| p.id.clone()).collect(),
+        Name::Table => questionnaire
             .sections
             .iter()
             .flat_map(super::Section::tables)
             .map(|table| table.id.to_string())
             .collect(),
-        "single question" => questionnaire
+        Name::SingleQuestion => questionnaire
             .sections
             .iter()
             .flat_map(super::Section::questions)
             .map(|question| question.id.to_string())
             .collect(),
-        "question" => {
+        Name::Question => {
             let mut all: Vec<String> =
                 questionnaire.questions().map(|question| question.id.to_string()).collect();
             for coding in &questionnaire.codings {
@@ -113,17 +136,17 @@ fn known(questionnaire: &Questionnaire, kind: &str) -> Vec<String> {
             }
             all
         }
-        "group" => {
+        Name::Group => {
             let grouping = questionnaire.study.grouping.as_deref();
             let list = grouping
                 .and_then(|id| questionnaire.question(id))
                 .and_then(|question| question.choices.clone());
             choices_of(questionnaire, list.as_deref())
         }
-        _ => match kind.strip_prefix("answer to ") {
-            Some(id) => answers_to(questionnaire, id),
-            None => choices_of(questionnaire, kind.strip_prefix("choice of ")),
-        },
+        Name::AnswerTo(id) => answers_to(questionnaire, id),
+        Name::ChoiceOf(list) => choices_of(questionnaire, Some(list)),
+        // What is only given, and referred to nowhere.
+        Name::Section | Name::Sheet | Name::Round | Name::Check | Name::LabelOf(_) => Vec::new(),
     }
 }
 
@@ -195,8 +218,29 @@ fn printed_columns(questionnaire: &Questionnaire, mistakes: &Mistakes) {
     }
 }
 
+/// Names of folders that a system or the program has taken: participants and rounds are folders.
+pub(super) const FOLDERS: &[&str] = &[
+    "arrivi", "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
+    "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+/// Keys of rows and columns that tables have already: participants and choices become such keys.
+pub(super) const KEYS: &[&str] = &["total"];
+
+/// The id under `id`, which must follow the rule and be none of those that are taken.
+pub(super) fn id(source: &Source, fields: &Fields<'_>, taken: &[&[&str]]) -> String {
+    let id = fields.need_text("id");
+    if let Some(node) = fields.get("id") {
+        if !is_id(&id) {
+            source.report(Code::IdForm, node, &[("id", &id)]);
+        } else if taken.iter().any(|words| words.contains(&id.as_str())) {
+            source.report(Code::IdTaken, node, &[("id", &id)]);
+        }
+    }
+    id
+}
+
 /// Ids are lower-case letters, digits and `_`, beginning with a letter: they become SQL names.
-pub(super) fn is_id(id: &str) -> bool {
+pub(crate) fn is_id(id: &str) -> bool {
     id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Reads `report-templates/claims.yaml`.
 
-use super::parts::{Declared, Known, Parts, id_of};
+use super::parts::{Declared, Known, Parts, id, id_of};
 use super::{Against, ClaimSpec, Relation, Subject, Test, Verdict};
 use crate::diag::{Code, Error};
 use crate::files::Files;
@@ -69,7 +69,7 @@ impl Reader<'_> {
         }
         self.parts.placeholders(fields.get("text"), &SENTENCE);
         let claim = ClaimSpec {
-            id: fields.need_text("id"),
+            id: id(source, &fields),
             section,
             text: fields.need_text("text"),
             quoted_from: quoted_from.filter(|_| quotation),
@@ -120,7 +120,7 @@ impl Reader<'_> {
                     let key = if yes { "word-yes" } else { "word-no" };
                     Against::Word(crate::diag::say(key))
                 }
-                _ => Against::Word(value.scalar()?),
+                _ => Against::Word(source.text(value)?),
             };
             fields.finish();
             return Some((relation, against));

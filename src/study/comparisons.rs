@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Reads the declared comparisons; everything they name must exist.
 
-use super::parts::{Declared, Known, Parts, id_of};
+use super::parts::{Declared, Known, Parts, id, id_of};
 use super::{Axis, FigureKind, FigureSpec, Line, MeasureLine, Order, Pivot, Shape, Spec};
 use crate::answers::DataTable;
 use crate::diag::{Code, Error};
 use crate::files::Files;
+use crate::questionnaire::MOST_DECIMALS;
 use crate::yaml::{Fields, Kind, Node, Source};
 
 /// The placeholders of a message, besides `{participant:…}`.
@@ -91,7 +92,7 @@ impl<'a> Reader<'a> {
         fields.texts("answers");
         parts.placeholders(fields.get("message"), &MESSAGE);
         let spec = Spec {
-            id: fields.need_text("id"),
+            id: id(self.source, &fields),
             title: fields.need_text("title"),
             from,
             filters: parts.filters(fields.get("where")),
@@ -128,7 +129,7 @@ impl<'a> Reader<'a> {
             unknown: parts.unknown(fields),
             order: fields.one_of("order", &orders).unwrap_or(Order::Choices),
             unit: fields.text("unit"),
-            decimals: fields.count("decimals"),
+            decimals: fields.count_up_to("decimals", MOST_DECIMALS),
         })
     }
 

@@ -30,7 +30,7 @@ pub fn load(root: &Path) -> Result<Noted<Study>, Error> {
     let (views, database, mut mistakes) = prepared(&draft, &schema, views)?;
     let tables = tables(&schema, &views);
     let views: Vec<View> = views.into_iter().map(|(view, _)| view).collect();
-    let is_broken = |mistake: &&Finding| mistake.code == "view-sql";
+    let is_broken = |mistake: &&Finding| mistake.code == Code::ViewSql;
     let broken_views: Vec<String> = mistakes.iter().filter(is_broken).filter_map(view_of).collect();
     let of_checks = checks(&draft, &schema, &database)?;
 

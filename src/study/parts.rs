@@ -5,7 +5,7 @@ use super::{Axis, Filter, Measure, Part, Unknown};
 use crate::answers::DataTable;
 use crate::datum::columns;
 use crate::diag::Code;
-use crate::questionnaire::Questionnaire;
+use crate::questionnaire::{MOST_DECIMALS, Questionnaire, is_id};
 use crate::yaml::{Fields, Kind, Node, Source, did_you_mean};
 use std::collections::BTreeMap;
 
@@ -21,6 +21,15 @@ pub(super) struct Known<'a> {
 pub(super) fn id_of(node: &Node) -> Option<String> {
     let Kind::Map(entries) = &node.kind else { return None };
     entries.iter().find(|(key, _)| key.scalar().as_deref() == Some("id"))?.1.scalar()
+}
+
+/// The id of a declaration, which must follow the rule.
+pub(super) fn id(source: &Source, fields: &Fields<'_>) -> String {
+    let id = fields.need_text("id");
+    if let (Some(node), false) = (fields.get("id"), is_id(&id)) {
+        source.report(Code::IdForm, node, &[("id", &id)]);
+    }
+    id
 }
 
 /// What was declared, and under which ids, those among them that cannot be read.
@@ -50,7 +59,7 @@ impl<'a> Parts<'a> {
         key: &'static str,
     ) -> Option<&'a DataTable> {
         let node = fields.get(key)?;
-        let id = node.scalar()?;
+        let id = self.source.text(node)?;
         let found = self.known.tables.get(&id);
         if found.is_none() {
             self.unknown_word(node, &id, self.known.tables.keys().map(String::as_str));
@@ -83,7 +92,7 @@ impl<'a> Parts<'a> {
 
     /// A column's name; a finding when the table has no such column.
     fn checked(&self, node: &Node) -> Option<String> {
-        let name = node.scalar()?;
+        let name = self.source.text(node)?;
         if let Some(table) = self.table
             && name != columns::PARTICIPANT
         {
@@ -170,7 +179,7 @@ impl<'a> Parts<'a> {
     fn word(&self, column: &str, node: &Node) -> Option<String> {
         let word = match node.kind {
             Kind::Bool(yes) => (if yes { "yes" } else { "no" }).to_owned(),
-            _ => node.scalar()?,
+            _ => self.source.text(node)?,
         };
         let table = self.table?;
         if column == columns::PARTICIPANT {
@@ -265,7 +274,7 @@ impl<'a> Parts<'a> {
             filters: parts.filters(fields.get("where")),
             measure,
             unknown: parts.unknown(fields),
-            decimals: fields.count("decimals"),
+            decimals: fields.count_up_to("decimals", MOST_DECIMALS),
         })
     }
 }

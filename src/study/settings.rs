@@ -48,7 +48,7 @@ pub(super) fn settings(files: &Files, questionnaire: &Questionnaire) -> Result<S
         chapter(files, &source, node)?;
     }
     for (section, node) in fields.map("section_chapters") {
-        let chapter = node.scalar().unwrap_or_default();
+        let chapter = source.text(node).unwrap_or_default();
         let sections = questionnaire.sections.iter().map(|section| section.id.as_str());
         known(&source, node, &section, &sections.collect::<Vec<_>>());
         let chapters: Vec<&str> = settings.chapters.iter().map(String::as_str).collect();

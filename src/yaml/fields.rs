@@ -140,6 +140,16 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A whole number up to a bound that may be missing; a larger one is a finding, and the bound.
+    pub fn count_up_to(&self, key: &'static str, most: usize) -> Option<usize> {
+        let count = self.count(key)?;
+        if let (Some(node), true) = (self.get(key), count > most) {
+            let args = [("number", &*count.to_string()), ("most", &most.to_string())];
+            self.source.report(Code::YamlTooMany, node, &args);
+        }
+        Some(count.min(most))
+    }
+
     /// The items of a list of texts.
     pub fn texts(&self, key: &'static str) -> Vec<String> {
         self.list(key).into_iter().filter_map(|node| text(self.source, node)).collect()
@@ -187,10 +197,16 @@ impl<'a> Fields<'a> {
 }
 
 /// The text of a scalar; a finding for anything else.
-fn text(source: &Source, node: &Node) -> Option<String> {
+pub(super) fn text(source: &Source, node: &Node) -> Option<String> {
     let found = node.scalar();
-    if found.is_none() {
-        wrong_kind(source, node, "text");
+    match node.kind {
+        _ if found.is_some() => {}
+        // `n`, `no`, `yes`, `on` … are words to who writes them, and not to YAML.
+        Kind::Bool(_) => {
+            let word = source.written(node);
+            source.report(Code::YamlBareWord, node, &[("word", &word)]);
+        }
+        _ => wrong_kind(source, node, "text"),
     }
     found
 }

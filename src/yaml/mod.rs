@@ -116,6 +116,24 @@ impl Source {
         self.mistakes.push(finding);
     }
 
+    /// The same file with mistakes of its own, for a part that can be left out.
+    #[must_use]
+    pub fn apart(&self) -> (Source, Mistakes) {
+        let mistakes = Mistakes::default();
+        (Source { mistakes: mistakes.clone(), ..self.clone() }, mistakes)
+    }
+
+    /// The text or number at a node; a mistake for anything else.
+    pub fn text(&self, node: &Node) -> Option<String> {
+        fields::text(self, node)
+    }
+
+    /// What stands at a node, letter by letter.
+    pub fn written(&self, at: &Node) -> String {
+        let span = self.span(at);
+        span.source.chars().skip(span.column - 1).take(span.length).collect()
+    }
+
     /// The stretch of text that a node covers: never past the end of its line.
     pub fn span(&self, at: &Node) -> TextSpan {
         let source = self.lines.get(at.line - 1).cloned().unwrap_or_else(|| Arc::from(""));

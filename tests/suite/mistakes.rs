@@ -94,3 +94,174 @@ fn yaml_that_is_not_utf_8_is_told_with_its_line() {
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(found[0].starts_with("questionnaire/codings/mood.yaml:8:46: errore[not-utf8]: "));
 }
+
+/// The mistakes of the small study after an edit.
+fn after(file: &str, from: &str, to: &str) -> Vec<String> {
+    mistakes(&small().edit(file, from, to))
+}
+
+/// The one mistake of the small study after an edit, which must stand at the start of a line.
+fn one(file: &str, from: &str, to: &str, start: &str) {
+    let found = after(file, from, to);
+    assert!(found.len() == 1 && found[0].starts_with(start), "{start}\n{found:#?}");
+}
+
+#[test]
+fn decimals_and_rows_have_a_bound_and_nothing_falls_over() {
+    one(
+        "questionnaire/lending.yaml",
+        "id: loans, type: integer",
+        "id: loans, type: decimal, decimals: 70000",
+        "questionnaire/lending.yaml:16:51: errore[yaml-too-many]: 70000 è troppo: al più 9",
+    );
+    one(
+        "report-templates/comparisons/all.yaml",
+        "unit: biblioteche\n",
+        "unit: biblioteche\n    decimals: 70000\n",
+        "report-templates/comparisons/all.yaml:7:15: errore[yaml-too-many]: ",
+    );
+    one(
+        "questionnaire/lending.yaml",
+        "rows: 6",
+        "rows: 600000",
+        "questionnaire/lending.yaml:22:11: errore[yaml-too-many]: 600000 è troppo: al più 2000",
+    );
+}
+
+#[test]
+fn sixty_thousand_quotations_in_each_other_are_a_mistake_and_do_not_overflow() {
+    let deep = format!("# Titolo\n\n{} in fondo\n", ">".repeat(60_000));
+    let study = small();
+    fs::write(study.root().join("report-templates/chapters/reading.md"), &deep).unwrap();
+    let found = mistakes(&study);
+    assert_eq!(found.len(), 1, "{} mistakes", found.len());
+    let start = "report-templates/chapters/reading.md:3:1: errore[text-too-deep]: ";
+    assert!(found[0].starts_with(start), "{found:#?}");
+    let (_, out, _) = study.run(&["check"]);
+    assert!(out.lines().all(|line| line.chars().count() < 400), "a line is shown whole");
+    // A template can write as many with a loop, which nobody sees before it runs.
+    let study = crate::second_study::answered();
+    let loops = "# T\n\n{% for a in range(end=300) %}{% for b in range(end=200) %}>{% endfor %}{% endfor %} x\n\n\
+                 {% for a in range(end=200) %}{% for b in range(end=200) %}**a *b {% endfor %}{% endfor %}";
+    fs::write(study.root().join("report-templates/chapters/reading.md"), loops).unwrap();
+    assert_eq!(mistakes(&study), [""; 0]);
+    assert!(!study.compose().value.chapters.is_empty());
+}
+
+#[test]
+fn a_wrong_line_of_a_coding_is_left_out_with_a_warning_and_stops_nobody() {
+    let study = small()
+        .edit(
+            "questionnaire/codings/mood.yaml",
+            "classes: [praise], reason",
+            "classes: [prise], reason",
+        )
+        .append("questionnaire/codings/mood.yaml", "  - { text: \"così così\", clas: [praise] }\n");
+    let loaded = study::load(study.root()).unwrap();
+    let found = lines(&loaded.findings);
+    let starts = [
+        "questionnaire/codings/mood.yaml:9:39: avviso[yaml-unknown-word]: «prise» non esiste",
+        "questionnaire/codings/mood.yaml:10:5: avviso[yaml-missing-key]: ",
+        "questionnaire/codings/mood.yaml:10:26: avviso[yaml-unknown-key]: la chiave «clas»",
+    ];
+    assert_eq!(found.len(), starts.len(), "{found:#?}");
+    for (line, start) in found.iter().zip(starts) {
+        assert!(line.starts_with(start), "{line}\n{start}");
+    }
+    let coding = &loaded.value.questionnaire.codings[0];
+    assert_eq!(coding.entries.len(), 1);
+    assert_eq!(study.run(&["form"]).0, 0);
+}
+
+#[test]
+fn a_label_is_taken_for_the_id_of_its_class() {
+    let study = small().edit(
+        "questionnaire/codings/mood.yaml",
+        "classes: [praise], reason",
+        "classes: [\" lode\"], reason",
+    );
+    let label = study.questionnaire().choices["mood"].label("praise").to_owned();
+    let text = fs::read_to_string(study.root().join("questionnaire/codings/mood.yaml")).unwrap();
+    let text = text.replace(" lode", &format!(" {}", label.to_uppercase()));
+    fs::write(study.root().join("questionnaire/codings/mood.yaml"), text).unwrap();
+    let loaded = study::load(study.root()).unwrap();
+    assert_eq!(lines(&loaded.findings), [""; 0]);
+    assert_eq!(loaded.value.questionnaire.codings[0].entries[1].classes, ["praise"]);
+}
+
+#[test]
+fn import_over_a_broken_study_keeps_the_file_and_says_why_nothing_is_counted() {
+    let study = small();
+    let form = study.filled("alba", "spring", "seat.open_sunday,,Sì");
+    let study = study.append(
+        "questionnaire/checks.yaml",
+        "  - { code: broken, kind: sql, message: x, sql: \"SELECT nothing FROM nowhere\" }\n",
+    );
+    fs::create_dir_all(study.root().join("responses/arrivi")).unwrap();
+    fs::write(study.root().join("responses/arrivi/a.xlsx"), form).unwrap();
+    let (status, out, err) = study.run(&["import"]);
+    assert_eq!(status, 1, "{out}\n{err}");
+    assert!(out.contains("rilievi non contati"), "{out}");
+    assert!(err.contains("[check-sql]") && err.contains("non si possono contare"), "{err}");
+    assert!(study.root().join("responses/alba/spring/log.yaml").is_file());
+}
+
+#[test]
+fn the_lines_on_top_of_a_view_are_checked() {
+    let file = "report-templates/views/readers.sql";
+    let start = |rest: &str| format!("{file}:{rest}");
+    one(file, "year: year \"", "year: yeer \"", &start("4:17: errore[view-type]: «yeer»"));
+    one(
+        file,
+        "like lending.groups.members",
+        "like lending.groups.membres",
+        &start("5:25: errore[view-like]: «lending.groups.membres» non esiste"),
+    );
+    one(
+        file,
+        "\"Anno di nascita\"",
+        "\"Anno\" di nascita",
+        &start("4:22: errore[view-rest]: «\"Anno\" di nascita» non si capisce"),
+    );
+    one(file, "-- label: Lettori", "-- lettori", &format!("{file}: errore[view-label]: "));
+    one(
+        file,
+        "-- row_label: group_name",
+        "-- row_label: group_nome",
+        &start("2:15: errore[view-column-missing]: "),
+    );
+    one(
+        file,
+        "-- column year: year \"Anno di nascita\"\n",
+        "",
+        &format!("{file}: errore[view-column-bare]: la colonna «year»"),
+    );
+    one(file, "WHERE born", "WHERE bron", &start("10:7: errore[view-sql]: "));
+}
+
+#[test]
+fn ids_that_are_paths_devices_or_keys_of_our_own_are_mistakes() {
+    let participants = "questionnaire/participants.yaml";
+    for id in ["../../x", "a/b", "Alba", "con", "arrivi", "total"] {
+        let study = small().edit(participants, "id: alba", &format!("id: \"{id}\""));
+        let found = mistakes(&study);
+        let code = if ["con", "arrivi", "total"].contains(&id) { "id-taken" } else { "id-form" };
+        assert!(found.iter().any(|line| line.contains(code)), "{id}: {found:#?}");
+    }
+    let found = after("questionnaire/study.yaml", "id: spring", "id: \"..\"");
+    assert!(found[0].contains("errore[id-form]"), "{found:#?}");
+    let found = after("questionnaire/choices/age.yaml", "id: adults", "id: total");
+    assert!(found.iter().any(|line| line.contains("errore[id-taken]")), "{found:#?}");
+    let found =
+        after("report-templates/comparisons/all.yaml", "id: seats\n", "id: \"seats/../x\"\n");
+    assert!(found.iter().any(|line| line.contains("errore[id-form]")), "{found:#?}");
+}
+
+#[test]
+fn a_bare_no_in_a_list_of_names_is_told_and_not_left_out() {
+    let found = after("questionnaire/study.yaml", "sections: [seat,", "sections: [no, seat,");
+    let start = "questionnaire/study.yaml:7:12: errore[yaml-bare-word]: «no» senza virgolette";
+    assert!(found.iter().any(|line| line.starts_with(start)), "{found:#?}");
+    let found = after("report-templates/report.yaml", "chapters: [beginning,", "chapters: [n,");
+    assert!(!found.is_empty());
+}

@@ -6,7 +6,7 @@ use sestante::diag::{self, Error, Finding};
 
 /// All mistakes of a study.
 fn mistakes(study: &Study) -> Vec<Finding> {
-    match sestante::study::questionnaire(study.root()) {
+    match sestante::study::load(study.root()) {
         Err(Error::Study(findings)) => findings,
         Err(error) => panic!("{error}"),
         Ok(_) => Vec::new(),
