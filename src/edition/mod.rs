@@ -4,16 +4,21 @@
 //! [`settle`] is the one walk between [`crate::report`], which says what is said, and
 //! [`crate::export`], which only writes.
 
+pub mod slides;
+
 use crate::report::Document;
+use slides::Slide;
 
 /// A document with everything settled that holds for all formats.
 #[derive(Debug, Clone)]
 pub struct Edition {
     /// What is said.
     pub document: Document,
+    /// Its slides, laid out.
+    pub slides: Vec<Slide>,
 }
 
 /// Settles how a document stands.
 pub fn settle(document: &Document) -> Edition {
-    Edition { document: document.clone() }
+    Edition { document: document.clone(), slides: slides::lay_out(document) }
 }

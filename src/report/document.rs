@@ -30,7 +30,7 @@ pub struct Document {
     pub notices: Vec<String>,
     /// Chapters in order; annexes last.
     pub chapters: Vec<Chapter>,
-    /// The slides, see [`super::slides()`].
+    /// The slides, laid out by [`crate::edition`].
     pub deck: Deck,
     /// The sources annex: value `n` of the document refers to `sources[n - 1]`.
     pub sources: Vec<Source>,
@@ -244,6 +244,13 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// A total.
     pub total: bool,
+}
+
+impl Row {
+    /// Whether the head of a group stands above it.
+    pub fn begins_group(&self) -> bool {
+        self.group.as_ref().is_some_and(|label| !label.is_empty())
+    }
 }
 
 /// A cell: one value, or several on lines of their own.

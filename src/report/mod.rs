@@ -7,7 +7,8 @@
 //!    typed never reaches the template engine or the Markdown parser.
 //! 3. Sections without a chapter get a complete one; annexes hold all answers, the quality of the
 //!    data, and the source of every value.
-//! 4. The [`Deck`] of slides is made from the same comparisons, its values with the same sources.
+//! 4. The [`Deck`] of slides is made from the same comparisons, its values with the same sources;
+//!    [`crate::edition`] lays it out.
 //!
 //! [`profile()`] makes a smaller document for one participant, in the same way.
 //!
@@ -17,6 +18,7 @@ mod annexes;
 mod calls;
 mod chapters;
 mod compose;
+mod composer;
 mod deck;
 mod defaults;
 mod document;
@@ -33,5 +35,4 @@ pub use document::*;
 pub(crate) use frame::words;
 pub use frame::words as document_words;
 pub use profile::profile;
-pub use slides::{gap, indent, source_rows};
 pub use sources::ranges;

@@ -9,7 +9,7 @@
 //!
 //! What is private is not shown here either: the profile may be passed on.
 
-use super::compose::Composer;
+use super::composer::Composer;
 use super::deck::Deck;
 use super::document::{Block, Chapter, Document, Inline};
 use super::nodes::Maker;

@@ -4,7 +4,7 @@
 use super::renamed::{Renaming, back};
 use super::study::{Study, fact, lines, repository, transcription};
 use sestante::diag::{Finding, Noted};
-use sestante::report::{self, Block, Document, Inline, SlideContent};
+use sestante::report::{self, Block, Document, Inline};
 
 #[test]
 fn a_study_with_other_names_gives_the_same_report_but_for_the_names() {
@@ -51,11 +51,6 @@ fn report(study: &Study) -> (Noted<Document>, Vec<Finding>) {
 /// Everything in the report but its drawings, whose letters have other widths, and its anchors.
 fn shown(document: &Document) -> String {
     let mut document = document.clone();
-    // letters of other widths fill other slides; what begins a section is the same
-    document.deck.slides.retain(|slide| matches!(slide.content, SlideContent::Head(_)));
-    for slide in &mut document.deck.slides {
-        slide.title_size = 0.0;
-    }
     for chapter in &mut document.chapters {
         chapter.id.clear();
         blocks(&mut chapter.blocks);

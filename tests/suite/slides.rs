@@ -6,7 +6,8 @@ use crate::hostile;
 use crate::second_study;
 use crate::study::{Made, Study, told};
 use sestante::diag::{Error, short};
-use sestante::edition::settle;
+use sestante::edition::slides::*;
+use sestante::edition::{Edition, settle};
 use sestante::export::pptx;
 use sestante::pipeline;
 use sestante::report::*;
@@ -16,16 +17,17 @@ use std::sync::LazyLock;
 static REAL: LazyLock<Made> = LazyLock::new(|| Study::real().made());
 
 /// Every deck that the tests look at, with its name.
-static DECKS: LazyLock<Vec<(&str, Document)>> = LazyLock::new(|| {
+static DECKS: LazyLock<Vec<(&str, Edition)>> = LazyLock::new(|| {
     let without = Study::real();
     std::fs::remove_file(without.root().join("report-templates/slides.yaml")).unwrap();
-    vec![
+    let documents = [
         ("real", REAL.document.clone()),
         ("without-a-file", without.compose().value),
         ("libraries", second_study::answered().compose().value),
         ("hostile", hostile::filled().compose().value),
         ("many", crate::comparison::seven().compose().value),
-    ]
+    ];
+    documents.iter().map(|(name, document)| (*name, settle(document))).collect()
 });
 
 /// The text of an element of `DrawingML`: paragraphs and breaks are lines.
@@ -60,13 +62,9 @@ fn plain_words(text: &str) -> String {
 
 #[test]
 fn the_package_is_sound_and_always_the_same() {
-    for (name, document) in DECKS.iter() {
-        let bytes = pptx::write(&settle(document)).unwrap();
-        assert_eq!(
-            bytes,
-            pptx::write(&settle(document)).unwrap(),
-            "{name}: same input, same bytes"
-        );
+    for (name, edition) in DECKS.iter() {
+        let bytes = pptx::write(edition).unwrap();
+        assert_eq!(bytes, pptx::write(edition).unwrap(), "{name}: same input, same bytes");
         if let Ok(folder) = std::env::var("SESTANTE_SAMPLE_SLIDES") {
             // To be opened with other programs.
             let path = std::path::Path::new(&folder).join(format!("{name}.pptx"));
@@ -114,9 +112,9 @@ fn relationships_lead_somewhere(parts: &BTreeMap<String, Vec<u8>>) {
 
 #[test]
 fn every_slide_has_its_title_where_programs_look_for_it() {
-    for (name, document) in DECKS.iter() {
-        let shown = slides(document);
-        let written = slides_of(&parts(&pptx::write(&settle(document)).unwrap()));
+    for (name, edition) in DECKS.iter() {
+        let shown = &edition.slides;
+        let written = slides_of(&parts(&pptx::write(edition).unwrap()));
         assert_eq!(written.len(), shown.len(), "{name}");
         for (slide, written) in shown.iter().zip(&written) {
             let is_title = |shape: &&Element| {
@@ -136,9 +134,8 @@ fn every_slide_has_its_title_where_programs_look_for_it() {
 #[test]
 fn shapes_have_ids_of_their_own_and_pictures_and_tables_their_words() {
     let mut pictures = 0;
-    for (name, document) in DECKS.iter() {
-        for (number, slide) in
-            slides_of(&parts(&pptx::write(&settle(document)).unwrap())).iter().enumerate()
+    for (name, edition) in DECKS.iter() {
+        for (number, slide) in slides_of(&parts(&pptx::write(edition).unwrap())).iter().enumerate()
         {
             let shapes = slide.all("p:cNvPr");
             let ids: BTreeSet<&str> = shapes.iter().map(|shape| shape.attribute("id")).collect();
@@ -160,9 +157,9 @@ fn shapes_have_ids_of_their_own_and_pictures_and_tables_their_words() {
 #[test]
 fn a_native_table_says_what_the_deck_says() {
     let mut compared = 0;
-    for (name, document) in DECKS.iter() {
-        let written = slides_of(&parts(&pptx::write(&settle(document)).unwrap()));
-        for (slide, written) in slides(document).iter().zip(&written) {
+    for (name, edition) in DECKS.iter() {
+        let written = slides_of(&parts(&pptx::write(edition).unwrap()));
+        for (slide, written) in edition.slides.iter().zip(&written) {
             let SlideContent::Table(part) = &slide.content else {
                 assert!(written.all("a:tbl").is_empty());
                 continue;
@@ -202,8 +199,8 @@ fn a_native_table_says_what_the_deck_says() {
 
 #[test]
 fn nothing_runs_out_of_its_slide() {
-    for (name, document) in DECKS.iter() {
-        for slide in slides(document) {
+    for (name, edition) in DECKS.iter() {
+        for slide in &edition.slides {
             let title = &slide.title;
             match &slide.content {
                 SlideContent::Table(part) => {
@@ -241,9 +238,8 @@ fn a_table_over_several_slides_loses_no_row() {
     for id in ["models_side_by_side", "organs_by_function", "scorecard"] {
         let comparison = REAL.comparison(id);
         let caption = comparison.message.as_ref().unwrap_or(&comparison.title);
-        let parts: Vec<&Slide> = REAL
-            .document
-            .deck
+        let parts: Vec<&Slide> = DECKS[0]
+            .1
             .slides
             .iter()
             .filter(|slide| slide.title.starts_with(&format!("{caption} (")))
@@ -259,13 +255,22 @@ fn a_table_over_several_slides_loses_no_row() {
     }
 }
 
+/// The cover and the notices come first.
+fn first_of_deck(edition: &Edition) -> usize {
+    let is_opening = |slide: &&Slide| {
+        matches!(slide.content, SlideContent::Cover(_)) || slide.title.starts_with("Avvertenze")
+    };
+    edition.slides.iter().take_while(is_opening).count()
+}
+
 #[test]
 fn a_longer_table_shows_its_beginning_and_where_the_rest_is() {
     let more = "table_slides: 1\nslides:\n  - table: catalogue\n";
     let study = Study::real();
     std::fs::write(study.root().join("report-templates/slides.yaml"), more).unwrap();
     let document = study.compose().value;
-    let slide = &document.deck.slides[0];
+    let edition = settle(&document);
+    let slide = &edition.slides[first_of_deck(&edition)];
     let SlideContent::Table(part) = &slide.content else { panic!("{slide:?}") };
     assert!(!slide.title.contains("(1/"), "{}", slide.title);
     let said = part.below.join(" ");
@@ -276,30 +281,33 @@ fn a_longer_table_shows_its_beginning_and_where_the_rest_is() {
     let more = format!("{more}    participant: pu\n");
     std::fs::write(study.root().join("report-templates/slides.yaml"), more).unwrap();
     let document = study.compose().value;
-    let SlideContent::Table(part) = &document.deck.slides[0].content else { panic!() };
+    let edition = settle(&document);
+    let SlideContent::Table(part) = &edition.slides[first_of_deck(&edition)].content else {
+        panic!()
+    };
     let said = part.below.join(" ");
     let number = said.split("«T").nth(1).unwrap().split('»').next().unwrap();
-    let workbook = sestante::export::xlsx::write(&settle(&document)).unwrap();
+    let workbook = sestante::export::xlsx::write(&edition).unwrap();
     let sheets = String::from_utf8(parts(&workbook).remove("xl/workbook.xml").unwrap()).unwrap();
     assert!(sheets.contains(&format!("name=\"T{number} Catalogo")), "{said}");
 }
 
 #[test]
 fn from_every_number_of_a_slide_there_is_a_way_to_its_cell() {
-    for (name, document) in DECKS.iter() {
-        let written = parts(&pptx::write(&settle(document)).unwrap());
-        for (at, slide) in slides(document).iter().enumerate() {
+    for (name, edition) in DECKS.iter() {
+        let written = parts(&pptx::write(edition).unwrap());
+        for (at, slide) in edition.slides.iter().enumerate() {
             for value in values(slide) {
                 let Some(source) = value.source else { continue };
                 assert!(slide.sources.contains(&source), "{name}: {}: {}", slide.title, value.text);
-                assert!(source <= document.sources.len(), "{name}");
+                assert!(source <= edition.document.sources.len(), "{name}");
             }
             let notes = slide.notes.join("\n");
             for source in &slide.sources {
                 assert!(names_row(&notes, *source), "{name}: {}: {source}\n{notes}", slide.title);
             }
             if let Some(first) = slide.sources.first() {
-                let cells = &document.sources[first - 1].cells;
+                let cells = &edition.document.sources[first - 1].cells;
                 assert!(notes.contains(&cells[0]), "{name}: {}", slide.title);
             }
             let part = written.get(&format!("ppt/notesSlides/notesSlide{}.xml", at + 1));
@@ -307,7 +315,7 @@ fn from_every_number_of_a_slide_there_is_a_way_to_its_cell() {
             assert_eq!(plain_words(&part), plain_words(&notes), "{name}: {}", slide.title);
         }
     }
-    let numbers = REAL.document.deck.slides.iter().flat_map(values);
+    let numbers = DECKS[0].1.slides.iter().flat_map(values);
     assert!(numbers.filter(|value| value.source.is_some()).count() > 150);
 }
 
@@ -356,8 +364,8 @@ fn names_row(notes: &str, row: usize) -> bool {
 
 #[test]
 fn what_people_typed_is_text_on_slides() {
-    let (_, document) = &DECKS[3];
-    let written = parts(&pptx::write(&settle(document)).unwrap());
+    let (_, edition) = &DECKS[3];
+    let written = parts(&pptx::write(edition).unwrap());
     let mut all = String::new();
     for (name, bytes) in &written {
         if name.starts_with("ppt/slides/") || name.starts_with("ppt/notesSlides/") {
@@ -374,9 +382,8 @@ fn what_people_typed_is_text_on_slides() {
 
 #[test]
 fn a_study_without_a_file_has_a_complete_deck() {
-    let (_, document) = &DECKS[1];
-    let heads: Vec<&str> = document
-        .deck
+    let (_, edition) = &DECKS[1];
+    let heads: Vec<&str> = edition
         .slides
         .iter()
         .filter(|slide| matches!(slide.content, SlideContent::Head(_)))
@@ -384,10 +391,9 @@ fn a_study_without_a_file_has_a_complete_deck() {
         .collect();
     let sections = Study::real().questionnaire().sections;
     assert_eq!(heads, sections.iter().map(|section| section.title.as_str()).collect::<Vec<_>>());
-    let last = document.deck.slides.last().unwrap();
+    let last = edition.slides.last().unwrap();
     assert_eq!(last.title, "Dal numero alla sua cella");
-    let titles: String =
-        document.deck.slides.iter().map(|slide| slide.title.clone() + "\n").collect();
+    let titles: String = edition.slides.iter().map(|slide| slide.title.clone() + "\n").collect();
     for id in ["people_by_education", "fee_per_inhabitant", "history"] {
         let message = REAL.comparison(id).message.clone().unwrap();
         assert!(titles.contains(&message), "{message}");
@@ -452,15 +458,14 @@ fn a_number_typed_into_a_slide_is_noticed() {
 #[test]
 fn the_slides_are_a_pdf_too_and_always_the_same() {
     use sestante::export::pdf;
-    let mut decks: Vec<(&str, Document)> =
-        DECKS.iter().map(|(name, document)| (*name, document.clone())).collect();
-    decks.push(("empty", crate::sample_document::empty_document()));
-    decks.push(("rich", crate::sample_document::rich_document()));
-    for (name, document) in &decks {
-        let written = pdf::slides::write(&settle(document))
-            .unwrap_or_else(|e| panic!("{name}: {}", told(&e)));
+    let mut decks = DECKS.clone();
+    decks.push(("empty", settle(&crate::sample_document::empty_document())));
+    decks.push(("rich", settle(&crate::sample_document::rich_document())));
+    for (name, edition) in &decks {
+        let written =
+            pdf::slides::write(edition).unwrap_or_else(|e| panic!("{name}: {}", told(&e)));
         assert!(written.value.starts_with(b"%PDF-"), "{name}");
-        assert!(written.value == pdf::slides::write(&settle(document)).unwrap().value, "{name}");
+        assert!(written.value == pdf::slides::write(edition).unwrap().value, "{name}");
         if let Ok(folder) = std::env::var("SESTANTE_SAMPLE_SLIDES") {
             let path = std::path::Path::new(&folder).join(format!("{name}.pdf"));
             sestante::export::place(&path, &written.value).unwrap();

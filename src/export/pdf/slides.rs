@@ -6,20 +6,18 @@
 
 use super::table::stub;
 use super::{Writer, engine};
-use crate::diag::{Error, Noted, say, say_with};
+use crate::diag::{Error, Noted};
 use crate::edition::Edition;
+use crate::edition::slides::{
+    Area, BODY_AREA, SMALL, Slide, SlideContent, SlideFigure, SlideTable, gap, leading,
+};
 use crate::export::anchors::Anchors;
 use crate::export::table::spans;
 use crate::figures::svg;
-use crate::report::{
-    self, Area, BODY_AREA, Cell, Mark, Row, Slide, SlideContent, SlideFigure, SlideParagraph,
-    SlideTable, gap, leading, source_rows,
-};
+use crate::report::{Cell, Mark, Row, SlideParagraph};
 
 /// The file that findings name.
 const FILE: &str = "slides.pdf";
-/// Letters that fit in the line about the sources.
-const SOURCES_LINE: usize = 170;
 
 /// Writes the slides of a document as the bytes of a `.pdf` file: a page a slide. A finding says
 /// which characters no font could show.
@@ -36,7 +34,7 @@ pub fn write(edition: &Edition) -> Result<Noted<Vec<u8>>, Error> {
     writer.put(&format!("#import \"{}\": *\n#show: deck.with(", engine::SLIDES_LOOK_FILE));
     writer.properties();
     writer.put(")\n#{\n");
-    for (at, slide) in report::slides(document).iter().enumerate() {
+    for (at, slide) in edition.slides.iter().enumerate() {
         writer.slide(slide, at + 1);
     }
     writer.put("}\n");
@@ -53,22 +51,20 @@ impl Writer<'_> {
             _ => "slide",
         };
         self.put(&format!("{function}(number:{number},size:{}pt,", slide.title_size));
-        let title = slide.title.trim();
-        self.argument("title", if title.is_empty() { "—" } else { title });
+        self.argument("title", slide.title.trim());
         self.argument("footer", &self.document.title);
         match &slide.content {
             SlideContent::Cover(lines) => self.strings(lines),
             SlideContent::Head(line) => self.strings(line.as_slice()),
             content => {
                 self.argument("section", &slide.section);
-                let rows = sources_line(slide);
-                if !rows.is_empty() {
-                    self.argument("sources", &rows);
+                if !slide.sources_line.is_empty() {
+                    self.argument("sources", &slide.sources_line);
                 }
                 self.put("{[];\n");
                 match content {
-                    SlideContent::Table(part) => self.slide_table(part, &slide.title),
-                    SlideContent::Figure(figure) => self.slide_figure(figure, &slide.title),
+                    SlideContent::Table(part) => self.slide_table(part),
+                    SlideContent::Figure(figure) => self.slide_figure(figure),
                     SlideContent::Text { paragraphs, size } => {
                         self.slide_text(paragraphs, *size);
                     }
@@ -150,24 +146,21 @@ impl Writer<'_> {
         self.put(");");
     }
 
-    fn slide_figure(&mut self, figure: &SlideFigure, title: &str) {
+    fn slide_figure(&mut self, figure: &SlideFigure) {
         let Area { x, y, width, height } = figure.area;
         let file = self.sheets.add(svg(&self.glyphs.drawing(&figure.drawing)));
         self.put(&format!("picture({x}pt,{y}pt,{width}pt,{height}pt,"));
-        let said = figure.alternative.trim();
-        self.argument("alt", if said.is_empty() { title } else { said });
+        self.argument("alt", &figure.alternative);
         self.string(&file);
         self.put(")\n");
         self.below("top", &figure.caption, figure.caption_y);
     }
 
-    fn slide_table(&mut self, part: &SlideTable, title: &str) {
+    fn slide_table(&mut self, part: &SlideTable) {
         let table = &part.table;
         let columns = 0..table.columns.len();
         self.put(&format!("slide-table(size:{}pt,lead:{}pt,", part.size, leading(part.size)));
-        let (rows, count) = (table.rows.len().to_string(), columns.len().to_string());
-        let words = say_with("pptx-table-words", &[("rows", &rows), ("columns", &count)]);
-        self.argument("summary", &format!("{title} – {words}"));
+        self.argument("summary", &part.alternative);
         let points = |lengths: &[f64]| {
             lengths.iter().fold(String::new(), |all, length| all + &format!("{length}pt,"))
         };
@@ -257,7 +250,7 @@ impl Writer<'_> {
         if lines.is_empty() {
             return;
         }
-        let height = (BODY_AREA.y + BODY_AREA.height - y).max(leading(report::SMALL));
+        let height = (BODY_AREA.y + BODY_AREA.height - y).max(leading(SMALL));
         self.put(&format!("small-text({align},{y}pt,{height}pt,"));
         self.strings(lines);
         self.put(")\n");
@@ -271,24 +264,4 @@ fn marked(mark: Mark) -> Option<bool> {
         Mark::Dot => Some(false),
         Mark::Number(_) => Some(true),
     }
-}
-
-/// «Fonti: righe 12–15, 33 dell'allegato …»; empty for a slide without values.
-fn sources_line(slide: &Slide) -> String {
-    if slide.sources.is_empty() {
-        return String::new();
-    }
-    let rows = source_rows(slide);
-    let (count, annex) = (slide.sources.len().to_string(), say("document-sources"));
-    let args = [("n", count.as_str()), ("rows", rows.as_str()), ("annex", annex.as_str())];
-    let line = say_with("pdf-slide-sources", &args);
-    if line.chars().count() <= SOURCES_LINE {
-        return line;
-    }
-    // A slide with so many rows shows a table or a figure of the report.
-    let room: String = rows.chars().take(SOURCES_LINE.saturating_sub(110)).collect();
-    let shown = room.rsplit_once(", ").map_or("", |(shown, _)| shown);
-    let last = rows.rsplit(['–', ' ']).next().unwrap_or_default();
-    let args = [("n", count.as_str()), ("rows", shown), ("last", last), ("annex", annex.as_str())];
-    say_with("pdf-slide-sources-many", &args)
 }

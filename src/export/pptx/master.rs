@@ -4,12 +4,12 @@
 use super::text::{fill, spacing};
 use super::{NAMESPACES, ROOT_SHAPE, emu, place};
 use crate::diag::say;
-use crate::export::ooxml::{DECLARATION, escaped, look};
-use crate::palette::{Colour, PRIMARY_LIGHT, WHITE};
-use crate::report::{
+use crate::edition::slides::{
     Area, BODY_AREA, COVER_TEXT_AREA, COVER_TITLE_AREA, FOOTER_AREA, SECTION_AREA, SLIDE, SMALL,
     TEXT, TITLE_AREA,
 };
+use crate::export::ooxml::{DECLARATION, escaped, look};
+use crate::palette::{Colour, PRIMARY_LIGHT, WHITE};
 
 /// The layouts of slides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

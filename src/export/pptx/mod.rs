@@ -18,7 +18,7 @@ mod text;
 
 use crate::diag::Error;
 use crate::edition::Edition;
-use crate::report::Area;
+use crate::edition::slides::Area;
 
 /// Namespaces of every part.
 const NAMESPACES: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -36,8 +36,7 @@ const ROOT_SHAPE: &str = "<p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpP
 ///
 /// When the file cannot be packed: it would be larger than a zip file may be.
 pub fn write(edition: &Edition) -> Result<Vec<u8>, Error> {
-    let document = &edition.document;
-    parts::pack(document)
+    parts::pack(edition)
 }
 
 /// Points as English metric units.

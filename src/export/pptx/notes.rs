@@ -3,8 +3,8 @@
 
 use super::{NAMESPACES, ROOT_SHAPE};
 use crate::diag::say;
+use crate::edition::slides::Slide;
 use crate::export::ooxml::{DECLARATION, escaped};
-use crate::report::Slide;
 
 /// The notes of a slide as a part's text.
 pub(super) fn write(slide: &Slide, language: &str) -> String {

@@ -4,11 +4,12 @@
 use super::master::{self, LAYOUTS};
 use super::{NAMESPACES, notes, slide};
 use crate::diag::Error;
+use crate::edition::Edition;
+use crate::edition::slides::Slide;
 use crate::export::ooxml::look::{FONT, language};
 use crate::export::ooxml::{
     DECLARATION, Package, Part, Relationships, THEME, core_properties, escaped, theme,
 };
-use crate::report::{self, Document};
 
 const PRESENTATION: &str =
     "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml";
@@ -26,9 +27,9 @@ const STYLES: &str = "application/vnd.openxmlformats-officedocument.presentation
 const FIRST_ID: usize = 256;
 
 /// Writes all parts and packs them.
-pub(super) fn pack(document: &Document) -> Result<Vec<u8>, Error> {
+pub(super) fn pack(edition: &Edition) -> Result<Vec<u8>, Error> {
+    let Edition { document, slides, .. } = edition;
     let language = language(&document.language);
-    let slides = report::slides(document);
     let mut parts = Vec::new();
     let mut relationships = Relationships::default();
     let master = relationships.part("slideMaster", "slideMasters/slideMaster1.xml");
@@ -62,7 +63,7 @@ pub(super) fn pack(document: &Document) -> Result<Vec<u8>, Error> {
          </p:sldIdLst>{}<p:defaultTextStyle><a:defPPr><a:defRPr lang=\"{language}\"><a:latin typeface=\"+mn-lt\"/></a:defRPr></a:defPPr>\
          </p:defaultTextStyle>{}</p:presentation>",
         master::sizes(),
-        sections(&slides, &document.title)
+        sections(slides, &document.title)
     );
     let main = Part { relationships, ..Part::xml("ppt/presentation.xml", PRESENTATION, text) };
     let mut package = Package::new(main);
@@ -72,10 +73,10 @@ pub(super) fn pack(document: &Document) -> Result<Vec<u8>, Error> {
 }
 
 /// The sections into which `PowerPoint` groups the slides; the first is named after the document.
-fn sections(slides: &[report::Slide], title: &str) -> String {
+fn sections(slides: &[Slide], title: &str) -> String {
     let mut list = String::new();
     let mut at = 0;
-    let alike = |a: &report::Slide, b: &report::Slide| a.section == b.section;
+    let alike = |a: &Slide, b: &Slide| a.section == b.section;
     for (number, group) in slides.chunk_by(alike).enumerate() {
         let name =
             group.first().map(|slide| slide.section.as_str()).filter(|name| !name.is_empty());
@@ -96,7 +97,7 @@ fn sections(slides: &[report::Slide], title: &str) -> String {
     )
 }
 
-fn notes_part(slide: &report::Slide, number: usize, language: &str) -> Part {
+fn notes_part(slide: &Slide, number: usize, language: &str) -> Part {
     let mut relationships = Relationships::default();
     relationships.part("notesMaster", "../notesMasters/notesMaster1.xml");
     relationships.part("slide", &format!("../slides/slide{number}.xml"));

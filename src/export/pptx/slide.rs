@@ -4,12 +4,13 @@
 use super::master::{self, Layout};
 use super::text::{Look, Text};
 use super::{NAMESPACES, ROOT_SHAPE, place, table};
-use crate::diag::{say, say_with};
+use crate::diag::say;
+use crate::edition::slides::{
+    Area, BODY_AREA, SMALL, Slide, SlideContent, SlideFigure, SlideTable, TEXT, leading,
+};
 use crate::export::ooxml::{DECLARATION, Relationships, escaped, look};
 use crate::figures::{Picture, picture};
-use crate::report::{
-    Area, BODY_AREA, Document, SMALL, Slide, SlideContent, SlideFigure, SlideTable, TEXT, leading,
-};
+use crate::report::Document;
 
 /// Pixels of a picture for each pixel of the drawing.
 const SCALE: f32 = 2.0;
@@ -54,7 +55,7 @@ pub(super) fn write(document: &Document, slide: &Slide, number: usize, language:
                 }
             });
         }
-        SlideContent::Table(part) => writer.table(part, slide),
+        SlideContent::Table(part) => writer.table(part),
         SlideContent::Figure(figure) => writer.figure(figure),
     }
     if !matches!(layout, Layout::Cover) {
@@ -136,21 +137,16 @@ impl Writer<'_> {
         });
     }
 
-    fn table(&mut self, part: &SlideTable, slide: &Slide) {
+    fn table(&mut self, part: &SlideTable) {
         let id = self.id();
         let name = format!("{} {id}", say("pptx-table"));
-        let (rows, columns) = (part.table.rows.len(), part.table.columns.len());
-        let args = [("rows", rows.to_string()), ("columns", columns.to_string())];
-        let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
-        let words = format!("{} – {}", slide.title, say_with("pptx-table-words", &args));
-        table::write(part, id, &name, &words, &mut self.text);
+        table::write(part, id, &name, &mut self.text);
         self.below("pptx-below", &part.below, part.below_y);
     }
 
     fn figure(&mut self, figure: &SlideFigure) {
-        match picture(&figure.drawing, SCALE) {
-            Some(drawn) => self.picture(figure, drawn),
-            None => self.below("pptx-figure", &[say("html-no-drawing")], figure.area.y),
+        if let Some(drawn) = picture(&figure.drawing, SCALE) {
+            self.picture(figure, drawn);
         }
         self.below("pptx-caption", &figure.caption, figure.caption_y);
     }

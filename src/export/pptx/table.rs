@@ -3,9 +3,10 @@
 
 use super::text::{Look, Text, fill};
 use super::{emu, place};
+use crate::edition::slides::{Area, BODY_AREA, SlideTable};
 use crate::export::ooxml::{escaped, look};
 use crate::palette::{Colour, WHITE};
-use crate::report::{Align, Area, BODY_AREA, Row, SlideTable};
+use crate::report::{Align, Row};
 
 /// Space left and right, above and below in a cell.
 const SIDE: f64 = 6.0;
@@ -28,7 +29,7 @@ struct Frame<'a> {
 }
 
 /// Writes a table as a shape.
-pub(super) fn write(part: &SlideTable, id: usize, name: &str, words: &str, text: &mut Text<'_>) {
+pub(super) fn write(part: &SlideTable, id: usize, name: &str, text: &mut Text<'_>) {
     let area = Area { width: part.widths.iter().sum(), height: part.height(), ..BODY_AREA };
     text.out.push_str(&format!(
         "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id=\"{id}\" name=\"{}\" descr=\"{}\"/>\
@@ -38,7 +39,7 @@ pub(super) fn write(part: &SlideTable, id: usize, name: &str, words: &str, text:
          <a:tblPr firstRow=\"1\" firstCol=\"1\"><a:tableStyleId>{STYLE}</a:tableStyleId></a:tblPr>\
          <a:tblGrid>",
         escaped(name),
-        escaped(words),
+        escaped(&part.alternative),
         place("p", area)
     ));
     for width in &part.widths {

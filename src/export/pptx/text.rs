@@ -5,10 +5,11 @@
 //! take, whatever the font.
 
 use crate::diag::say;
+use crate::edition::slides::{gap, indent, leading};
 use crate::export::ooxml::{Relationships, escape_into, escaped, look};
 use crate::export::text::web_address;
 use crate::palette::Colour;
-use crate::report::{Content, Inline, Mark, SlideParagraph, Value, gap, indent, leading};
+use crate::report::{Content, Inline, Mark, SlideParagraph, Value};
 
 /// How text looks.
 #[derive(Debug, Clone, Copy)]

@@ -2,15 +2,15 @@
 //! The sentences of a section on slides: ours with their verdicts, those of the sources put to the
 //! test.
 
-use super::super::deck::{Slide, SlideContent};
+use super::super::deck::{EntryClaims, EntryContent, SlideParagraph};
 use super::super::document::{
     Align, Block, Cell, Claim, Column, Content, Inline, Row, Table, Value, Verdict, plain,
 };
-use super::{Builder, dot, fit, notes, part, slide, table, text_slides};
+use super::builder::Builder;
 use crate::diag::{say, say_with};
 
 impl Builder<'_, '_> {
-    /// The sentences of a section: ours in words, those of the sources in a table.
+    /// The sentences of a section: ours in words, those of the sources also as a table.
     pub(super) fn claims(&mut self, section: &str, title: Option<&str>) {
         let blocks = self.composer.claims(|claim| claim.section.as_deref() == Some(section));
         let claims = blocks.into_iter().filter_map(|block| match block {
@@ -22,38 +22,13 @@ impl Builder<'_, '_> {
         let known = self.composer.maker.comparer.questionnaire.section(section);
         let name = known.map_or(section, |section| section.title.as_str());
         let head = say_with("slide-claims", &[("section", name)]);
-        let head = title.unwrap_or(&head);
-        let all = own.iter().map(judged).chain(quoted.iter().map(put_to_the_test)).map(dot);
-        let together = text_slides(head, &self.section, all.collect());
-        if together.len() == 1 || quoted.is_empty() {
-            self.slides.extend(together);
-            return;
-        }
-        if !own.is_empty() {
-            let paragraphs = own.iter().map(judged).map(dot).collect();
-            let slides = text_slides(head, &self.section, paragraphs);
-            self.slides.extend(slides);
-        }
-        let title = say_with("slide-quotations", &[("section", name)]);
-        self.quotations(&title, &quoted);
-    }
-
-    fn quotations(&mut self, title: &str, claims: &[Claim]) {
-        let data = quotations(title, claims);
-        let parts = table::lay_out(&data, usize::MAX, &[]).parts;
-        let count = parts.len();
-        let mut rest = claims;
-        for (at, laid) in parts.into_iter().enumerate() {
-            let (here, after) = rest.split_at(laid.table.rows.len().min(rest.len()));
-            rest = after;
-            let texts = here.iter().flat_map(|claim| [&claim.text, &claim.evidence]);
-            let values: Vec<&Value> = texts.flat_map(|text| notes::in_text(text)).collect();
-            let sources = notes::of_values(values.into_iter());
-            let content = SlideContent::Table(Box::new(laid));
-            let (title, title_size) = fit::title(title, &part(at, count));
-            let rest = slide("", &self.section, content);
-            self.slides.push(Slide { title, title_size, sources, ..rest });
-        }
+        let caption = say_with("slide-quotations", &[("section", name)]);
+        let claims = EntryClaims {
+            own: own.iter().map(judged).map(SlideParagraph::dot).collect(),
+            quoted: quoted.iter().map(put_to_the_test).map(SlideParagraph::dot).collect(),
+            quotations: quotations(caption, &quoted),
+        };
+        self.add(title.unwrap_or(&head), EntryContent::Claims(Box::new(claims)));
     }
 }
 
@@ -85,7 +60,7 @@ fn verdict(claim: &Claim, text: &mut Vec<Inline>) {
     }
 }
 
-fn quotations(title: &str, claims: &[Claim]) -> Table {
+fn quotations(caption: String, claims: &[Claim]) -> Table {
     let value = |text: String| Value { text, content: Content::Text, source: None };
     let cell = |text: String| Cell { values: vec![value(text)], shade: None };
     let row = |claim: &Claim| Row {
@@ -102,7 +77,7 @@ fn quotations(title: &str, claims: &[Claim]) -> Table {
     Table {
         id: String::new(),
         number: 0,
-        caption: title.to_owned(),
+        caption,
         spanners: Vec::new(),
         stub_head: say("slide-claim-head"),
         columns: ["slide-claim-source", "slide-claim-verdict", "slide-claim-evidence"]

@@ -2,7 +2,7 @@
 //! The deck of a study without `slides.yaml`: every section with its comparisons and sentences.
 
 use super::super::defaults;
-use super::Builder;
+use super::builder::Builder;
 use crate::datum::QuestionId;
 use crate::study::{Line, Shape, Spec};
 

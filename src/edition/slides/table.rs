@@ -4,22 +4,22 @@
 //! 1. The largest size is taken at which the table needs no more slides than at the least one.
 //! 2. Columns that would be too narrow for their words are split into groups, each with the stub
 //!    ([`widths`](super::widths)).
-//! 3. Rows go to the next slide before they may run out of this one, whatever the reader's font; a cell that would fill a slide
-//!    alone is cut ([`rows`](super::rows)), and the slide says where its whole text is.
+//! 3. Rows go to the next slide before they may run out of this one, whatever the reader's font; a
+//!    cell that would fill a slide alone is cut ([`rows`](super::rows)), and the slide says where
+//!    its whole text is.
 
-use super::super::deck::{BODY_AREA, SMALL, SlideTable, leading};
-use super::super::document::{Cell, Row, Spanner, Table};
+use super::areas::{BODY_AREA, SMALL, leading};
 use super::fit;
-use super::rows::{ENDS, head_heights, row_height, shortened};
+use super::rows::{ENDS, MEASURED, head_heights, row_height, shortened};
+use super::slide::SlideTable;
 use super::widths::{column_groups, widths};
+use crate::report::{Cell, Row, Spanner, Table};
 use std::ops::Range;
 
 /// The least size of a table's text.
 const LEAST: f64 = 14.0;
 /// Sizes that are tried before it.
 const LARGER: [f64; 2] = [18.0, 16.0];
-/// Rows measured for a table that can only be shown by its beginning.
-pub(super) const MEASURED: usize = 120;
 /// Space between a table and what stands below it.
 const GAP: f64 = 6.0;
 
@@ -158,6 +158,7 @@ fn placed(
     let below_y = BODY_AREA.y + BODY_AREA.height - small;
     SlideTable {
         table,
+        alternative: String::new(),
         size,
         widths: widths.to_vec(),
         head: head.to_vec(),
@@ -165,21 +166,6 @@ fn placed(
         group,
         below: below.to_vec(),
         below_y,
-    }
-}
-
-impl SlideTable {
-    /// Height of the table.
-    pub fn height(&self) -> f64 {
-        let groups = self.table.rows.iter().filter(|row| row.begins_group()).count() as f64;
-        self.head.iter().chain(&self.heights).sum::<f64>() + groups * self.group
-    }
-}
-
-impl Row {
-    /// Whether the head of a group stands above it.
-    pub fn begins_group(&self) -> bool {
-        self.group.as_ref().is_some_and(|label| !label.is_empty())
     }
 }
 
@@ -236,8 +222,8 @@ fn spanners(table: &Table, columns: &Range<usize>) -> Vec<Spanner> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::document::{Align, Column, Content, Value};
     use super::*;
+    use crate::report::{Align, Column, Content, Value};
 
     fn value(text: &str) -> Value {
         Value { text: text.to_owned(), content: Content::Text, source: None }

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! How tall the rows of a table on a slide are; what is too tall is cut.
 
-use super::super::deck::leading;
-use super::super::document::{Content, Row, Table, Value};
+use super::areas::leading;
 use super::fit;
 use crate::diag::say;
+use crate::report::{Content, Row, Table, Value};
 
 /// Space at the sides of a cell, both together.
 pub(super) const SIDES: f64 = 12.0;
 /// Space above and below the text of a cell, both together.
 pub(super) const ENDS: f64 = 7.0;
+/// Rows measured for a table that can only be shown by its beginning.
+pub(super) const MEASURED: usize = 120;
 /// Part of the room below the head that one row may take.
 const TALLEST: f64 = 0.62;
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Speaker notes: where the numbers of a slide come from, row by row of the sources annex.
 
-use super::super::deck::{Slide, SlideContent};
-use super::super::document::{Content, Inline, Source, Value};
+use super::slide::{Slide, SlideContent};
 use crate::diag::{say, say_with};
+use crate::report::{Content, Inline, Source, Value};
 use std::collections::BTreeSet;
 
 /// Sources named in full before the others are only numbered.
 const NAMED: usize = 10;
+/// Letters that fit in the line about the sources.
+const SOURCES_LINE: usize = 170;
 
 /// The rows of the annex behind some values, numbers first, each once.
 pub(super) fn of_values<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<usize> {
@@ -41,11 +43,12 @@ pub(super) fn in_text(text: &[Inline]) -> Vec<&Value> {
     found
 }
 
-/// Adds to a slide's notes its sources, as the annex has them.
-pub(in crate::report) fn add_sources(slide: &mut Slide, sources: &[Source]) {
+/// Adds to a slide its sources, as the annex has them: to its notes, and as a line.
+pub(super) fn add_sources(slide: &mut Slide, sources: &[Source]) {
     if matches!(slide.content, SlideContent::Cover(_) | SlideContent::Head(_)) {
         return;
     }
+    slide.sources_line = sources_line(slide);
     let known: Vec<(usize, &Source)> = slide
         .sources
         .iter()
@@ -77,9 +80,24 @@ pub(in crate::report) fn add_sources(slide: &mut Slide, sources: &[Source]) {
     }
 }
 
-/// The rows of the annex behind a slide, in order: `3–7, 9`.
-pub fn source_rows(slide: &Slide) -> String {
-    joined(slide.sources.clone())
+/// «Fonti: righe 12–15, 33 dell'allegato …»; empty for a slide without values.
+fn sources_line(slide: &Slide) -> String {
+    if slide.sources.is_empty() {
+        return String::new();
+    }
+    let rows = joined(slide.sources.clone());
+    let (count, annex) = (slide.sources.len().to_string(), say("document-sources"));
+    let args = [("n", count.as_str()), ("rows", rows.as_str()), ("annex", annex.as_str())];
+    let line = say_with("pdf-slide-sources", &args);
+    if line.chars().count() <= SOURCES_LINE {
+        return line;
+    }
+    // A slide with so many rows shows a table or a figure of the report.
+    let room: String = rows.chars().take(SOURCES_LINE.saturating_sub(110)).collect();
+    let shown = room.rsplit_once(", ").map_or("", |(shown, _)| shown);
+    let last = rows.rsplit(['–', ' ']).next().unwrap_or_default();
+    let args = [("n", count.as_str()), ("rows", shown), ("last", last), ("annex", annex.as_str())];
+    say_with("pdf-slide-sources-many", &args)
 }
 
 /// Numbers with those that follow each other joined: `3–7, 9`.

@@ -4,7 +4,7 @@
 //! The reader may have another font in its place, as wide as Arial: a text is taken wider than it
 //! is.
 
-use super::super::deck::{TITLE_AREA, leading};
+use super::areas::{COVER_TITLE_AREA, TITLE_AREA, leading};
 use crate::figures::{text_lines, text_width};
 
 /// How much wider than measured a text is taken.
@@ -24,6 +24,13 @@ pub(super) fn title(text: &str, tail: &str) -> (String, f64) {
     let (size, most) = TITLES[TITLES.len() - 1];
     let cut = cut(text, |text| lines(&whole(text), size, true, TITLE_AREA.width) <= most);
     (whole(&cut), size)
+}
+
+/// Size at which a cover's title fits.
+pub(super) fn cover_size(title: &str) -> f64 {
+    let area = COVER_TITLE_AREA;
+    let fits = |size: &f64| height(title, *size, true, area.width) <= area.height;
+    [40.0, 36.0, 32.0, 28.0, 24.0].into_iter().find(fits).unwrap_or(20.0)
 }
 
 /// Lines that a text may take; its own line breaks count.

@@ -2,9 +2,10 @@
 //! Text on slides: paragraphs and lists, as large as they can be, over several slides when they
 //! must.
 
-use super::super::deck::{BODY_AREA, Mark, SlideParagraph, TEXT, leading};
-use super::super::document::{Block, Inline, plain};
-use super::fit;
+use super::areas::{BODY_AREA, TEXT, leading};
+use super::slide::{Slide, SlideContent};
+use super::{fit, notes};
+use crate::report::{Inline, Mark, SlideParagraph, Value, plain};
 
 /// Sizes of text.
 const SIZES: [f64; 4] = [24.0, 22.0, 20.0, TEXT];
@@ -24,8 +25,22 @@ pub fn gap(size: f64) -> f64 {
     (size * 0.45).round()
 }
 
+/// Text on as many slides as it takes.
+pub(super) fn slides(title: &str, section: &str, paragraphs: Vec<SlideParagraph>) -> Vec<Slide> {
+    let pages = lay_out(paragraphs);
+    let count = pages.len();
+    let one = |(at, (paragraphs, size)): (usize, (Vec<SlideParagraph>, f64))| {
+        let values: Vec<&Value> =
+            paragraphs.iter().flat_map(|one| notes::in_text(&one.text)).collect();
+        let sources = notes::of_values(values.into_iter());
+        let content = SlideContent::Text { paragraphs, size };
+        Slide { sources, ..Slide::part(title, (at, count), section, content) }
+    };
+    pages.into_iter().enumerate().map(one).collect()
+}
+
 /// Paragraphs over one or more slides, with the size of each slide's text.
-pub(super) fn lay_out(paragraphs: Vec<SlideParagraph>) -> Vec<(Vec<SlideParagraph>, f64)> {
+fn lay_out(paragraphs: Vec<SlideParagraph>) -> Vec<(Vec<SlideParagraph>, f64)> {
     for size in SIZES {
         if paragraphs.iter().map(|one| height(one, size)).sum::<f64>() <= BODY_AREA.height {
             return vec![(paragraphs, size)];
@@ -100,7 +115,7 @@ fn halves(mut text: Vec<Inline>) -> Option<(Vec<Inline>, Vec<Inline>)> {
         }
         Inline::Value(value) => {
             let (first, second) = split(&value.text)?;
-            let part = |text| vec![Inline::Value(super::super::Value { text, ..value.clone() })];
+            let part = |text| vec![Inline::Value(Value { text, ..value.clone() })];
             Some((part(first), part(second)))
         }
         Inline::Strong(inside) => {
@@ -112,56 +127,6 @@ fn halves(mut text: Vec<Inline>) -> Option<(Vec<Inline>, Vec<Inline>)> {
             Some((vec![Inline::Emphasis(first)], vec![Inline::Emphasis(second)]))
         }
         _ => None,
-    }
-}
-
-/// Blocks of text as paragraphs of a slide.
-pub(super) fn paragraphs(blocks: &[Block]) -> Vec<SlideParagraph> {
-    let mut out = Vec::new();
-    add(blocks, 0, &mut out);
-    out
-}
-
-fn add(blocks: &[Block], depth: usize, out: &mut Vec<SlideParagraph>) {
-    let put = |text: Vec<Inline>, out: &mut Vec<SlideParagraph>| {
-        if !plain(&text).trim().is_empty() {
-            out.push(SlideParagraph { mark: Mark::None, depth, text });
-        }
-    };
-    for block in blocks {
-        match block {
-            Block::Heading { text, .. } => put(vec![Inline::Strong(text.clone())], out),
-            Block::Paragraph(text) => put(text.clone(), out),
-            Block::Quote(inside) => {
-                let begin = out.len();
-                add(inside, depth + 1, out);
-                for quoted in &mut out[begin..] {
-                    quoted.text = vec![Inline::Emphasis(std::mem::take(&mut quoted.text))];
-                }
-            }
-            Block::List { ordered, items } => {
-                for (at, item) in items.iter().enumerate() {
-                    let begin = out.len();
-                    add(item, depth, out);
-                    let mark = if *ordered { Mark::Number(at + 1) } else { Mark::Dot };
-                    for (turn, paragraph) in out[begin..].iter_mut().enumerate() {
-                        match (turn, paragraph.mark) {
-                            (0, Mark::None) => paragraph.mark = mark,
-                            _ => paragraph.depth += 1,
-                        }
-                    }
-                }
-            }
-            Block::Callout { title, blocks, .. } => {
-                put(vec![Inline::Strong(vec![Inline::Text(title.clone())])], out);
-                add(blocks, depth, out);
-            }
-            Block::Claim(claim) => {
-                out.push(SlideParagraph { mark: Mark::Dot, depth, text: claim.text.clone() });
-            }
-            // these stand on slides of their own
-            Block::Table(_) | Block::Figure(_) => {}
-        }
     }
 }
 

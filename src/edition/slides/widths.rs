@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! How wide the columns of a table on a slide are, and which of them stand on one slide.
 
-use super::super::deck::BODY_AREA;
-use super::super::document::{Row, Table};
+use super::areas::BODY_AREA;
 use super::fit;
-use super::rows::{SIDES, shown};
-use super::table::MEASURED;
+use super::rows::{MEASURED, SIDES, shown};
+use crate::report::{Row, Table};
 use std::ops::Range;
 
 /// No column with more words than that is narrower.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A drawing on a slide: as large as it can be read best, with its caption below.
 
-use super::super::deck::{Area, BODY_AREA, SMALL, SlideFigure, leading};
-use super::super::nodes::alternative;
+use super::areas::{Area, BODY_AREA, SMALL, leading};
 use super::fit;
-use crate::figures::{self, Chart, Drawing};
+use super::slide::SlideFigure;
+use crate::figures::{self, Drawing};
+use crate::report::EntryFigure;
 
 /// Widths at which a drawing is tried, in its pixels: a wider one is lower, its letters smaller.
 const WIDTHS: [u32; 8] = [520, 600, 680, 760, 860, 980, 1120, 1280];
@@ -18,7 +19,8 @@ const CAPTION_LINES: usize = 3;
 const GAP: f64 = 8.0;
 
 /// A drawing with its place; none when it cannot be drawn large enough to be read.
-pub(super) fn lay_out(chart: &Chart, title: &str, caption: &str) -> Option<SlideFigure> {
+pub(super) fn lay_out(figure: &EntryFigure, title: &str) -> Option<SlideFigure> {
+    let caption = &figure.caption;
     let shown =
         fit::cut(caption, |text| fit::lines(text, SMALL, false, BODY_AREA.width) <= CAPTION_LINES);
     let lines = fit::lines(&shown, SMALL, false, BODY_AREA.width);
@@ -26,7 +28,7 @@ pub(super) fn lay_out(chart: &Chart, title: &str, caption: &str) -> Option<Slide
     let drawn: Vec<(f64, f64, f64, Drawing)> = WIDTHS
         .iter()
         .filter_map(|width| {
-            let drawing = figures::draw(chart, *width).ok()?;
+            let drawing = figures::draw(&figure.chart, *width).ok()?;
             let (width, height) = (f64::from(drawing.width), f64::from(drawing.height));
             let scale = (BODY_AREA.width / width).min(room / height).min(LARGEST);
             Some((scale, width, height, drawing))
@@ -40,6 +42,7 @@ pub(super) fn lay_out(chart: &Chart, title: &str, caption: &str) -> Option<Slide
     let area =
         Area { x: BODY_AREA.x + (BODY_AREA.width - width) / 2.0, y: BODY_AREA.y, width, height };
     let caption_y = area.y + height + GAP;
-    let alternative = alternative(title, caption);
+    let said = figure.alternative.trim();
+    let alternative = if said.is_empty() { title } else { said }.to_owned();
     Some(SlideFigure { drawing, alternative, caption: vec![shown], area, caption_y })
 }

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Fills what the templates left open: chapters and slides call tables, figures, values, claims
+//! by a number, and get them as blocks and inlines of the document.
+
+use super::calls::{Call, Calls};
+use super::document::{Block, Chapter, Inline, plain};
+use super::markdown::{self, Piece};
+use super::nodes::Maker;
+use super::{defaults, frame};
+use crate::comparison::{Comparison, Content, Judgement, Outcome};
+use crate::diag::{Code, Finding, Place, say};
+use crate::pipeline::{Collected, Compared};
+use std::collections::BTreeMap;
+
+/// Puts chapters and slides together.
+pub(super) struct Composer<'a> {
+    collected: &'a Collected,
+    pub(super) compared: &'a Compared,
+    judgements: &'a BTreeMap<String, Judgement>,
+    pub(super) calls: &'a Calls,
+    pub(super) maker: Maker<'a>,
+    /// The file whose text is being filled.
+    pub(super) chapter: String,
+}
+
+impl<'a> Composer<'a> {
+    pub(super) fn new(
+        collected: &'a Collected,
+        compared: &'a Compared,
+        judgements: &'a BTreeMap<String, Judgement>,
+        calls: &'a Calls,
+        maker: Maker<'a>,
+    ) -> Self {
+        Composer { collected, compared, judgements, calls, maker, chapter: String::new() }
+    }
+
+    /// The chapter of a name.
+    pub(super) fn chapter(&mut self, name: &str, text: &str) -> Chapter {
+        self.chapter_of(&format!("report-templates/chapters/{name}.md"), name, text)
+    }
+
+    /// The chapter of a file; a title of its own goes before the given one.
+    pub(super) fn chapter_of(&mut self, file: &str, title: &str, text: &str) -> Chapter {
+        file.clone_into(&mut self.chapter);
+        let (own, pieces) = markdown::parse(text);
+        let title = own.unwrap_or_else(|| title.to_owned());
+        let id = self.maker.anchor(&title);
+        let mut blocks = Vec::new();
+        for piece in pieces {
+            match piece {
+                Piece::Call(number) => {
+                    if let Some(call) = self.calls.get(number) {
+                        blocks.extend(self.block(&call));
+                    }
+                }
+                Piece::Block(block) => {
+                    blocks.extend(self.maker.nothing_to_show());
+                    blocks.push(self.fill(block));
+                }
+            }
+        }
+        blocks.extend(self.maker.nothing_to_show());
+        Chapter { id, title, blocks, annex: false }
+    }
+
+    /// A block with its inline placeholders filled.
+    pub(super) fn fill(&mut self, block: Block) -> Block {
+        match block {
+            Block::Paragraph(inlines) => Block::Paragraph(self.fill_inlines(inlines)),
+            Block::Heading { level, text, .. } => {
+                let text = self.fill_inlines(text);
+                let id = self.maker.anchor(&plain(&text));
+                Block::Heading { level, id, text }
+            }
+            Block::List { ordered, items } => {
+                let fill_all =
+                    |item: Vec<Block>| item.into_iter().map(|block| self.fill(block)).collect();
+                Block::List { ordered, items: items.into_iter().map(fill_all).collect() }
+            }
+            Block::Quote(blocks) => {
+                Block::Quote(blocks.into_iter().map(|block| self.fill(block)).collect())
+            }
+            other => other,
+        }
+    }
+
+    fn fill_inlines(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
+        let mut filled = Vec::new();
+        for inline in inlines {
+            match inline {
+                Inline::Link { to, text } => match markdown::call_number(&to) {
+                    Some(number) => {
+                        if let Some(call) = self.calls.get(number) {
+                            filled.extend(self.inline(&call));
+                        }
+                    }
+                    None => filled.push(Inline::Link { to, text: self.fill_inlines(text) }),
+                },
+                Inline::Strong(inside) => filled.push(Inline::Strong(self.fill_inlines(inside))),
+                Inline::Emphasis(inside) => {
+                    filled.push(Inline::Emphasis(self.fill_inlines(inside)));
+                }
+                other => filled.push(other),
+            }
+        }
+        filled
+    }
+
+    /// The blocks of a call that stands alone.
+    pub(super) fn block(&mut self, call: &Call) -> Vec<Block> {
+        let comparer = self.maker.comparer;
+        let only = call.arg("participant");
+        let spec = call.arg("id").and_then(|id| self.compared.declarations.comparison(id));
+        match (call.name, spec) {
+            ("table", Some(spec)) => {
+                let comparison = comparer.compare(spec, only);
+                self.maker.shown_table(&comparison, only)
+            }
+            ("figure", Some(spec)) => {
+                let comparison = comparer.compare(spec, only);
+                self.maker.shown_figure(&comparison, only)
+            }
+            ("origin", _) => self.origin(call.arg("participant").unwrap_or_default()),
+            ("claim", _) => self.claims(|claim| Some(claim.id.as_str()) == call.arg("id")),
+            ("claims", _) => {
+                let section = call.arg("section");
+                self.claims(|claim| claim.section.as_deref() == section)
+            }
+            ("questions", _) => defaults::questions(self.section(call.arg("section"))),
+            ("section", _) => match self.section(call.arg("id")) {
+                Some(section) => defaults::blocks(&mut self.maker, section),
+                None => Vec::new(),
+            },
+            ("slot", _) => vec![frame::slot(&self.collected.study.templates, call)],
+            _ => vec![Block::Paragraph(self.inline(call))],
+        }
+    }
+
+    /// What a reader must know of a participant's answers, when there is anything.
+    fn origin(&self, participant: &str) -> Vec<Block> {
+        let origin = self.collected.answers.origins.get(participant);
+        let note = origin.and_then(|origin| origin.note.clone());
+        let text = note.map(|note| format!("{}.", note.trim_end_matches('.')));
+        let block = |text| Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(text)])]);
+        text.map(block).into_iter().collect()
+    }
+
+    fn section(&self, id: Option<&str>) -> Option<&'a crate::questionnaire::Section> {
+        self.collected.study.questionnaire.section(id?)
+    }
+
+    /// The claims that are wanted, ours first.
+    pub(super) fn claims(
+        &mut self,
+        wanted: impl Fn(&crate::study::ClaimSpec) -> bool,
+    ) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut claims: Vec<_> =
+            self.compared.declarations.claims.iter().filter(|claim| wanted(claim)).collect();
+        claims.sort_by_key(|claim| claim.quoted_from.is_some());
+        for claim in claims {
+            if let Some(judgement) = self.judgements.get(&claim.id) {
+                blocks.push(self.maker.claim(claim, judgement));
+            }
+        }
+        blocks
+    }
+
+    /// A value or an answer inside a sentence; anything else cannot stand there.
+    fn inline(&mut self, call: &Call) -> Vec<Inline> {
+        let comparer = self.maker.comparer;
+        match call.name {
+            "answer" => {
+                let question = call.arg("question").unwrap_or_default();
+                let participant = call.arg("participant").unwrap_or_default();
+                let outcome = with_unit_word(comparer.answer(question, participant));
+                let label = comparer.questionnaire.question(question);
+                let label = label.map_or(question, |question| &question.label);
+                let key = format!("answer:{question}|{participant}");
+                self.maker.inline(&key, label, &[outcome])
+            }
+            "value" => self.value(call),
+            name if call.is_block() => {
+                let args = [("name", name), ("file", self.chapter.as_str())];
+                let place = Place::File(self.chapter.as_str().into());
+                let finding = Finding::new(Code::CallNotInline, place, &args);
+                self.maker.findings.push(finding);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn value(&mut self, call: &Call) -> Vec<Inline> {
+        let (id, row, column) = (
+            call.arg("id").unwrap_or_default(),
+            call.arg("row").unwrap_or_default(),
+            call.arg("column").unwrap_or_default(),
+        );
+        let only = call.arg("participant");
+        let Some(spec) = self.compared.declarations.comparison(id) else { return Vec::new() };
+        let comparison = self.maker.comparer.compare(spec, only);
+        let label = place(&comparison, row, column);
+        match comparison.cell(row, column) {
+            Some(outcomes) if !outcomes.is_empty() => {
+                let outcomes: Vec<Outcome> = outcomes.to_vec();
+                let key = format!("{id}|{}|{row}|{column}", only.unwrap_or_default());
+                self.maker.inline(&key, &label, &outcomes)
+            }
+            _ => {
+                let args = [("id", id), ("row", row), ("column", column)];
+                let place = Place::File(self.chapter.as_str().into());
+                let finding = Finding::new(Code::ValueMissing, place, &args);
+                self.maker.findings.push(finding);
+                vec![Inline::Text(say("word-no-value"))]
+            }
+        }
+    }
+}
+
+/// An answer that stands alone in a sentence, where no head says its unit: «5 anni».
+fn with_unit_word(mut outcome: Outcome) -> Outcome {
+    if let Content::Number { unit: Some(unit), number, .. } = &outcome.content
+        && !outcome.text.ends_with(unit.as_str())
+        && (number - 1.0).abs() > f64::EPSILON
+    {
+        outcome.text = format!("{}\u{a0}{unit}", outcome.text);
+    }
+    outcome
+}
+
+/// A cell in words: title, row, column.
+fn place(comparison: &Comparison, row: &str, column: &str) -> String {
+    let line = comparison.rows.iter().find(|line| line.key == row);
+    let head = comparison.columns.iter().find(|head| head.key == column);
+    let row = line.map_or(row, |line| &line.label.text);
+    format!("{} › {row} › {}", comparison.title, head.map_or(column, |head| &head.label))
+}
