@@ -7,7 +7,7 @@
 pub mod slides;
 
 use crate::report::Document;
-use slides::Slide;
+use slides::Slides;
 
 /// A document with everything settled that holds for all formats.
 #[derive(Debug, Clone)]
@@ -15,7 +15,7 @@ pub struct Edition {
     /// What is said.
     pub document: Document,
     /// Its slides, laid out.
-    pub slides: Vec<Slide>,
+    pub slides: Slides,
 }
 
 /// Settles how a document stands.

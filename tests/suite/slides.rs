@@ -113,7 +113,7 @@ fn relationships_lead_somewhere(parts: &BTreeMap<String, Vec<u8>>) {
 #[test]
 fn every_slide_has_its_title_where_programs_look_for_it() {
     for (name, edition) in DECKS.iter() {
-        let shown = &edition.slides;
+        let shown = &edition.slides.in_order;
         let written = slides_of(&parts(&pptx::write(edition).unwrap()));
         assert_eq!(written.len(), shown.len(), "{name}");
         for (slide, written) in shown.iter().zip(&written) {
@@ -159,7 +159,7 @@ fn a_native_table_says_what_the_deck_says() {
     let mut compared = 0;
     for (name, edition) in DECKS.iter() {
         let written = slides_of(&parts(&pptx::write(edition).unwrap()));
-        for (slide, written) in edition.slides.iter().zip(&written) {
+        for (slide, written) in edition.slides.in_order.iter().zip(&written) {
             let SlideContent::Table(part) = &slide.content else {
                 assert!(written.all("a:tbl").is_empty());
                 continue;
@@ -200,7 +200,7 @@ fn a_native_table_says_what_the_deck_says() {
 #[test]
 fn nothing_runs_out_of_its_slide() {
     for (name, edition) in DECKS.iter() {
-        for slide in &edition.slides {
+        for slide in &edition.slides.in_order {
             let title = &slide.title;
             match &slide.content {
                 SlideContent::Table(part) => {
@@ -241,6 +241,7 @@ fn a_table_over_several_slides_loses_no_row() {
         let parts: Vec<&Slide> = DECKS[0]
             .1
             .slides
+            .in_order
             .iter()
             .filter(|slide| slide.title.starts_with(&format!("{caption} (")))
             .collect();
@@ -260,7 +261,7 @@ fn first_of_deck(edition: &Edition) -> usize {
     let is_opening = |slide: &&Slide| {
         matches!(slide.content, SlideContent::Cover(_)) || slide.title.starts_with("Avvertenze")
     };
-    edition.slides.iter().take_while(is_opening).count()
+    edition.slides.in_order.iter().take_while(is_opening).count()
 }
 
 #[test]
@@ -270,7 +271,7 @@ fn a_longer_table_shows_its_beginning_and_where_the_rest_is() {
     std::fs::write(study.root().join("report-templates/slides.yaml"), more).unwrap();
     let document = study.compose().value;
     let edition = settle(&document);
-    let slide = &edition.slides[first_of_deck(&edition)];
+    let slide = &edition.slides.in_order[first_of_deck(&edition)];
     let SlideContent::Table(part) = &slide.content else { panic!("{slide:?}") };
     assert!(!slide.title.contains("(1/"), "{}", slide.title);
     let said = part.below.join(" ");
@@ -282,7 +283,8 @@ fn a_longer_table_shows_its_beginning_and_where_the_rest_is() {
     std::fs::write(study.root().join("report-templates/slides.yaml"), more).unwrap();
     let document = study.compose().value;
     let edition = settle(&document);
-    let SlideContent::Table(part) = &edition.slides[first_of_deck(&edition)].content else {
+    let SlideContent::Table(part) = &edition.slides.in_order[first_of_deck(&edition)].content
+    else {
         panic!()
     };
     let said = part.below.join(" ");
@@ -296,7 +298,7 @@ fn a_longer_table_shows_its_beginning_and_where_the_rest_is() {
 fn from_every_number_of_a_slide_there_is_a_way_to_its_cell() {
     for (name, edition) in DECKS.iter() {
         let written = parts(&pptx::write(edition).unwrap());
-        for (at, slide) in edition.slides.iter().enumerate() {
+        for (at, slide) in edition.slides.in_order.iter().enumerate() {
             for value in values(slide) {
                 let Some(source) = value.source else { continue };
                 assert!(slide.sources.contains(&source), "{name}: {}: {}", slide.title, value.text);
@@ -315,7 +317,7 @@ fn from_every_number_of_a_slide_there_is_a_way_to_its_cell() {
             assert_eq!(plain_words(&part), plain_words(&notes), "{name}: {}", slide.title);
         }
     }
-    let numbers = DECKS[0].1.slides.iter().flat_map(values);
+    let numbers = DECKS[0].1.slides.in_order.iter().flat_map(values);
     assert!(numbers.filter(|value| value.source.is_some()).count() > 150);
 }
 
@@ -385,15 +387,17 @@ fn a_study_without_a_file_has_a_complete_deck() {
     let (_, edition) = &DECKS[1];
     let heads: Vec<&str> = edition
         .slides
+        .in_order
         .iter()
         .filter(|slide| matches!(slide.content, SlideContent::Head(_)))
         .map(|slide| slide.title.as_str())
         .collect();
     let sections = Study::real().questionnaire().sections;
     assert_eq!(heads, sections.iter().map(|section| section.title.as_str()).collect::<Vec<_>>());
-    let last = edition.slides.last().unwrap();
+    let last = edition.slides.in_order.last().unwrap();
     assert_eq!(last.title, "Dal numero alla sua cella");
-    let titles: String = edition.slides.iter().map(|slide| slide.title.clone() + "\n").collect();
+    let titles: String =
+        edition.slides.in_order.iter().map(|slide| slide.title.clone() + "\n").collect();
     for id in ["people_by_education", "fee_per_inhabitant", "history"] {
         let message = REAL.comparison(id).message.clone().unwrap();
         assert!(titles.contains(&message), "{message}");

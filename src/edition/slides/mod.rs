@@ -18,23 +18,34 @@ mod slide;
 mod table;
 mod text;
 mod widths;
+mod words;
 
 pub use areas::*;
 pub use slide::{Slide, SlideContent, SlideFigure, SlideTable};
 pub use text::{gap, indent};
+pub use words::SlideWords;
 
 use crate::diag::say;
 use crate::report::{Deck, Document, Entry, EntryContent, Inline, SlideParagraph};
 
+/// The slides of a document, laid out, and the words around them.
+#[derive(Debug, Clone)]
+pub struct Slides {
+    /// The cover, what a reader must know, the deck.
+    pub in_order: Vec<Slide>,
+    /// Names of their parts.
+    pub words: SlideWords,
+}
+
 /// All slides of a document: its cover, its notices, and its deck.
-pub fn lay_out(document: &Document) -> Vec<Slide> {
+pub fn lay_out(document: &Document) -> Slides {
     let mut slides = front(document);
     for entry in &document.deck.entries {
         let mut laid = of_entry(&document.deck, entry);
         laid.iter_mut().for_each(|slide| notes::add_sources(slide, &document.sources));
         slides.extend(laid);
     }
-    slides
+    Slides { in_order: slides, words: words::words() }
 }
 
 /// What stands before the deck: the cover, and what a reader must know.

@@ -34,7 +34,7 @@ pub fn write(edition: &Edition) -> Result<Noted<Vec<u8>>, Error> {
     writer.put(&format!("#import \"{}\": *\n#show: deck.with(", engine::SLIDES_LOOK_FILE));
     writer.properties();
     writer.put(")\n#{\n");
-    for (at, slide) in edition.slides.iter().enumerate() {
+    for (at, slide) in edition.slides.in_order.iter().enumerate() {
         writer.slide(slide, at + 1);
     }
     writer.put("}\n");

@@ -3,10 +3,9 @@
 
 use super::text::{fill, spacing};
 use super::{NAMESPACES, ROOT_SHAPE, emu, place};
-use crate::diag::say;
 use crate::edition::slides::{
     Area, BODY_AREA, COVER_TEXT_AREA, COVER_TITLE_AREA, FOOTER_AREA, SECTION_AREA, SLIDE, SMALL,
-    TEXT, TITLE_AREA,
+    SlideWords, TEXT, TITLE_AREA,
 };
 use crate::export::ooxml::{DECLARATION, escaped, look};
 use crate::palette::{Colour, PRIMARY_LIGHT, WHITE};
@@ -30,16 +29,20 @@ pub(super) const LAYOUTS: [Layout; 4] = [Layout::Cover, Layout::Head, Layout::Te
 impl Layout {
     /// Name of its file.
     pub(super) fn file(self) -> String {
-        let at = LAYOUTS.iter().position(|layout| *layout == self).unwrap_or(0);
-        format!("slideLayout{}.xml", at + 1)
+        format!("slideLayout{}.xml", self.position() + 1)
     }
 
-    fn kind(self) -> (&'static str, &'static str) {
+    /// Its place among all layouts.
+    fn position(self) -> usize {
+        LAYOUTS.iter().position(|layout| *layout == self).unwrap_or(0)
+    }
+
+    fn kind(self) -> &'static str {
         match self {
-            Layout::Cover => ("title", "pptx-layout-cover"),
-            Layout::Head => ("secHead", "pptx-layout-head"),
-            Layout::Text => ("obj", "pptx-layout-text"),
-            Layout::Title => ("titleOnly", "pptx-layout-title"),
+            Layout::Cover => "title",
+            Layout::Head => "secHead",
+            Layout::Text => "obj",
+            Layout::Title => "titleOnly",
         }
     }
 
@@ -49,8 +52,8 @@ impl Layout {
 }
 
 /// A placeholder: its attributes, its area, how its text stands, and the look of its first level.
-struct Placeholder {
-    key: &'static str,
+struct Placeholder<'a> {
+    name: &'a str,
     which: &'static str,
     area: Area,
     anchor: &'static str,
@@ -89,44 +92,44 @@ fn level(size: f64, colour: Colour, bold: bool, align: &str) -> String {
     )
 }
 
-fn title(area: Area, dark: bool) -> Placeholder {
+fn title(words: &SlideWords, area: Area, dark: bool) -> Placeholder<'_> {
     let (size, colour) = if dark { (40.0, WHITE) } else { (28.0, look::TITLE) };
     Placeholder {
-        key: "pptx-title",
+        name: &words.title,
         which: "type=\"title\"",
         area,
         anchor: "b",
         style: level(size, colour, true, "l"),
-        sample: sample(&say("pptx-title")),
+        sample: sample(&words.title),
     }
 }
 
-fn body() -> Placeholder {
+fn body(words: &SlideWords) -> Placeholder<'_> {
     Placeholder {
-        key: "pptx-text",
+        name: &words.text,
         which: "type=\"body\" idx=\"1\"",
         area: BODY_AREA,
         anchor: "t",
         style: String::new(),
-        sample: sample(&say("pptx-text")),
+        sample: sample(&words.text),
     }
 }
 
-fn section() -> Placeholder {
+fn section(words: &SlideWords) -> Placeholder<'_> {
     Placeholder {
-        key: "pptx-section",
+        name: &words.section,
         which: "type=\"body\" sz=\"quarter\" idx=\"13\"",
         area: SECTION_AREA,
         anchor: "ctr",
         style: level(SMALL, look::PRIMARY, true, "l"),
-        sample: sample(&say("pptx-section")),
+        sample: sample(&words.section),
     }
 }
 
-fn footer(dark: bool) -> Placeholder {
+fn footer(words: &SlideWords, dark: bool) -> Placeholder<'_> {
     let colour = if dark { WHITE } else { look::QUIET };
     Placeholder {
-        key: "pptx-footer",
+        name: &words.footer,
         which: "type=\"ftr\" sz=\"quarter\" idx=\"11\"",
         area: Area { width: FOOTER_AREA.width - NUMBER_WIDTH, ..FOOTER_AREA },
         anchor: "ctr",
@@ -135,11 +138,11 @@ fn footer(dark: bool) -> Placeholder {
     }
 }
 
-fn number(dark: bool) -> Placeholder {
+fn number(words: &SlideWords, dark: bool) -> Placeholder<'_> {
     let colour = if dark { WHITE } else { look::QUIET };
     let x = FOOTER_AREA.x + FOOTER_AREA.width - NUMBER_WIDTH;
     Placeholder {
-        key: "pptx-number",
+        name: &words.number,
         which: "type=\"sldNum\" sz=\"quarter\" idx=\"12\"",
         area: Area { x, width: NUMBER_WIDTH, ..FOOTER_AREA },
         anchor: "ctr",
@@ -148,14 +151,14 @@ fn number(dark: bool) -> Placeholder {
     }
 }
 
-fn shape(placeholder: &Placeholder, id: usize) -> String {
+fn shape(placeholder: &Placeholder<'_>, id: usize) -> String {
     format!(
         "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/>\
          </p:cNvSpPr><p:nvPr><p:ph {}/></p:nvPr></p:nvSpPr><p:spPr>{}\
          <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr><p:txBody>\
          <a:bodyPr vert=\"horz\" wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" \
          anchor=\"{}\"><a:normAutofit/></a:bodyPr><a:lstStyle>{}</a:lstStyle>{}</p:txBody></p:sp>",
-        escaped(&format!("{} {id}", say(placeholder.key))),
+        escaped(&format!("{} {id}", placeholder.name)),
         placeholder.which,
         place("a", placeholder.area),
         placeholder.anchor,
@@ -164,7 +167,7 @@ fn shape(placeholder: &Placeholder, id: usize) -> String {
     )
 }
 
-fn shapes(placeholders: &[Placeholder], first: usize) -> String {
+fn shapes(placeholders: &[Placeholder<'_>], first: usize) -> String {
     placeholders.iter().enumerate().map(|(at, one)| shape(one, first + at)).collect()
 }
 
@@ -184,8 +187,9 @@ fn ground(colour: Colour) -> String {
 }
 
 /// The master as a part's text; `layouts` are the ids of its relationships to them.
-pub(super) fn master(layouts: &[String]) -> String {
-    let placeholders = [title(TITLE_AREA, false), body(), footer(false), number(false)];
+pub(super) fn master(layouts: &[String], words: &SlideWords) -> String {
+    let placeholders =
+        [title(words, TITLE_AREA, false), body(words), footer(words, false), number(words, false)];
     let rule = Area { x: 40.0, y: 114.0, width: 880.0, height: 1.5 };
     let list = layouts.iter().enumerate().map(|(at, id)| {
         // ids of layouts are above all ids of slides, and of the master itself
@@ -226,36 +230,36 @@ fn body_levels() -> String {
 }
 
 /// A layout as a part's text.
-pub(super) fn layout(layout: Layout) -> String {
-    let (kind, key) = layout.kind();
+pub(super) fn layout(layout: Layout, words: &SlideWords) -> String {
+    let (kind, at) = (layout.kind(), layout.position());
     let mut placeholders = Vec::new();
     let mut drawn = String::new();
     if layout.is_dark() {
-        let mut head = title(COVER_TITLE_AREA, true);
+        let mut head = title(words, COVER_TITLE_AREA, true);
         if layout == Layout::Cover {
             head.which = "type=\"ctrTitle\"";
         }
         placeholders.push(head);
         placeholders.push(Placeholder {
-            key: "pptx-text",
+            name: &words.text,
             which: "type=\"subTitle\" idx=\"1\"",
             area: COVER_TEXT_AREA,
             anchor: "t",
             style: level(22.0, WHITE, false, "l"),
-            sample: sample(&say("pptx-text")),
+            sample: sample(&words.text),
         });
         let stripe_area = Area { x: 80.0, y: 288.0, width: 120.0, height: 4.0 };
         drawn.push_str(&stripe(9, stripe_area, PRIMARY_LIGHT));
     } else {
-        placeholders.push(title(TITLE_AREA, false));
+        placeholders.push(title(words, TITLE_AREA, false));
         if layout == Layout::Text {
-            placeholders.push(Placeholder { which: "idx=\"1\"", ..body() });
+            placeholders.push(Placeholder { which: "idx=\"1\"", ..body(words) });
         }
-        placeholders.push(section());
+        placeholders.push(section(words));
     }
     if layout != Layout::Cover {
-        placeholders.push(footer(layout.is_dark()));
-        placeholders.push(number(layout.is_dark()));
+        placeholders.push(footer(words, layout.is_dark()));
+        placeholders.push(number(words, layout.is_dark()));
     }
     // the rule below the master's title is not for a large title
     let (ground, hidden) = match layout.is_dark() {
@@ -266,13 +270,13 @@ pub(super) fn layout(layout: Layout) -> String {
         "{DECLARATION}<p:sldLayout {NAMESPACES}{hidden} type=\"{kind}\" preserve=\"1\">\
          <p:cSld name=\"{}\">{ground}<p:spTree>{ROOT_SHAPE}{}{drawn}</p:spTree></p:cSld>\
          <p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>",
-        escaped(&say(key)),
+        escaped(words.layouts.get(at).map_or("", String::as_str)),
         shapes(&placeholders, 2)
     )
 }
 
 /// The notes' master: the slide above, the notes below, on an upright page.
-pub(super) fn notes_master() -> String {
+pub(super) fn notes_master(words: &SlideWords) -> String {
     let image = Area { x: 54.0, y: 54.0, width: 432.0, height: 243.0 };
     let text = Area { x: 54.0, y: 320.0, width: 432.0, height: 400.0 };
     format!(
@@ -290,12 +294,12 @@ pub(super) fn notes_master() -> String {
          <a:defRPr sz=\"1200\"><a:solidFill><a:schemeClr val=\"tx1\"/></a:solidFill>\
          <a:latin typeface=\"+mn-lt\"/></a:defRPr></a:lvl1pPr></p:notesStyle></p:notesMaster>",
         ground(WHITE),
-        escaped(&say("pptx-image")),
+        escaped(&words.image),
         place("a", image),
         fill(look::LINE),
-        escaped(&say("pptx-notes")),
+        escaped(&words.notes),
         place("a", text),
-        sample(&say("pptx-notes")),
+        sample(&words.notes),
     )
 }
 

@@ -2,12 +2,11 @@
 //! Speaker notes: one page of notes a slide.
 
 use super::{NAMESPACES, ROOT_SHAPE};
-use crate::diag::say;
-use crate::edition::slides::Slide;
+use crate::edition::slides::{Slide, SlideWords};
 use crate::export::ooxml::{DECLARATION, escaped};
 
 /// The notes of a slide as a part's text.
-pub(super) fn write(slide: &Slide, language: &str) -> String {
+pub(super) fn write(slide: &Slide, language: &str, words: &SlideWords) -> String {
     let mut text = String::new();
     for note in &slide.notes {
         text.push_str(&format!(
@@ -24,7 +23,7 @@ pub(super) fn write(slide: &Slide, language: &str) -> String {
          <a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"body\" idx=\"1\"/></p:nvPr>\
          </p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{text}</p:txBody></p:sp>\
          </p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>",
-        escaped(&say("pptx-image")),
-        escaped(&say("pptx-notes"))
+        escaped(&words.image),
+        escaped(&words.notes)
     )
 }

@@ -5,7 +5,7 @@ use super::master::{self, LAYOUTS};
 use super::{NAMESPACES, notes, slide};
 use crate::diag::Error;
 use crate::edition::Edition;
-use crate::edition::slides::Slide;
+use crate::edition::slides::{Slide, SlideWords, Slides};
 use crate::export::ooxml::look::{FONT, language};
 use crate::export::ooxml::{
     DECLARATION, Package, Part, Relationships, THEME, core_properties, escaped, theme,
@@ -28,7 +28,7 @@ const FIRST_ID: usize = 256;
 
 /// Writes all parts and packs them.
 pub(super) fn pack(edition: &Edition) -> Result<Vec<u8>, Error> {
-    let Edition { document, slides, .. } = edition;
+    let Edition { document, slides: Slides { in_order: slides, words }, .. } = edition;
     let language = language(&document.language);
     let mut parts = Vec::new();
     let mut relationships = Relationships::default();
@@ -39,11 +39,11 @@ pub(super) fn pack(edition: &Edition) -> Result<Vec<u8>, Error> {
         let number = at + 1;
         let id = relationships.part("slide", &format!("slides/slide{number}.xml"));
         list.push_str(&format!("<p:sldId id=\"{}\" r:id=\"{id}\"/>", FIRST_ID + at));
-        let mut written = slide::write(document, one, number, &language);
+        let mut written = slide::write(edition, one, number, &language);
         if !one.notes.is_empty() {
             let target = format!("../notesSlides/notesSlide{number}.xml");
             written.relationships.part("notesSlide", &target);
-            parts.push(notes_part(one, number, &language));
+            parts.push(notes_part(one, number, &language, words));
         }
         if let Some(png) = written.picture {
             parts.push(Part::png(&format!("ppt/media/figure{number}.png"), png));
@@ -52,7 +52,7 @@ pub(super) fn pack(edition: &Edition) -> Result<Vec<u8>, Error> {
         let relationships = written.relationships;
         parts.push(Part { relationships, ..Part::xml(&name, SLIDE, written.xml) });
     }
-    masters(&mut parts);
+    masters(&mut parts, words);
     relationships.part("presProps", "presProps.xml");
     relationships.part("tableStyles", "tableStyles.xml");
     relationships.part("theme", "theme/theme1.xml");
@@ -97,16 +97,16 @@ fn sections(slides: &[Slide], title: &str) -> String {
     )
 }
 
-fn notes_part(slide: &Slide, number: usize, language: &str) -> Part {
+fn notes_part(slide: &Slide, number: usize, language: &str, words: &SlideWords) -> Part {
     let mut relationships = Relationships::default();
     relationships.part("notesMaster", "../notesMasters/notesMaster1.xml");
     relationships.part("slide", &format!("../slides/slide{number}.xml"));
     let name = format!("ppt/notesSlides/notesSlide{number}.xml");
-    Part { relationships, ..Part::xml(&name, NOTES, notes::write(slide, language)) }
+    Part { relationships, ..Part::xml(&name, NOTES, notes::write(slide, language, words)) }
 }
 
 /// The master with its layouts, the notes' master, their themes, and two fixed parts.
-fn masters(parts: &mut Vec<Part>) {
+fn masters(parts: &mut Vec<Part>, words: &SlideWords) {
     let mut relationships = Relationships::default();
     let mut ids = Vec::new();
     for layout in LAYOUTS {
@@ -114,17 +114,17 @@ fn masters(parts: &mut Vec<Part>) {
         let mut above = Relationships::default();
         above.part("slideMaster", "../slideMasters/slideMaster1.xml");
         let name = format!("ppt/slideLayouts/{}", layout.file());
-        let part = Part::xml(&name, LAYOUT, master::layout(layout));
+        let part = Part::xml(&name, LAYOUT, master::layout(layout, words));
         parts.push(Part { relationships: above, ..part });
     }
     relationships.part("theme", "../theme/theme1.xml");
-    let text = master::master(&ids);
+    let text = master::master(&ids, words);
     let part = Part::xml("ppt/slideMasters/slideMaster1.xml", MASTER, text);
     parts.push(Part { relationships, ..part });
     let mut relationships = Relationships::default();
     relationships.part("theme", "../theme/theme2.xml");
     let name = "ppt/notesMasters/notesMaster1.xml";
-    let part = Part::xml(name, NOTES_MASTER, master::notes_master());
+    let part = Part::xml(name, NOTES_MASTER, master::notes_master(words));
     parts.push(Part { relationships, ..part });
     parts.push(Part::xml("ppt/theme/theme1.xml", THEME, theme(FONT)));
     parts.push(Part::xml("ppt/theme/theme2.xml", THEME, theme(FONT)));

@@ -4,9 +4,9 @@
 use super::master::{self, Layout};
 use super::text::{Look, Text};
 use super::{NAMESPACES, ROOT_SHAPE, place, table};
-use crate::diag::say;
+use crate::edition::Edition;
 use crate::edition::slides::{
-    Area, BODY_AREA, SMALL, Slide, SlideContent, SlideFigure, SlideTable, TEXT, leading,
+    Area, BODY_AREA, SMALL, Slide, SlideContent, SlideFigure, SlideTable, SlideWords, TEXT, leading,
 };
 use crate::export::ooxml::{DECLARATION, Relationships, escaped, look};
 use crate::figures::{Picture, picture};
@@ -34,12 +34,14 @@ pub(super) fn layout(slide: &Slide) -> Layout {
 }
 
 /// Writes slide number `number`, from 1.
-pub(super) fn write(document: &Document, slide: &Slide, number: usize, language: &str) -> Written {
+pub(super) fn write(edition: &Edition, slide: &Slide, number: usize, language: &str) -> Written {
+    let words = &edition.slides.words;
     let mut relationships = Relationships::default();
     let layout = layout(slide);
     relationships.part("slideLayout", &format!("../slideLayouts/{}", layout.file()));
     let mut writer = Writer {
-        text: Text { out: String::new(), language, relationships: &mut relationships },
+        text: Text { out: String::new(), language, words, relationships: &mut relationships },
+        words,
         next: 2,
         picture: None,
         number,
@@ -49,7 +51,7 @@ pub(super) fn write(document: &Document, slide: &Slide, number: usize, language:
         SlideContent::Cover(texts) => writer.subtitle(texts),
         SlideContent::Head(text) => writer.subtitle(text.as_slice()),
         SlideContent::Text { paragraphs, size } => {
-            writer.placeholder("pptx-text", "idx=\"1\"", |text| {
+            writer.placeholder(&words.text, "idx=\"1\"", |text| {
                 for paragraph in paragraphs {
                     text.paragraph(paragraph, Look::of(*size));
                 }
@@ -59,7 +61,7 @@ pub(super) fn write(document: &Document, slide: &Slide, number: usize, language:
         SlideContent::Figure(figure) => writer.figure(figure),
     }
     if !matches!(layout, Layout::Cover) {
-        writer.around(document, slide, layout);
+        writer.around(&edition.document, slide, layout);
     }
     let Writer { text, picture, .. } = writer;
     let shapes = text.out;
@@ -70,8 +72,16 @@ pub(super) fn write(document: &Document, slide: &Slide, number: usize, language:
     Written { xml, relationships, picture }
 }
 
+/// Below what small text stands.
+#[derive(Clone, Copy)]
+enum Below {
+    Table,
+    Figure,
+}
+
 struct Writer<'a> {
     text: Text<'a>,
+    words: &'a SlideWords,
     /// Id of the next shape, unique on the slide.
     next: usize,
     picture: Option<Vec<u8>>,
@@ -84,15 +94,10 @@ impl Writer<'_> {
         self.next - 1
     }
 
-    /// A name that tells the shape from others of the slide.
-    fn name(&self, key: &str, id: usize) -> String {
-        escaped(&format!("{} {id}", say(key)))
-    }
-
     /// Writes what stands in a placeholder of the layout.
-    fn placeholder(&mut self, key: &str, which: &str, content: impl FnOnce(&mut Text<'_>)) {
+    fn placeholder(&mut self, name: &str, which: &str, content: impl FnOnce(&mut Text<'_>)) {
         let id = self.id();
-        let name = self.name(key, id);
+        let name = named(name, id);
         self.text.out.push_str(&format!(
             "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr>\
              <a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph {which}/></p:nvPr></p:nvSpPr>\
@@ -103,16 +108,18 @@ impl Writer<'_> {
     }
 
     fn title(&mut self, slide: &Slide, layout: Layout) {
+        let words = self.words;
         let which = if layout == Layout::Cover { "type=\"ctrTitle\"" } else { "type=\"title\"" };
         let look = Look { strong: true, ..Look::of(slide.title_size) };
-        self.placeholder("pptx-title", which, |text| text.line(&slide.title, look));
+        self.placeholder(&words.title, which, |text| text.line(&slide.title, look));
     }
 
     fn subtitle(&mut self, texts: &[String]) {
         if texts.is_empty() {
             return;
         }
-        self.placeholder("pptx-text", "type=\"subTitle\" idx=\"1\"", |text| {
+        let words = self.words;
+        self.placeholder(&words.text, "type=\"subTitle\" idx=\"1\"", |text| {
             for (at, line) in texts.iter().enumerate() {
                 text.line(line, Look::of(if at == 0 { 22.0 } else { TEXT }));
             }
@@ -121,17 +128,18 @@ impl Writer<'_> {
 
     /// Section above, footer and number below.
     fn around(&mut self, document: &Document, slide: &Slide, layout: Layout) {
+        let words = self.words;
         if layout != Layout::Head && !slide.section.is_empty() {
             let look = Look::of(SMALL);
             let which = "type=\"body\" sz=\"quarter\" idx=\"13\"";
-            self.placeholder("pptx-section", which, |text| text.line(&slide.section, look));
+            self.placeholder(&words.section, which, |text| text.line(&slide.section, look));
         }
         let which = "type=\"ftr\" sz=\"quarter\" idx=\"11\"";
-        self.placeholder("pptx-footer", which, |text| {
+        self.placeholder(&words.footer, which, |text| {
             text.line(&document.title, Look::of(SMALL));
         });
         let number = self.number;
-        self.placeholder("pptx-number", "type=\"sldNum\" sz=\"quarter\" idx=\"12\"", |text| {
+        self.placeholder(&words.number, "type=\"sldNum\" sz=\"quarter\" idx=\"12\"", |text| {
             let field = master::number_field(text.language, number);
             text.out.push_str(&field);
         });
@@ -139,21 +147,21 @@ impl Writer<'_> {
 
     fn table(&mut self, part: &SlideTable) {
         let id = self.id();
-        let name = format!("{} {id}", say("pptx-table"));
+        let name = format!("{} {id}", self.words.table);
         table::write(part, id, &name, &mut self.text);
-        self.below("pptx-below", &part.below, part.below_y);
+        self.below(Below::Table, &part.below, part.below_y);
     }
 
     fn figure(&mut self, figure: &SlideFigure) {
         if let Some(drawn) = picture(&figure.drawing, SCALE) {
             self.picture(figure, drawn);
         }
-        self.below("pptx-caption", &figure.caption, figure.caption_y);
+        self.below(Below::Figure, &figure.caption, figure.caption_y);
     }
 
     fn picture(&mut self, figure: &SlideFigure, drawn: Picture) {
         let id = self.id();
-        let name = self.name("pptx-figure", id);
+        let name = named(&self.words.figure, id);
         let target = format!("../media/figure{}.png", self.number);
         let relationship = self.text.relationships.part("image", &target);
         self.text.out.push_str(&format!(
@@ -168,16 +176,19 @@ impl Writer<'_> {
     }
 
     /// Small text below a table or a drawing.
-    fn below(&mut self, key: &str, lines: &[String], y: f64) {
+    fn below(&mut self, what: Below, lines: &[String], y: f64) {
         if lines.is_empty() {
             return;
         }
         let height = (BODY_AREA.y + BODY_AREA.height - y).max(leading(SMALL));
         let area = Area { y, height, ..BODY_AREA };
         // what stands at the foot of a slide grows upwards, should it need more room
-        let anchor = if key == "pptx-below" { "b" } else { "t" };
+        let (anchor, name) = match what {
+            Below::Table => ("b", &self.words.below),
+            Below::Figure => ("t", &self.words.caption),
+        };
         let id = self.id();
-        let name = self.name(key, id);
+        let name = named(name, id);
         self.text.out.push_str(&format!(
             "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/>\
              </p:nvSpPr><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/>\
@@ -191,4 +202,9 @@ impl Writer<'_> {
         }
         self.text.out.push_str("</p:txBody></p:sp>");
     }
+}
+
+/// A name that tells a shape from others of its slide.
+fn named(name: &str, id: usize) -> String {
+    escaped(&format!("{name} {id}"))
 }

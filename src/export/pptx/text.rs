@@ -4,8 +4,7 @@
 //! The distance of lines is given in points, so that the text takes the room it was measured to
 //! take, whatever the font.
 
-use crate::diag::say;
-use crate::edition::slides::{gap, indent, leading};
+use crate::edition::slides::{SlideWords, gap, indent, leading};
 use crate::export::ooxml::{Relationships, escape_into, escaped, look};
 use crate::export::text::web_address;
 use crate::palette::Colour;
@@ -34,6 +33,7 @@ impl Look {
 pub(super) struct Text<'a> {
     pub(super) out: String,
     pub(super) language: &'a str,
+    pub(super) words: &'a SlideWords,
     pub(super) relationships: &'a mut Relationships,
 }
 
@@ -121,7 +121,7 @@ impl Text<'_> {
             }
             Content::Unreadable => {
                 self.typed(&value.text, Look { emphasis: true, ..look });
-                self.run(&format!(" {}", say("html-unreadable")), look, "");
+                self.run(&format!(" {}", self.words.unreadable), look, "");
             }
             _ => self.typed(&value.text, look),
         }
