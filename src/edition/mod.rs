@@ -2,23 +2,35 @@
 //! The edition: what the report says, with everything decided about how it stands.
 //!
 //! [`settle`] is the one walk between [`crate::report`], which says what is said, and
-//! [`crate::export`], which only writes.
+//! [`crate::export`], which only writes:
+//!
+//! 1. [`ids`] gives every chapter, heading, table, figure and claim an id that nothing else has;
+//!    a link either leads to one of them, to the web, or is no link.
+//! 2. [`settle`] settles levels of headings, numbers and captions, and which claims are brief.
+//! 3. [`table`] makes tables rectangular and cuts wide ones, [`columns`] gives their columns
+//!    widths, [`pages`] says which parts stand on pages on their side.
+//! 4. [`sources`] groups the sources and leads each back to the place where it is first used.
+//! 5. [`slides`] lays out the slides.
+//! 6. [`words`] has all words of the frame: no writer asks the catalogue for any.
+//!
+//! Nothing here formats a number or computes one, and nothing knows a format of files.
 
+mod columns;
+mod ids;
+mod pages;
+mod settle;
 pub mod slides;
+mod sources;
+mod table;
+pub(crate) mod text;
+mod tree;
+mod words;
 
-use crate::report::Document;
-use slides::Slides;
-
-/// A document with everything settled that holds for all formats.
-#[derive(Debug, Clone)]
-pub struct Edition {
-    /// What is said.
-    pub document: Document,
-    /// Its slides, laid out.
-    pub slides: Slides,
-}
-
-/// Settles how a document stands.
-pub fn settle(document: &Document) -> Edition {
-    Edition { document: document.clone(), slides: slides::lay_out(document) }
-}
+pub use columns::Columns;
+pub(crate) use columns::{LONG, MARGIN, SHORT, text_width};
+pub use settle::settle;
+pub use sources::{Group as SourceGroup, Source, Sources, Table as SourceTable};
+pub(crate) use table::spans;
+pub use tree::*;
+pub(crate) use words::cut;
+pub use words::{Words, WorkbookWords};

@@ -10,9 +10,7 @@ use crate::datum::{Day, State};
 use crate::diag::{Severity, say, say_with};
 use crate::questionnaire::{Item, Question, Section};
 use crate::report::Deck;
-use crate::report::{
-    Align, Block, Cell, Chapter, Document, Inline, Row, Table, Value, document_words,
-};
+use crate::report::{Align, Block, Cell, Chapter, Document, Inline, Row, Table, Value};
 use crate::responses::Answered;
 
 /// Answers shown of each section, and characters of each.
@@ -52,7 +50,6 @@ pub fn receipt(feedback: &Feedback<'_>) -> Document {
         deck: Deck::default(),
         word_template: None,
         sources: Vec::new(),
-        words: document_words(),
     }
 }
 

@@ -14,11 +14,11 @@ use std::collections::BTreeMap;
 /// Every question side by side.
 pub(super) fn answers(maker: &mut Maker<'_>) -> Chapter {
     let title = say("annex-answers");
-    let id = maker.anchor(&title);
+    let id = title.clone();
     let mut blocks = vec![paragraph(&say("annex-answers-intro"))];
     for section in &maker.comparer.questionnaire.sections {
         let text = vec![Inline::Text(format!("{} {}", section.code, section.title))];
-        let id = maker.anchor(&format!("{title} {}", section.title));
+        let id = format!("{title} {}", section.title);
         blocks.push(Block::Heading { level: 2, id, text });
         for spec in defaults::specs(section) {
             let comparison = maker.comparer.compare(&spec, None);
@@ -36,24 +36,19 @@ pub(super) fn quality(
     judgements: &BTreeMap<String, Judgement>,
 ) -> Chapter {
     let title = say("annex-quality");
-    let id = maker.anchor(&title);
+    let id = title.clone();
     let mut blocks = vec![paragraph(&say("annex-quality-intro"))];
-    let mut part = |maker: &mut Maker<'_>, key: &str, table: Block| {
-        let text = say(key);
-        let id = maker.anchor(&text);
-        blocks.push(Block::Heading { level: 2, id, text: vec![Inline::Text(text)] });
+    for (key, table) in [
+        ("quality-origins", origins(maker, collected)),
+        ("quality-findings", findings(maker, &collected.findings)),
+        ("quality-claims", claims(maker, compared, judgements)),
+        ("quality-codings", codings(maker, collected)),
+        ("quality-references", references(maker, collected)),
+    ] {
+        let text = vec![Inline::Text(say(key))];
+        blocks.push(Block::Heading { level: 2, id: say(key), text });
         blocks.push(table);
-    };
-    let table = origins(maker, collected);
-    part(maker, "quality-origins", table);
-    let table = findings(maker, &collected.findings);
-    part(maker, "quality-findings", table);
-    let table = claims(maker, compared, judgements);
-    part(maker, "quality-claims", table);
-    let table = codings(maker, collected);
-    part(maker, "quality-codings", table);
-    let table = references(maker, collected);
-    part(maker, "quality-references", table);
+    }
     Chapter { id, title, blocks, annex: true }
 }
 

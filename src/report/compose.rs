@@ -74,7 +74,8 @@ fn refusals(compared: &Compared, judgements: &BTreeMap<String, Judgement>) -> Ve
         let sentence = judgement.sentence();
         let compared = std::iter::once(&judgement.value).chain(&judgement.other);
         let cells: Vec<_> = compared.flat_map(|value| value.trace.cells.clone()).collect();
-        let cells = super::sources::ranges(&cells).join(", ");
+        let cells = super::cells::ranges(&cells);
+        let cells = cells.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         let expected = claim.expect.map(crate::study::Verdict::label).unwrap_or_default();
         let args = [
             ("sentence", sentence.as_str()),

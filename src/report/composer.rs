@@ -44,7 +44,7 @@ impl<'a> Composer<'a> {
         file.clone_into(&mut self.chapter);
         let (own, pieces) = markdown::parse(text);
         let title = own.unwrap_or_else(|| title.to_owned());
-        let id = self.maker.anchor(&title);
+        let id = title.clone();
         let mut blocks = Vec::new();
         for piece in pieces {
             match piece {
@@ -69,7 +69,7 @@ impl<'a> Composer<'a> {
             Block::Paragraph(inlines) => Block::Paragraph(self.fill_inlines(inlines)),
             Block::Heading { level, text, .. } => {
                 let text = self.fill_inlines(text);
-                let id = self.maker.anchor(&plain(&text));
+                let id = plain(&text);
                 Block::Heading { level, id, text }
             }
             Block::List { ordered, items } => {
@@ -177,7 +177,7 @@ impl<'a> Composer<'a> {
                 let label = comparer.questionnaire.question(question);
                 let label = label.map_or(question, |question| &question.label);
                 let key = format!("answer:{question}|{participant}");
-                self.maker.inline(&key, label, &[outcome])
+                self.maker.inline(&key, &[label], &[outcome])
             }
             "value" => self.value(call),
             name if call.is_block() => {
@@ -200,12 +200,11 @@ impl<'a> Composer<'a> {
         let only = call.arg("participant");
         let Some(spec) = self.compared.declarations.comparison(id) else { return Vec::new() };
         let comparison = self.maker.comparer.compare(spec, only);
-        let label = place(&comparison, row, column);
         match comparison.cell(row, column) {
             Some(outcomes) if !outcomes.is_empty() => {
                 let outcomes: Vec<Outcome> = outcomes.to_vec();
                 let key = format!("{id}|{}|{row}|{column}", only.unwrap_or_default());
-                self.maker.inline(&key, &label, &outcomes)
+                self.maker.inline(&key, &place(&comparison, row, column), &outcomes)
             }
             _ => {
                 let args = [("id", id), ("row", row), ("column", column)];
@@ -229,10 +228,10 @@ fn with_unit_word(mut outcome: Outcome) -> Outcome {
     outcome
 }
 
-/// A cell in words: title, row, column.
-fn place(comparison: &Comparison, row: &str, column: &str) -> String {
+/// Where a cell stands: title, row, column.
+fn place<'a>(comparison: &'a Comparison, row: &'a str, column: &'a str) -> [&'a str; 3] {
     let line = comparison.rows.iter().find(|line| line.key == row);
     let head = comparison.columns.iter().find(|head| head.key == column);
     let row = line.map_or(row, |line| &line.label.text);
-    format!("{} › {row} › {}", comparison.title, head.map_or(column, |head| &head.label))
+    [&comparison.title, row, head.map_or(column, |head| &head.label)]
 }

@@ -9,7 +9,7 @@ use crate::study::{Axis, Line, Measure, Order, Pivot, Shape, Spec, Unknown};
 
 /// The complete default chapter of a section.
 pub(super) fn chapter(maker: &mut Maker<'_>, section: &Section) -> Chapter {
-    let id = maker.anchor(&section.title);
+    let id = section.title.clone();
     Chapter { id, title: section.title.clone(), blocks: blocks(maker, section), annex: false }
 }
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The document: one tree from which every format is written.
+//! The document: what is said. How it stands is settled in [`crate::edition`].
 //!
 //! Numbers and dates are formatted before they come here; a [`Value`] carries its text, what it
 //! is, and the number of its row in the sources annex. What respondents typed stands here as
 //! plain text: an export escapes it, nothing interprets it.
 
+use super::cells::CellRange;
 use super::deck::Deck;
 pub use crate::comparison::Content;
 use crate::datum::Day;
+use crate::diag::say_with;
 use crate::figures::{Chart, Drawing};
 pub use crate::study::{Verdict, WordTemplate};
 
@@ -34,8 +36,6 @@ pub struct Document {
     pub deck: Deck,
     /// The sources annex: value `n` of the document refers to `sources[n - 1]`.
     pub sources: Vec<Source>,
-    /// Words of the document's frame (contents, sources, skip links …) in its language.
-    pub words: Words,
     /// The publisher's own Word file, which the Word report takes its look from.
     pub word_template: Option<WordTemplate>,
 }
@@ -48,41 +48,10 @@ impl Document {
     }
 }
 
-/// The fixed words of a document.
-#[derive(Debug, Clone)]
-pub struct Words {
-    /// «Indice».
-    pub contents: String,
-    /// «Vai al contenuto».
-    pub skip_to_content: String,
-    /// «Vai all'indice».
-    pub skip_to_contents: String,
-    /// «Tabella».
-    pub table: String,
-    /// «Figura».
-    pub figure: String,
-    /// «Dati della figura».
-    pub figure_data: String,
-    /// «Fonti dei valori», title of the sources annex.
-    pub sources: String,
-    /// Introduction to the sources annex.
-    pub sources_intro: String,
-    /// Heads of the sources annex: number, where in the report, value, cells, steps.
-    pub source_heads: [String; 5],
-    /// «Base», «Nota», «Torna al valore».
-    pub base: String,
-    /// «Nota».
-    pub note: String,
-    /// «Fonte del valore», said to screen readers before the number of the source.
-    pub source_of_value: String,
-    /// «Piè di pagina», what made the document.
-    pub made_with: String,
-}
-
 /// A chapter.
 #[derive(Debug, Clone)]
 pub struct Chapter {
-    /// Anchor, unique in the document.
+    /// Anchor that links may name; the edition makes it unique.
     pub id: String,
     /// Title.
     pub title: String,
@@ -99,7 +68,7 @@ pub enum Block {
     Heading {
         /// 2, 3 or 4.
         level: u8,
-        /// Anchor, unique in the document.
+        /// Anchor that links may name; the edition makes it unique.
         id: String,
         /// Text.
         text: Vec<Inline>,
@@ -192,7 +161,7 @@ pub enum Align {
 /// A table in printers' words: stub (row heads), spanners over column labels, notes below.
 #[derive(Debug, Clone)]
 pub struct Table {
-    /// Anchor, unique in the document.
+    /// Anchor that links may name; the edition makes it unique.
     pub id: String,
     /// Number in the document, from 1; 0 for the data table of a figure and for annex tables.
     pub number: usize,
@@ -265,7 +234,7 @@ pub struct Cell {
 /// A drawing.
 #[derive(Debug, Clone)]
 pub struct Figure {
-    /// Anchor, unique in the document.
+    /// Anchor that links may name; the edition makes it unique.
     pub id: String,
     /// Number in the document, from 1.
     pub number: usize,
@@ -303,14 +272,35 @@ pub struct Claim {
 /// A row of the sources annex.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// Where the value stands in the report («Persone per titolo › Laurea › Provincia»).
-    pub label: String,
+    /// Where the value stands in the report: a title, then row and column where it has such.
+    pub place: Vec<String>,
     /// The value as printed.
     pub value: String,
-    /// The cells, as people see them: `responses/pu/r1/…xlsx › 2 Competenze!D14`.
-    pub cells: Vec<String>,
+    /// The cells, those below each other in a column joined.
+    pub cells: Vec<CellRange>,
+    /// How many more ranges of cells there are: not all are listed.
+    pub more_cells: usize,
     /// Steps on the way: codings, views, rules.
     pub steps: Vec<String>,
+}
+
+impl Source {
+    /// Where the value stands in words («Persone per titolo › Laurea › Provincia»).
+    pub fn label(&self) -> String {
+        self.place.join(" › ")
+    }
+
+    /// The cells as people see them, one range a line, and how many more there are.
+    pub fn lines(&self) -> Vec<String> {
+        let ranges = self.cells.iter().map(ToString::to_string);
+        ranges.chain(self.rest()).collect()
+    }
+
+    /// How many more ranges there are, in words; none when all are listed.
+    pub fn rest(&self) -> Option<String> {
+        let n = self.more_cells.to_string();
+        (self.more_cells > 0).then(|| say_with("sources-more", &[("n", &n)]))
+    }
 }
 
 /// The words of a text without their looks, for contents, anchors and file properties.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The document around the chapters: title, notices, fixed words, and the authors' slots.
+//! The document around the chapters: title, notices, and the authors' slots.
 
 use super::calls::Call;
 use super::deck::Deck;
-use super::document::{Block, Callout, Chapter, Document, Inline, Source, Words};
+use super::document::{Block, Callout, Chapter, Document, Inline, Source};
 use super::markdown::{self, Piece};
 use crate::diag::{say, say_with};
 use crate::pipeline::Collected;
@@ -28,7 +28,6 @@ pub(super) fn document(
         chapters,
         deck,
         sources,
-        words: words(),
         word_template: None,
     }
 }
@@ -70,31 +69,6 @@ fn notices(collected: &Collected) -> Vec<String> {
 fn listed(names: &[&str]) -> String {
     let more = if names.len() > 10 { ", …" } else { "" };
     names.iter().take(10).copied().collect::<Vec<_>>().join(", ") + more
-}
-
-/// The fixed words of a document, in its language.
-pub fn words() -> Words {
-    Words {
-        contents: say("document-contents"),
-        skip_to_content: say("document-skip-to-content"),
-        skip_to_contents: say("document-skip-to-contents"),
-        table: say("document-table"),
-        figure: say("document-figure"),
-        figure_data: say("document-figure-data"),
-        sources: say("document-sources"),
-        sources_intro: say("document-sources-intro"),
-        source_heads: [
-            say("document-source-number"),
-            say("document-source-place"),
-            say("document-source-value"),
-            say("document-source-cells"),
-            say("document-source-steps"),
-        ],
-        base: say("document-base"),
-        note: say("document-note"),
-        source_of_value: say("document-source-of-value"),
-        made_with: say_with("document-made-with", &[("version", env!("CARGO_PKG_VERSION"))]),
-    }
 }
 
 /// A slot of the authors: their text, signed, or marked as still empty.

@@ -16,6 +16,7 @@
 
 mod annexes;
 mod calls;
+mod cells;
 mod chapters;
 mod compose;
 mod composer;
@@ -29,10 +30,8 @@ mod profile;
 mod slides;
 mod sources;
 
+pub use cells::{CellRange, ranges};
 pub use compose::compose;
 pub use deck::*;
 pub use document::*;
-pub(crate) use frame::words;
-pub use frame::words as document_words;
 pub use profile::profile;
-pub use sources::ranges;

@@ -25,7 +25,6 @@ pub(super) struct Maker<'a> {
     pub(super) findings: Vec<Finding>,
     tables: usize,
     figures: usize,
-    anchors: BTreeMap<String, usize>,
     /// Numbers of the comparisons that the report shows, by id and participant.
     pub(super) shown: BTreeMap<(String, String), Shown>,
     /// Comparisons asked for in which nothing is known, by how they are empty.
@@ -47,7 +46,6 @@ impl<'a> Maker<'a> {
             findings: Vec::new(),
             tables: 0,
             figures: 0,
-            anchors: BTreeMap::new(),
             shown: BTreeMap::new(),
             nothing: Vec::new(),
         }
@@ -57,23 +55,6 @@ impl<'a> Maker<'a> {
     fn shown_at(&mut self, comparison: &Comparison, only: Option<&str>) -> &mut Shown {
         let key = (comparison.id.clone(), only.unwrap_or_default().to_owned());
         self.shown.entry(key).or_default()
-    }
-
-    /// An anchor that nothing else in the document has.
-    pub(super) fn anchor(&mut self, wanted: &str) -> String {
-        let mut id = String::new();
-        for c in crate::locale::fold(wanted).chars() {
-            match c {
-                'a'..='z' | '0'..='9' => id.push(c),
-                _ if !id.ends_with('-') && !id.is_empty() => id.push('-'),
-                _ => {}
-            }
-        }
-        let id = id.trim_end_matches('-').to_owned();
-        let id = if id.is_empty() { "parte".to_owned() } else { id };
-        let count = self.anchors.entry(id.clone()).or_default();
-        *count += 1;
-        if *count == 1 { id } else { format!("{id}-{count}") }
     }
 
     /// A comparison as a table, unless nothing in it is known: that is said together, in one line,
@@ -147,7 +128,7 @@ impl<'a> Maker<'a> {
         self.tables += 1;
         let number = self.tables;
         self.shown_at(comparison, only).table.get_or_insert(number);
-        let id = self.anchor(&format!("tabella {number}"));
+        let id = anchor("tabella", comparison, only);
         Block::Table(Box::new(self.table_node(comparison, only, id, number)))
     }
 
@@ -217,13 +198,13 @@ impl<'a> Maker<'a> {
         let id = &comparison.id;
         let scope = only.unwrap_or_default();
         let label_key = format!("{id}|{scope}|{}", line.key);
-        let label_text = format!("{} › {}", comparison.title, line.label.text);
-        let label = self.sources.value(&label_key, &label_text, &line.label);
+        let place = [comparison.title.as_str(), &line.label.text];
+        let label = self.sources.value(&label_key, &place, &line.label);
         let mut cells = Vec::new();
         for ((head, outcomes), shade) in comparison.columns.iter().zip(&line.cells).zip(shades) {
             let values = outcomes.iter().enumerate().map(|(number, outcome)| {
                 let key = format!("{id}|{scope}|{}|{}|{number}", line.key, head.key);
-                let place = format!("{} › {} › {}", comparison.title, line.label.text, head.label);
+                let place = [comparison.title.as_str(), &line.label.text, &head.label];
                 self.sources.value(&key, &place, outcome)
             });
             cells.push(Cell { values: values.collect(), shade: *shade });
@@ -242,7 +223,7 @@ impl<'a> Maker<'a> {
         self.figures += 1;
         let number = self.figures;
         self.shown_at(comparison, only).figure.get_or_insert(number);
-        let id = self.anchor(&format!("figura {number}"));
+        let id = anchor("figura", comparison, only);
         let data = self.table_node(comparison, only, format!("{id}-dati"), 0);
         let drawing = self.draw(comparison, chart, WIDE);
         let narrow = figures::draw(chart, NARROW).ok();
@@ -274,14 +255,19 @@ impl<'a> Maker<'a> {
     }
 
     /// One value inside a sentence.
-    pub(super) fn inline(&mut self, key: &str, label: &str, outcomes: &[Outcome]) -> Vec<Inline> {
+    pub(super) fn inline(
+        &mut self,
+        key: &str,
+        place: &[&str],
+        outcomes: &[Outcome],
+    ) -> Vec<Inline> {
         let mut inlines = Vec::new();
         for (number, outcome) in outcomes.iter().enumerate() {
             if number > 0 {
                 inlines.push(Inline::Text("; ".to_owned()));
             }
             let key = format!("{key}|{number}");
-            inlines.push(Inline::Value(self.sources.value(&key, label, outcome)));
+            inlines.push(Inline::Value(self.sources.value(&key, place, outcome)));
         }
         inlines
     }
@@ -295,7 +281,7 @@ impl<'a> Maker<'a> {
                 Piece::Words(words) => text.push(Inline::Text(words.clone())),
                 Piece::Value(outcome) => {
                     let key = format!("claim:{}|{number}", spec.id);
-                    text.push(Inline::Value(self.sources.value(&key, &label, outcome)));
+                    text.push(Inline::Value(self.sources.value(&key, &[&label], outcome)));
                 }
             }
         }
@@ -325,11 +311,11 @@ impl<'a> Maker<'a> {
     ) -> Vec<Inline> {
         let key = format!("claim:{}|value", spec.id);
         let mut evidence = vec![Inline::Text(say("claim-answers-give"))];
-        evidence.push(Inline::Value(self.sources.value(&key, label, &judgement.value)));
+        evidence.push(Inline::Value(self.sources.value(&key, &[label], &judgement.value)));
         if let Some(other) = &judgement.other {
             let key = format!("claim:{}|other", spec.id);
             evidence.push(Inline::Text(say("claim-against")));
-            evidence.push(Inline::Value(self.sources.value(&key, label, other)));
+            evidence.push(Inline::Value(self.sources.value(&key, &[label], other)));
         }
         if !judgement.base.is_empty() {
             evidence.push(Inline::Text(say_with("claim-base-text", &[("base", &judgement.base)])));
@@ -346,7 +332,7 @@ impl<'a> Maker<'a> {
     ) -> Block {
         self.tables += 1;
         let number = self.tables;
-        let id = self.anchor(&format!("tabella {number}"));
+        let id = format!("tabella-{caption}");
         let text =
             |text: &str| Value { text: text.to_owned(), content: Content::Text, source: None };
         let head = |label: &String| Column { label: label.clone(), align: Align::Left };
@@ -372,6 +358,15 @@ impl<'a> Maker<'a> {
             base: None,
             notes: Vec::new(),
         }))
+    }
+}
+
+/// The anchor of a table or a figure: it names the comparison, so that a link survives when there
+/// is one more before it.
+fn anchor(kind: &str, comparison: &Comparison, only: Option<&str>) -> String {
+    match only {
+        Some(participant) => format!("{kind}-{}-{participant}", comparison.id),
+        None => format!("{kind}-{}", comparison.id),
     }
 }
 

@@ -87,7 +87,7 @@ fn chapter(maker: &mut Maker<'_>, participant: &Participant, section: &Section) 
     }
     blocks.extend(maker.nothing_to_show());
     let title = section.title.clone();
-    let id = maker.anchor(&title);
+    let id = title.clone();
     (!blocks.is_empty()).then_some(Chapter { id, title, blocks, annex: false })
 }
 
@@ -139,7 +139,7 @@ fn own_first(maker: &Maker<'_>, spec: &Spec, participant: &Participant) -> Compa
 /// What was found about this participant, but for what concerns the study team alone.
 fn open(maker: &mut Maker<'_>, collected: &Collected, participant: &Participant) -> Chapter {
     let title = say("profile-open");
-    let id = maker.anchor(&title);
+    let id = title.clone();
     let mut found: Vec<&Finding> = collected
         .findings
         .iter()
@@ -176,7 +176,7 @@ fn open(maker: &mut Maker<'_>, collected: &Collected, participant: &Participant)
 /// Who validates the sheet and when, to be filled in, and how it is told to the study.
 fn validation(maker: &mut Maker<'_>) -> Chapter {
     let title = say("profile-validation");
-    let id = maker.anchor(&title);
+    let id = title.clone();
     // What is written by hand needs a wide column, which is measured by its longest word.
     let write = say("profile-validation-write") + &"\u{a0}".repeat(WIDE);
     let heads = [say("profile-validation-what"), write];

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The sources annex: one row a value, with its cells as people see them.
 
+use super::cells::ranges;
 use super::document::{Source, Value};
 use crate::comparison::Outcome;
 use crate::datum::Trace;
-use crate::diag::{CellAt, say_with};
+use crate::diag::say_with;
 use std::collections::BTreeMap;
 
 /// Places listed for a value before the rest is only counted.
@@ -23,7 +24,7 @@ pub(super) struct Sources {
 impl Sources {
     /// The value of an outcome, with its row in the annex. Values of the same key share a row, and
     /// so do all values that are one answer as it was written.
-    pub(super) fn value(&mut self, key: &str, label: &str, outcome: &Outcome) -> Value {
+    pub(super) fn value(&mut self, key: &str, place: &[&str], outcome: &Outcome) -> Value {
         let text = outcome.text.clone();
         let content = outcome.content.clone();
         if outcome.trace.cells.is_empty() {
@@ -36,10 +37,14 @@ impl Sources {
         let number = match self.by_key.get(&key) {
             Some(number) => *number,
             None => {
+                let mut cells = ranges(&outcome.trace.cells);
+                let more_cells = beyond(cells.len(), SHOWN);
+                cells.truncate(cells.len() - more_cells);
                 self.list.push(Source {
-                    label: label.to_owned(),
+                    place: place.iter().map(|part| (*part).to_owned()).collect(),
                     value: shortened(&outcome.text),
-                    cells: shown(&outcome.trace),
+                    cells,
+                    more_cells,
                     steps: steps(&outcome.trace),
                 });
                 self.by_key.insert(key, self.list.len());
@@ -63,51 +68,16 @@ fn shortened(text: &str) -> String {
     short
 }
 
-fn shown(trace: &Trace) -> Vec<String> {
-    cut(ranges(&trace.cells), SHOWN, "sources-more")
-}
-
+/// The first steps; the others are counted. `sestante trace` has them all.
 fn steps(trace: &Trace) -> Vec<String> {
-    cut(trace.steps.iter().map(ToString::to_string).collect(), STEPS_SHOWN, "sources-more-steps")
+    let more = beyond(trace.steps.len(), STEPS_SHOWN);
+    let shown = trace.steps.iter().take(trace.steps.len() - more).map(ToString::to_string);
+    let n = more.to_string();
+    let rest = (more > 0).then(|| say_with("sources-more-steps", &[("n", &n)]));
+    shown.chain(rest).collect()
 }
 
-/// The first of a list; the others are counted. `sestante trace` has them all.
-fn cut(mut list: Vec<String>, most: usize, rest: &str) -> Vec<String> {
-    if list.len() > most + 1 {
-        let n = (list.len() - most).to_string();
-        list.truncate(most);
-        list.push(say_with(rest, &[("n", &n)]));
-    }
-    list
-}
-
-/// Cells as people see them, those below each other in a column joined: `…› 2 Competenze!E12:E22`.
-pub fn ranges(cells: &[CellAt]) -> Vec<String> {
-    let mut sorted: Vec<&CellAt> = cells.iter().collect();
-    sorted.sort_by_key(|at| (&at.file, &at.sheet, at.cell.col, at.cell.row));
-    sorted.dedup();
-    let mut ranges: Vec<(&CellAt, &CellAt)> = Vec::new();
-    for at in sorted {
-        match ranges.last_mut() {
-            Some((first, last))
-                if first.file == at.file
-                    && first.sheet == at.sheet
-                    && first.cell.col == at.cell.col
-                    && last.cell.row + 1 == at.cell.row =>
-            {
-                *last = at;
-            }
-            _ => ranges.push((at, at)),
-        }
-    }
-    ranges
-        .into_iter()
-        .map(|(first, last)| {
-            if first.cell == last.cell {
-                first.to_string()
-            } else {
-                format!("{first}:{}", last.cell)
-            }
-        })
-        .collect()
+/// How many of a list are counted rather than listed; one alone is listed too.
+fn beyond(length: usize, most: usize) -> usize {
+    if length > most + 1 { length - most } else { 0 }
 }

@@ -8,9 +8,7 @@ use crate::datum::{Day, Origin};
 use crate::diag::{Finding, Phrase, Place, Texts, say, say_with, texts};
 use crate::questionnaire::About;
 use crate::report::Deck;
-use crate::report::{
-    Align, Block, Cell, Chapter, Column, Document, Inline, Row, Table, Value, words,
-};
+use crate::report::{Align, Block, Cell, Chapter, Column, Document, Inline, Row, Table, Value};
 
 /// The page of a round. Nobody's name or address comes here but that of who validated.
 pub fn document(study: &About, overview: &Overview) -> Document {
@@ -32,7 +30,6 @@ pub fn document(study: &About, overview: &Overview) -> Document {
         deck: Deck::default(),
         word_template: None,
         sources: Vec::new(),
-        words: words(),
     }
 }
 

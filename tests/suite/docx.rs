@@ -315,7 +315,6 @@ fn hostile_texts_are_inert() {
     document.title = bad.to_owned();
     document.publisher = Some(bad.to_owned());
     document.language = "\"><x".to_owned();
-    document.words.table = "Tab \" \\* <".to_owned();
     document.chapters = vec![chapter(
         bad,
         bad,
@@ -398,7 +397,7 @@ fn claims_say_their_verdict_in_words() {
     let lines: Vec<String> = document.all("w:p").iter().map(|p| p.lines()).collect();
     for line in [
         "Non decidibile",
-        "Confermata: Nei tre centri i laureati sono più dei diplomati. La laurea",
+        "Confermata dalle risposte: Nei tre centri i laureati sono più dei diplomati. La laurea",
         "Smentita",
         "Senza dati",
         "«Più di metà del personale ha una laurea STEM»",

@@ -85,18 +85,17 @@ fn body(table: &Table) -> Vec<String> {
     texts
 }
 
-fn notes(document: &Document, table: &Table) -> Vec<String> {
-    let words = &document.words;
-    let base = table.base.iter().map(|text| format!("{}: {text}", words.base));
-    base.chain(table.notes.iter().map(|text| format!("{}: {text}", words.note)))
+fn notes(table: &Table) -> Vec<String> {
+    let base = table.base.iter().map(|text| format!("Base: {text}"));
+    base.chain(table.notes.iter().map(|text| format!("Nota: {text}")))
         .map(|text| squeezed(&text))
         .collect()
 }
 
-fn caption(document: &Document, table: &Table) -> String {
+fn caption(table: &Table) -> String {
     match table.number {
         0 => squeezed(&table.caption),
-        n => squeezed(&format!("{} {n} {}", document.words.table, table.caption)),
+        n => squeezed(&format!("Tabella {n} {}", table.caption)),
     }
 }
 
@@ -162,10 +161,10 @@ fn html_says_every_table_of_the_tree() {
             heads.extend(table.columns.iter().map(|column| squeezed(&column.label)));
             heads.extend(spanners(table).into_iter().map(squeezed));
             let expected = Seen {
-                caption: caption(&document, table),
+                caption: caption(table),
                 heads: sorted(heads),
                 body: body(table),
-                notes: notes(&document, table),
+                notes: notes(table),
             };
             assert_eq!(*seen, expected);
         }
@@ -231,12 +230,12 @@ fn markdown_says_every_table_of_the_tree() {
             assert_eq!(*head, heads);
             let cells: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
             assert_eq!(cells, body(table).iter().collect::<Vec<_>>(), "{}", table.caption);
-            for note in notes(&document, table) {
+            for note in notes(table) {
                 assert!(shown.texts.contains(&note), "{note}");
             }
             let caption = match table.number {
                 0 => squeezed(&table.caption),
-                _ => caption(&document, table),
+                _ => caption(table),
             };
             assert!(shown.texts.iter().any(|text| text.ends_with(&caption)), "{caption}");
         }

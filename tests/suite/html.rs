@@ -109,7 +109,7 @@ fn every_value_leads_to_its_row_of_the_sources() {
         let n = index + 1;
         assert!(page.contains(&format!("<a href=\"#fonte-{n}\">")), "{n}");
         assert!(page.contains(&format!("<tr id=\"fonte-{n}\"><th scope=\"row\">{n}</th>")), "{n}");
-        assert!(page.contains(&source.cells[0]), "{}", source.cells[0]);
+        assert!(page.contains(&source.lines()[0]), "{}", source.lines()[0]);
     }
     assert!(page.contains("content: \"\" / \" (fonte del valore)\""));
 }
@@ -179,9 +179,6 @@ pub(crate) fn hostile_document() -> Document {
             evidence: vec![text(HOSTILE)],
         })),
     ];
-    let mut words = words();
-    words.source_of_value = h();
-    words.contents = h();
     Document {
         language: h(),
         title: h(),
@@ -196,15 +193,23 @@ pub(crate) fn hostile_document() -> Document {
         ],
         deck: Deck::default(),
         word_template: None,
-        sources: vec![Source { label: h(), value: h(), cells: vec![h(), h()], steps: vec![h()] }],
-        words,
+        sources: vec![Source {
+            place: vec![h()],
+            value: h(),
+            cells: vec![cells(HOSTILE, HOSTILE, 1, 1), cells(HOSTILE, "", 1, 1)],
+            more_cells: 1,
+            steps: vec![h()],
+        }],
     }
 }
 
 // What respondents typed is data everywhere.
 #[test]
 fn hostile_texts_are_inert() {
-    let page = html::write(&settle(&hostile_document()));
+    let mut edition = settle(&hostile_document());
+    edition.words.source_of_value = HOSTILE.to_owned();
+    edition.words.contents = HOSTILE.to_owned();
+    let page = html::write(&edition);
     assert!(!page.contains("<script") && !page.contains("<img src=x"));
     assert!(!page.contains("javascript:"), "no such address");
     assert!(!page.contains(['\u{0}', '\u{1b}', '\u{7}', '\u{202E}']));
@@ -264,7 +269,7 @@ fn a_figure_that_was_not_drawn_shows_its_data() {
 #[test]
 fn verdicts_and_gaps_are_said_in_words() {
     let page = html::write(&settle(&rich_document()));
-    assert!(page.contains("<strong class=\"badge\">smentita</strong>"));
+    assert!(page.contains("<strong class=\"badge\">Smentita</strong>"));
     assert!(page.contains("<i>non riportato nella fonte</i>"));
     assert!(page.contains("<mark>circa 1,5 a testa</mark> <small>(non interpretato)</small>"));
 }
@@ -278,9 +283,10 @@ fn a_page_of_fifty_thousand_values_is_written_quickly_and_stays_small() {
         let cells = (0..20).map(|c| {
             let n = r * 20 + c;
             document.sources.push(Source {
-                label: format!("Molti valori › riga {r} › {c}"),
+                place: vec!["Molti valori".to_owned(), format!("riga {r}"), c.to_string()],
                 value: n.to_string(),
-                cells: vec![format!("responses/uno/r1/scheda.xlsx › 2 Competenze!D{n}")],
+                cells: vec![cells("responses/uno/r1/scheda.xlsx", "2 Competenze", n as u32, 1)],
+                more_cells: 0,
                 steps: Vec::new(),
             });
             Cell {

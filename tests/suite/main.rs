@@ -11,6 +11,7 @@ mod docs;
 mod docx;
 mod docx_template;
 mod drawing;
+mod edition;
 mod exports;
 mod feedback;
 mod figures;

@@ -2,32 +2,9 @@
 //! A document with every kind of block, for the tests of the exports.
 
 use sestante::datum::Day;
+use sestante::diag::{CellAt, CellRef};
 use sestante::figures::{Bar, Bars, Chart, Series, Timeline, TimelineRow, draw};
 use sestante::report::*;
-
-pub(crate) fn words() -> Words {
-    let text = str::to_owned;
-    Words {
-        contents: text("Indice"),
-        skip_to_content: text("Vai al contenuto"),
-        skip_to_contents: text("Vai all’indice"),
-        table: text("Tabella"),
-        figure: text("Figura"),
-        figure_data: text("Dati della figura"),
-        sources: text("Fonti dei valori"),
-        sources_intro: text(
-            "Ogni valore del rapporto rimanda a una riga di questo elenco: dove sta nel rapporto, \
-             da quali celle delle schede viene, con quali passaggi.",
-        ),
-        source_heads: ["N.", "Dove", "Valore", "Celle", "Passaggi"].map(text),
-        base: text("Base"),
-        note: text("Nota"),
-        source_of_value: text("fonte del valore"),
-        made_with: text(
-            "Prodotto con Sestante 0.1.0 dal questionario «Centri Servizi», versione 1.",
-        ),
-    }
-}
 
 pub(crate) fn empty_document() -> Document {
     Document {
@@ -42,7 +19,6 @@ pub(crate) fn empty_document() -> Document {
         deck: Deck::default(),
         word_template: None,
         sources: Vec::new(),
-        words: words(),
     }
 }
 
@@ -85,6 +61,12 @@ pub(crate) fn chapter(id: &str, title: &str, blocks: Vec<Block>) -> Chapter {
     Chapter { id: id.to_owned(), title: title.to_owned(), blocks, annex: false }
 }
 
+/// So many cells below each other in column D.
+pub(crate) fn cells(file: &str, sheet: &str, row: u32, count: u32) -> CellRange {
+    let first = CellAt { file: file.into(), sheet: sheet.into(), cell: CellRef::new(row, 3) };
+    CellRange { first, last: CellRef::new(row + count - 1, 3) }
+}
+
 /// Builds the sources beside the values.
 pub(crate) struct Sample {
     sources: Vec<Source>,
@@ -100,18 +82,21 @@ impl Sample {
         let n = self.sources.len() + 1;
         let file = FILES[n % 3];
         let several = if n.is_multiple_of(5) { 4 } else { 1 };
-        let cells = (0..several)
-            .map(|i| format!("responses/{file} › {} Competenze!D{}", 1 + n % 6, 10 + n % 40 + i))
-            .collect();
+        let cells = (0..several).map(|i| {
+            let sheet = format!("{} Competenze", 1 + n % 6);
+            cells(&format!("responses/{file}"), &sheet, (9 + n % 40 + 2 * i) as u32, 1)
+        });
+        let cells = cells.collect();
         let steps = match n % 4 {
             0 => vec!["somma delle righe".to_owned(), "codifica titoli.csv:12".to_owned()],
             1 => vec!["vista people_by_degree".to_owned()],
             _ => Vec::new(),
         };
         self.sources.push(Source {
-            label: format!("{} › {at}", self.table),
+            place: vec![self.table.clone(), at.to_owned()],
             value: printed.to_owned(),
             cells,
+            more_cells: 0,
             steps,
         });
         Value { text: printed.to_owned(), content, source: Some(n) }

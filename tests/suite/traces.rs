@@ -282,7 +282,7 @@ fn values(responses: &[Response]) -> Values {
     let document = report::compose(&collected, &compared).unwrap().value;
     for placed in tree::values(&document) {
         let (text, content) = (placed.value.text.clone(), placed.value.content.clone());
-        let from = From::Annex(tree::lines(&document, placed.value).to_vec());
+        let from = From::Annex(tree::lines(&document, placed.value));
         let seen = Seen { text, content, from };
         // A table's path is chapter, table and turn; its row's is group, id and turn.
         let at = |from: usize, to: usize| {

@@ -2,7 +2,7 @@
 //! Walks a document: every value with the place where it stands.
 
 use sestante::diag::{CellAt, CellRef};
-use sestante::report::{Block, Document, Inline, Table, Value};
+use sestante::report::{Block, Document, Inline, Source, Table, Value};
 use std::collections::BTreeMap;
 
 /// A value and where it stands: chapter, table and its turn, row, column.
@@ -98,9 +98,9 @@ impl<'a> Walk<'a> {
 }
 
 /// The lines of cells in a value's row of the sources annex.
-pub(crate) fn lines<'a>(document: &'a Document, value: &Value) -> &'a [String] {
+pub(crate) fn lines(document: &Document, value: &Value) -> Vec<String> {
     let source = value.source.and_then(|number| document.sources.get(number - 1));
-    source.map(|source| source.cells.as_slice()).unwrap_or_default()
+    source.map(Source::lines).unwrap_or_default()
 }
 
 /// Whether a line counts cells that are not listed.

@@ -66,9 +66,9 @@ pub(super) fn add_sources(slide: &mut Slide, sources: &[Source]) {
     for (number, source) in known.iter().take(named) {
         let args = [
             ("n", number.to_string()),
-            ("label", source.label.clone()),
+            ("label", source.label()),
             ("value", source.value.clone()),
-            ("cells", source.cells.join("; ")),
+            ("cells", source.lines().join("; ")),
         ];
         let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
         slide.notes.push(say_with("slide-notes-row", &args));

@@ -4,19 +4,18 @@
 //! Many values share the same long list of steps (each word that was coded is one). Written out
 //! they would fill hundreds of pages; they stand once, numbered, after the sources.
 
-use super::table::Numbered;
+use super::table::HEAD_ROW;
 use super::text::Format;
-use super::{Writer, bookmarks};
-use crate::diag::say_with;
-use crate::export::sources::{self, FEW_STEPS, Group, Steps};
-use crate::report::Source;
+use super::{Writer, bookmark, source_bookmark, step_bookmark};
+use crate::edition::{Caption, Columns, Source, SourceTable, Sources};
 
 /// Parts of the width that the five columns take, of 100.
 const PARTS: [u32; 5] = [4, 28, 19, 34, 15];
-/// Size of the text in half points.
-const SIZE: u32 = 14;
+/// And those of the table of steps.
+const STEP_PARTS: [u32; 2] = [4, 96];
+/// How the text looks.
 const FORMAT: Format = Format {
-    size: Some(SIZE),
+    size: Some(14),
     in_table: true,
     strong: false,
     emphasis: false,
@@ -26,159 +25,125 @@ const FORMAT: Format = Format {
 
 impl Writer<'_> {
     /// Writes the sources on pages on their side, after the last chapter.
-    pub(super) fn sources(&mut self) {
-        let document = self.document;
-        if document.sources.is_empty() {
-            return;
-        }
+    pub(super) fn sources(&mut self, sources: &Sources) {
         self.turn(true);
-        let name = self.bookmarks.fresh("fonti");
-        self.title(&document.words.sources, name);
-        if !document.words.sources_intro.is_empty() {
-            self.paragraph("BodyText", |writer| {
-                writer.run(&document.words.sources_intro, Format::default());
-            });
+        self.title(&sources.title, &sources.id);
+        if !sources.intro.is_empty() {
+            self.paragraph("BodyText", |writer| writer.run(&sources.intro, Format::default()));
         }
-        let steps = Steps::of(&document.sources);
-        for groups in &sources::tables(&document.sources) {
-            self.sources_table(groups, &steps);
+        for table in &sources.tables {
+            self.sources_table(&sources.heads, table);
         }
-        if !steps.in_order.is_empty() {
-            self.steps_table(&steps);
+        if !sources.steps.is_empty() {
+            self.steps_table(sources);
         }
     }
 
-    fn sources_table(&mut self, groups: &[Group<'_>], steps: &Steps<'_>) {
-        let (Some(first), Some(last)) = (groups.first(), groups.last()) else { return };
-        let (from, to) = (first.first + 1, last.first + last.rows.len());
-        let words = &self.document.words;
-        let caption = format!("{}: {from}–{to}", words.sources);
-        self.caption(&Numbered::No, &caption, None);
-        let widths = PARTS.map(|part| self.pages.text_width(true) * part / 100);
-        let heads = words.source_heads.each_ref().map(String::as_str);
-        let (rows, columns) = ((to + 1 - from).to_string(), widths.len().to_string());
-        let summary = say_with("docx-table-summary", &[("rows", &rows), ("columns", &columns)]);
-        self.open_table(&widths, &caption, &summary);
-        self.heads(&heads, &widths);
-        for group in groups {
-            if let Some(label) = group.label {
-                self.open_group_row(widths.iter().sum(), widths.len());
-                self.cell_paragraph("TableHead", "", |writer| {
-                    writer.place_of(group.first, label);
-                });
-                self.put("</w:tc></w:tr>");
-            }
-            for (index, source) in group.rows.iter().enumerate() {
-                self.source(group.first + index, source, group.label, &widths, steps);
-            }
-        }
-        self.close_table();
+    /// Writes a table of the annex around its rows.
+    fn annex_table(
+        &mut self,
+        caption: &str,
+        (heads, parts): (&[&str], &[u32]),
+        count: usize,
+        rows: impl FnOnce(&mut Self, &Columns),
+    ) {
+        self.caption(&Caption { label: None, text: caption.to_owned() }, None);
+        let set = Columns::of_parts(parts, self.pages.text_width(true));
+        let summary = self.edition.words.table_summary(count, set.widths.len());
+        self.grid(&set, caption, &summary, |writer| {
+            writer.row(&HEAD_ROW, |writer| {
+                for (head, width) in heads.iter().zip(&set.widths) {
+                    writer.cell(
+                        *width,
+                        |_| {},
+                        |writer| {
+                            writer.cell_paragraph("TableHead", None, |writer| {
+                                writer.run(head, FORMAT);
+                            });
+                        },
+                    );
+                }
+            });
+            rows(writer, &set);
+        });
         self.paragraph("Gap", |_| {});
     }
 
-    fn heads(&mut self, heads: &[&str], widths: &[u32]) {
-        self.open_head_row();
-        for (head, width) in heads.iter().zip(widths) {
-            self.put(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"));
-            self.cell_paragraph("TableHead", "", |writer| writer.run(head, FORMAT));
-            self.put("</w:tc>");
-        }
-        self.put("</w:tr>");
+    fn sources_table(&mut self, heads: &[String; 5], table: &SourceTable) {
+        let heads = heads.each_ref().map(String::as_str);
+        let count = table.reach.1 + 1 - table.reach.0;
+        self.annex_table(&table.caption, (&heads, &PARTS), count, |writer, set| {
+            for group in &table.groups {
+                if let Some(label) = &group.label {
+                    writer.group_row(set, |writer| writer.place_of(group.back.as_deref(), label));
+                }
+                group.rows.iter().for_each(|source| writer.source(source, &set.widths));
+            }
+        });
     }
 
     /// Writes the steps that the sources refer to by their numbers.
-    fn steps_table(&mut self, steps: &Steps<'_>) {
-        let words = &self.document.words;
-        let [number, _, _, _, head] = &words.source_heads;
-        let caption = head.clone();
-        self.caption(&Numbered::No, &caption, None);
-        let width = self.pages.text_width(true);
-        let number_width = width * PARTS[0] / 100;
-        let widths = [number_width, width - number_width];
-        let rows = steps.in_order.len().to_string();
-        let summary = say_with("docx-table-summary", &[("rows", &rows), ("columns", "2")]);
-        self.open_table(&widths, &caption, &summary);
-        self.heads(&[number, head], &widths);
-        for (at, step) in steps.in_order.iter().enumerate() {
-            let (begin, end) = self.bookmarks.set(&bookmarks::step(at + 1));
-            self.put("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-            self.source_cell(widths[0], |writer| {
-                writer.put(&begin);
-                writer.run(&(at + 1).to_string(), FORMAT);
-                writer.put(&end);
-            });
-            self.source_cell(widths[1], |writer| writer.run(step, FORMAT));
-            self.put("</w:tr>");
-        }
-        self.close_table();
-        self.paragraph("Gap", |_| {});
+    fn steps_table(&mut self, sources: &Sources) {
+        let [number, _, _, _, head] = &sources.heads;
+        let heads = [number.as_str(), head.as_str()];
+        let count = sources.steps.len();
+        self.annex_table(head, (&heads, &STEP_PARTS), count, |writer, set| {
+            for (number, step) in (1..).zip(&sources.steps) {
+                let [first, second] = set.widths[..] else { continue };
+                writer.row(&["w:cantSplit"], |writer| {
+                    writer.number_cell(first, number, &step_bookmark(number));
+                    writer.source_cell(second, |writer| writer.run(step, FORMAT));
+                });
+            }
+        });
     }
 
     /// The label, as a link to the place in the report where the source is first used.
-    fn place_of(&mut self, index: usize, label: &str) {
-        match self.linked_from.get(index).cloned().flatten() {
-            Some(place) if !label.is_empty() => self.link_to(&place, label, FORMAT),
+    fn place_of(&mut self, back: Option<&str>, label: &str) {
+        match back {
+            Some(id) if !label.is_empty() => {
+                self.link_to(&bookmark(id), |writer| writer.run(label, FORMAT));
+            }
             _ => self.run(label, FORMAT),
         }
     }
 
-    fn source(
-        &mut self,
-        index: usize,
-        source: &Source,
-        group: Option<&str>,
-        widths: &[u32; 5],
-        steps: &Steps<'_>,
-    ) {
-        let (begin, end) = self.bookmarks.set(&bookmarks::source(index + 1));
-        let [number, place, value, cells, on_the_way] = *widths;
-        self.put("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-        self.source_cell(number, |writer| {
-            writer.put(&begin);
-            writer.run(&(index + 1).to_string(), FORMAT);
-            writer.put(&end);
+    fn source(&mut self, source: &Source, widths: &[u32]) {
+        let [number, place, value, cells, steps] = *widths else { return };
+        self.row(&["w:cantSplit"], |writer| {
+            writer.number_cell(number, source.number, &source_bookmark(source.number));
+            writer.source_cell(place, |writer| match &source.rest {
+                Some(rest) => writer.run(rest, FORMAT),
+                None => writer.place_of(source.back.as_deref(), &source.label),
+            });
+            writer.source_cell(value, |writer| writer.run(&source.value, FORMAT));
+            writer.source_cell(cells, |writer| {
+                writer.lines(source.cells.iter().map(String::as_str), FORMAT);
+            });
+            writer.source_cell(steps, |writer| match source.stretches.as_slice() {
+                [] => writer.lines(source.steps.iter().map(String::as_str), FORMAT),
+                stretches => writer.stretches(stretches),
+            });
         });
-        self.source_cell(place, |writer| match sources::rest(source, group) {
-            Some(rest) => writer.run(rest, FORMAT),
-            None => writer.place_of(index, &source.label),
+    }
+
+    fn number_cell(&mut self, width: u32, number: usize, name: &str) {
+        self.source_cell(width, |writer| {
+            writer.marked(Some(name), |writer| writer.run(&number.to_string(), FORMAT));
         });
-        self.source_cell(value, |writer| writer.run(&source.value, FORMAT));
-        self.source_cell(cells, |writer| writer.lines(&sources::cells(source)));
-        self.source_cell(on_the_way, |writer| {
-            if source.steps.len() <= FEW_STEPS {
-                writer.lines(&source.steps);
-            } else {
-                writer.step_numbers(&steps.numbers(source));
-            }
-        });
-        self.put("</w:tr>");
     }
 
     fn source_cell(&mut self, width: u32, content: impl FnOnce(&mut Self)) {
-        self.put(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"));
-        self.cell_paragraph("TableText", "", content);
-        self.put("</w:tc>");
+        self.cell(width, |_| {}, |writer| writer.cell_paragraph("TableText", None, content));
     }
 
     /// «Passaggi 3–20, 25»: each stretch a link to its first step.
-    fn step_numbers(&mut self, numbers: &[usize]) {
-        let word = self.document.words.source_heads[4].clone();
-        self.run(&format!("{word} "), FORMAT);
-        let stretches = numbers.chunk_by(|a, b| a + 1 == *b);
-        for (at, stretch) in stretches.enumerate() {
-            let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
+    fn stretches(&mut self, stretches: &[(usize, usize)]) {
+        self.run(&format!("{} ", self.edition.words.steps), FORMAT);
+        for (at, (first, last)) in stretches.iter().enumerate() {
             let text = if first == last { first.to_string() } else { format!("{first}–{last}") };
             self.run(if at > 0 { ", " } else { "" }, FORMAT);
-            self.link_to(&bookmarks::step(*first), &text, FORMAT);
-        }
-    }
-
-    fn lines(&mut self, lines: &[String]) {
-        for (at, line) in lines.iter().enumerate() {
-            if at > 0 {
-                self.put("<w:r><w:br/></w:r>");
-            }
-            self.run(line, FORMAT);
+            self.link_to(&step_bookmark(*first), |writer| writer.run(&text, FORMAT));
         }
     }
 }

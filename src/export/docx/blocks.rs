@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Blocks of a chapter, and how a paragraph stands in what is around it.
 
-use super::Writer;
-use super::styles;
-use super::text::Format;
-use crate::export::ooxml::escaped;
-use crate::export::text::capitalised;
-use crate::export::turn::plan;
+use super::lists::STEP;
+use super::text::{Format, valued};
+use super::{Writer, bookmark, styles};
+use crate::edition::{Block, Callout, Chapter, Claim, Inline, Verdict};
+use crate::export::markup::{Markup, Tag, tag};
 use crate::palette::Colour;
-use crate::report::{Block, Callout, Chapter, Claim, Inline, Verdict};
 
 /// What a paragraph stands in.
 #[derive(Default)]
@@ -46,106 +44,101 @@ impl Surroundings {
     /// How far what is around pushes a paragraph to the right.
     pub(super) fn indent(&self) -> u32 {
         let frame = if self.frame.is_some() { INSET } else { 0 };
-        frame + self.depth as u32 * super::lists::STEP
-    }
-
-    /// Properties from the borders to the indents, in Word's order.
-    fn properties(&self) -> String {
-        let mut out = String::new();
-        if self.keep_next {
-            out.push_str("<w:keepNext/><w:keepLines/>");
-        }
-        if let Some((list, level)) = self.item {
-            out.push_str(&format!(
-                "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>"
-            ));
-        }
-        if let Some(frame) = &self.frame {
-            out.push_str(&Self::borders(frame));
-        }
-        if self.frame.is_some() || self.depth > 0 {
-            let left = self.indent();
-            let right = if self.frame.is_some() { INSET / 2 } else { 0 };
-            let hanging = match self.item {
-                Some(_) => format!(" w:hanging=\"{}\"", super::lists::STEP),
-                None => String::new(),
-            };
-            out.push_str(&format!("<w:ind w:left=\"{left}\" w:right=\"{right}\"{hanging}/>"));
-        }
-        out
-    }
-
-    fn borders(frame: &Frame) -> String {
-        let Frame { tone, fill, dashed } = frame;
-        let side = |side: &str, space: u8| {
-            format!(
-                "<w:{side} w:val=\"dashed\" w:sz=\"8\" w:space=\"{space}\" w:color=\"{tone}\"/>"
-            )
-        };
-        let borders = if *dashed {
-            let sides = [("top", 4), ("left", 8), ("bottom", 4), ("right", 4)];
-            sides.map(|(name, space)| side(name, space)).concat()
-        } else {
-            format!("<w:left w:val=\"single\" w:sz=\"36\" w:space=\"8\" w:color=\"{tone}\"/>")
-        };
-        let shade = fill.map_or(String::new(), |fill| {
-            format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{fill}\"/>")
-        });
-        format!("<w:pBdr>{borders}</w:pBdr>{shade}")
+        frame + self.depth as u32 * STEP
     }
 }
 
 impl Writer<'_> {
-    /// Writes a paragraph of a style around what `content` writes.
-    pub(super) fn paragraph(&mut self, style: &str, content: impl FnOnce(&mut Self)) {
-        self.paragraph_with(style, "", content);
+    /// Writes what is around a paragraph as properties from the borders to the indents, in Word's
+    /// order.
+    fn surroundings(&mut self) {
+        let Surroundings { frame, depth, item, keep_next, .. } = self.around;
+        if keep_next {
+            self.empty(tag("w:keepNext"));
+            self.empty(tag("w:keepLines"));
+        }
+        if let Some((list, level)) = item {
+            self.within(tag("w:numPr"), |writer| {
+                writer.empty(valued("w:ilvl", level));
+                writer.empty(valued("w:numId", list));
+            });
+        }
+        if let Some(frame) = frame {
+            self.borders(frame);
+        }
+        if frame.is_some() || depth > 0 {
+            let right = if frame.is_some() { INSET / 2 } else { 0 };
+            let indent = tag("w:ind").with("w:left", self.around.indent()).with("w:right", right);
+            self.empty(indent.maybe("w:hanging", item.map(|_| STEP)));
+        }
     }
 
-    /// Writes a paragraph with tab stops of its own.
+    fn borders(&mut self, frame: Frame) {
+        let Frame { tone, fill, dashed } = frame;
+        let border = |side, kind, size: u8, space: u8| {
+            let border = valued(side, kind).with("w:sz", size).with("w:space", space);
+            border.with("w:color", tone)
+        };
+        let sides = [("w:top", 4), ("w:left", 8), ("w:bottom", 4), ("w:right", 4)];
+        self.within(tag("w:pBdr"), |writer| {
+            if !dashed {
+                return writer.empty(border("w:left", "single", 36, 8));
+            }
+            for (side, space) in sides {
+                writer.empty(border(side, "dashed", 8, space));
+            }
+        });
+        if let Some(fill) = fill {
+            self.empty(valued("w:shd", "clear").with("w:color", "auto").with("w:fill", fill));
+        }
+    }
+
+    /// Writes a paragraph of a style around what `content` writes.
+    pub(super) fn paragraph(&mut self, style: &str, content: impl FnOnce(&mut Self)) {
+        self.paragraph_with(style, None, content);
+    }
+
+    /// Writes a paragraph with a tab stop of its own.
     pub(super) fn paragraph_with(
         &mut self,
         style: &str,
-        tabs: &str,
+        tab: Option<Tag>,
         content: impl FnOnce(&mut Self),
     ) {
-        let style = escaped(self.style(style));
-        self.put(&format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>"));
-        let properties = self.around.properties();
-        self.put(tabs);
-        self.put(&properties);
-        let end = self.out.len();
-        self.put("</w:pPr>");
-        content(self);
-        self.put("</w:p>");
+        let mut end = 0;
+        self.within(tag("w:p"), |writer| {
+            let style = valued("w:pStyle", writer.style(style));
+            writer.within(tag("w:pPr"), |writer| {
+                writer.empty(style);
+                if let Some(tab) = tab {
+                    writer.within(tag("w:tabs"), |writer| writer.empty(tab));
+                }
+                writer.surroundings();
+                end = writer.out.len();
+            });
+            content(writer);
+        });
         self.last_properties = Some(end);
     }
 
     /// Writes a chapter on a new page.
     pub(super) fn chapter(&mut self, chapter: &Chapter) {
-        let plan = plan(&chapter.blocks);
-        self.turn(plan.first().copied().unwrap_or(false));
-        self.level = 1;
-        let name = self.bookmarks.own(&chapter.id);
-        self.title(&chapter.title, name);
-        for (block, landscape) in chapter.blocks.iter().zip(plan) {
-            self.turn(landscape);
-            self.block(block);
+        self.turn(chapter.parts.first().is_some_and(|part| part.landscape));
+        self.title(&chapter.title, &chapter.id);
+        for part in &chapter.parts {
+            self.turn(part.landscape);
+            part.blocks.iter().for_each(|block| self.part(block));
         }
     }
 
     /// Writes the title of a chapter.
-    pub(super) fn title(&mut self, title: &str, name: String) {
-        self.contents.headings.push((1, title.to_owned(), name.clone()));
-        let (begin, end) = self.bookmarks.set(&name);
-        self.here = name;
+    pub(super) fn title(&mut self, title: &str, id: &str) {
         self.paragraph("Heading1", |writer| {
-            writer.put(&begin);
-            writer.run(title, Format::default());
-            writer.put(&end);
+            writer.marked(Some(&bookmark(id)), |writer| writer.run(title, Format::default()));
         });
     }
 
-    pub(super) fn block(&mut self, block: &Block) {
+    pub(super) fn part(&mut self, block: &Block) {
         match block {
             Block::Heading { level, id, text } => self.heading(*level, id, text),
             Block::Paragraph(text) => {
@@ -157,21 +150,14 @@ impl Writer<'_> {
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
             Block::Claim(claim) => self.claim(claim),
+            Block::Holding(claims) => claims.iter().for_each(|claim| self.holding(claim)),
             Block::Callout { kind, title, blocks } => self.callout(*kind, title, blocks),
         }
     }
 
     fn heading(&mut self, level: u8, id: &str, text: &[Inline]) {
-        self.level = level.clamp(2, 6).min(self.level + 1);
-        let level = self.level;
-        let name = self.bookmarks.own(id);
-        self.contents.headings.push((level, crate::report::plain(text), name.clone()));
-        let (begin, end) = self.bookmarks.set(&name);
-        self.here = name;
         self.paragraph(&format!("Heading{level}"), |writer| {
-            writer.put(&begin);
-            writer.inlines(text, Format::default());
-            writer.put(&end);
+            writer.marked(Some(&bookmark(id)), |writer| writer.inlines(text, Format::default()));
         });
     }
 
@@ -181,7 +167,7 @@ impl Writer<'_> {
                 Block::Paragraph(text) => {
                     self.paragraph("Quote", |writer| writer.inlines(text, Format::default()));
                 }
-                other => self.block(other),
+                other => self.part(other),
             }
         }
     }
@@ -199,7 +185,7 @@ impl Writer<'_> {
             }
             for (at, block) in blocks.iter().enumerate() {
                 writer.around.keep_next = at + 1 < blocks.len() && at < 2;
-                writer.block(block);
+                writer.part(block);
             }
         });
     }
@@ -221,25 +207,21 @@ impl Writer<'_> {
     /// Writes what a reader must know of the whole document.
     pub(super) fn notices(&mut self) {
         let frame = Frame::bar(styles::WARNING, Some(styles::RAISED));
-        let document = self.document;
+        let edition = self.edition;
         self.framed(frame, |writer| {
-            for notice in &document.notices {
+            for notice in &edition.notices {
                 writer.paragraph("Notice", |writer| writer.run(notice, Format::default()));
             }
         });
     }
 
     /// Writes a sentence of our own that holds: it needs no box, the annex says what it rests on.
-    fn brief_claim(&mut self, claim: &Claim) {
-        let name = self.bookmarks.fresh(&format!("affermazione-{}", claim.id));
-        let (begin, end) = self.bookmarks.set(&name);
-        self.here = name;
+    fn holding(&mut self, claim: &Claim) {
+        let word = Format { strong: true, colour: Some(styles::SUCCESS), ..Format::default() };
         self.paragraph("BriefClaim", |writer| {
-            writer.put(&begin);
-            let verdict =
-                Format { strong: true, colour: Some(styles::SUCCESS), ..Format::default() };
-            writer.run(&format!("{}: ", capitalised(&claim.verdict.label())), verdict);
-            writer.put(&end);
+            writer.marked(Some(&bookmark(&claim.id)), |writer| {
+                writer.run(&format!("{}: ", claim.word), word);
+            });
             writer.inlines(&claim.text, Format::default());
             writer.run(". ", Format::default());
             let quiet = Format { colour: Some(styles::QUIET), size: Some(18), ..Format::default() };
@@ -248,27 +230,21 @@ impl Writer<'_> {
     }
 
     fn claim(&mut self, claim: &Claim) {
-        if claim.quoted_from.is_none() && claim.verdict == Verdict::Confirmed {
-            return self.brief_claim(claim);
-        }
         let tone = match claim.verdict {
             Verdict::Confirmed => styles::SUCCESS,
             Verdict::Refuted => styles::DANGER,
             Verdict::Undecided => styles::WARNING,
             Verdict::NoData => styles::SECONDARY,
         };
-        let name = self.bookmarks.fresh(&format!("affermazione-{}", claim.id));
-        let (begin, end) = self.bookmarks.set(&name);
-        self.here = name;
         let mut rest = usize::from(claim.quoted_from.is_some());
         rest += usize::from(!claim.evidence.is_empty());
         self.framed(Frame::bar(tone, Some(styles::RAISED)), |writer| {
             writer.around.keep_next = true;
             writer.paragraph("Verdict", |writer| {
-                writer.put(&begin);
                 let format = Format { colour: Some(tone), ..Format::default() };
-                writer.run(&capitalised(&claim.verdict.label()), format);
-                writer.put(&end);
+                writer.marked(Some(&bookmark(&claim.id)), |writer| {
+                    writer.run(&claim.word, format);
+                });
             });
             writer.around.keep_next = rest > 0;
             let quoted = claim.quoted_from.is_some();

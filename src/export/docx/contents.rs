@@ -4,56 +4,38 @@
 //! Contents and lists are fields that Word updates; until then the entries written here are
 //! read and followed as links. Only the page numbers are Word's to know.
 
-use super::Writer;
 use super::table::sequence;
-use super::text::Format;
-use crate::diag::say;
-use crate::export::columns::text_width;
-
-/// What the document has, in its order, with the bookmarks.
-#[derive(Default)]
-pub(super) struct Contents {
-    /// Headings: level, text, bookmark.
-    pub(super) headings: Vec<(u8, String, String)>,
-    /// Tables: number, caption, bookmark.
-    pub(super) tables: Vec<(usize, String, String)>,
-    /// Figures: number, title, bookmark.
-    pub(super) figures: Vec<(usize, String, String)>,
-}
+use super::text::{Format, valued};
+use super::{Writer, bookmark};
+use crate::edition::{Edition, Listed};
+use crate::export::markup::{Markup, tag};
 
 /// An entry of a list: style, text, bookmark.
-type Entry = (String, String, String);
-
-/// Levels of headings in the contents.
-const LEVELS: u8 = 2;
+type Entry = (&'static str, String, String);
 
 impl Writer<'_> {
     /// Writes everything before the chapters.
     pub(super) fn front(&mut self) {
         self.first_pages();
-        let (document, contents) = (self.document, std::mem::take(&mut self.contents));
-        let words = &document.words;
-        let headings = contents.headings.iter().filter(|(level, ..)| *level <= LEVELS);
-        let headings: Vec<Entry> = headings
-            .map(|(level, text, name)| (format!("TOC{level}"), text.clone(), name.clone()))
-            .collect();
-        self.field_list(
-            &words.contents,
-            &format!("TOC \\o \"1-{LEVELS}\" \\h \\z"),
-            &headings,
-            true,
-        );
-        let lists = [
-            (say("docx-list-of-tables"), &words.table, &contents.tables),
-            (say("docx-list-of-figures"), &words.figure, &contents.figures),
-        ];
-        for (title, word, items) in lists {
-            let entry = |(number, text, name): &(usize, String, String)| {
-                ("TableofFigures".to_owned(), format!("{word} {number}  {text}"), name.clone())
+        let Edition { words, contents, tables, figures, .. } = self.edition;
+        let mut headings: Vec<Entry> = Vec::new();
+        for entry in contents {
+            headings.push(("TOC1", entry.title.clone(), bookmark(&entry.id)));
+            let below = entry.below.iter();
+            headings.extend(below.map(|(id, text)| ("TOC2", text.clone(), bookmark(id))));
+        }
+        self.field_list(&words.contents, "TOC \\o \"1-2\" \\h \\z", &headings, true);
+        for (title, word, items) in [
+            (&words.list_of_tables, &words.table, tables),
+            (&words.list_of_figures, &words.figure, figures),
+        ] {
+            let entry = |Listed { id, caption }: &Listed| {
+                let label = caption.label.as_ref().map(ToString::to_string).unwrap_or_default();
+                ("TableofFigures", format!("{label}  {}", caption.text), bookmark(id))
             };
             let entries: Vec<Entry> = items.iter().map(entry).collect();
             let instruction = format!("TOC \\h \\z \\c \"{}\"", sequence(word));
-            self.field_list(&title, &instruction, &entries, false);
+            self.field_list(title, &instruction, &entries, false);
         }
         let properties = self.pages.properties(false, false);
         self.end_section(&properties);
@@ -74,18 +56,18 @@ impl Writer<'_> {
     }
 
     fn title_page(&mut self) {
-        let document = self.document;
+        let edition = self.edition;
         let plain = Format::default();
-        if let Some(publisher) = &document.publisher {
+        if let Some(publisher) = &edition.publisher {
             self.paragraph("Publisher", |writer| writer.run(publisher, plain));
         }
-        self.paragraph("Title", |writer| writer.run(&document.title, plain));
-        if let Some(subtitle) = &document.subtitle {
+        self.paragraph("Title", |writer| writer.run(&edition.title, plain));
+        if let Some(subtitle) = &edition.subtitle {
             self.paragraph("Subtitle", |writer| writer.run(subtitle, plain));
         }
-        self.paragraph("Date", |writer| writer.run(&document.date, plain));
+        self.paragraph("Date", |writer| writer.run(&edition.date, plain));
         self.notices();
-        self.paragraph("MadeWith", |writer| writer.run(&document.words.made_with, plain));
+        self.paragraph("MadeWith", |writer| writer.run(&edition.words.made_with, plain));
         let properties = self.pages.properties(false, true);
         self.end_section(&properties);
     }
@@ -93,60 +75,56 @@ impl Writer<'_> {
     /// Writes a list as a field around its entries. What must be said of the field until it is
     /// updated stands inside it, and goes with the update.
     fn field_list(&mut self, title: &str, instruction: &str, entries: &[Entry], contents: bool) {
-        let Some(last) = entries.len().checked_sub(1) else { return };
-        if contents {
-            self.put(
-                "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/>\
-                 <w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>",
-            );
+        if entries.is_empty() {
+            return;
         }
-        self.paragraph("TOCHeading", |writer| writer.run(title, Format::default()));
-        let begin = |writer: &mut Self| {
-            writer.put("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>");
-            writer.put("<w:r><w:instrText xml:space=\"preserve\"> ");
-            writer.text(instruction);
-            writer.put(" </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>");
-        };
-        if contents {
-            self.paragraph("TOC2", |writer| {
-                begin(writer);
-                let format = Format { style: Some("Missing"), ..Format::default() };
-                writer.run(&say("docx-update-contents"), format);
+        if !contents {
+            self.field_entries(title, instruction, entries, false);
+        } else {
+            self.within(tag("w:sdt"), |writer| {
+                writer.nested(&["w:sdtPr", "w:docPartObj"], |writer| {
+                    writer.empty(valued("w:docPartGallery", "Table of Contents"));
+                    writer.empty(tag("w:docPartUnique"));
+                });
+                writer.within(tag("w:sdtContent"), |writer| {
+                    writer.field_entries(title, instruction, entries, true);
+                });
             });
-        }
-        for (at, (style, text, name)) in entries.iter().enumerate() {
-            let edge = self.pages.text_width(false);
-            let tabs = self.template.as_ref().map(|_| {
-                format!(
-                    "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{edge}\"/></w:tabs>"
-                )
-            });
-            self.paragraph_with(style, &tabs.unwrap_or_default(), |writer| {
-                if at == 0 && !contents {
-                    begin(writer);
-                }
-                writer.entry(text, name);
-                if at == last {
-                    writer.put("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
-                }
-            });
-        }
-        if contents {
-            self.put("</w:sdtContent></w:sdt>");
         }
         self.last_properties = None;
     }
 
-    fn entry(&mut self, text: &str, name: &str) {
-        self.put(&format!("<w:hyperlink w:anchor=\"{name}\" w:history=\"1\">"));
-        self.run(text, Format::default());
-        self.put("<w:r><w:tab/></w:r>");
-        self.field(&format!("PAGEREF {name} \\h"), "…", Format::default());
-        self.put("</w:hyperlink>");
+    fn field_entries(&mut self, title: &str, instruction: &str, entries: &[Entry], contents: bool) {
+        let plain = Format::default();
+        self.paragraph("TOCHeading", |writer| writer.run(title, plain));
+        if contents {
+            self.paragraph("TOC2", |writer| {
+                writer.begin_field(instruction, plain);
+                let format = Format { style: Some("Missing"), ..plain };
+                writer.run(&writer.edition.words.update_contents, format);
+            });
+        }
+        let edge = self.template.as_ref().map(|_| self.pages.text_width(false));
+        for (at, (style, text, name)) in entries.iter().enumerate() {
+            let tab = edge
+                .map(|edge| valued("w:tab", "right").with("w:leader", "dot").with("w:pos", edge));
+            self.paragraph_with(style, tab, |writer| {
+                if at == 0 && !contents {
+                    writer.begin_field(instruction, plain);
+                }
+                writer.entry(text, name);
+                if at + 1 == entries.len() {
+                    writer.end_field(plain);
+                }
+            });
+        }
     }
-}
 
-/// Where page numbers stand.
-pub(super) fn right_edge() -> u32 {
-    text_width(false)
+    fn entry(&mut self, text: &str, name: &str) {
+        self.link_to(name, |writer| {
+            writer.run(text, Format::default());
+            writer.run_of(tag("w:tab"), Format::default());
+            writer.field(&format!("PAGEREF {name} \\h"), "…", Format::default());
+        });
+    }
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Figures: title, picture, caption; after the figure its data.
 
-use super::table::Numbered;
 use super::text::Format;
-use super::{Writer, styles};
-use crate::diag::say;
-use crate::export::columns;
-use crate::export::ooxml::{EMU_PER_PIXEL, EMU_PER_TWIP, escaped};
+use super::{Writer, bookmark, styles};
+use crate::edition::Figure;
+use crate::export::markup::{Markup, Tag, tag};
+use crate::export::ooxml::{EMU_PER_PIXEL, EMU_PER_TWIP};
 use crate::figures::{Picture, picture};
-use crate::report::Figure;
 
+/// What a picture is called in a drawing.
+const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 /// Pixels of the picture for each pixel of the drawing.
 const SCALE: f32 = 2.0;
 /// What a picture may take of a page's height, in twentieths of a point.
@@ -19,34 +19,28 @@ const TALLEST_LANDSCAPE: u32 = 6_800;
 
 impl Writer<'_> {
     pub(super) fn figure(&mut self, figure: &Figure) {
-        let name = self.bookmarks.own(&figure.id);
-        let words = &self.document.words;
-        let numbered = Numbered::Counted(&words.figure, figure.number);
-        self.contents.figures.push((figure.number, figure.title.clone(), name.clone()));
-        self.caption(&numbered, &figure.title, Some(&name));
-        self.here = name;
+        self.caption(&figure.caption, Some(bookmark(&figure.id).as_str()));
         let picture = figure.drawing.as_ref().and_then(|drawing| picture(drawing, SCALE));
-        let drawn = picture.is_some();
-        let keep_next = std::mem::replace(&mut self.around.keep_next, !figure.caption.is_empty());
+        let keep_next = std::mem::replace(&mut self.around.keep_next, !figure.below.is_empty());
         match picture {
             Some(picture) => self.picture(figure, picture),
             None => self.paragraph("FigureCaption", |writer| {
-                writer.run(&say("html-no-drawing"), Format::default());
+                writer.run(&writer.edition.words.not_drawn, Format::default());
             }),
         }
         self.around.keep_next = keep_next;
-        if !figure.caption.is_empty() {
+        if !figure.below.is_empty() {
             self.paragraph("FigureCaption", |writer| {
-                writer.run(&figure.caption, Format::default());
+                writer.run(&figure.below, Format::default());
             });
         }
-        if figure.data.rows.is_empty() && drawn {
+        if !figure.has_data {
             return;
         }
-        if self.around.indent() == 0 && columns::needs_landscape(&figure.data) {
+        if figure.turned {
             self.turn(true);
         }
-        self.table_named(&figure.data, Some(figure.number));
+        self.table(&figure.data);
     }
 
     fn picture(&mut self, figure: &Figure, picture: Picture) {
@@ -54,26 +48,63 @@ impl Writer<'_> {
         self.pictures.push(picture.png);
         let number = self.pictures.len();
         let id = self.relationships.part("image", &format!("media/figure{number}.png"));
-        let name = escaped(&format!("{} {}", self.document.words.figure, figure.number));
-        let alternative = escaped(&figure.alternative);
-        let line = styles::LINE;
+        let name = figure.caption.label.as_ref().map(ToString::to_string).unwrap_or_default();
+        let named = |name_of| {
+            let element = tag(name_of).with("id", number).with("name", &name);
+            element.with("descr", &figure.alternative)
+        };
+        let extent = |name| tag(name).with("cx", width).with("cy", height);
         self.paragraph("Figure", |writer| {
-            writer.put(&format!(
-                "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">\
-                 <wp:extent cx=\"{width}\" cy=\"{height}\"/>\
-                 <wp:docPr id=\"{number}\" name=\"{name}\" descr=\"{alternative}\"/>\
-                 <wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect=\"1\"/>\
-                 </wp:cNvGraphicFramePr><a:graphic>\
-                 <a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
-                 <pic:pic><pic:nvPicPr>\
-                 <pic:cNvPr id=\"{number}\" name=\"{name}\" descr=\"{alternative}\"/><pic:cNvPicPr/>\
-                 </pic:nvPicPr><pic:blipFill><a:blip r:embed=\"{id}\"/>\
-                 <a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>\
-                 <a:off x=\"0\" y=\"0\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm>\
-                 <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:ln w=\"6350\"><a:solidFill>\
-                 <a:srgbClr val=\"{line}\"/></a:solidFill></a:ln></pic:spPr></pic:pic>\
-                 </a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-            ));
+            writer.nested(&["w:r", "w:drawing"], |writer| {
+                let sides = ["distT", "distB", "distL", "distR"];
+                let inline = sides.iter().fold(tag("wp:inline"), |tag, side| tag.with(side, 0));
+                writer.within(inline, |writer| {
+                    writer.empty(extent("wp:extent"));
+                    writer.empty(named("wp:docPr"));
+                    writer.within(tag("wp:cNvGraphicFramePr"), |writer| {
+                        writer.empty(tag("a:graphicFrameLocks").with("noChangeAspect", 1));
+                    });
+                    let data = tag("a:graphicData").with("uri", PICTURE);
+                    writer.within(tag("a:graphic"), |writer| {
+                        writer.within(data, |writer| {
+                            writer.within(tag("pic:pic"), |writer| {
+                                writer.within(tag("pic:nvPicPr"), |writer| {
+                                    writer.empty(named("pic:cNvPr"));
+                                    writer.empty(tag("pic:cNvPicPr"));
+                                });
+                                writer.filled(&id);
+                                writer.shaped(extent("a:ext"));
+                            });
+                        });
+                    });
+                });
+            });
+        });
+    }
+
+    /// Writes which picture it is.
+    fn filled(&mut self, id: &str) {
+        self.within(tag("pic:blipFill"), |writer| {
+            writer.empty(tag("a:blip").with("r:embed", id));
+            writer.nested(&["a:stretch"], |writer| writer.empty(tag("a:fillRect")));
+        });
+    }
+
+    /// Writes its size and its frame.
+    fn shaped(&mut self, extent: Tag) {
+        self.within(tag("pic:spPr"), |writer| {
+            writer.within(tag("a:xfrm"), |writer| {
+                writer.empty(tag("a:off").with("x", 0).with("y", 0));
+                writer.empty(extent);
+            });
+            writer.within(tag("a:prstGeom").with("prst", "rect"), |writer| {
+                writer.empty(tag("a:avLst"));
+            });
+            writer.within(tag("a:ln").with("w", 6350), |writer| {
+                writer.nested(&["a:solidFill"], |writer| {
+                    writer.empty(tag("a:srgbClr").with("val", styles::LINE));
+                });
+            });
         });
     }
 

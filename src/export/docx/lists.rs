@@ -2,8 +2,8 @@
 //! Lists: Word keeps how they are numbered in a part of its own.
 
 use super::Writer;
+use crate::edition::Block;
 use crate::export::ooxml::DECLARATION;
-use crate::report::Block;
 
 /// Word knows nine levels.
 const LEVELS: usize = 9;
@@ -21,7 +21,7 @@ impl Writer<'_> {
             self.around.depth = level + 1;
             self.around.item = Some((list, level));
             for block in item {
-                self.block(block);
+                self.part(block);
                 self.around.item = None;
             }
             if item.is_empty() {

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The document as a Word file: real styles, headings, fields and tables, to be edited further.
 //!
-//! 1. [`blocks`] writes the chapters; [`text`] what stands in a paragraph; [`table`] and [`figure`] the larger parts; [`annex`] the sources.
-//! 2. [`contents`] writes what stands before: title page, contents, lists of tables and figures.
-//!    It comes second because it lists what was written.
+//! 1. [`contents`] writes what stands before: title page, contents, lists of tables and figures.
+//! 2. [`blocks`] writes the chapters; [`text`] what stands in a paragraph; [`table`] and [`figure`]
+//!    the larger parts; [`annex`] the sources.
 //! 3. [`parts`] and [`styles`] are the fixed parts around the text; [`section`] its pages.
 //! 4. [`template`] gives the look and the title page of the publisher's own file, when there is
 //!    one.
 //!
-//! Whatever comes from the document is text; every bookmark is unique and every link inside the
-//! file has one ([`bookmarks`]). Nothing here formats a number or computes one.
+//! Whatever comes from the document is text; ids, links and widths were settled in
+//! [`crate::edition`]. Nothing here formats a number or computes one.
 
 mod annex;
 mod blocks;
-mod bookmarks;
 mod contents;
 mod figure;
+mod kinds;
 mod lists;
 mod parts;
 mod section;
@@ -24,14 +24,12 @@ mod table;
 mod template;
 mod text;
 
+use super::markup::{Markup, tag};
 use super::ooxml::look::language;
 use super::ooxml::{self, Relationships};
 use crate::diag::{Error, Noted};
 use crate::edition::Edition;
-use crate::report::Document;
 use blocks::Surroundings;
-use bookmarks::Bookmarks;
-use contents::Contents;
 use section::Pages;
 use template::Template;
 
@@ -44,48 +42,44 @@ use template::Template;
 ///
 /// When the file cannot be packed: it would be larger than a zip file may be.
 pub fn write(edition: &Edition) -> Result<Noted<Vec<u8>>, Error> {
-    let document = &edition.document;
-    let opened = document
+    let opened = edition
         .word_template
         .as_ref()
-        .map(|file| template::open(file, document, &language(&document.language)));
+        .map(|file| template::open(file, edition, &language(&edition.language)));
     let (mut template, findings) = opened.unwrap_or_default();
     let mut relationships: Relationships =
         template.as_mut().map(|t| std::mem::take(&mut t.relationships)).unwrap_or_default();
     let pages = Pages::new(&mut relationships, template.as_ref());
     let mut writer = Writer {
-        document,
+        edition,
         out: String::new(),
-        bookmarks: Bookmarks::of(document),
+        bookmarks: 0,
         relationships,
         pages,
         pictures: Vec::new(),
         lists: Vec::new(),
-        contents: Contents::default(),
-        here: String::new(),
-        linked_from: vec![None; document.sources.len()],
-        level: 1,
-        in_link: false,
+        section: 0,
         around: Surroundings::default(),
         last_properties: None,
         template,
     };
-    for chapter in &document.chapters {
+    writer.front();
+    for chapter in &edition.chapters {
         writer.chapter(chapter);
     }
-    writer.sources();
+    if let Some(sources) = &edition.sources {
+        writer.sources(sources);
+    }
     writer.end();
-    let body = std::mem::take(&mut writer.out);
-    writer.front();
-    writer.out.push_str(&body);
     Ok(Noted { value: parts::pack(writer)?, findings })
 }
 
 /// The text as far as it is written, and what its next parts need to know.
 struct Writer<'a> {
-    document: &'a Document,
+    edition: &'a Edition,
     out: String,
-    bookmarks: Bookmarks,
+    /// Bookmarks set so far.
+    bookmarks: usize,
     /// Of the main part.
     relationships: Relationships,
     pages: Pages,
@@ -93,15 +87,8 @@ struct Writer<'a> {
     pictures: Vec<Vec<u8>>,
     /// The lists so far: numbered or not.
     lists: Vec<bool>,
-    contents: Contents,
-    /// Bookmark of the part being written.
-    here: String,
-    /// Where each source was first linked from: a bookmark.
-    linked_from: Vec<Option<String>>,
-    /// Level of the last heading, so that none is skipped.
-    level: u8,
-    /// Whether a link is open; values in it are plain.
-    in_link: bool,
+    /// Where the present section begins in the text.
+    section: usize,
     around: Surroundings,
     /// Where the properties of the last paragraph end, unless something else came after it.
     last_properties: Option<usize>,
@@ -109,18 +96,48 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Appends markup of our own.
+    /// Appends markup that was written before.
     fn put(&mut self, markup: &str) {
         self.out.push_str(markup);
     }
 
     /// The id of one of our styles, as the file has it.
-    fn style<'b>(&'b self, id: &'b str) -> &'b str {
-        self.template.as_ref().map_or(id, |template| template.style(id))
+    fn style(&self, id: &str) -> String {
+        self.template.as_ref().map_or(id, |template| template.style(id)).to_owned()
     }
 
-    /// Appends text.
+    /// Writes a bookmark around what `content` writes, if it has a name.
+    fn marked(&mut self, name: Option<&str>, content: impl FnOnce(&mut Self)) {
+        let Some(name) = name else { return content(self) };
+        self.bookmarks += 1;
+        let id = self.bookmarks;
+        self.empty(tag("w:bookmarkStart").with("w:id", id).with("w:name", name));
+        content(self);
+        self.empty(tag("w:bookmarkEnd").with("w:id", id));
+    }
+}
+
+impl Markup for Writer<'_> {
+    fn out(&mut self) -> &mut String {
+        &mut self.out
+    }
+
     fn text(&mut self, text: &str) {
         ooxml::escape_into(&mut self.out, text);
     }
+}
+
+/// The name of a bookmark for an id: Word takes no dash.
+fn bookmark(id: &str) -> String {
+    id.replace('-', "_")
+}
+
+/// The bookmark of a row of the sources, from 1. The `_` hides it from Word's list of bookmarks.
+fn source_bookmark(number: usize) -> String {
+    format!("_fonte{number}")
+}
+
+/// The bookmark of a step that sources refer to, from 1.
+fn step_bookmark(number: usize) -> String {
+    format!("_passo{number}")
 }

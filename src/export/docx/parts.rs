@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The parts around the text, and the package that holds them all.
 
+use super::kinds::content_type;
 use super::template::Template;
 use super::{Writer, lists, styles};
 use crate::diag::Error;
+use crate::edition::Edition;
 use crate::export::ooxml::look::language;
-use crate::export::ooxml::{DECLARATION, Package, Part, THEME, core_properties, escaped, theme};
-use crate::report::Document;
+use crate::export::ooxml::{DECLARATION, Package, Part, core_properties, escaped, theme};
 
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 const R: &str = "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
@@ -16,15 +17,15 @@ const DRAWING: &str = "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/20
 
 /// Packs the text and what it needs.
 pub(super) fn pack(writer: Writer<'_>) -> Result<Vec<u8>, Error> {
-    let document = writer.document;
-    let language = language(&document.language);
+    let edition = writer.edition;
+    let language = language(&edition.language);
     let mut relationships = writer.relationships;
     let mut package_parts = Vec::new();
     let template = writer.template;
     let pages = &writer.pages;
     let style = |id| template.as_ref().map_or(id, |template: &Template| template.style(id));
     let footer = |name, landscape| {
-        (name, "footer", footer(document, style("Footer"), pages.text_width(landscape)))
+        (name, "footer", footer(edition, style("Footer"), pages.text_width(landscape)))
     };
     let first = template.as_ref().map_or(0, |template| template.first_list);
     let numbering = lists::numbering(&writer.lists, first);
@@ -35,7 +36,7 @@ pub(super) fn pack(writer: Writer<'_>) -> Result<Vec<u8>, Error> {
         (
             "styles.xml",
             "styles",
-            own(kept.map(|template| &template.styles), &|| styles::part(&language)),
+            own(kept.map(|template| &template.styles), &|| styles::part(&language, &edition.words)),
         ),
         ("settings.xml", "settings", settings(&language, kept)),
         (
@@ -56,7 +57,7 @@ pub(super) fn pack(writer: Writer<'_>) -> Result<Vec<u8>, Error> {
                 None => numbering,
             },
         ),
-        ("header.xml", "header", header(document, style("Header"))),
+        ("header.xml", "header", header(edition, style("Header"))),
         footer("footer.xml", false),
         footer("footer-wide.xml", true),
     ] {
@@ -78,8 +79,8 @@ pub(super) fn pack(writer: Writer<'_>) -> Result<Vec<u8>, Error> {
         package.add(Part::png(&format!("word/media/figure{}.png", at + 1), png));
     }
     template.into_iter().flat_map(|template| template.parts).for_each(|part| package.add(part));
-    let (publisher, subtitle) = (document.publisher.as_deref(), document.subtitle.as_deref());
-    package.finish(core_properties(&document.title, publisher, subtitle, &language))
+    let (publisher, subtitle) = (edition.publisher.as_deref(), edition.subtitle.as_deref());
+    package.finish(core_properties(&edition.title, publisher, subtitle, &language))
 }
 
 /// What the template's text needs declared beyond what ours does.
@@ -88,23 +89,6 @@ fn declared(template: Option<&Template>) -> String {
     let theirs = template.into_iter().flat_map(|template| &template.declared);
     let more = theirs.filter(|(name, _)| !ours.contains(&name.as_str()));
     more.map(|(name, value)| format!(" {name}=\"{}\"", escaped(value))).collect()
-}
-
-pub(super) fn content_type(kind: &str) -> &'static str {
-    match kind {
-        "theme" => THEME,
-        "styles" => "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml",
-        "settings" => "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml",
-        "fontTable" => {
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"
-        }
-        "numbering" => {
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
-        }
-        "header" => "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml",
-        "footer" => "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml",
-        _ => "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
-    }
 }
 
 /// Fields are not updated at opening: Word would ask the reader whether it may.
@@ -134,18 +118,16 @@ fn fonts() -> String {
     )
 }
 
-fn header(document: &Document, style: &str) -> String {
+fn header(edition: &Edition, style: &str) -> String {
     format!(
         "{DECLARATION}<w:hdr {W} {R}><w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr>{}</w:p></w:hdr>",
         escaped(style),
-        run(&document.title)
+        run(&edition.title)
     )
 }
 
 /// Publisher and date at the left, the number of the page at the right.
-fn footer(document: &Document, style: &str, edge: u32) -> String {
-    let publisher = document.publisher.as_deref().into_iter();
-    let left: Vec<&str> = publisher.chain([document.date.as_str()]).collect();
+fn footer(edition: &Edition, style: &str, edge: u32) -> String {
     let style = escaped(style);
     format!(
         "{DECLARATION}<w:ftr {W} {R}><w:p><w:pPr><w:pStyle w:val=\"{style}\"/><w:tabs>\
@@ -154,7 +136,7 @@ fn footer(document: &Document, style: &str, edge: u32) -> String {
          <w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>\
          <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r>\
          <w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p></w:ftr>",
-        run(&left.join(" – "))
+        run(&edition.by)
     )
 }
 

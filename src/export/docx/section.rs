@@ -3,7 +3,7 @@
 
 use super::Writer;
 use super::template::Template;
-use crate::export::columns::{LONG, MARGIN, SHORT};
+use crate::edition::{LONG, MARGIN, SHORT};
 use crate::export::ooxml::Relationships;
 
 /// The pages of the text: headers and footers, and how the present section lies.
@@ -86,7 +86,7 @@ impl Writer<'_> {
         if self.pages.landscape == landscape {
             return;
         }
-        if !self.out.is_empty() {
+        if self.out.len() > self.section {
             let properties = self.pages.properties(!landscape, false);
             self.end_section(&properties);
         }
@@ -109,6 +109,7 @@ impl Writer<'_> {
             Some(at) => self.out.insert_str(at, properties),
             None => self.gap(properties),
         }
+        self.section = self.out.len();
     }
 
     /// Ends the text with the properties of its last section.

@@ -5,8 +5,7 @@
 //! Sizes follow the web page; colours and font are those of every Office file. Who does not have
 //! the font sees Calibri.
 
-use super::contents::right_edge;
-use crate::diag::say;
+use crate::edition::{Words, text_width};
 pub(super) use crate::export::ooxml::look::{
     DANGER, FONT, LINE, PRIMARY, QUIET, RAISED, SECONDARY, STRONG_LINE, SUCCESS, TITLE, WARNING,
     shade,
@@ -71,17 +70,17 @@ const OWN: &[Style] = &[
 /// Character styles: id, name (of Word, or in the catalogue), run properties.
 const CHARACTERS: &[(&str, &str, &str)] = &[
     ("Hyperlink", "Hyperlink", "LINK<w:u w:val=\"single\"/>"),
-    ("CaptionNumber", "docx-style-caption-number", "PRIMARY"),
-    ("SourceLink", "docx-style-source-link", "<w:u w:val=\"dotted\" w:color=\"8A9BAD\"/>"),
-    ("Missing", "docx-style-missing", "<w:i/>QUIET"),
+    ("CaptionNumber", "caption-number", "PRIMARY"),
+    ("SourceLink", "source-link", "<w:u w:val=\"dotted\" w:color=\"8A9BAD\"/>"),
+    ("Missing", "missing", "<w:i/>QUIET"),
     (
         "Unreadable",
-        "docx-style-unreadable",
+        "unreadable",
         "<w:color w:val=\"3D2C00\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFE9A8\"/>",
     ),
     (
         "CodeText",
-        "docx-style-code",
+        "code",
         "<w:rFonts w:ascii=\"Consolas\" w:hAnsi=\"Consolas\" w:cs=\"Consolas\"/><w:sz w:val=\"19\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F2F5F9\"/>",
     ),
 ];
@@ -119,7 +118,7 @@ const FIGURE_CAPTION: &str =
 const GAP: &str = "<w:spacing w:line=\"160\" w:lineRule=\"exact\"/>";
 
 /// The part with the styles, for a language (`it-IT`).
-pub(super) fn part(language: &str) -> String {
+pub(super) fn part(language: &str, words: &Words) -> String {
     let mut out = format!(
         "{DECLARATION}<w:styles \
          xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
@@ -140,11 +139,11 @@ pub(super) fn part(language: &str) -> String {
         paragraph(&mut out, style, style.1, false);
     }
     for style in OWN {
-        paragraph(&mut out, style, &say(&format!("docx-style-{}", style.1)), true);
+        paragraph(&mut out, style, &words.style(style.1), true);
     }
     for (id, name, run) in CHARACTERS {
-        let own = name.starts_with("docx-style-");
-        let name = if own { say(name) } else { (*name).to_owned() };
+        let own = *name != "Hyperlink";
+        let name = if own { words.style(name) } else { (*name).to_owned() };
         out.push_str(&format!(
             "<w:style w:type=\"character\"{} w:styleId=\"{id}\"><w:name w:val=\"{}\"/>\
              <w:basedOn w:val=\"DefaultParagraphFont\"/><w:qFormat/><w:rPr>{}</w:rPr></w:style>",
@@ -153,7 +152,7 @@ pub(super) fn part(language: &str) -> String {
             coloured(run)
         ));
     }
-    out.push_str(&tables());
+    out.push_str(&tables(words));
     out.push_str("</w:styles>");
     out
 }
@@ -164,7 +163,7 @@ fn paragraph(out: &mut String, style: &Style, name: &str, own: bool) {
     let next = if heading { "<w:next w:val=\"BodyText\"/>" } else { "" };
     let tabs = format!(
         "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{}\"/></w:tabs>",
-        right_edge()
+        text_width(false)
     );
     let place = place.replace("TABS", &tabs);
     let sized = |run: &str| match run.split_once("<w:sz w:val=\"") {
@@ -203,8 +202,8 @@ fn coloured(run: &str) -> String {
     })
 }
 
-fn tables() -> String {
-    let name = escaped(&say("docx-style-table"));
+fn tables(words: &Words) -> String {
+    let name = escaped(&words.style("table"));
     let side = |name: &str, size: u8, colour: Colour| {
         format!("<w:{name} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"{colour}\"/>")
     };

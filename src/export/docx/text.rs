@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What stands in a paragraph: runs of text, links, values.
 
-use super::{Writer, bookmarks};
-use crate::diag::say;
-use crate::export::ooxml::escaped;
-use crate::export::text::web_address;
+use super::{Writer, bookmark, source_bookmark};
+use crate::edition::{Content, Inline, Value};
+use crate::export::markup::{Markup, Tag, tag};
 use crate::palette::Colour;
-use crate::report::{Content, Inline, Value};
 
 /// How a run of text looks beyond its paragraph.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -23,47 +21,67 @@ pub(super) struct Format {
     pub(super) in_table: bool,
 }
 
-impl Format {
-    /// The run's properties, in Word's order.
-    fn properties(self, writer: &Writer<'_>) -> String {
-        let mut out = String::new();
-        if let Some(style) = self.style {
-            let style = escaped(writer.style(style));
-            out.push_str(&format!("<w:rStyle w:val=\"{style}\"/>"));
-        }
-        if self.strong {
-            out.push_str("<w:b/>");
-        }
-        if self.emphasis {
-            out.push_str("<w:i/>");
-        }
-        if let Some(colour) = self.colour {
-            out.push_str(&format!("<w:color w:val=\"{colour}\"/>"));
-        }
-        if let Some(size) = self.size {
-            out.push_str(&format!("<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>"));
-        }
-        if out.is_empty() { out } else { format!("<w:rPr>{out}</w:rPr>") }
-    }
+/// An element of which only one value is said.
+pub(super) fn valued(name: &'static str, value: impl std::fmt::Display) -> Tag {
+    tag(name).with("w:val", value)
 }
 
 impl Writer<'_> {
+    /// Writes the properties of a run, in Word's order.
+    fn look(&mut self, format: Format) {
+        if format == (Format { in_table: format.in_table, ..Format::default() }) {
+            return;
+        }
+        self.within(tag("w:rPr"), |writer| {
+            if let Some(style) = format.style {
+                let style = valued("w:rStyle", writer.style(style));
+                writer.empty(style);
+            }
+            if format.strong {
+                writer.empty(tag("w:b"));
+            }
+            if format.emphasis {
+                writer.empty(tag("w:i"));
+            }
+            if let Some(colour) = format.colour {
+                writer.empty(valued("w:color", colour));
+            }
+            if let Some(size) = format.size {
+                writer.empty(valued("w:sz", size));
+                writer.empty(valued("w:szCs", size));
+            }
+        });
+    }
+
     /// Writes a run of text.
     pub(super) fn run(&mut self, text: &str, format: Format) {
         if text.is_empty() {
             return;
         }
-        let properties = format.properties(self);
-        self.put(&format!("<w:r>{properties}<w:t xml:space=\"preserve\">"));
-        self.text(text);
-        self.put("</w:t></w:r>");
+        self.within(tag("w:r"), |writer| {
+            writer.look(format);
+            writer.around(tag("w:t").with("xml:space", "preserve"), text);
+        });
+    }
+
+    /// Writes a run that is one element: a break, a tab.
+    pub(super) fn run_of(&mut self, element: Tag, format: Format) {
+        self.within(tag("w:r"), |writer| {
+            writer.look(format);
+            writer.empty(element);
+        });
     }
 
     /// Writes what somebody typed; their line breaks stay line breaks.
     fn typed(&mut self, text: &str, format: Format) {
-        for (index, line) in text.trim_matches(['\n', '\r']).lines().enumerate() {
+        self.lines(text.lines(), format);
+    }
+
+    /// Writes texts on lines of their own.
+    pub(super) fn lines<'a>(&mut self, lines: impl IntoIterator<Item = &'a str>, format: Format) {
+        for (index, line) in lines.into_iter().enumerate() {
             if index > 0 {
-                self.put("<w:r><w:br/></w:r>");
+                self.run_of(tag("w:br"), Format::default());
             }
             self.run(line, format);
         }
@@ -72,15 +90,25 @@ impl Writer<'_> {
     /// Writes a field with the text that stands until Word updates it.
     pub(super) fn field(&mut self, instruction: &str, text: &str, format: Format) {
         // Some programs give the text the look of the field's first run.
-        let open = format!("<w:r>{}", format.properties(self));
-        self.put(&format!("{open}<w:fldChar w:fldCharType=\"begin\"/></w:r>"));
-        self.put(&format!("{open}<w:instrText xml:space=\"preserve\"> "));
-        self.text(instruction);
-        self.put(&format!(
-            " </w:instrText></w:r>{open}<w:fldChar w:fldCharType=\"separate\"/></w:r>"
-        ));
+        self.begin_field(instruction, format);
         self.run(text, format);
-        self.put(&format!("{open}<w:fldChar w:fldCharType=\"end\"/></w:r>"));
+        self.end_field(format);
+    }
+
+    /// Writes what stands before the text of a field.
+    pub(super) fn begin_field(&mut self, instruction: &str, format: Format) {
+        self.run_of(tag("w:fldChar").with("w:fldCharType", "begin"), format);
+        self.within(tag("w:r"), |writer| {
+            writer.look(format);
+            let element = tag("w:instrText").with("xml:space", "preserve");
+            writer.around(element, &format!(" {instruction} "));
+        });
+        self.run_of(tag("w:fldChar").with("w:fldCharType", "separate"), format);
+    }
+
+    /// Writes what stands after it.
+    pub(super) fn end_field(&mut self, format: Format) {
+        self.run_of(tag("w:fldChar").with("w:fldCharType", "end"), format);
     }
 
     pub(super) fn inlines(&mut self, text: &[Inline], format: Format) {
@@ -97,70 +125,51 @@ impl Writer<'_> {
             Inline::Code(text) => self.run(text, Format { style: Some("CodeText"), ..format }),
             Inline::Link { to, text } => self.link(to, text, format),
             Inline::Value(value) => self.value(value, format),
-            Inline::Break => self.put("<w:r><w:br/></w:r>"),
+            Inline::Break => self.run_of(tag("w:br"), Format::default()),
         }
     }
 
-    /// Writes a link where it leads somewhere that a report may lead to, else its text.
     fn link(&mut self, to: &str, text: &[Inline], format: Format) {
-        let inside = self.bookmarks.target(to).map(|name| format!("w:anchor=\"{name}\""));
-        let target = inside.or_else(|| {
-            let id = self.relationships.link(&web_address(to)?);
-            Some(format!("r:id=\"{id}\""))
+        let link = tag("w:hyperlink");
+        let link = match to.strip_prefix('#') {
+            Some(id) => link.with("w:anchor", bookmark(id)),
+            None => link.with("r:id", self.relationships.link(to)),
+        };
+        self.within(link.with("w:history", 1), |writer| {
+            writer.inlines(text, Format { style: Some("Hyperlink"), ..format });
         });
-        match target {
-            Some(target) if !self.in_link && !text.is_empty() => {
-                self.put(&format!("<w:hyperlink {target} w:history=\"1\">"));
-                self.in_link = true;
-                self.inlines(text, Format { style: Some("Hyperlink"), ..format });
-                self.in_link = false;
-                self.put("</w:hyperlink>");
-            }
-            _ => self.inlines(text, format),
-        }
     }
 
     /// Writes a link to a bookmark.
-    pub(super) fn link_to(&mut self, bookmark: &str, text: &str, format: Format) {
-        self.put(&format!("<w:hyperlink w:anchor=\"{bookmark}\" w:history=\"1\">"));
-        self.run(text, format);
-        self.put("</w:hyperlink>");
+    pub(super) fn link_to(&mut self, bookmark: &str, content: impl FnOnce(&mut Self)) {
+        let link = tag("w:hyperlink").with("w:anchor", bookmark);
+        self.within(link.with("w:history", 1), content);
     }
 
     /// Writes a value as a link to its row of the sources.
     pub(super) fn value(&mut self, value: &Value, format: Format) {
-        let row = value.source.filter(|_| !self.in_link).and_then(|n| n.checked_sub(1));
-        let row = row.filter(|row| *row < self.linked_from.len() && !value.text.is_empty());
-        let mut format = format;
-        if let Some(row) = row {
-            if let Some(place @ None) = self.linked_from.get_mut(row) {
-                *place = Some(self.here.clone());
-            }
-            if !format.in_table {
-                format.style = Some("SourceLink");
-            }
-            let tip = if format.in_table {
-                String::new()
-            } else {
-                let words = &self.document.words;
-                format!(" w:tooltip=\"{} {}\"", escaped(&words.source_of_value), row + 1)
-            };
-            let name = bookmarks::source(row + 1);
-            self.put(&format!("<w:hyperlink w:anchor=\"{name}\"{tip} w:history=\"1\">"));
+        let Some(number) = value.source else { return self.printed(value, format) };
+        let link = tag("w:hyperlink").with("w:anchor", source_bookmark(number));
+        if format.in_table {
+            return self.within(link.with("w:history", 1), |writer| writer.printed(value, format));
         }
+        let words = &self.edition.words.source_of_value;
+        let link = link.with("w:tooltip", format_args!("{words} {number}"));
+        let format = Format { style: Some("SourceLink"), ..format };
+        self.within(link.with("w:history", 1), |writer| writer.printed(value, format));
+    }
+
+    fn printed(&mut self, value: &Value, format: Format) {
         match value.content {
             Content::Empty => {
                 self.run(&value.text, Format { style: Some("Missing"), ..format });
             }
             Content::Unreadable => {
                 self.typed(&value.text, Format { style: Some("Unreadable"), ..format });
-                self.run(&format!(" {}", say("html-unreadable")), format);
+                self.run(&format!(" {}", self.edition.words.unreadable), format);
             }
             Content::Text => self.typed(&value.text, format),
             Content::Number { .. } | Content::Range { .. } => self.run(&value.text, format),
-        }
-        if row.is_some() {
-            self.put("</w:hyperlink>");
         }
     }
 }

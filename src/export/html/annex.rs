@@ -4,88 +4,84 @@
 //! A browser lays out only the tables in sight, and each is one caption away.
 
 use super::Page;
-use crate::export::sources::{self, Group};
-use crate::report::Source;
-
-pub(super) fn write(page: &mut Page<'_>, id: &str) {
-    let document = page.document;
-    let title = page.anchors.fresh(&format!("{id}-titolo"));
-    page.put(&format!(
-        "<section class=\"it-page-section annex sources\" id=\"{id}\" aria-labelledby=\"{title}\">\n"
-    ));
-    page.element(&format!("h2 id=\"{title}\""), &document.words.sources);
-    page.put("\n");
-    if !document.words.sources_intro.is_empty() {
-        page.element("p", &document.words.sources_intro);
-        page.put("\n");
-    }
-    for table in &sources::tables(&document.sources) {
-        page.sources_table(id, table);
-    }
-    page.put("</section>\n");
-}
+use crate::edition::{Source, SourceGroup, SourceTable, Sources};
+use crate::export::markup::{Markup, tag};
 
 impl Page<'_> {
-    fn sources_table(&mut self, id: &str, groups: &[Group<'_>]) {
-        let (Some(first), Some(last)) = (groups.first(), groups.last()) else { return };
-        let (from, to) = (first.first + 1, last.first + last.rows.len());
-        let caption = self.anchors.fresh(&format!("{id}-{from}"));
-        self.put(&format!(
-            "<section class=\"table-responsive\" tabindex=\"0\" aria-labelledby=\"{caption}\">\n\
-             <table class=\"table al\">\n<caption id=\"{caption}\">"
-        ));
-        let document = self.document;
-        self.text(&document.words.sources);
-        self.put(&format!(": {from}–{to}</caption>\n<thead>\n<tr>"));
-        for head in &document.words.source_heads {
-            self.element("th scope=\"col\"", head);
-        }
-        self.put("</tr>\n</thead>\n");
-        for group in groups {
-            self.put("<tbody>\n");
-            if let Some(label) = group.label {
-                self.put("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"5\">");
-                self.place_of(group.first, label);
-                self.put("</th></tr>\n");
+    pub(super) fn sources(&mut self, sources: &Sources) {
+        let Sources { id, title, intro, heads, tables, .. } = sources;
+        let section = tag("section").class("it-page-section annex sources").with("id", id);
+        let title_id = format!("{id}.titolo");
+        self.block(section.with("aria-labelledby", &title_id), |page| {
+            page.around(tag("h2").with("id", &title_id), title);
+            if !intro.is_empty() {
+                page.around(tag("p"), intro);
             }
-            for (index, source) in group.rows.iter().enumerate() {
-                self.source(group.first + index, source, group.label);
+            for table in tables {
+                page.sources_table(id, heads, table);
             }
-            self.put("</tbody>\n");
-        }
-        self.put("</table>\n</section>\n");
+        });
+    }
+
+    fn sources_table(&mut self, id: &str, heads: &[String], table: &SourceTable) {
+        let caption = format!("{id}.{}", table.reach.0);
+        self.scrolling(&caption, |page| {
+            page.block(tag("table").class("table al"), |page| {
+                page.around(tag("caption").with("id", &caption), &table.caption);
+                page.block(tag("thead"), |page| {
+                    page.within(tag("tr"), |page| {
+                        for head in heads {
+                            page.around(tag("th").with("scope", "col"), head);
+                        }
+                    });
+                });
+                table.groups.iter().for_each(|group| page.sources_group(group));
+            });
+        });
+    }
+
+    fn sources_group(&mut self, group: &SourceGroup) {
+        self.block(tag("tbody"), |page| {
+            if let Some(label) = &group.label {
+                page.block(tag("tr").class("group"), |page| {
+                    page.within(tag("th").with("scope", "rowgroup").with("colspan", 5), |page| {
+                        page.place_of(group.back.as_deref(), label);
+                    });
+                });
+            }
+            group.rows.iter().for_each(|source| page.source(source));
+        });
     }
 
     /// The label, as a link to the place in the report where the source is first used.
-    fn place_of(&mut self, index: usize, label: &str) {
-        match self.linked_from.get(index).cloned().flatten() {
-            Some(place) if !label.is_empty() => {
-                self.element(&format!("a class=\"link\" href=\"#{place}\""), label);
+    fn place_of(&mut self, back: Option<&str>, label: &str) {
+        match back {
+            Some(id) if !label.is_empty() => {
+                self.around(tag("a").class("link").with("href", format_args!("#{id}")), label);
             }
             _ => self.text(label),
         }
     }
 
-    fn source(&mut self, index: usize, source: &Source, group: Option<&str>) {
-        let number = index + 1;
-        let id = format!("{}{number}", self.anchors.source_prefix);
-        self.put(&format!("<tr id=\"{id}\"><th scope=\"row\">{number}</th><td>"));
-        match sources::rest(source, group) {
-            Some(rest) => self.text(rest),
-            None => self.place_of(index, &source.label),
-        }
-        self.put("</td><td>");
-        self.text(&source.value);
-        self.put("</td><td>");
-        self.lines(&sources::cells(source));
-        self.put("</td><td>");
-        self.lines(&source.steps);
-        self.put("</td></tr>\n");
+    fn source(&mut self, source: &Source) {
+        self.block(tag("tr").with("id", &source.id), |page| {
+            page.around(tag("th").with("scope", "row"), &source.number.to_string());
+            page.within(tag("td"), |page| match &source.rest {
+                Some(rest) => page.text(rest),
+                None => page.place_of(source.back.as_deref(), &source.label),
+            });
+            page.around(tag("td"), &source.value);
+            page.within(tag("td"), |page| page.lines(source.cells.iter().map(String::as_str)));
+            page.within(tag("td"), |page| page.lines(source.steps.iter().map(String::as_str)));
+        });
     }
 
-    fn lines(&mut self, lines: &[String]) {
-        for (at, line) in lines.iter().enumerate() {
-            self.put(if at > 0 { "<br>" } else { "" });
+    /// Texts on lines of their own.
+    pub(super) fn lines<'a>(&mut self, lines: impl IntoIterator<Item = &'a str>) {
+        for (at, line) in lines.into_iter().enumerate() {
+            if at > 0 {
+                self.void(tag("br"));
+            }
             self.text(line);
         }
     }

@@ -2,146 +2,111 @@
 //! Blocks of a chapter and the text in them.
 
 use super::Page;
-use super::escape::{typed_into, web_address};
-use crate::diag::say;
-use crate::report::{Block, Callout, Claim, Content, Inline, Value, Verdict};
+use crate::edition::{Block, Callout, Claim, Content, Inline, Value, Verdict};
+use crate::export::markup::{Markup, Tag, tag};
 
 impl Page<'_> {
-    pub(super) fn block(&mut self, block: &Block) {
+    pub(super) fn blocks<'a>(&mut self, blocks: impl IntoIterator<Item = &'a Block>) {
+        for block in blocks {
+            self.part(block);
+        }
+    }
+
+    fn part(&mut self, block: &Block) {
         match block {
-            Block::Heading { level, id, text } => self.heading(*level, id, text),
-            Block::Paragraph(text) => self.paragraph(text),
+            Block::Heading { level, id, text } => self.words(heading(*level).with("id", id), text),
+            Block::Paragraph(text) => self.words(tag("p"), text),
             Block::List { ordered, items } => self.list(*ordered, items),
-            Block::Quote(blocks) => {
-                self.put("<blockquote>\n");
-                self.blocks(blocks);
-                self.put("</blockquote>\n");
-            }
-            Block::Table(table) => self.table(table),
+            Block::Quote(blocks) => self.block(tag("blockquote"), |page| page.blocks(blocks)),
+            Block::Table(table) => self.table(table, None),
             Block::Figure(figure) => self.figure(figure),
             Block::Claim(claim) => self.claim(claim),
+            Block::Holding(claims) => self.holding(claims),
             Block::Callout { kind, title, blocks } => self.callout(*kind, title, blocks),
         }
     }
 
-    pub(super) fn blocks(&mut self, blocks: &[Block]) {
-        for run in blocks.chunk_by(|a, b| is_brief(a) && is_brief(b)) {
-            if run.first().is_some_and(is_brief) {
-                self.brief_claims(run);
-            } else {
-                run.iter().for_each(|block| self.block(block));
-            }
-        }
-    }
-
-    /// Our own sentences that hold, as a list: the annex has what each rests on.
-    fn brief_claims(&mut self, claims: &[Block]) {
-        let holds = say("claim-holds");
-        self.put("<ul class=\"claims\">\n");
-        for block in claims {
-            let Block::Claim(claim) = block else { continue };
-            let id = self.anchors.fresh(&format!("affermazione-{}", claim.id));
-            self.put(&format!("<li id=\"{id}\">"));
-            self.here = id;
-            self.element(&format!("span class=\"holds\" role=\"img\" aria-label=\"{holds}\""), "✓");
-            self.put(" ");
-            self.inlines(&claim.text);
-            self.put(".");
-            if !claim.evidence.is_empty() {
-                self.put(" <small>");
-                self.inlines(&claim.evidence);
-                self.put("</small>");
-            }
-            self.put("</li>\n");
-        }
-        self.put("</ul>\n");
-    }
-
-    /// The document's level 2 is the page's third, below the title and the chapter.
-    fn heading(&mut self, level: u8, id: &str, text: &[Inline]) {
-        let id = self.anchors.own(id);
-        self.level = (level + 1).clamp(3, 6).min(self.level + 1);
-        let name = format!("h{}", self.level);
-        self.put(&format!("<{name} id=\"{id}\">"));
-        self.here = id;
-        self.inlines(text);
-        self.put(&format!("</{name}>\n"));
-    }
-
-    fn paragraph(&mut self, text: &[Inline]) {
-        self.put("<p>");
-        self.inlines(text);
-        self.put("</p>\n");
+    /// An element around a text, on a line of its own.
+    fn words(&mut self, tag: Tag, text: &[Inline]) {
+        self.block(tag, |page| page.inlines(text));
     }
 
     fn list(&mut self, ordered: bool, items: &[Vec<Block>]) {
-        let name = if ordered { "ol" } else { "ul" };
-        self.put(&format!("<{name}>\n"));
-        for item in items {
-            self.put("<li>");
-            match item.split_first() {
-                // An item of one paragraph, with lists under it, needs no paragraph's distance.
-                Some((Block::Paragraph(text), rest))
-                    if rest.iter().all(|block| matches!(block, Block::List { .. })) =>
-                {
-                    self.inlines(text);
-                    self.blocks(rest);
-                }
-                _ => self.blocks(item),
+        self.block(tag(if ordered { "ol" } else { "ul" }), |page| {
+            for item in items {
+                page.block(tag("li"), |page| page.item(item));
             }
-            self.put("</li>\n");
+        });
+    }
+
+    /// An item of one paragraph, with lists under it, needs no paragraph's distance.
+    fn item(&mut self, item: &[Block]) {
+        match item.split_first() {
+            Some((Block::Paragraph(text), rest))
+                if rest.iter().all(|block| matches!(block, Block::List { .. })) =>
+            {
+                self.inlines(text);
+                self.blocks(rest);
+            }
+            _ => self.blocks(item),
         }
-        self.put(&format!("</{name}>\n"));
     }
 
     fn callout(&mut self, kind: Callout, title: &str, blocks: &[Block]) {
         let class = match kind {
-            Callout::Slot => "slot",
-            Callout::EmptySlot => "empty-slot",
-            Callout::Notice => "notice",
+            Callout::Slot => "callout slot",
+            Callout::EmptySlot => "callout empty-slot",
+            Callout::Notice => "callout notice",
         };
-        self.put(&format!("<div class=\"callout {class}\">\n"));
-        if !title.is_empty() {
-            self.element("p class=\"callout-title\"", title);
-            self.put("\n");
-        }
-        self.blocks(blocks);
-        self.put("</div>\n");
+        self.block(tag("div").class(class), |page| {
+            if !title.is_empty() {
+                page.around(tag("p").class("callout-title"), title);
+            }
+            page.blocks(blocks);
+        });
+    }
+
+    /// Sentences that hold, as a list; the mark before them has its words.
+    fn holding(&mut self, claims: &[Claim]) {
+        self.block(tag("ul").class("claims"), |page| {
+            for claim in claims {
+                page.block(tag("li").with("id", &claim.id), |page| {
+                    let mark = tag("span").class("holds").with("role", "img");
+                    page.around(mark.with("aria-label", &claim.word), "✓");
+                    page.text(" ");
+                    page.inlines(&claim.text);
+                    page.text(".");
+                    if !claim.evidence.is_empty() {
+                        page.text(" ");
+                        page.within(tag("small"), |page| page.inlines(&claim.evidence));
+                    }
+                });
+            }
+        });
     }
 
     fn claim(&mut self, claim: &Claim) {
-        let kind = match claim.verdict {
-            Verdict::Confirmed => "confirmed",
-            Verdict::Refuted => "refuted",
-            Verdict::Undecided => "undecided",
-            Verdict::NoData => "vacuous",
+        let class = match claim.verdict {
+            Verdict::Confirmed => "claim claim-confirmed",
+            Verdict::Refuted => "claim claim-refuted",
+            Verdict::Undecided => "claim claim-undecided",
+            Verdict::NoData => "claim claim-vacuous",
         };
-        let id = self.anchors.fresh(&format!("affermazione-{}", claim.id));
-        self.put(&format!("<div class=\"claim claim-{kind}\" id=\"{id}\">\n"));
-        self.here = id;
-        self.put("<p class=\"claim-verdict\">");
-        self.element("strong class=\"badge\"", &claim.verdict.label());
-        self.put("</p>\n");
-        match &claim.quoted_from {
-            Some(whose) => {
-                self.put("<figure class=\"claim-quote\"><blockquote>");
-                self.paragraph(&claim.text);
-                self.put("</blockquote>");
-                self.element("figcaption", whose);
-                self.put("</figure>\n");
+        self.block(tag("div").class(class).with("id", &claim.id), |page| {
+            page.block(tag("p").class("claim-verdict"), |page| {
+                page.around(tag("strong").class("badge"), &claim.word);
+            });
+            match &claim.quoted_from {
+                Some(whose) => page.block(tag("figure").class("claim-quote"), |page| {
+                    page.within(tag("blockquote"), |page| page.words(tag("p"), &claim.text));
+                    page.around(tag("figcaption"), whose);
+                }),
+                None => page.words(tag("p").class("claim-text"), &claim.text),
             }
-            None => {
-                self.put("<p class=\"claim-text\">");
-                self.inlines(&claim.text);
-                self.put("</p>\n");
+            if !claim.evidence.is_empty() {
+                page.words(tag("p").class("claim-evidence"), &claim.evidence);
             }
-        }
-        if !claim.evidence.is_empty() {
-            self.put("<p class=\"claim-evidence\">");
-            self.inlines(&claim.evidence);
-            self.put("</p>\n");
-        }
-        self.put("</div>\n");
+        });
     }
 
     pub(super) fn inlines(&mut self, text: &[Inline]) {
@@ -153,76 +118,50 @@ impl Page<'_> {
     fn inline(&mut self, inline: &Inline) {
         match inline {
             Inline::Text(text) => self.text(text),
-            Inline::Strong(text) => self.around("strong", text),
-            Inline::Emphasis(text) => self.around("em", text),
-            Inline::Code(text) => self.element("code", text),
-            Inline::Link { to, text } => self.link(to, text),
-            Inline::Value(value) => self.value(value),
-            Inline::Break => self.put("<br>"),
-        }
-    }
-
-    fn around(&mut self, name: &str, text: &[Inline]) {
-        self.put(&format!("<{name}>"));
-        self.inlines(text);
-        self.put(&format!("</{name}>"));
-    }
-
-    /// Writes a link where it leads somewhere that a report may lead to, else its text.
-    fn link(&mut self, to: &str, text: &[Inline]) {
-        let href = match self.anchors.target(to) {
-            Some(id) => Some(format!("#{id}")),
-            None => web_address(to),
-        };
-        match href {
-            Some(href) if !self.in_link && !text.is_empty() => {
-                // The class keeps it apart from values, which are known by their address.
-                self.put(&format!("<a class=\"link\" href=\"{href}\">"));
-                self.in_link = true;
-                self.inlines(text);
-                self.in_link = false;
-                self.put("</a>");
+            Inline::Strong(text) => self.within(tag("strong"), |page| page.inlines(text)),
+            Inline::Emphasis(text) => self.within(tag("em"), |page| page.inlines(text)),
+            Inline::Code(text) => self.around(tag("code"), text),
+            // The class keeps it apart from values, which are known by their address.
+            Inline::Link { to, text } => {
+                self.within(tag("a").class("link").with("href", to), |page| page.inlines(text));
             }
-            _ => self.inlines(text),
+            Inline::Value(value) => self.value(value),
+            Inline::Break => self.void(tag("br")),
         }
     }
 
     /// Writes a value as a link to its row of the sources. Such links have no class: a page may
     /// have 50 000 of them, and the style sheet knows them by their address.
     pub(super) fn value(&mut self, value: &Value) {
-        let source = value.source.filter(|_| !self.in_link);
-        let row = source.and_then(|n| n.checked_sub(1));
-        let linked = row.is_some_and(|row| row < self.linked_from.len()) && !value.text.is_empty();
-        if let (true, Some(row)) = (linked, row) {
-            if let Some(place @ None) = self.linked_from.get_mut(row) {
-                *place = Some(self.here.clone());
+        match value.source {
+            Some(number) => {
+                let link = tag("a").with("href", format_args!("#fonte-{number}"));
+                self.within(link, |page| page.printed(value));
             }
-            let prefix = &self.anchors.source_prefix;
-            self.out.push_str(&format!("<a href=\"#{prefix}{}\">", row + 1));
+            None => self.printed(value),
         }
+    }
+
+    fn printed(&mut self, value: &Value) {
         match value.content {
-            Content::Empty => {
-                self.put("<i>");
-                self.text(&value.text);
-                self.put("</i>");
-            }
+            Content::Empty => self.around(tag("i"), &value.text),
             Content::Unreadable => {
-                self.put("<mark>");
-                typed_into(&mut self.out, &value.text);
-                self.put("</mark> ");
-                self.element("small", &say("html-unreadable"));
+                self.within(tag("mark"), |page| page.lines(value.text.lines()));
+                self.text(" ");
+                self.around(tag("small"), &self.edition.words.unreadable);
             }
-            Content::Text => typed_into(&mut self.out, &value.text),
+            Content::Text => self.lines(value.text.lines()),
             Content::Number { .. } | Content::Range { .. } => self.text(&value.text),
-        }
-        if linked {
-            self.put("</a>");
         }
     }
 }
 
-/// A sentence of ours that holds needs no card.
-fn is_brief(block: &Block) -> bool {
-    matches!(block, Block::Claim(claim)
-        if claim.quoted_from.is_none() && claim.verdict == Verdict::Confirmed)
+/// The edition's level 2 is the page's third, below the title and the chapter.
+fn heading(level: u8) -> Tag {
+    tag(match level {
+        0..=2 => "h3",
+        3 => "h4",
+        4 => "h5",
+        _ => "h6",
+    })
 }

@@ -2,60 +2,57 @@
 //! Figures: title, drawing, caption; after the figure its data, folded.
 
 use super::Page;
-use super::escape::escaped;
-use crate::diag::say;
+use crate::edition::Figure;
+use crate::export::markup::{Markup, escaped, tag};
 use crate::figures::{Drawing, inline_svg};
-use crate::report::Figure;
 
 impl Page<'_> {
     pub(super) fn figure(&mut self, figure: &Figure) {
-        let id = self.anchors.own(&figure.id);
-        let title = self.anchors.fresh(&format!("{id}-titolo"));
-        self.here.clone_from(&id);
-        self.put(&format!("<figure class=\"figure\" id=\"{id}\">\n<figcaption id=\"{title}\">"));
-        self.numbered(&self.document.words.figure, figure.number);
-        self.text(&figure.title);
-        self.put("</figcaption>\n");
-        let drawn = figure.drawing.is_some();
-        if let Some(drawing) = &figure.drawing {
-            // On a narrow screen the narrow drawing takes its place; without one it scrolls.
-            let class = if figure.narrow.is_none() { "drawing" } else { "drawing wide" };
-            self.put(&format!(
-                "<section class=\"{class}\" tabindex=\"0\" aria-labelledby=\"{title}\">"
-            ));
-            self.drawing(drawing, &figure.alternative);
-            self.put("</section>\n");
-            if let Some(narrow) = &figure.narrow {
-                self.put("<div class=\"drawing-narrow\">");
-                self.drawing(narrow, &figure.alternative);
-                self.put("</div>\n");
+        let id = &figure.id;
+        let title = format!("{id}.titolo");
+        self.block(tag("figure").class("figure").with("id", id), |page| {
+            page.block(tag("figcaption").with("id", &title), |page| {
+                page.captioned(&figure.caption);
+            });
+            page.drawings(figure, &title);
+            if !figure.below.is_empty() {
+                page.around(tag("p").class("figure-caption"), &figure.below);
             }
-        } else {
-            self.element("p class=\"no-drawing\"", &say("html-no-drawing"));
-        }
-        if !figure.caption.is_empty() {
-            self.element("p class=\"figure-caption\"", &figure.caption);
-        }
-        self.put("\n</figure>\n");
-        if figure.data.rows.is_empty() && drawn {
-            return;
-        }
-        self.put(if drawn {
-            "<details class=\"figure-data\">"
-        } else {
-            "<details class=\"figure-data\" open>"
         });
-        let words = &self.document.words;
-        let summary = self.anchors.fresh(&format!("{id}-piega"));
-        let open = format!("summary id=\"{summary}\"");
-        self.element(&open, &format!("{} {}", words.figure_data, figure.number));
-        self.put("\n");
-        self.table_named(&figure.data, Some(&summary));
-        self.put("</details>\n");
+        if figure.has_data {
+            self.data(figure);
+        }
+    }
+
+    /// On a narrow screen the narrow drawing takes the other's place; without one it scrolls.
+    fn drawings(&mut self, figure: &Figure, title: &str) {
+        let Some(drawing) = &figure.drawing else {
+            return self.around(tag("p").class("no-drawing"), &self.edition.words.not_drawn);
+        };
+        let class = if figure.narrow.is_none() { "drawing" } else { "drawing wide" };
+        let section = tag("section").class(class).with("tabindex", 0);
+        self.block(section.with("aria-labelledby", title), |page| {
+            page.drawing(drawing, &figure.alternative);
+        });
+        if let Some(narrow) = &figure.narrow {
+            self.block(tag("div").class("drawing-narrow"), |page| {
+                page.drawing(narrow, &figure.alternative);
+            });
+        }
+    }
+
+    fn data(&mut self, figure: &Figure) {
+        let summary = format!("{}.piega", figure.id);
+        let label = figure.data.caption.label.as_ref().map(ToString::to_string);
+        let details = tag("details").class("figure-data").flag("open", figure.drawing.is_none());
+        self.block(details, |page| {
+            page.around(tag("summary").with("id", &summary), &label.unwrap_or_default());
+            page.table(&figure.data, Some(&summary));
+        });
     }
 
     /// Part of the page, so that its text takes the page's font.
     fn drawing(&mut self, drawing: &Drawing, alternative: &str) {
-        self.put(&inline_svg(drawing, &escaped(alternative)));
+        self.out.push_str(&inline_svg(drawing, &escaped(alternative)));
     }
 }

@@ -1,232 +1,179 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The frame: head, skip links, header, notices, index, chapters, footer.
 
-use super::escape::escaped;
-use super::{Anchors, Page, annex, style};
-use crate::diag::say;
-use crate::report::plain;
-use crate::report::{Block, Chapter, Document};
+use super::{Page, style};
+use crate::edition::{Chapter, Edition, Entry};
+use crate::export::markup::{Markup, tag};
 
-/// Ids of the frame.
-struct Frame {
-    main: String,
-    index: String,
-    index_title: String,
-    sources: String,
-}
+/// Ids of the frame, which no part of an edition has.
+const MAIN: &str = "contenuto";
+const INDEX: &str = "indice";
+/// Nothing in the page runs or asks for anything, even if a text slipped through.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:";
 
-/// An entry of the index: a chapter and its headings.
-struct Entry {
-    id: String,
-    title: String,
-    annex: bool,
-    below: Vec<(String, String)>,
-}
-
-pub(super) fn write(document: &Document) -> String {
-    let mut anchors = Anchors::of(document);
-    let frame = Frame {
-        main: anchors.fresh("contenuto"),
-        index: anchors.fresh("indice"),
-        index_title: anchors.fresh("indice-titolo"),
-        sources: anchors.fresh("fonti"),
-    };
-    let linked_from = vec![None; document.sources.len()];
-    let (out, here) = (String::new(), frame.main.clone());
-    let mut page = Page { document, out, anchors, here, linked_from, level: 1, in_link: false };
-    let mut entries: Vec<Entry> = Vec::new();
-    page.notices();
-    for chapter in &document.chapters {
-        entries.push(page.chapter(chapter));
-    }
-    if !document.sources.is_empty() {
-        let title = document.words.sources.clone();
-        entries.push(Entry { id: frame.sources.clone(), title, annex: true, below: Vec::new() });
-        annex::write(&mut page, &frame.sources);
-    }
-    let main = std::mem::take(&mut page.out);
-    page.head();
-    page.skip_links(&frame);
-    page.header();
-    page.put("<div class=\"container page-columns\">\n");
-    if !document.is_leaf() {
-        page.index(&frame, &entries);
-    }
-    page.put(&format!("<main id=\"{}\" tabindex=\"-1\">\n", frame.main));
-    page.put(&main);
-    page.put("</main>\n</div>\n");
-    page.footer(&frame);
-    page.put("</body>\n</html>\n");
+pub(super) fn write(edition: &Edition) -> String {
+    let mut page = Page { edition, out: "<!DOCTYPE html>\n".to_owned() };
+    page.block(tag("html").with("lang", &edition.language), |page| {
+        page.block(tag("head"), Page::head);
+        page.block(tag("body").class(if edition.is_leaf { "leaf" } else { "" }), Page::body);
+    });
     page.out
 }
 
 impl Page<'_> {
     fn head(&mut self) {
-        let document = self.document;
-        let language = language(&document.language);
-        self.put(&format!("<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n"));
-        self.put("<meta charset=\"utf-8\">\n");
-        self.put("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        self.put("<meta name=\"color-scheme\" content=\"light dark\">\n");
-        // Nothing in the page runs or asks for anything, even if a text slipped through.
-        self.put(
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-             style-src 'unsafe-inline'; font-src data:; img-src data:\">\n",
-        );
-        let title = document.title.trim();
-        self.element("title", if title.is_empty() { "—" } else { title });
-        if let Some(publisher) = &document.publisher {
-            self.put(&format!("\n<meta name=\"author\" content=\"{}\">", escaped(publisher)));
+        let edition = self.edition;
+        self.void(tag("meta").with("charset", "utf-8"));
+        let metas =
+            [("viewport", "width=device-width, initial-scale=1"), ("color-scheme", "light dark")];
+        for (name, content) in metas {
+            self.void(tag("meta").with("name", name).with("content", content));
         }
-        let css = style::sheet(&self.anchors.source_prefix, &document.words.source_of_value);
-        let body = if document.is_leaf() { "<body class=\"leaf\">" } else { "<body>" };
-        self.put(&format!("\n<style>\n{css}\n</style>\n</head>\n{body}\n"));
+        let policy = tag("meta").with("http-equiv", "Content-Security-Policy");
+        self.void(policy.with("content", POLICY));
+        self.around(tag("title"), edition.title.trim());
+        if let Some(publisher) = &edition.publisher {
+            self.void(tag("meta").with("name", "author").with("content", publisher));
+        }
+        let css = style::sheet(&edition.words.source_of_value);
+        self.block(tag("style"), |page| page.out.push_str(&css));
     }
 
-    fn skip_links(&mut self, frame: &Frame) {
-        let words = &self.document.words;
-        self.put(&format!("<nav class=\"skiplinks\" aria-label=\"{}\">", say("html-skip-links")));
-        let links =
-            [(&frame.main, &words.skip_to_content), (&frame.index, &words.skip_to_contents)];
-        let shown = if self.document.is_leaf() { 1 } else { links.len() };
-        for (id, word) in links.into_iter().take(shown) {
-            self.element(&format!("a class=\"visually-hidden-focusable\" href=\"#{id}\""), word);
-        }
-        self.put("</nav>\n");
+    fn body(&mut self) {
+        let edition = self.edition;
+        self.skip_links();
+        self.block(tag("header").class("it-header-wrapper"), Page::header);
+        self.block(tag("div").class("container page-columns"), |page| {
+            if !edition.is_leaf {
+                page.index();
+            }
+            page.block(tag("main").with("id", MAIN).with("tabindex", -1), |page| {
+                page.notices();
+                edition.chapters.iter().for_each(|chapter| page.chapter(chapter));
+                edition.sources.iter().for_each(|sources| page.sources(sources));
+            });
+        });
+        self.block(tag("footer").class("it-footer"), |page| {
+            page.within(tag("div").class("container"), Page::footer);
+        });
+    }
+
+    fn skip_links(&mut self) {
+        let Edition { words, is_leaf, .. } = self.edition;
+        let nav = tag("nav").class("skiplinks").with("aria-label", &words.skip_links);
+        let links = [(MAIN, &words.skip_to_content), (INDEX, &words.skip_to_contents)];
+        let shown = if *is_leaf { 1 } else { links.len() };
+        self.block(nav, |page| {
+            for (id, word) in links.into_iter().take(shown) {
+                let link = tag("a").class("visually-hidden-focusable");
+                page.around(link.with("href", format_args!("#{id}")), word);
+            }
+        });
     }
 
     fn header(&mut self) {
-        let document = self.document;
-        self.put("<header class=\"it-header-wrapper\">\n");
-        if let Some(publisher) = &document.publisher {
-            self.put("<div class=\"it-header-slim-wrapper\"><div class=\"container\">");
-            self.element("p", publisher);
-            self.put("</div></div>\n");
+        let edition = self.edition;
+        let container = || tag("div").class("container");
+        if let Some(publisher) = &edition.publisher {
+            self.block(tag("div").class("it-header-slim-wrapper"), |page| {
+                page.within(container(), |page| page.around(tag("p"), publisher));
+            });
         }
-        self.put(
-            "<div class=\"it-header-center-wrapper\"><div class=\"container it-brand-text\">\n",
-        );
-        self.element("h1", &document.title);
-        if let Some(subtitle) = &document.subtitle {
-            self.element("p class=\"subtitle\"", subtitle);
-        }
-        self.element("p class=\"date\"", &document.date);
-        self.put("\n</div></div>\n</header>\n");
+        self.block(tag("div").class("it-header-center-wrapper"), |page| {
+            page.within(tag("div").class("container it-brand-text"), |page| {
+                page.around(tag("h1"), &edition.title);
+                if let Some(subtitle) = &edition.subtitle {
+                    page.around(tag("p").class("subtitle"), subtitle);
+                }
+                page.around(tag("p").class("date"), &edition.date);
+            });
+        });
     }
 
     fn notices(&mut self) {
-        if self.document.notices.is_empty() {
+        let notices = &self.edition.notices;
+        if notices.is_empty() {
             return;
         }
-        self.put("<div class=\"callout notice\" role=\"note\">\n");
-        for notice in &self.document.notices {
-            self.element("p", notice);
-        }
-        self.put("\n</div>\n");
+        self.block(tag("div").class("callout notice").with("role", "note"), |page| {
+            notices.iter().for_each(|notice| page.around(tag("p"), notice));
+        });
     }
 
-    /// Writes a chapter and gives its entry in the index.
-    fn chapter(&mut self, chapter: &Chapter) -> Entry {
-        let id = self.anchors.own(&chapter.id);
-        let title_id = self.anchors.fresh(&format!("{id}-titolo"));
-        let annex = if chapter.annex { " annex" } else { "" };
-        self.put(&format!(
-            "<section class=\"it-page-section{annex}\" id=\"{id}\" aria-labelledby=\"{title_id}\">\n"
-        ));
-        self.element(&format!("h2 id=\"{title_id}\""), &chapter.title);
-        self.put("\n");
-        self.level = 2;
-        let mut below = Vec::new();
-        self.here.clone_from(&id);
-        let begins = |block: &Block| matches!(block, Block::Heading { level: 2, .. });
-        for part in chapter.blocks.chunk_by(|_, next| !begins(next)) {
-            let mut rest = part;
-            if let Some((heading @ Block::Heading { level: 2, text, .. }, others)) =
-                part.split_first()
-            {
-                self.block(heading);
-                below.push((self.here.clone(), plain(text)));
-                rest = others;
-            }
-            self.blocks(rest);
-        }
-        self.put("</section>\n");
-        Entry { id, title: chapter.title.clone(), annex: chapter.annex, below }
+    fn chapter(&mut self, chapter: &Chapter) {
+        let Chapter { id, title, annex, .. } = chapter;
+        let class = if *annex { "it-page-section annex" } else { "it-page-section" };
+        let title_id = format!("{id}.titolo");
+        let section = tag("section").class(class).with("id", id);
+        self.block(section.with("aria-labelledby", &title_id), |page| {
+            page.around(tag("h2").with("id", &title_id), title);
+            page.blocks(chapter.blocks());
+        });
     }
 
     /// Writes the index twice, folded for narrow screens and open for wide ones and paper: without
     /// script one element cannot be both. Only one of them is ever displayed.
-    fn index(&mut self, frame: &Frame, entries: &[Entry]) {
-        let title = self.document.words.contents.clone();
-        self.put(&format!(
-            "<nav class=\"it-navscroll-wrapper\" id=\"{}\" aria-label=\"{}\" tabindex=\"-1\">\n",
-            frame.index,
-            escaped(&title)
-        ));
-        self.put("<details class=\"index-folded\">");
-        self.element("summary", &title);
-        self.entries(entries);
-        self.put("</details>\n<div class=\"index-open\">");
-        self.element(&format!("p class=\"index-title\" id=\"{}\"", frame.index_title), &title);
-        self.entries(entries);
-        self.put("</div>\n</nav>\n");
+    fn index(&mut self) {
+        let Edition { contents, words, .. } = self.edition;
+        let nav = tag("nav").class("it-navscroll-wrapper").with("id", INDEX);
+        let nav = nav.with("aria-label", &words.contents).with("tabindex", -1);
+        self.block(nav, |page| {
+            page.block(tag("details").class("index-folded"), |page| {
+                page.around(tag("summary"), &words.contents);
+                page.entries(contents);
+            });
+            page.block(tag("div").class("index-open"), |page| {
+                let title = tag("p").class("index-title");
+                page.around(title.with("id", format_args!("{INDEX}.titolo")), &words.contents);
+                page.entries(contents);
+            });
+        });
     }
 
     fn entries(&mut self, entries: &[Entry]) {
-        self.put("\n<ul class=\"link-list\">\n");
-        let mut in_annexes = false;
-        for entry in entries {
-            let begins = entry.annex && !in_annexes;
-            in_annexes |= entry.annex;
-            self.put(if begins { "<li class=\"first-annex\">" } else { "<li>" });
-            if begins {
-                self.element("span class=\"index-part\"", &say("html-annexes"));
+        let first_annex = entries.iter().position(|entry| entry.annex);
+        self.block(tag("ul").class("link-list"), |page| {
+            for (at, entry) in entries.iter().enumerate() {
+                let begins = first_annex == Some(at);
+                page.block(tag("li").class(if begins { "first-annex" } else { "" }), |page| {
+                    if begins {
+                        page.around(tag("span").class("index-part"), &page.edition.words.annexes);
+                    }
+                    page.entry(entry);
+                });
             }
-            self.element(&format!("a class=\"list-item\" href=\"#{}\"", entry.id), &entry.title);
-            if !entry.below.is_empty() {
-                self.put("\n<ul>\n");
-                for (id, text) in &entry.below {
-                    self.put("<li>");
-                    self.element(&format!("a class=\"list-item\" href=\"#{id}\""), text);
-                    self.put("</li>\n");
-                }
-                self.put("</ul>\n");
-            }
-            self.put("</li>\n");
-        }
-        self.put("</ul>\n");
+        });
     }
 
-    fn footer(&mut self, frame: &Frame) {
-        let document = self.document;
-        self.put("<footer class=\"it-footer\"><div class=\"container\">\n");
-        if let Some(publisher) = &document.publisher {
-            self.element("p class=\"publisher\"", publisher);
+    fn entry(&mut self, entry: &Entry) {
+        let link = |id: &str| tag("a").class("list-item").with("href", format_args!("#{id}"));
+        self.around(link(&entry.id), &entry.title);
+        if entry.below.is_empty() {
+            return;
         }
-        self.put("<p>");
-        self.text(&document.title);
-        self.put(" – ");
-        self.text(&document.date);
-        self.put("</p>\n");
-        self.element("p class=\"made-with\"", &document.words.made_with);
-        if !document.is_leaf() {
-            self.put("<p class=\"to-index\">");
-            let to_index = format!("a href=\"#{}\"", frame.index);
-            self.element(&to_index, &document.words.skip_to_contents);
-            self.put("</p>\n");
-        }
-        self.put("</div></footer>\n");
+        self.block(tag("ul"), |page| {
+            for (id, text) in &entry.below {
+                page.block(tag("li"), |page| page.around(link(id), text));
+            }
+        });
     }
-}
 
-/// The language as HTML names it; what is no such name would be read aloud in no language.
-fn language(tag: &str) -> &str {
-    let mut parts = tag.split('-');
-    let first = parts.next().is_some_and(|part| {
-        (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase())
-    });
-    let others = parts.all(|part| {
-        (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-    });
-    if first && others { tag } else { "it" }
+    fn footer(&mut self) {
+        let edition = self.edition;
+        if let Some(publisher) = &edition.publisher {
+            self.around(tag("p").class("publisher"), publisher);
+        }
+        self.block(tag("p"), |page| {
+            page.text(&edition.title);
+            page.text(" – ");
+            page.text(&edition.date);
+        });
+        self.around(tag("p").class("made-with"), &edition.words.made_with);
+        if !edition.is_leaf {
+            self.block(tag("p").class("to-index"), |page| {
+                let link = tag("a").with("href", format_args!("#{INDEX}"));
+                page.around(link, &edition.words.skip_to_contents);
+            });
+        }
+    }
 }

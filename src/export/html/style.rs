@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The style sheet with the fonts inside: the same for every report but for two words.
+//! The style sheet with the fonts inside: the same for every report but for one word.
 
-use super::escape::base64;
 use crate::palette::{Colour, NAMED, ROLES, Role, ink_on, shade};
+use base64::{Engine, engine::general_purpose::STANDARD};
 use std::sync::LazyLock;
 
 const SHEET: &str = include_str!("assets/report.css");
@@ -15,7 +15,7 @@ const FONTS: [(u16, &[u8]); 3] = [
 static FIXED: LazyLock<String> = LazyLock::new(|| {
     let mut css = String::new();
     for (weight, bytes) in FONTS {
-        let data = base64(bytes);
+        let data = STANDARD.encode(bytes);
         css.push_str(&format!(
             "@font-face{{font-family:\"Titillium Web\";font-weight:{weight};font-display:swap;\
              src:url(data:font/woff2;base64,{data}) format(\"woff2\")}}\n"
@@ -51,8 +51,8 @@ fn coloured(css: &str) -> String {
 
 /// The style sheet. A link to a source is said with `word` after the value; the style sheet says
 /// it, once, because a page may have 50 000 of them.
-pub(super) fn sheet(source_prefix: &str, word: &str) -> String {
-    FIXED.replace("#fonte-", &format!("#{source_prefix}")).replace("{source}", &quoted(word))
+pub(super) fn sheet(word: &str) -> String {
+    FIXED.replace("{source}", &quoted(word))
 }
 
 /// A text inside a quoted string of CSS.
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn the_word_cannot_leave_its_string() {
-        let css = sheet("fonte-", "Fonte</style>\"}");
+        let css = sheet("Fonte</style>\"}");
         assert!(css.contains("Fonte\\3c \\2f style\\3e \\22 \\7d "));
         assert!(!css.contains("{source}") && !css.contains("</style"));
     }
@@ -91,7 +91,7 @@ mod tests {
         let hex = |rest: &str| rest.chars().take_while(char::is_ascii_hexdigit).count();
         let colours = SHEET.split('#').skip(1).map(hex).filter(|n| [3, 6].contains(n)).count();
         assert_eq!(colours, SHEET.matches("#fff").count(), "white alone stands in the sheet");
-        let css = sheet("fonte-", "Fonte");
+        let css = sheet("Fonte");
         for (name, _) in NAMED {
             assert!(!css.contains(&format!("{{{name}}}")), "{name}");
         }
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn nothing_is_fetched() {
-        let css = sheet("fonte-", "Fonte");
+        let css = sheet("Fonte");
         assert!(!SHEET.contains("url(") && !SHEET.contains("@import"));
         assert_eq!(css.matches("url(").count(), css.matches("url(data:").count());
     }

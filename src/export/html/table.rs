@@ -2,196 +2,162 @@
 //! Tables: spanners over column labels, row heads, groups of rows, notes below.
 
 use super::Page;
-use super::escape::escaped;
-use crate::export::table::{self, spans};
-use crate::report::{Align, Cell, Row, Table};
+use crate::edition::{Align, Caption, Cell, Column, Group, Row, Table};
+use crate::export::markup::{Markup, Tag, tag};
 
 /// A table wider than this is set smaller on paper.
 const WIDE: usize = 8;
 
 impl Page<'_> {
-    pub(super) fn table(&mut self, table: &Table) {
-        self.table_named(table, None);
-    }
-
     /// Writes a table whose box is named by its caption, after the element `named_by`: two
     /// figures may have data with equal captions.
-    pub(super) fn table_named(&mut self, table: &Table, named_by: Option<&str>) {
-        let id = self.anchors.own(&table.id);
-        let caption = self.anchors.fresh(&format!("{id}-titolo"));
-        let notes = table::has_notes(table).then(|| self.anchors.fresh(&format!("{id}-note")));
-        let width = table::count(table);
-        self.here.clone_from(&id);
-        // A wide table scrolls in a box that the keyboard can reach.
+    pub(super) fn table(&mut self, table: &Table, named_by: Option<&str>) {
+        let id = &table.id;
+        let caption = format!("{id}.titolo");
         let names = named_by.map_or(caption.clone(), |id| format!("{id} {caption}"));
-        self.put(&format!(
-            "<section class=\"table-responsive\" tabindex=\"0\" aria-labelledby=\"{names}\">\n"
-        ));
         let usual = usual_align(table);
-        let wide = match (table.even, width > WIDE) {
+        let look = match (table.even, table.columns.len() > WIDE) {
             (true, _) => " even",
             (false, true) => " wide",
             (false, false) => "",
         };
-        self.put(&format!("<table class=\"table {}{wide}\" id=\"{id}\"", class(usual)));
-        if let Some(notes) = &notes {
-            self.put(&format!(" aria-describedby=\"{notes}\""));
-        }
-        self.put(">\n");
-        self.caption(table, &caption);
-        self.column_groups(table, width);
-        self.table_head(table, width, usual);
-        self.table_body(table, width, usual);
-        self.put("</table>\n</section>\n");
-        if let Some(notes) = &notes {
-            self.table_notes(table, notes);
-        }
-    }
-
-    fn caption(&mut self, table: &Table, id: &str) {
-        self.put(&format!("<caption id=\"{id}\">"));
-        if table.number > 0 {
-            self.numbered(&self.document.words.table, table.number);
-        }
-        self.text(&table.caption);
-        self.put("</caption>\n");
-    }
-
-    /// «Tabella 3» or «Figura 3», before what it is.
-    pub(super) fn numbered(&mut self, word: &str, number: usize) {
-        self.put(&format!("<span class=\"number\">{} {number}</span> ", escaped(word)));
-    }
-
-    fn column_groups(&mut self, table: &Table, width: usize) {
-        let spans = spans(table, &(0..width));
-        if spans.is_empty() {
-            return;
-        }
-        self.put("<colgroup span=\"1\"></colgroup>");
-        for (_, span) in spans {
-            self.put(&format!("<colgroup span=\"{span}\"></colgroup>"));
-        }
-        self.put("\n");
-    }
-
-    fn table_head(&mut self, table: &Table, width: usize, usual: Align) {
-        let spans = spans(table, &(0..width));
-        let mut below = vec![true; width];
-        self.put("<thead>\n<tr>");
-        let rows = if spans.is_empty() { "" } else { " rowspan=\"2\"" };
-        self.head_cell("al", rows, &table.stub_head);
-        let mut at = 0;
-        for (label, span) in &spans {
-            if label.is_empty() {
-                for (column, below) in below.iter_mut().enumerate().skip(at).take(*span) {
-                    self.column_label(table, column, usual, rows);
-                    *below = false;
+        let class = format!("table {}{look}", class(usual));
+        let noted = (!table.notes.is_empty()).then(|| format!("{id}.note"));
+        let element = tag("table").class(class).with("id", id);
+        self.scrolling(&names, |page| {
+            page.block(element.maybe("aria-describedby", noted.as_ref()), |page| {
+                page.block(tag("caption").with("id", &caption), |page| match named_by {
+                    // What names the box says the number.
+                    Some(_) => page.text(&table.caption.text),
+                    None => page.captioned(&table.caption),
+                });
+                page.column_groups(table);
+                page.block(tag("thead"), |page| page.table_head(table, usual));
+                for rows in table.rows.chunk_by(|_, row| row.group == Group::Same) {
+                    page.block(tag("tbody"), |page| page.group(table, rows, usual));
                 }
-            } else {
-                let open = format!("th class=\"spanner\" scope=\"colgroup\" colspan=\"{span}\"");
-                self.element(&open, label);
-            }
-            at += span;
-        }
-        if !spans.is_empty() && below.contains(&true) {
-            self.put("</tr>\n<tr>");
-        }
-        for (column, _) in below.iter().enumerate().filter(|(_, below)| **below) {
-            self.column_label(table, column, usual, "");
-        }
-        self.put("</tr>\n</thead>\n");
-    }
-
-    fn column_label(&mut self, table: &Table, column: usize, usual: Align, rows: &str) {
-        match table.columns.get(column) {
-            Some(column) => self.head_cell(unusual(column.align, usual), rows, &column.label),
-            None => self.head_cell("", rows, ""),
+            });
+        });
+        if let Some(noted) = noted {
+            self.table_notes(table, &noted);
         }
     }
 
-    /// Writes a column label; an empty one is no header.
-    fn head_cell(&mut self, class: &str, rows: &str, label: &str) {
-        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-        if label.is_empty() {
-            self.put(&format!("<td{class}{rows}></td>"));
-        } else {
-            self.element(&format!("th{class} scope=\"col\"{rows}"), label);
+    /// A box that scrolls where its table is wide, and that the keyboard can reach.
+    pub(super) fn scrolling(&mut self, names: &str, content: impl FnOnce(&mut Self)) {
+        let section = tag("section").class("table-responsive").with("tabindex", 0);
+        self.block(section.with("aria-labelledby", names), content);
+    }
+
+    /// «Tabella 3» or «Figura 3», and what it is.
+    pub(super) fn captioned(&mut self, caption: &Caption) {
+        if let Some(label) = &caption.label {
+            self.around(tag("span").class("number"), &label.to_string());
+            self.text(" ");
+        }
+        self.text(&caption.text);
+    }
+
+    fn column_groups(&mut self, table: &Table) {
+        let spans = table.spanners.iter().map(|spanner| spanner.span);
+        let stub = (!table.spanners.is_empty()).then_some(1);
+        for span in stub.into_iter().chain(spans) {
+            self.within(tag("colgroup").with("span", span), |_| {});
         }
     }
 
-    fn table_body(&mut self, table: &Table, width: usize, usual: Align) {
-        self.put("<tbody>\n");
-        for (index, row) in table.rows.iter().enumerate() {
-            if let Some(group) = &row.group {
-                if index > 0 {
-                    self.put("</tbody>\n<tbody>\n");
-                }
-                if !group.is_empty() {
-                    self.put("<tr class=\"group\">");
-                    self.element(
-                        &format!("th scope=\"rowgroup\" colspan=\"{}\"", width + 1),
-                        group,
-                    );
-                    self.put("</tr>\n");
+    fn table_head(&mut self, table: &Table, usual: Align) {
+        let Table { spanners, columns, .. } = table;
+        let mut below = Vec::new();
+        self.block(tag("tr"), |page| {
+            let rows = (!spanners.is_empty()).then_some(2);
+            page.head_cell(tag_of_head(&table.stub_head).class("al"), rows, &table.stub_head);
+            let mut rest = columns.as_slice();
+            for spanner in spanners {
+                let (under, others) = rest.split_at(spanner.span.min(rest.len()));
+                rest = others;
+                if spanner.label.is_empty() {
+                    under.iter().for_each(|column| page.column_label(column, usual, rows));
+                } else {
+                    let head = tag("th").class("spanner").with("scope", "colgroup");
+                    page.around(head.with("colspan", spanner.span), &spanner.label);
+                    below.extend(under);
                 }
             }
-            self.row(table, row, width, usual);
+            rest.iter().for_each(|column| page.column_label(column, usual, rows));
+        });
+        if !below.is_empty() {
+            self.block(tag("tr"), |page| {
+                below.into_iter().for_each(|column| page.column_label(column, usual, None));
+            });
         }
-        self.put("</tbody>\n");
     }
 
-    fn row(&mut self, table: &Table, row: &Row, width: usize, usual: Align) {
-        self.put(if row.total { "<tr class=\"total\">" } else { "<tr>" });
+    fn column_label(&mut self, column: &Column, usual: Align, rows: Option<usize>) {
+        let head = tag_of_head(&column.label).class(unusual(column.align, usual));
+        self.head_cell(head, rows, &column.label);
+    }
+
+    fn head_cell(&mut self, head: Tag, rows: Option<usize>, label: &str) {
+        let scope = (!label.is_empty()).then_some("col");
+        self.around(head.maybe("scope", scope).maybe("rowspan", rows), label);
+    }
+
+    /// Rows of one group, after its label.
+    fn group(&mut self, table: &Table, rows: &[Row], usual: Align) {
+        if let Some(label) = rows.first().and_then(|row| row.group.label()) {
+            let head = tag("th").with("scope", "rowgroup");
+            self.block(tag("tr").class("group"), |page| {
+                page.around(head.with("colspan", table.columns.len() + 1), label);
+            });
+        }
+        for row in rows {
+            let class = if row.total { "total" } else { "" };
+            self.block(tag("tr").class(class), |page| page.row(table, row, usual));
+        }
+    }
+
+    fn row(&mut self, table: &Table, row: &Row, usual: Align) {
         if row.label.text.is_empty() {
-            self.put("<td></td>");
+            self.around(tag("td"), "");
         } else {
-            self.put("<th scope=\"row\">");
-            self.value(&row.label);
-            self.put("</th>");
+            self.within(tag("th").with("scope", "row"), |page| page.value(&row.label));
         }
-        for column in 0..width {
-            let align = table.columns.get(column).map_or(usual, |column| column.align);
-            match row.cells.get(column) {
-                Some(cell) => self.cell(cell, unusual(align, usual)),
-                None => self.put("<td></td>"),
-            }
+        for (column, cell) in table.columns.iter().zip(&row.cells) {
+            self.cell(cell, unusual(column.align, usual));
         }
-        self.put("</tr>\n");
     }
 
     fn cell(&mut self, cell: &Cell, align: &str) {
-        let shade = cell.shade.map(|shade| format!("shade-{}", shade.min(3)));
-        match (align, &shade) {
-            ("", None) => self.put("<td>"),
-            ("", Some(class)) => self.put(&format!("<td class=\"{class}\">")),
-            (align, None) => self.put(&format!("<td class=\"{align}\">")),
-            (align, Some(shade)) => self.put(&format!("<td class=\"{align} {shade}\">")),
-        }
-        if let [value] = cell.values.as_slice() {
-            self.value(value);
-        } else if !cell.values.is_empty() {
-            self.put("<ul>");
-            for value in &cell.values {
-                self.put("<li>");
-                self.value(value);
-                self.put("</li>");
-            }
-            self.put("</ul>");
-        }
-        self.put("</td>");
+        let shade = cell.shade.map(|shade| format!("shade-{shade}")).unwrap_or_default();
+        let class = if align.is_empty() { shade } else { format!("{align} {shade}") };
+        self.within(tag("td").class(class.trim_end()), |page| match cell.values.as_slice() {
+            [] => {}
+            [value] => page.value(value),
+            values => page.within(tag("ul"), |page| {
+                for value in values {
+                    page.within(tag("li"), |page| page.value(value));
+                }
+            }),
+        });
     }
 
     fn table_notes(&mut self, table: &Table, id: &str) {
-        self.put(&format!("<div class=\"table-notes\" id=\"{id}\">\n"));
-        for (word, text) in table::notes(table, &self.document.words) {
-            self.put("<p>");
-            self.element("b", &format!("{word}:"));
-            self.put(" ");
-            self.text(text);
-            self.put("</p>\n");
-        }
-        self.put("</div>\n");
+        self.block(tag("div").class("table-notes").with("id", id), |page| {
+            for (word, text) in &table.notes {
+                page.block(tag("p"), |page| {
+                    page.around(tag("b"), &format!("{word}:"));
+                    page.text(" ");
+                    page.text(text);
+                });
+            }
+        });
     }
+}
+
+/// An empty label is no header.
+fn tag_of_head(label: &str) -> Tag {
+    tag(if label.is_empty() { "td" } else { "th" })
 }
 
 /// The alignment that most columns have: the table says it once.

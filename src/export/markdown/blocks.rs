@@ -3,28 +3,31 @@
 
 use super::Writer;
 use super::escape::{self, BREAK, CELL_BREAK};
-use crate::diag::say;
-use crate::export::text::web_address;
-use crate::report::{Block, Claim, Content, Figure, Inline, Value};
+use crate::edition::{Block, Caption, Claim, Content, Figure, Inline, Value};
+use crate::report::plain;
 
 impl Writer<'_> {
     /// The blocks, each a part to stand between empty lines.
-    pub(super) fn blocks(&mut self, blocks: &[Block]) -> Vec<String> {
-        blocks.iter().flat_map(|block| self.block(block)).filter(|part| !part.is_empty()).collect()
+    pub(super) fn blocks<'a>(&self, blocks: impl IntoIterator<Item = &'a Block>) -> Vec<String> {
+        let parts = blocks.into_iter().flat_map(|block| self.block(block));
+        parts.filter(|part| !part.is_empty()).collect()
     }
 
-    fn block(&mut self, block: &Block) -> Vec<String> {
+    fn block(&self, block: &Block) -> Vec<String> {
         match block {
             // Level 1 is the document's title, 2 a chapter's.
-            Block::Heading { level, text, .. } => {
-                vec![self.heading((level + 1).clamp(3, 6), text)]
-            }
+            Block::Heading { level, text, .. } => vec![self.heading(level + 1, text)],
             Block::Paragraph(text) => vec![self.spans(text)],
-            Block::List { ordered, items } => vec![self.list(*ordered, items)],
+            Block::List { ordered, items } => {
+                vec![list(*ordered, items.iter().map(|item| self.blocks(item).join("\n\n")))]
+            }
             Block::Quote(blocks) => vec![quoted(&self.blocks(blocks).join("\n\n"))],
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
             Block::Claim(claim) => vec![self.claim(claim)],
+            Block::Holding(claims) => {
+                vec![list(false, claims.iter().map(|claim| self.holding(claim)))]
+            }
             Block::Callout { title, blocks, .. } => {
                 let mut parts = Vec::new();
                 if !title.trim().is_empty() {
@@ -36,44 +39,41 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn heading(&mut self, level: u8, text: &[Inline]) -> String {
-        self.level = level.min(self.level + 1);
+    pub(super) fn heading(&self, level: u8, text: &[Inline]) -> String {
         let text = self.spans(text).replace(BREAK, " ");
-        format!("{} {text}", "#".repeat(usize::from(self.level)))
+        format!("{} {text}", "#".repeat(usize::from(level.min(6))))
     }
 
-    fn list(&mut self, ordered: bool, items: &[Vec<Block>]) -> String {
-        let mut lines = Vec::new();
-        for (index, item) in items.iter().enumerate() {
-            let mark = if ordered { format!("{}. ", index + 1) } else { "- ".to_owned() };
-            let text = self.blocks(item).join("\n\n");
-            let rest = " ".repeat(mark.len());
-            lines.push(prefixed(&text, &mark, &rest));
+    fn figure(&self, figure: &Figure) -> Vec<String> {
+        let mut parts = vec![self.captioned(&figure.caption), self.plain(&figure.below)];
+        if !figure.data.rows.is_empty() {
+            parts.extend(self.table(&figure.data));
         }
-        lines.join("\n")
-    }
-
-    fn figure(&mut self, figure: &Figure) -> Vec<String> {
-        let words = &self.document.words;
-        let number = format!("{} {}", words.figure, figure.number);
-        let data = format!("{} {}", words.figure_data, figure.number);
-        let mut parts = vec![self.captioned(&number, &figure.title)];
-        parts.push(self.plain(&figure.caption));
-        if figure.data.rows.is_empty() {
-            return parts;
-        }
-        parts.push(self.captioned(&data, &figure.data.caption));
-        parts.extend(self.table_below(&figure.data));
         parts
     }
 
     /// «**Tabella 3** Persone per titolo».
-    pub(super) fn captioned(&mut self, number: &str, text: &str) -> String {
-        self.spans(&[strong(number), Inline::Text(format!(" {text}"))])
+    pub(super) fn captioned(&self, caption: &Caption) -> String {
+        match &caption.label {
+            Some(label) => {
+                let text = Inline::Text(format!(" {}", caption.text));
+                self.spans(&[strong(&label.to_string()), text])
+            }
+            None => self.plain(&caption.text),
+        }
     }
 
-    fn claim(&mut self, claim: &Claim) -> String {
-        let mut parts = vec![self.spans(&[strong(&claim.verdict.label())])];
+    /// A sentence of ours that holds.
+    fn holding(&self, claim: &Claim) -> String {
+        let mut text = vec![strong(&format!("{}:", claim.word)), Inline::Text(" ".to_owned())];
+        text.extend(claim.text.iter().cloned());
+        text.push(Inline::Text(". ".to_owned()));
+        text.extend(claim.evidence.iter().cloned());
+        self.spans(&text)
+    }
+
+    fn claim(&self, claim: &Claim) -> String {
+        let mut parts = vec![self.spans(&[strong(&claim.word)])];
         match &claim.quoted_from {
             Some(whose) => {
                 parts.push(quoted(&self.spans(&claim.text)));
@@ -87,16 +87,16 @@ impl Writer<'_> {
     }
 
     /// A paragraph's text.
-    pub(super) fn spans(&mut self, text: &[Inline]) -> String {
+    pub(super) fn spans(&self, text: &[Inline]) -> String {
         let mut out = String::new();
         self.spans_into(&mut out, text, None);
         out.trim_end().to_owned()
     }
 
-    fn spans_into(&mut self, out: &mut String, text: &[Inline], after: Option<char>) {
+    fn spans_into(&self, out: &mut String, text: &[Inline], after: Option<char>) {
         for (at, inline) in text.iter().enumerate() {
             let rest = text.get(at + 1..).unwrap_or_default();
-            let next = words(rest).chars().next().or(after);
+            let next = plain(rest).chars().next().or(after);
             match inline {
                 Inline::Text(text) => escape::into(out, text, BREAK),
                 Inline::Strong(text) => self.around(out, ("**", "strong"), text, next),
@@ -111,7 +111,7 @@ impl Writer<'_> {
 
     /// Marks around a text. Where the neighbours do not let marks be marks, tags take their place.
     fn around(
-        &mut self,
+        &self,
         out: &mut String,
         (mark, tag): (&str, &str),
         text: &[Inline],
@@ -124,7 +124,7 @@ impl Writer<'_> {
         }
         let body = inner.trim();
         // Marks stand next to words: spaces inside go outside.
-        if words(text).starts_with(char::is_whitespace) && !out.is_empty() {
+        if plain(text).starts_with(char::is_whitespace) && !out.is_empty() {
             out.push(' ');
         }
         let behind = inner.ends_with(char::is_whitespace);
@@ -140,28 +140,17 @@ impl Writer<'_> {
         out.push_str(if behind { " " } else { "" });
     }
 
-    fn link(&mut self, out: &mut String, to: &str, text: &[Inline]) {
-        let href = match self.links.target(to) {
-            Some(anchor) => Some(format!("#{anchor}")),
-            None => web_address(to).map(|to| escaped_address(&to)),
+    fn link(&self, out: &mut String, to: &str, text: &[Inline]) {
+        let href = match to.strip_prefix('#') {
+            Some(id) => format!("#{}", self.links.target(id).unwrap_or_default()),
+            None => escaped_address(to),
         };
-        match href {
-            Some(href) if !self.in_link && !words(text).trim().is_empty() => {
-                self.in_link = true;
-                let inner = self.spans(text);
-                self.in_link = false;
-                out.push_str(&format!("[{inner}]({href})"));
-            }
-            _ => self.spans_into(out, text, None),
-        }
+        out.push_str(&format!("[{}]({href})", self.spans(text)));
     }
 
     /// A value as a link to its row of the sources.
     pub(super) fn value(&self, out: &mut String, value: &Value, line_break: &str) {
-        let known = 1..=self.document.sources.len();
-        let source = value.source.filter(|n| known.contains(n) && !self.in_link);
-        let source = source.filter(|_| !value.text.trim().is_empty());
-        if source.is_some() {
+        if value.source.is_some() {
             out.push('[');
         }
         if value.content == Content::Empty {
@@ -173,9 +162,9 @@ impl Writer<'_> {
         }
         if value.content == Content::Unreadable {
             out.push(' ');
-            escape::into(out, &say("html-unreadable"), line_break);
+            escape::into(out, &self.edition.words.unreadable, line_break);
         }
-        if let Some(n) = source {
+        if let Some(n) = value.source {
             out.push_str(&format!("](#fonte-{n})"));
         }
     }
@@ -208,15 +197,13 @@ fn escaped_address(to: &str) -> String {
     out
 }
 
-/// The words of a text without their marks.
-pub(super) fn words(text: &[Inline]) -> String {
-    let one = |inline: &Inline| match inline {
-        Inline::Text(text) | Inline::Code(text) => text.clone(),
-        Inline::Strong(text) | Inline::Emphasis(text) | Inline::Link { text, .. } => words(text),
-        Inline::Value(value) => value.text.clone(),
-        Inline::Break => " ".to_owned(),
+/// Items, each a text of one or more lines.
+fn list(ordered: bool, items: impl Iterator<Item = String>) -> String {
+    let item = |(at, text): (usize, String)| {
+        let mark = if ordered { format!("{}. ", at + 1) } else { "- ".to_owned() };
+        prefixed(&text, &mark, &" ".repeat(mark.len()))
     };
-    text.iter().map(one).collect()
+    items.enumerate().map(item).collect::<Vec<_>>().join("\n")
 }
 
 /// A text as a quotation.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Text on its way into Markdown: nothing in it is markup, nothing in it is lost.
 
-use crate::export::text::printable;
+use crate::edition::text::printable;
 
 /// A line break in a paragraph.
 pub(super) const BREAK: &str = "\\\n";

@@ -1,62 +1,46 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Where links inside the document lead: readers of Markdown make an anchor of each heading.
 
-use super::blocks::words;
-use crate::report::{Block, Document};
+use crate::edition::{Block, Edition};
+use crate::report::plain;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Anchors of headings, by the ids of the document.
+/// Anchors of headings, by the ids of the edition.
 pub(super) struct Links {
     by_id: BTreeMap<String, String>,
-    chapters: Vec<String>,
-    sources: String,
     taken: BTreeSet<String>,
     here: String,
 }
 
 impl Links {
     /// Goes through the headings in the order in which they are written.
-    pub(super) fn of(document: &Document) -> Self {
-        let mut links = Links {
-            by_id: BTreeMap::new(),
-            chapters: Vec::new(),
-            sources: String::new(),
-            taken: BTreeSet::new(),
-            here: String::new(),
-        };
-        links.heading(&document.title);
-        links.heading(&document.words.contents);
-        for chapter in &document.chapters {
+    pub(super) fn of(edition: &Edition) -> Self {
+        let (by_id, taken) = (BTreeMap::new(), BTreeSet::new());
+        let mut links = Links { by_id, taken, here: String::new() };
+        links.heading(&edition.title);
+        links.heading(&edition.words.contents);
+        for chapter in &edition.chapters {
             links.heading(&chapter.title);
-            links.chapters.push(links.here.clone());
             links.lead(&chapter.id);
-            links.gather(&chapter.blocks);
+            links.gather(chapter.blocks());
         }
-        links.heading(&document.words.sources);
-        links.sources.clone_from(&links.here);
+        if let Some(sources) = &edition.sources {
+            links.heading(&sources.title);
+            links.lead(&sources.id);
+        }
         links
     }
 
-    /// The anchor of a chapter, by its place.
-    pub(super) fn chapter(&self, at: usize) -> String {
-        self.chapters.get(at).cloned().unwrap_or_default()
+    /// The anchor behind an id: for a table, of the heading above it.
+    pub(super) fn target(&self, id: &str) -> Option<&str> {
+        self.by_id.get(id).map(String::as_str)
     }
 
-    /// The anchor of the sources.
-    pub(super) fn sources(&self) -> String {
-        self.sources.clone()
-    }
-
-    /// The anchor behind a link inside the document: for a table, of the heading above it.
-    pub(super) fn target(&self, to: &str) -> Option<&str> {
-        self.by_id.get(to.strip_prefix('#')?).map(String::as_str)
-    }
-
-    fn gather(&mut self, blocks: &[Block]) {
+    fn gather<'a>(&mut self, blocks: impl IntoIterator<Item = &'a Block>) {
         for block in blocks {
             match block {
                 Block::Heading { id, text, .. } => {
-                    self.heading(&words(text));
+                    self.heading(&plain(text));
                     self.lead(id);
                 }
                 Block::Table(table) => self.lead(&table.id),
@@ -66,7 +50,7 @@ impl Links {
                 }
                 Block::List { items, .. } => items.iter().for_each(|item| self.gather(item)),
                 Block::Quote(blocks) | Block::Callout { blocks, .. } => self.gather(blocks),
-                Block::Paragraph(_) | Block::Claim(_) => {}
+                Block::Paragraph(_) | Block::Claim(_) | Block::Holding(_) => {}
             }
         }
     }

@@ -12,66 +12,54 @@ mod escape;
 mod links;
 mod table;
 
-use crate::edition::Edition;
-use crate::report::{Document, Inline};
+use crate::edition::{Edition, Entry, Inline};
 use links::Links;
 
 /// Writes the document as Markdown.
 pub fn write(edition: &Edition) -> String {
-    let document = &edition.document;
-    let mut writer = Writer { document, links: Links::of(document), level: 1, in_link: false };
+    let writer = Writer { edition, links: Links::of(edition) };
     let mut parts = writer.front();
-    for chapter in &document.chapters {
+    for chapter in &edition.chapters {
         parts.push(writer.heading(2, &[Inline::Text(chapter.title.clone())]));
-        parts.extend(writer.blocks(&chapter.blocks));
+        parts.extend(writer.blocks(chapter.blocks()));
     }
-    if !document.sources.is_empty() {
-        parts.push(writer.heading(2, &[Inline::Text(document.words.sources.clone())]));
-        parts.push(writer.plain(&document.words.sources_intro));
-        parts.push(writer.sources());
+    if let Some(sources) = &edition.sources {
+        parts.push(writer.heading(2, &[Inline::Text(sources.title.clone())]));
+        parts.push(writer.plain(&sources.intro));
+        parts.push(writer.sources(sources));
     }
     parts.push("---".to_owned());
-    parts.push(writer.plain(&document.words.made_with));
+    parts.push(writer.plain(&edition.words.made_with));
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n") + "\n"
 }
 
 /// What the parts of a document need to know of it.
 struct Writer<'a> {
-    document: &'a Document,
+    edition: &'a Edition,
     links: Links,
-    /// Level of the last heading, so that none is skipped.
-    level: u8,
-    /// Whether a link is open; values in it are plain.
-    in_link: bool,
 }
 
 impl Writer<'_> {
     /// Title, who publishes it and when, what a reader must know first, and the contents.
-    fn front(&mut self) -> Vec<String> {
-        let document = self.document;
+    fn front(&self) -> Vec<String> {
+        let edition = self.edition;
         let text = |text: &str| vec![Inline::Text(text.to_owned())];
-        let mut parts = vec![self.heading(1, &text(&document.title))];
-        if let Some(subtitle) = &document.subtitle {
+        let mut parts = vec![self.heading(1, &text(&edition.title))];
+        if let Some(subtitle) = &edition.subtitle {
             parts.push(self.spans(&[Inline::Strong(text(subtitle))]));
         }
-        let by = [document.publisher.as_deref(), Some(document.date.as_str())];
-        let by: Vec<&str> = by.into_iter().flatten().collect();
-        parts.push(self.plain(&by.join(" – ")));
-        let notices: Vec<String> = document.notices.iter().map(|n| self.plain(n)).collect();
+        parts.push(self.plain(&edition.by));
+        let notices: Vec<String> = edition.notices.iter().map(|n| self.plain(n)).collect();
         if !notices.is_empty() {
             parts.push(blocks::quoted(&notices.join("\n\n")));
         }
-        parts.push(self.heading(2, &text(&document.words.contents)));
-        let mut titles: Vec<(String, &str)> = Vec::new();
-        for (at, chapter) in document.chapters.iter().enumerate() {
-            titles.push((self.links.chapter(at), &chapter.title));
-        }
-        if !document.sources.is_empty() {
-            titles.push((self.links.sources(), &document.words.sources));
-        }
-        let item = |(to, title): &(String, &str)| format!("- [{}](#{to})", escape::line(title));
-        parts.push(titles.iter().map(item).collect::<Vec<_>>().join("\n"));
+        parts.push(self.heading(2, &text(&edition.words.contents)));
+        let item = |entry: &Entry| {
+            let to = self.links.target(&entry.id).unwrap_or_default();
+            format!("- [{}](#{to})", escape::line(&entry.title))
+        };
+        parts.push(edition.contents.iter().map(item).collect::<Vec<_>>().join("\n"));
         parts
     }
 

@@ -3,40 +3,25 @@
 
 use super::Writer;
 use super::escape::{self, CELL_BREAK};
-use crate::export::{sources, table};
-use crate::report::{Align, Row, Table};
+use crate::edition::{Align, Row, Sources, Table};
 
 impl Writer<'_> {
     /// Caption, table, base and notes.
-    pub(super) fn table(&mut self, table: &Table) -> Vec<String> {
-        let mut parts = Vec::new();
-        if table.number > 0 {
-            let number = format!("{} {}", self.document.words.table, table.number);
-            parts.push(self.captioned(&number, &table.caption));
-        } else {
-            parts.push(self.plain(&table.caption));
-        }
-        parts.extend(self.table_below(table));
-        parts
-    }
-
-    /// What stands below the caption.
-    pub(super) fn table_below(&mut self, table: &Table) -> Vec<String> {
-        let width = table::count(table);
-        let mut lines = vec![head(table, width), rule(table, width)];
+    pub(super) fn table(&self, table: &Table) -> Vec<String> {
+        let mut lines = vec![head(table), rule(table)];
         for row in &table.rows {
-            if let Some(group) = row.group.as_deref().filter(|group| !group.trim().is_empty()) {
-                lines.push(line([strong(&cell(group))], width));
+            if let Some(group) = row.group.label() {
+                lines.push(line([strong(&cell(group))], table.columns.len()));
             }
-            lines.push(self.row(row, width));
+            lines.push(self.row(row));
         }
-        let mut parts = vec![lines.join("\n")];
-        let notes = table::notes(table, &self.document.words);
+        let mut parts = vec![self.captioned(&table.caption), lines.join("\n")];
+        let notes = table.notes.iter();
         parts.extend(notes.map(|(word, text)| self.plain(&format!("{word}: {text}"))));
         parts
     }
 
-    fn row(&self, row: &Row, width: usize) -> String {
+    fn row(&self, row: &Row) -> String {
         let mut label = String::from(" ");
         self.cell_value(&mut label, &row.label);
         let label = label.trim().to_owned();
@@ -49,24 +34,24 @@ impl Writer<'_> {
             }
             cells.push(out.trim().to_owned());
         }
-        line(cells, width)
+        line(cells, row.cells.len())
     }
 
     /// The sources as a table.
-    pub(super) fn sources(&self) -> String {
-        let heads = &self.document.words.source_heads;
+    pub(super) fn sources(&self, sources: &Sources) -> String {
+        let heads = &sources.heads;
         let width = heads.len() - 1;
         let mut lines = vec![line(heads.iter().map(|head| cell(head)), width)];
         lines.push(line(heads.iter().map(|_| ":--".to_owned()), width));
-        for (index, source) in self.document.sources.iter().enumerate() {
-            let several = |texts: &[String]| {
-                texts.iter().map(|text| cell(text)).collect::<Vec<_>>().join(CELL_BREAK)
-            };
+        let several = |texts: &[String]| {
+            texts.iter().map(|text| cell(text)).collect::<Vec<_>>().join(CELL_BREAK)
+        };
+        for source in sources.rows() {
             let cells = [
-                format!("fonte-{}", index + 1),
+                source.id.clone(),
                 cell(&source.label),
                 cell(&source.value),
-                several(&sources::cells(source)),
+                several(&source.cells),
                 several(&source.steps),
             ];
             lines.push(line(cells, width));
@@ -75,32 +60,27 @@ impl Writer<'_> {
     }
 }
 
-fn head(table: &Table, width: usize) -> String {
-    let spanners = table
-        .spanners
-        .iter()
-        .flat_map(|spanner| std::iter::repeat_n(spanner.label.as_str(), spanner.span.min(width)));
-    let mut spanners = spanners.chain(std::iter::repeat(""));
-    let mut cells = vec![cell(&table.stub_head)];
-    for at in 0..width {
-        let label = table.columns.get(at).map_or("", |column| column.label.as_str());
-        let joined = match spanners.next().unwrap_or_default() {
-            "" => label.to_owned(),
-            spanner if label.is_empty() => spanner.to_owned(),
-            spanner => format!("{spanner} – {label}"),
-        };
-        cells.push(cell(&joined));
-    }
-    line(cells, width)
+fn head(table: &Table) -> String {
+    let over = table.spanners.iter();
+    let over = over.flat_map(|spanner| std::iter::repeat_n(spanner.label.as_str(), spanner.span));
+    let label = |(label, over): (&str, &str)| match over {
+        "" => cell(label),
+        over if label.is_empty() => cell(over),
+        over => cell(&format!("{over} – {label}")),
+    };
+    let labels = table.columns.iter().map(|column| column.label.as_str());
+    let labels = labels.zip(over.chain(std::iter::repeat(""))).map(label);
+    line(std::iter::once(cell(&table.stub_head)).chain(labels), table.columns.len())
 }
 
-fn rule(table: &Table, width: usize) -> String {
-    let side = |at: usize| match table.columns.get(at).map(|column| column.align) {
-        Some(Align::Right) => "--:",
-        Some(Align::Centre) => ":-:",
-        _ => ":--",
-    };
-    line(std::iter::once(":--").chain((0..width).map(side)).map(str::to_owned), width)
+fn rule(table: &Table) -> String {
+    let sides = table.columns.iter().map(|column| match column.align {
+        Align::Left => ":--",
+        Align::Right => "--:",
+        Align::Centre => ":-:",
+    });
+    let sides = std::iter::once(":--").chain(sides).map(str::to_owned);
+    line(sides, table.columns.len())
 }
 
 /// A row of a head of the stub and `width` cells: a reader would drop what goes beyond.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Text on its way into XML: nothing in it is markup, and nothing that XML cannot hold gets in.
 
-use crate::export::text::printable;
+use crate::edition::text::printable;
 
 /// What every part begins with.
 pub(in crate::export) const DECLARATION: &str =

@@ -7,154 +7,119 @@
 //! Steps that many values share stand once, numbered, after the sources.
 
 use super::Writer;
-use crate::export::columns::{Columns, text_width};
-use crate::export::sources::{self, FEW_STEPS, Group, Steps};
-use crate::report::Source;
+use crate::edition::{Align, Caption, Columns, Source, SourceGroup, Sources, text_width};
 
-/// What the numbers of steps take of the width, of 100.
-const NUMBERS: u32 = 6;
-/// Size of the text in half points.
-const SIZE: Option<u32> = Some(14);
+/// What the table of steps gives its numbers and its steps of the width, of 100.
+const STEP_PARTS: [u32; 2] = [6, 94];
 
 impl Writer<'_> {
     /// Writes the sources after the last chapter.
-    pub(super) fn sources(&mut self) {
-        let document = self.document;
-        if document.sources.is_empty() {
-            return;
-        }
-        let words = &document.words;
-        let chapters = std::mem::take(&mut self.chapters);
-        let of = |group: &Group<'_>| chapters.iter().find(|(_, end)| group.first < *end);
-        let title = |group: &Group<'_>| of(group).map_or(&*words.sources, |(title, _)| title);
-        let steps = Steps::of(&document.sources);
-        let groups: Vec<Group<'_>> =
-            sources::tables(&document.sources).into_iter().flatten().collect();
-        for (at, groups) in groups.chunk_by(|a, b| title(a) == title(b)).enumerate() {
-            let Some(chapter) = groups.first().map(title) else { continue };
-            self.open_pages(false, &format!("{} · {chapter}", words.sources));
+    pub(super) fn sources(&mut self, sources: &Sources) {
+        let groups: Vec<&SourceGroup> = sources.groups().collect();
+        for (at, groups) in groups.chunk_by(|a, b| a.chapter == b.chapter).enumerate() {
+            let Some(chapter) = groups.first().map(|group| &group.chapter) else { continue };
+            self.open_pages(false, &format!("{} · {chapter}", sources.title));
             if at == 0 {
-                self.sources_title();
+                self.sources_title(sources);
             }
-            let id = self.anchors.fresh("fonti");
-            self.put(&format!("head(2,\"{id}\","));
-            self.string(chapter);
-            self.put(")\nsources({\n");
-            for group in groups {
-                self.group(group, &steps);
-            }
-            self.put("})\n})\n");
+            self.line("head", |writer| {
+                writer.plain(2);
+                writer.literal(&format!("{}.{}", sources.id, at + 1));
+                writer.string(chapter);
+            });
+            self.line("sources", |writer| {
+                writer.content(|writer| groups.iter().for_each(|group| writer.group(group)));
+            });
+            self.close_pages();
         }
-        if !steps.in_order.is_empty() {
-            self.open_pages(false, &words.sources);
-            self.steps_table(&steps);
-            self.put("})\n");
-        }
-    }
-
-    fn sources_title(&mut self) {
-        let words = &self.document.words;
-        let id = self.anchors.fresh("fonti");
-        self.title(&words.sources, id);
-        if !words.sources_intro.is_empty() {
-            self.put("par(");
-            self.string(&words.sources_intro);
-            self.put(")\n");
+        if !sources.steps.is_empty() {
+            self.open_pages(false, &sources.title);
+            self.steps_table(sources);
+            self.close_pages();
         }
     }
 
-    fn group(&mut self, group: &Group<'_>, steps: &Steps<'_>) {
-        if let Some(label) = group.label {
-            self.put("source-group(");
-            self.place_of(group.first, label);
-            self.put(")\n");
-        }
-        for (index, source) in group.rows.iter().enumerate() {
-            self.source(group.first + index, source, group.label, steps);
+    fn sources_title(&mut self, sources: &Sources) {
+        self.title(&sources.title, &sources.id);
+        if !sources.intro.is_empty() {
+            self.line("par", |writer| writer.string(&sources.intro));
         }
     }
 
-    fn heads(&mut self, heads: &[&str]) {
-        self.put("table.header(");
-        for head in heads {
-            self.put("label-cell(align:left,");
-            self.string(head);
-            self.put("),");
+    fn group(&mut self, group: &SourceGroup) {
+        if let Some(label) = &group.label {
+            self.line("source-group", |writer| writer.place_of(group.back.as_deref(), label));
         }
-        self.put("),\n");
+        group.rows.iter().for_each(|source| self.source(source));
     }
 
     /// Writes the steps that the sources refer to by their numbers.
-    fn steps_table(&mut self, steps: &Steps<'_>) {
-        let [number, _, _, _, head] = &self.document.words.source_heads;
-        let width = text_width(self.landscape);
-        let widths = vec![width * NUMBERS / 100, width * (100 - NUMBERS) / 100];
-        let id = self.anchors.fresh("passaggi");
-        let set = Columns { widths, size: SIZE, whole_words: false };
-        self.open_table(&id, None, head, steps.in_order.len(), &set);
-        self.put("listed:false,aligns:(left,left),");
-        self.heads(&[number, head]);
-        for (at, step) in steps.in_order.iter().enumerate() {
-            let n = at + 1;
-            self.put(&format!("anchor(\"{}\")+\"{n}\",", self.step_anchor(n)));
-            self.string(step);
-            self.put(",\n");
-        }
-        self.put(")\n");
-    }
-
-    fn step_anchor(&self, number: usize) -> String {
-        format!("{}p{number}", self.anchors.source_prefix)
+    fn steps_table(&mut self, sources: &Sources) {
+        let [number, _, _, _, head] = &sources.heads;
+        let set = Columns::of_parts(&STEP_PARTS, text_width(false));
+        let caption = Caption { label: None, text: head.clone() };
+        let summary = self.edition.words.table_summary(sources.steps.len(), 1);
+        self.line("grid-table", |writer| {
+            writer.grid("passi", &caption, &summary, &set);
+            writer.set("aligns", "(left,left)");
+            writer.given("table.header", |writer| {
+                [number, head].into_iter().for_each(|head| writer.label_cell(Align::Left, 1, head));
+            });
+            for (number, step) in (1..).zip(&sources.steps) {
+                writer.call("anchor", |writer| writer.literal(&format!("passo-{number}")));
+                writer.put("+");
+                writer.said(&number.to_string());
+                writer.said(step);
+                writer.put("\n");
+            }
+        });
     }
 
     /// The label, as a link to the place in the report where the source is first used.
-    fn place_of(&mut self, index: usize, label: &str) {
-        match self.linked_from.get(index).cloned().flatten() {
-            Some(place) if !label.is_empty() => {
-                self.put("to(");
-                self.link_name(label, &place);
-                self.put(",");
-                self.string(label);
-                self.put(")");
-            }
+    fn place_of(&mut self, back: Option<&str>, label: &str) {
+        match back {
+            Some(id) if !label.is_empty() => self.call("to", |writer| {
+                writer.link_name(label, id);
+                writer.string(label);
+            }),
             _ => self.string(label),
         }
     }
 
-    fn source(&mut self, index: usize, source: &Source, group: Option<&str>, steps: &Steps<'_>) {
-        let n = index + 1;
-        let anchor = format!("{}{n}", self.anchors.source_prefix);
-        self.put(&format!("source(\"{anchor}\",\"{n}\","));
-        match sources::rest(source, group) {
-            Some(rest) => self.string(rest),
-            None => self.place_of(index, &source.label),
-        }
-        self.put(",");
-        self.string(&source.value);
-        self.put(",");
-        self.string(&sources::cells(source).join("; "));
-        self.put(",");
-        if source.steps.len() <= FEW_STEPS {
-            self.string(&source.steps.join("; "));
-        } else {
-            self.step_numbers(&steps.numbers(source));
-        }
-        self.put(")\n");
+    fn source(&mut self, source: &Source) {
+        self.line("source", |writer| {
+            writer.literal(&source.id);
+            writer.said(&source.number.to_string());
+            match &source.rest {
+                Some(rest) => writer.string(rest),
+                None => writer.place_of(source.back.as_deref(), &source.label),
+            }
+            writer.put(",");
+            writer.said(&source.value);
+            writer.said(&source.cells.join("; "));
+            match source.stretches.as_slice() {
+                [] => writer.string(&source.steps.join("; ")),
+                stretches => writer.stretches(stretches),
+            }
+        });
     }
 
     /// «Passaggi 3–20, 25»: each stretch a link to its first step.
-    fn step_numbers(&mut self, numbers: &[usize]) {
-        let word = format!("{} ", self.document.words.source_heads[4]);
-        self.put("{");
-        self.string(&word);
-        for (at, stretch) in numbers.chunk_by(|a, b| a + 1 == *b).enumerate() {
-            let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
-            let text = if first == last { first.to_string() } else { format!("{first}–{last}") };
-            let comma = if at > 0 { ";\", \"" } else { "" };
-            self.put(&format!("{comma};to("));
-            self.link_name(&format!("{word}{first}"), &self.step_anchor(*first));
-            self.put(&format!(",\"{text}\")"));
-        }
-        self.put("}");
+    fn stretches(&mut self, stretches: &[(usize, usize)]) {
+        let word = format!("{} ", self.edition.words.steps);
+        self.content(|writer| {
+            writer.string(&word);
+            for (at, (first, last)) in stretches.iter().enumerate() {
+                let text = match first == last {
+                    true => first.to_string(),
+                    false => format!("{first}–{last}"),
+                };
+                writer.put(if at > 0 { ";\", \";" } else { ";" });
+                writer.call("to", |writer| {
+                    writer.link_name(&format!("{word}{first}"), &format!("passo-{first}"));
+                    writer.string(&text);
+                });
+            }
+        });
     }
 }

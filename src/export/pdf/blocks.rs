@@ -2,151 +2,134 @@
 //! Chapters and the blocks in them, each a call in a code block.
 
 use super::Writer;
-use crate::diag::say;
-use crate::export::text::capitalised;
-use crate::export::turn::plan;
-use crate::report::{Block, Callout, Chapter, Claim, Inline, Verdict};
+use crate::edition::{Block, Callout, Chapter, Claim, Inline, Verdict};
 
 impl Writer<'_> {
     /// Writes a chapter on pages of its own.
     pub(super) fn chapter(&mut self, chapter: &Chapter) {
-        let plan = plan(&chapter.blocks);
-        let landscape = plan.first().copied().unwrap_or(false);
+        let landscape = chapter.parts.first().is_some_and(|part| part.landscape);
         self.open_pages(landscape, &chapter.title);
-        let id = self.anchors.own(&chapter.id);
-        if self.document.is_leaf() {
+        if self.edition.is_leaf {
             self.leaf_head();
-            self.title(&self.document.title, id);
+            self.title(&self.edition.title, &chapter.id);
         } else {
-            self.title(&chapter.title, id);
+            self.title(&chapter.title, &chapter.id);
         }
-        for (block, landscape) in chapter.blocks.iter().zip(plan) {
-            self.turn(landscape);
-            self.block(block);
+        for part in &chapter.parts {
+            self.turn(part.landscape);
+            part.blocks.iter().for_each(|block| self.block(block));
         }
-        self.put("})\n");
-        let linked = self.linked_from.iter().rposition(Option::is_some);
-        self.chapters.push((chapter.title.clone(), linked.map_or(0, |last| last + 1)));
+        self.close_pages();
     }
 
     /// Opens a run of pages with the chapter's title at their head.
     pub(super) fn open_pages(&mut self, landscape: bool, running: &str) {
         self.landscape = landscape;
         self.running = running.to_owned();
-        self.put(&format!("pages(landscape:{landscape},"));
-        self.argument("title", &self.document.title);
+        self.put("pages(");
+        self.set("landscape", landscape);
+        self.argument("title", &self.edition.title);
         self.argument("running", running);
         self.put("{\n");
+    }
+
+    /// Closes it.
+    pub(super) fn close_pages(&mut self) {
+        self.put("})\n");
     }
 
     /// Turns the pages from here on, if they lie otherwise.
     pub(super) fn turn(&mut self, landscape: bool) {
         if self.landscape != landscape {
-            self.put("})\n");
+            self.close_pages();
             let running = std::mem::take(&mut self.running);
             self.open_pages(landscape, &running);
         }
     }
 
     /// Writes the title of a chapter.
-    pub(super) fn title(&mut self, title: &str, id: String) {
-        self.level = 1;
-        self.put(&format!("head(1,\"{id}\","));
-        self.string(title);
-        self.put(")\n");
-        self.here = id;
+    pub(super) fn title(&mut self, title: &str, id: &str) {
+        self.line("head", |writer| {
+            writer.plain(1);
+            writer.literal(id);
+            writer.string(title);
+        });
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
-        self.depth += 1;
-        self.put("{[];");
-        for block in blocks {
-            self.block(block);
-        }
-        self.put("}");
-        self.depth -= 1;
+        self.content(|writer| blocks.iter().for_each(|block| writer.block(block)));
     }
 
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { level, id, text } => self.heading(*level, id, text),
-            Block::Paragraph(text) => {
-                self.put("par(");
-                self.inlines(text);
-                self.put(")");
-            }
+            Block::Paragraph(text) => self.line("par", |writer| writer.inlines(text)),
             Block::List { ordered, items } => self.list(*ordered, items),
-            Block::Quote(blocks) => {
-                self.put("quotation(");
-                self.blocks(blocks);
-                self.put(")");
-            }
-            Block::Table(table) => self.table(table, None),
+            Block::Quote(blocks) => self.line("quotation", |writer| writer.blocks(blocks)),
+            Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
             Block::Claim(claim) => self.claim(claim),
+            Block::Holding(claims) => claims.iter().for_each(|claim| self.holding(claim)),
             Block::Callout { kind, title, blocks } => self.callout(*kind, title, blocks),
         }
-        self.put("\n");
     }
 
-    /// Writes a heading; no level is skipped.
     fn heading(&mut self, level: u8, id: &str, text: &[Inline]) {
-        self.level = level.clamp(2, 6).min(self.level + 1);
-        let id = self.anchors.own(id);
-        self.put(&format!("head({},\"{id}\",", self.level));
-        self.here = id;
-        self.inlines(text);
-        self.put(")");
+        self.line("head", |writer| {
+            writer.plain(level);
+            writer.literal(id);
+            writer.inlines(text);
+        });
     }
 
     fn list(&mut self, ordered: bool, items: &[Vec<Block>]) {
-        self.put(if ordered { "enum(" } else { "list(" });
-        for item in items {
-            match item.as_slice() {
-                [Block::Paragraph(text)] => self.inlines(text),
-                blocks => self.blocks(blocks),
+        self.line(if ordered { "enum" } else { "list" }, |writer| {
+            for item in items {
+                match item.as_slice() {
+                    [Block::Paragraph(text)] => writer.inlines(text),
+                    blocks => writer.blocks(blocks),
+                }
+                writer.put(",");
             }
-            self.put(",");
-        }
-        self.put(")");
+        });
     }
 
     fn callout(&mut self, kind: Callout, title: &str, blocks: &[Block]) {
-        let kind = match kind {
-            Callout::Slot => "slot",
-            Callout::EmptySlot => "empty-slot",
-            Callout::Notice => "notice",
-        };
-        self.put(&format!("callout(\"{kind}\","));
-        if title.is_empty() {
-            self.put("none");
-        } else {
-            self.string(title);
-        }
-        self.put(",");
-        self.blocks(blocks);
-        self.put(")");
+        self.line("callout", |writer| {
+            writer.literal(match kind {
+                Callout::Slot => "slot",
+                Callout::EmptySlot => "empty-slot",
+                Callout::Notice => "notice",
+            });
+            match title {
+                "" => writer.plain("none"),
+                title => writer.said(title),
+            }
+            writer.blocks(blocks);
+        });
     }
 
     fn claim(&mut self, claim: &Claim) {
-        let id = self.anchors.fresh(&format!("affermazione-{}", claim.id));
-        self.put(&format!("anchor(\"{id}\")\n"));
-        self.here = id;
-        let brief = claim.quoted_from.is_none() && claim.verdict == Verdict::Confirmed;
-        if brief {
-            self.put("brief(");
-        } else {
-            let kind = match claim.verdict {
+        self.line("anchor", |writer| writer.literal(&claim.id));
+        self.line("claim", |writer| {
+            writer.literal(match claim.verdict {
                 Verdict::Confirmed => "confirmed",
                 Verdict::Refuted => "refuted",
                 Verdict::Undecided => "undecided",
                 Verdict::NoData => "vacuous",
-            };
-            self.put(&format!("claim(\"{kind}\","));
-        }
-        let verdict = if brief { say("claim-holds") } else { claim.verdict.label() };
-        self.string(&capitalised(&verdict));
-        self.put(",");
+            });
+            writer.claimed(claim);
+        });
+    }
+
+    fn holding(&mut self, claim: &Claim) {
+        self.line("anchor", |writer| writer.literal(&claim.id));
+        self.line("brief", |writer| writer.claimed(claim));
+    }
+
+    /// Writes what a claim says, as arguments.
+    fn claimed(&mut self, claim: &Claim) {
+        self.said(&claim.word);
         if let Some(whose) = &claim.quoted_from {
             self.argument("whose", whose);
         }
@@ -156,6 +139,5 @@ impl Writer<'_> {
             self.put(",");
         }
         self.inlines(&claim.text);
-        self.put(")");
     }
 }

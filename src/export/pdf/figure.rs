@@ -2,43 +2,33 @@
 //! Figures: title, drawing, caption; after the figure its data.
 
 use super::Writer;
-use crate::diag::say;
-use crate::export::columns::needs_landscape;
+use crate::edition::Figure;
 use crate::figures::svg;
-use crate::report::Figure;
 
 impl Writer<'_> {
     pub(super) fn figure(&mut self, figure: &Figure) {
-        let id = self.anchors.own(&figure.id);
-        let drawn = figure.drawing.is_some();
-        self.put(if drawn { "drawing(" } else { "no-drawing(" });
-        self.string(&id);
-        self.put(",");
-        self.here = id;
-        if let Some(drawing) = &figure.drawing {
-            let file = self.sheets.add(svg(&self.glyphs.drawing(drawing)));
-            self.argument("file", &file);
-            self.argument("alt", &figure.alternative);
-        }
-        let number = format!("{} {}", self.document.words.figure, figure.number);
-        self.put("caption:numbered(");
-        self.string(&number);
-        self.put(",");
-        self.string(&figure.title);
-        self.put("),");
-        if !figure.caption.is_empty() {
-            self.argument("below", &figure.caption);
-        }
-        if !drawn {
-            self.string(&say("html-no-drawing"));
-        }
-        self.put(")\n");
-        if figure.data.rows.is_empty() && drawn {
+        let function = if figure.drawing.is_some() { "drawing" } else { "no-drawing" };
+        self.line(function, |writer| {
+            writer.literal(&figure.id);
+            if let Some(drawing) = &figure.drawing {
+                let file = writer.sheets.add(svg(&writer.glyphs.drawing(drawing)));
+                writer.argument("file", &file);
+                writer.argument("alt", &figure.alternative);
+            }
+            writer.caption(&figure.caption);
+            if !figure.below.is_empty() {
+                writer.argument("below", &figure.below);
+            }
+            if figure.drawing.is_none() {
+                writer.string(&writer.edition.words.not_drawn);
+            }
+        });
+        if !figure.has_data {
             return;
         }
-        if self.depth == 0 && needs_landscape(&figure.data) {
+        if figure.turned {
             self.turn(true);
         }
-        self.table(&figure.data, Some(figure.number));
+        self.table(&figure.data);
     }
 }

@@ -6,7 +6,7 @@
 
 use super::engine::fonts;
 use crate::diag::{Code, Finding, Place};
-use crate::export::text::printable;
+use crate::edition::text::printable;
 use crate::figures::Drawing;
 use std::collections::BTreeMap;
 

@@ -14,6 +14,7 @@
 
 mod annex;
 mod blocks;
+mod code;
 mod engine;
 mod figure;
 mod front;
@@ -23,10 +24,8 @@ pub mod slides;
 mod table;
 mod text;
 
-use super::anchors::Anchors;
 use crate::diag::{Error, Noted};
 use crate::edition::Edition;
-use crate::report::Document;
 use engine::Sheets;
 use glyphs::Glyphs;
 use links::Links;
@@ -41,13 +40,14 @@ const FILE: &str = "report.pdf";
 ///
 /// When the pages cannot be laid out or fall short of PDF/UA-1: nothing is written then.
 pub fn write(edition: &Edition) -> Result<Noted<Vec<u8>>, Error> {
-    let document = &edition.document;
-    let mut writer = Writer::new(document);
+    let mut writer = Writer::new(edition);
     writer.opening();
-    for chapter in &document.chapters {
+    for chapter in &edition.chapters {
         writer.chapter(chapter);
     }
-    writer.sources();
+    if let Some(sources) = &edition.sources {
+        writer.sources(sources);
+    }
     writer.put("}\n");
     let findings = writer.glyphs.finding(FILE).into_iter().collect();
     let value = engine::pdf(writer.out, writer.sheets, &writer.links)?;
@@ -56,26 +56,15 @@ pub fn write(edition: &Edition) -> Result<Noted<Vec<u8>>, Error> {
 
 /// The text as far as it is written, and what its next parts need to know.
 struct Writer<'a> {
-    document: &'a Document,
+    edition: &'a Edition,
     /// Typst code.
     out: String,
-    anchors: Anchors,
     glyphs: Glyphs,
     links: Links,
+    /// Whether there are places in the file for links to lead to.
+    leads: bool,
     /// The drawings.
     sheets: Sheets,
-    /// Titles of the chapters, with the number of sources linked from there and before.
-    chapters: Vec<(String, usize)>,
-    /// Anchor of the part being written.
-    here: String,
-    /// Where each source was first linked from: an anchor.
-    linked_from: Vec<Option<String>>,
-    /// Level of the last heading, so that none is skipped.
-    level: u8,
-    /// Whether a link is open; values in it are plain.
-    in_link: bool,
-    /// Lists and frames around what is written.
-    depth: usize,
     /// Whether the pages lie on their side here.
     landscape: bool,
     /// What stands at the head of the pages.
@@ -83,53 +72,16 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(document: &'a Document) -> Self {
+    fn new(edition: &'a Edition) -> Self {
         Writer {
-            document,
+            edition,
             out: String::new(),
-            anchors: Anchors::of(document),
             glyphs: Glyphs::default(),
             links: Links::default(),
+            leads: true,
             sheets: Sheets::default(),
-            chapters: Vec::new(),
-            here: String::new(),
-            linked_from: vec![None; document.sources.len()],
-            level: 1,
-            in_link: false,
-            depth: 0,
             landscape: false,
             running: String::new(),
         }
-    }
-
-    /// Appends code of our own.
-    fn put(&mut self, code: &str) {
-        self.out.push_str(code);
-    }
-
-    /// Appends the name of an anchor as a string literal, for a link.
-    fn link_name(&mut self, words: &str, anchor: &str) {
-        let name = self.links.name(words, anchor);
-        self.plain_string(&name);
-    }
-
-    /// Appends a text that is never shown as a string literal.
-    fn plain_string(&mut self, text: &str) {
-        self.out.push('"');
-        for c in text.chars() {
-            match c {
-                '"' | '\\' => self.out.extend(['\\', c]),
-                c if c.is_control() => self.out.push(' '),
-                c => self.out.push(c),
-            }
-        }
-        self.out.push('"');
-    }
-
-    /// Appends a text as a string literal.
-    fn string(&mut self, text: &str) {
-        self.out.push('"');
-        self.glyphs.literal_into(&mut self.out, text);
-        self.out.push('"');
     }
 }

@@ -4,15 +4,13 @@
 //! Where things stand and how large they are was measured before, as for the other file. What
 //! stands in the speaker's notes there is a line at the foot here: the rows of the annex.
 
-use super::table::stub;
+use super::table::{align, stub};
 use super::{Writer, engine};
 use crate::diag::{Error, Noted};
-use crate::edition::Edition;
 use crate::edition::slides::{
     Area, BODY_AREA, SMALL, Slide, SlideContent, SlideFigure, SlideTable, gap, leading,
 };
-use crate::export::anchors::Anchors;
-use crate::export::table::spans;
+use crate::edition::{Edition, Spanner, spans};
 use crate::figures::svg;
 use crate::report::{Cell, Mark, Row, SlideParagraph};
 
@@ -26,11 +24,9 @@ const FILE: &str = "slides.pdf";
 ///
 /// When the pages cannot be laid out or fall short of PDF/UA-1: nothing is written then.
 pub fn write(edition: &Edition) -> Result<Noted<Vec<u8>>, Error> {
-    let document = &edition.document;
-    let mut writer = Writer::new(document);
+    let mut writer = Writer::new(edition);
     // There is no annex and no chapter in this file for values and links to lead to.
-    writer.linked_from.clear();
-    writer.anchors = Anchors::of_chapters(&[]);
+    writer.leads = false;
     writer.put(&format!("#import \"{}\": *\n#show: deck.with(", engine::SLIDES_LOOK_FILE));
     writer.properties();
     writer.put(")\n#{\n");
@@ -52,7 +48,7 @@ impl Writer<'_> {
         };
         self.put(&format!("{function}(number:{number},size:{}pt,", slide.title_size));
         self.argument("title", slide.title.trim());
-        self.argument("footer", &self.document.title);
+        self.argument("footer", &self.edition.title);
         match &slide.content {
             SlideContent::Cover(lines) => self.strings(lines),
             SlideContent::Head(line) => self.strings(line.as_slice()),
@@ -165,9 +161,14 @@ impl Writer<'_> {
             lengths.iter().fold(String::new(), |all, length| all + &format!("{length}pt,"))
         };
         self.put(&format!("widths:({}),", points(&part.widths)));
-        self.aligns(table, &columns);
+        self.aligns(&table.columns);
         self.slide_table_head(part);
-        let stub = if stub(table, &columns) == "stub" { "row-head" } else { "row-label" };
+        let heads = if table.spanners.is_empty() { 1 } else { 2 };
+        let stub = if stub(heads, columns.len(), table.rows.len()) == "stub" {
+            "row-head"
+        } else {
+            "row-label"
+        };
         for row in &table.rows {
             if let Some(group) = row.group.as_ref().filter(|_| row.begins_group()) {
                 self.put(&format!("row-group({},", columns.len() + 1));
@@ -188,7 +189,7 @@ impl Writer<'_> {
         self.put("table.header(");
         self.head_label("left", both, &table.stub_head);
         let (mut at, mut under) = (0, Vec::new());
-        for (label, span) in &spans {
+        for Spanner { label, span } in &spans {
             let columns = at..at + span;
             at += span;
             if label.is_empty() {
@@ -209,7 +210,8 @@ impl Writer<'_> {
 
     fn head_of(&mut self, part: &SlideTable, column: usize, rows: usize) {
         let label = part.table.columns.get(column).map_or("", |column| column.label.as_str());
-        self.head_label(super::table::align(&part.table, column), rows, label);
+        let column = part.table.columns.get(column);
+        self.head_label(column.map_or("left", |column| align(column.align)), rows, label);
     }
 
     fn head_label(&mut self, align: &str, rows: usize, label: &str) {

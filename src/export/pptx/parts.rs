@@ -28,8 +28,8 @@ const FIRST_ID: usize = 256;
 
 /// Writes all parts and packs them.
 pub(super) fn pack(edition: &Edition) -> Result<Vec<u8>, Error> {
-    let Edition { document, slides: Slides { in_order: slides, words }, .. } = edition;
-    let language = language(&document.language);
+    let Slides { in_order: slides, words } = &edition.slides;
+    let language = language(&edition.language);
     let mut parts = Vec::new();
     let mut relationships = Relationships::default();
     let master = relationships.part("slideMaster", "slideMasters/slideMaster1.xml");
@@ -63,13 +63,13 @@ pub(super) fn pack(edition: &Edition) -> Result<Vec<u8>, Error> {
          </p:sldIdLst>{}<p:defaultTextStyle><a:defPPr><a:defRPr lang=\"{language}\"><a:latin typeface=\"+mn-lt\"/></a:defRPr></a:defPPr>\
          </p:defaultTextStyle>{}</p:presentation>",
         master::sizes(),
-        sections(slides, &document.title)
+        sections(slides, &edition.title)
     );
     let main = Part { relationships, ..Part::xml("ppt/presentation.xml", PRESENTATION, text) };
     let mut package = Package::new(main);
     parts.into_iter().for_each(|part| package.add(part));
-    let (publisher, subtitle) = (document.publisher.as_deref(), document.subtitle.as_deref());
-    package.finish(core_properties(&document.title, publisher, subtitle, &language))
+    let (publisher, subtitle) = (edition.publisher.as_deref(), edition.subtitle.as_deref());
+    package.finish(core_properties(&edition.title, publisher, subtitle, &language))
 }
 
 /// The sections into which `PowerPoint` groups the slides; the first is named after the document.

@@ -10,7 +10,6 @@ use crate::edition::slides::{
 };
 use crate::export::ooxml::{DECLARATION, Relationships, escaped, look};
 use crate::figures::{Picture, picture};
-use crate::report::Document;
 
 /// Pixels of a picture for each pixel of the drawing.
 const SCALE: f32 = 2.0;
@@ -61,7 +60,7 @@ pub(super) fn write(edition: &Edition, slide: &Slide, number: usize, language: &
         SlideContent::Figure(figure) => writer.figure(figure),
     }
     if !matches!(layout, Layout::Cover) {
-        writer.around(&edition.document, slide, layout);
+        writer.around(edition, slide, layout);
     }
     let Writer { text, picture, .. } = writer;
     let shapes = text.out;
@@ -127,7 +126,7 @@ impl Writer<'_> {
     }
 
     /// Section above, footer and number below.
-    fn around(&mut self, document: &Document, slide: &Slide, layout: Layout) {
+    fn around(&mut self, edition: &Edition, slide: &Slide, layout: Layout) {
         let words = self.words;
         if layout != Layout::Head && !slide.section.is_empty() {
             let look = Look::of(SMALL);
@@ -136,7 +135,7 @@ impl Writer<'_> {
         }
         let which = "type=\"ftr\" sz=\"quarter\" idx=\"11\"";
         self.placeholder(&words.footer, which, |text| {
-            text.line(&document.title, Look::of(SMALL));
+            text.line(&edition.title, Look::of(SMALL));
         });
         let number = self.number;
         self.placeholder(&words.number, "type=\"sldNum\" sz=\"quarter\" idx=\"12\"", |text| {

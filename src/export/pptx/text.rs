@@ -5,8 +5,8 @@
 //! take, whatever the font.
 
 use crate::edition::slides::{SlideWords, gap, indent, leading};
+use crate::edition::text::web_address;
 use crate::export::ooxml::{Relationships, escape_into, escaped, look};
-use crate::export::text::web_address;
 use crate::palette::Colour;
 use crate::report::{Content, Inline, Mark, SlideParagraph, Value};
 

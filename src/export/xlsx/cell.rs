@@ -3,9 +3,9 @@
 
 use super::text;
 use crate::datum::Day;
-use crate::diag::{CellRef, Error, say, say_with};
+use crate::diag::{CellRef, Error};
+use crate::edition::{Align, Content, Value, Words};
 use crate::locale;
-use crate::report::{Content, Value};
 use crate::workbook::{Face, Look, Number, Sheet, Side};
 
 /// Most decimals that a format shows.
@@ -25,6 +25,7 @@ pub(super) fn write(
     at: CellRef,
     values: &[&Value],
     face: Face,
+    frame: &Words,
 ) -> Result<(), Error> {
     let aside = !values.is_empty()
         && values.iter().all(|v| matches!(v.content, Content::Empty | Content::Unreadable));
@@ -36,31 +37,32 @@ pub(super) fn write(
                 sheet.number(at, number, Look::Published(face).with(format))?;
             }
             Held::Day(day) => sheet.date(at, day, Look::Published(face).with(Number::Date))?,
-            Held::Text(_) => sheet.text(at, &words(value), Look::Published(face))?,
+            Held::Text(_) => sheet.text(at, &words(value, frame), Look::Published(face))?,
         },
         values => {
-            let lines: Vec<String> = values.iter().map(|value| words(value)).collect();
+            let lines: Vec<String> = values.iter().map(|value| words(value, frame)).collect();
             sheet.text(at, &text::cell(&lines.join("\n")), Look::Published(face))?;
         }
     }
-    let bounds: Vec<String> = values.iter().filter_map(|value| bounds(value)).collect();
+    let bounds: Vec<String> =
+        values.iter().filter_map(|value| frame.workbook.bounds(&value.content)).collect();
     if bounds.is_empty() { Ok(()) } else { sheet.note(at, &bounds.join("\n")) }
 }
 
 /// The side of a column's cells.
-pub(super) fn side(align: crate::report::Align) -> Side {
+pub(super) fn side(align: Align) -> Side {
     match align {
-        crate::report::Align::Left => Side::Left,
-        crate::report::Align::Right => Side::Right,
-        crate::report::Align::Centre => Side::Centre,
+        Align::Left => Side::Left,
+        Align::Right => Side::Right,
+        Align::Centre => Side::Centre,
     }
 }
 
 /// The words of a value; what was not understood says so.
-pub(super) fn words(value: &Value) -> String {
+pub(super) fn words(value: &Value, frame: &Words) -> String {
     let words = text::cell(&value.text);
     match value.content {
-        Content::Unreadable => format!("{words} {}", say("html-unreadable")),
+        Content::Unreadable => format!("{words} {}", frame.unreadable),
         _ => words,
     }
 }
@@ -125,18 +127,6 @@ fn day(text: &str) -> Option<Day> {
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     // Before March 1900 programs do not agree on which day a number is.
     Day::new(year, month, day).filter(|_| shape && year >= 1901)
-}
-
-/// The bounds of a value that is known only between them.
-fn bounds(value: &Value) -> Option<String> {
-    let Content::Range { least, greatest, decimals, unit } = &value.content else { return None };
-    let number = |bound: &Option<f64>| match bound {
-        Some(bound) => locale::with_unit(*bound, *decimals, unit.as_deref()),
-        None => say("xlsx-no-bound"),
-    };
-    let least = say_with("xlsx-least", &[("number", &number(least))]);
-    let greatest = say_with("xlsx-greatest", &[("number", &number(greatest))]);
-    Some(format!("{least}\n{greatest}"))
 }
 
 #[cfg(test)]

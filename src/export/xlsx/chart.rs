@@ -7,10 +7,10 @@
 
 use super::parts::Part;
 use super::{Frame, text};
-use crate::diag::{CellRef, Error, say, say_with};
+use crate::diag::{CellRef, Error};
+use crate::edition::{Figure, WorkbookWords};
 use crate::figures::{self, Bar, Bars, Chart, Lines, Series};
 use crate::palette::{Colour, TITLE};
-use crate::report::Figure;
 use crate::workbook::{
     Area, Face, Look, NativeChart, NativeKind, NativeSeries, Number, Sheet, SheetPicture, Side,
 };
@@ -40,9 +40,9 @@ impl Data {
         for col in 1..40 {
             sheet.width(col, WIDTH)?;
         }
-        let title = say("xlsx-chart-data");
-        let intro = [say("xlsx-chart-data-intro")];
-        let row = frame.head(&mut sheet, &title, 130, &intro)? + 1;
+        let words = &frame.edition.words.workbook;
+        let intro = std::slice::from_ref(&words.chart_data_intro);
+        let row = frame.head(&mut sheet, &words.chart_data, 130, intro)? + 1;
         frame.print(&mut sheet, (0, 0))?;
         sheet.tab(true);
         Ok(Data { sheet, name: frame.chart_data.clone(), row, used: false })
@@ -85,23 +85,24 @@ pub(super) fn write(
     width: usize,
     part: &Part<'_>,
     data: &mut Data,
+    words: &WorkbookWords,
 ) -> Result<u32, Error> {
     let Some(figure) = part.figure else { return Ok(row) };
     let drawn = match &figure.chart {
-        Chart::Bars(bars) => bars_of(bars, &part.title(), data)?,
+        Chart::Bars(bars) => bars_of(bars, &part.title(), data, words)?,
         Chart::Lines(lines) => lines_of(lines, &part.title(), data)?,
         Chart::HeatMap(_) | Chart::Timeline(_) | Chart::Tree(_) | Chart::Map(_) => None,
     };
     let Some((mut chart, not_drawn)) = drawn else { return pictured(sheet, row, width, figure) };
     let mut row = row + 1;
     if !not_drawn.is_empty() {
-        let list = say_with("xlsx-not-drawn", &[("list", &not_drawn.join("; "))]);
+        let list = words.without_bar(&not_drawn.join("; "));
         for line in text::wrapped(&list, width) {
             sheet.text(CellRef::new(row, 0), &line, Look::LineMuted)?;
             row += 1;
         }
     }
-    chart.title = text::line(&figure.title);
+    chart.title = text::line(&figure.caption.text);
     // As wide as what is printed.
     chart.size.0 = u32::try_from(width * 7).unwrap_or(0).clamp(640, 1100);
     chart.alternative = text::line(&figure.alternative);
@@ -133,7 +134,12 @@ fn pictured(sheet: &mut Sheet, row: u32, width: usize, figure: &Figure) -> Resul
 
 type Drawn = Option<(NativeChart, Vec<String>)>;
 
-fn bars_of(bars: &Bars, title: &str, data: &mut Data) -> Result<Drawn, Error> {
+fn bars_of(
+    bars: &Bars,
+    title: &str,
+    data: &mut Data,
+    words: &WorkbookWords,
+) -> Result<Drawn, Error> {
     let (rows, series) = (bars.categories.len(), bars.series.len());
     if rows == 0 || series == 0 || rows * series > MOST {
         return Ok(None);
@@ -144,7 +150,7 @@ fn bars_of(bars: &Bars, title: &str, data: &mut Data) -> Result<Drawn, Error> {
     let uncertain = |series: &Series| !bars.stacked && series.values.iter().any(is_range);
     let uncertain: Vec<bool> = bars.series.iter().map(uncertain).collect();
     let beyond = bars.series.iter().zip(&uncertain).filter(|(_, uncertain)| **uncertain);
-    heads.extend(beyond.map(|(s, _)| say_with("xlsx-beyond", &[("name", &s.name)])));
+    heads.extend(beyond.map(|(s, _)| words.beyond(&s.name)));
     let head = data.block(title, &heads)?;
     let from = data.row;
     for (at, (row, category)) in (from..).zip(&bars.categories).enumerate() {

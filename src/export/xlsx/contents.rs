@@ -3,7 +3,7 @@
 
 use super::parts::Part;
 use super::{Frame, text};
-use crate::diag::{CellRef, Error, say, say_with};
+use crate::diag::{CellRef, Error};
 use crate::workbook::{Area, Face, Look, Sheet};
 
 /// Width of the sheet in digits.
@@ -15,7 +15,8 @@ pub(super) fn write(
     parts: &[Part<'_>],
     has_charts: bool,
 ) -> Result<Sheet, Error> {
-    let document = frame.document;
+    let edition = frame.edition;
+    let words = &edition.words.workbook;
     let mut sheet = Sheet::new(&frame.contents)?;
     for (col, width) in (0..).zip(WIDTHS) {
         sheet.width(col, width)?;
@@ -28,33 +29,29 @@ pub(super) fn write(
         }
         Ok::<u32, Error>(row)
     };
-    put(&mut sheet, &document.title, WIDTH * 3 / 4, Look::Caption)?;
-    if let Some(subtitle) = &document.subtitle {
+    put(&mut sheet, &edition.title, WIDTH * 3 / 4, Look::Caption)?;
+    if let Some(subtitle) = &edition.subtitle {
         put(&mut sheet, subtitle, WIDTH, Look::Line)?;
     }
-    let by: Vec<&str> =
-        document.publisher.as_deref().into_iter().chain([document.date.as_str()]).collect();
-    put(&mut sheet, &by.join(" – "), WIDTH, Look::Line)?;
-    for notice in &document.notices {
+    put(&mut sheet, &edition.by, WIDTH, Look::Line)?;
+    for notice in &edition.notices {
         put(&mut sheet, notice, WIDTH, Look::Line)?;
     }
-    put(&mut sheet, &say("xlsx-how"), WIDTH, Look::TableTitle)?;
-    let sources = say_with("xlsx-how-sources", &[("sheet", &frame.sources)]);
-    for key in ["xlsx-how-sheets", "xlsx-how-numbers", "xlsx-how-empty"] {
-        put(&mut sheet, &say(key), WIDTH, Look::Line)?;
+    put(&mut sheet, &words.how, WIDTH, Look::TableTitle)?;
+    for line in words.how_lines.iter().chain([&words.how_sources(&frame.sources)]) {
+        put(&mut sheet, line, WIDTH, Look::Line)?;
     }
-    put(&mut sheet, &sources, WIDTH, Look::Line)?;
-    let head = put(&mut sheet, &document.words.made_with, WIDTH, Look::LineMuted)? + 1;
-    for (col, key) in (0..).zip(["xlsx-sheet", "xlsx-title", "xlsx-chapter"]) {
-        sheet.text(CellRef::new(head, col), &say(key), Look::Head)?;
+    let head = put(&mut sheet, &edition.words.made_with, WIDTH, Look::LineMuted)? + 1;
+    for (col, label) in (0..).zip(&words.heads) {
+        sheet.text(CellRef::new(head, col), label, Look::Head)?;
     }
     let mut rows: Vec<(&str, String, &str)> =
         parts.iter().map(|part| (part.sheet.as_str(), part.title(), part.chapter)).collect();
     if has_charts {
-        rows.push((&frame.chart_data, say("xlsx-chart-data-intro"), ""));
+        rows.push((&frame.chart_data, words.chart_data_intro.clone(), ""));
     }
-    if !document.sources.is_empty() {
-        rows.push((&frame.sources, document.words.sources_intro.clone(), ""));
+    if let Some(sources) = &edition.sources {
+        rows.push((&frame.sources, sources.intro.clone(), ""));
     }
     let mut row = head + 1;
     let cell = Look::Published(Face::default());

@@ -17,11 +17,11 @@ mod parts;
 mod sheet;
 mod text;
 
-use crate::diag::{CellRef, Error, say};
+use crate::diag::{CellRef, Error};
 use crate::edition::Edition;
-use crate::report::Document;
 use crate::workbook::{Book, Look, Page, Properties, Sheet};
 use names::Names;
+use std::collections::BTreeMap;
 
 /// Writes the document's tables as an .xlsx file.
 ///
@@ -29,16 +29,16 @@ use names::Names;
 ///
 /// A table beyond the limits of the format.
 pub fn write(edition: &Edition) -> Result<Vec<u8>, Error> {
-    let document = &edition.document;
+    let words = &edition.words.workbook;
     let mut names = Names::default();
     let frame = Frame {
-        document,
-        contents: names.give(&say("xlsx-contents")),
-        sources: names.give(&document.words.sources),
-        chart_data: names.give(&say("xlsx-chart-data")),
+        edition,
+        contents: names.give(&words.contents),
+        sources: names.give(edition.sources.as_ref().map_or("", |sources| &sources.title)),
+        chart_data: names.give(&words.chart_data),
     };
-    let parts = parts::gather(document, &mut names);
-    let mut used = vec![None; document.sources.len()];
+    let parts = parts::gather(edition, &mut names);
+    let mut used = BTreeMap::new();
     let mut data = chart::Data::begin(&frame)?;
     let mut sheets = Vec::new();
     for part in &parts {
@@ -52,27 +52,27 @@ pub fn write(edition: &Edition) -> Result<Vec<u8>, Error> {
     if data.is_used() {
         book.add(data.finish()?);
     }
-    if !document.sources.is_empty() {
-        book.add(annex::write(&frame, &parts, &used)?);
+    if let Some(sources) = &edition.sources {
+        book.add(annex::write(&frame, sources, &parts, &used)?);
     }
     book.finish(&Properties {
-        title: text::line(&document.title),
-        author: text::line(document.publisher.as_deref().unwrap_or_default()),
-        date: document.day,
+        title: text::line(&edition.title),
+        author: text::line(edition.publisher.as_deref().unwrap_or_default()),
+        date: edition.day,
         custom: Vec::new(),
     })
 }
 
-/// What every sheet needs to know: the document, and the names of the other sheets.
+/// What every sheet needs to know: the edition, and the names of the other sheets.
 struct Frame<'a> {
-    document: &'a Document,
+    edition: &'a Edition,
     contents: String,
     sources: String,
     chart_data: String,
 }
 
-/// Where a source is first used: which part, and the cell.
-type Used = Vec<Option<(usize, CellRef)>>;
+/// Where sources are first used, by their numbers: which part, and the cell.
+type Used = BTreeMap<usize, (usize, CellRef)>;
 
 impl Frame<'_> {
     /// The head of a sheet: title from A1, as many lines below as there are, a link to the
@@ -95,11 +95,11 @@ impl Frame<'_> {
             sheet.text(CellRef::new(row, 0), &line, Look::Line)?;
             row += 1;
         }
-        let link = say("xlsx-to-contents");
+        let link = &self.edition.words.workbook.to_contents;
         sheet.link(
             CellRef::new(row, 0),
             (&self.contents, CellRef::new(0, 0)),
-            &link,
+            link,
             Look::LineLink,
         )?;
         Ok(row + 1)
@@ -107,7 +107,7 @@ impl Frame<'_> {
 
     /// Landscape, heads repeated, the document's title at the foot.
     fn print(&self, sheet: &mut Sheet, repeat: (u32, u32)) -> Result<(), Error> {
-        let footer = text::line(&self.document.title);
+        let footer = text::line(&self.edition.title);
         sheet.print(&Page { footer, repeat: Some(repeat) })
     }
 }

@@ -2,7 +2,7 @@
 //! The tables of a document, each with the chapter that it stands in.
 
 use super::names::Names;
-use crate::report::{Block, Document, Figure, Table};
+use crate::edition::{Block, Caption, Edition, Figure, Table};
 
 /// A table that gets a sheet.
 pub(super) struct Part<'a> {
@@ -12,8 +12,8 @@ pub(super) struct Part<'a> {
     pub(super) sheet: String,
     /// Title of its chapter.
     pub(super) chapter: &'a str,
-    /// «Tabella 12», «Figura 2»; empty for a table without a number.
-    pub(super) number: String,
+    /// What it is called: as a table, or as the figure whose data it holds.
+    pub(super) caption: &'a Caption,
     /// The table.
     pub(super) table: &'a Table,
     /// The figure whose data it holds.
@@ -23,71 +23,53 @@ pub(super) struct Part<'a> {
 impl Part<'_> {
     /// «Tabella 12 – Persone per titolo».
     pub(super) fn title(&self) -> String {
-        let caption = self.caption();
-        match self.number.is_empty() {
-            true => caption.to_owned(),
-            false => format!("{} – {caption}", self.number),
+        match &self.caption.label {
+            Some(label) => format!("{label} – {}", self.caption.text),
+            None => self.caption.text.clone(),
         }
-    }
-
-    /// What a figure says, or a table's caption.
-    pub(super) fn caption(&self) -> &str {
-        self.figure.map_or(&self.table.caption, |figure| &figure.title)
     }
 }
 
 /// All tables, in order.
-pub(super) fn gather<'a>(document: &'a Document, names: &mut Names) -> Vec<Part<'a>> {
-    let mut gathering = Gathering { document, names, chapter: "", parts: Vec::new() };
-    for chapter in &document.chapters {
+pub(super) fn gather<'a>(edition: &'a Edition, names: &mut Names) -> Vec<Part<'a>> {
+    let mut gathering = Gathering { names, chapter: "", parts: Vec::new() };
+    for chapter in &edition.chapters {
         gathering.chapter = &chapter.title;
-        gathering.blocks(&chapter.blocks);
+        gathering.blocks(chapter.blocks());
     }
     gathering.parts
 }
 
 struct Gathering<'a, 'n> {
-    document: &'a Document,
     names: &'n mut Names,
     chapter: &'a str,
     parts: Vec<Part<'a>>,
 }
 
 impl<'a> Gathering<'a, '_> {
-    fn blocks(&mut self, blocks: &'a [Block]) {
+    fn blocks(&mut self, blocks: impl IntoIterator<Item = &'a Block>) {
         for block in blocks {
             match block {
-                Block::Table(table) => self.table(table),
-                Block::Figure(figure) => self.figure(figure),
+                Block::Table(table) => self.part(&table.caption, table, None),
+                Block::Figure(figure) => self.part(&figure.caption, &figure.data, Some(figure)),
                 Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
                 Block::Quote(blocks) | Block::Callout { blocks, .. } => self.blocks(blocks),
-                Block::Heading { .. } | Block::Paragraph(_) | Block::Claim(_) => {}
+                Block::Heading { .. }
+                | Block::Paragraph(_)
+                | Block::Claim(_)
+                | Block::Holding(_) => {}
             }
         }
     }
 
-    fn table(&mut self, table: &'a Table) {
-        let number = if table.number > 0 { Some(table.number) } else { None };
-        self.part(&self.document.words.table, number, table, None);
-    }
-
-    fn figure(&mut self, figure: &'a Figure) {
-        let number = Some(figure.number);
-        self.part(&self.document.words.figure, number, &figure.data, Some(figure));
-    }
-
-    fn part(
-        &mut self,
-        word: &str,
-        number: Option<usize>,
-        table: &'a Table,
-        figure: Option<&'a Figure>,
-    ) {
-        let letter: String = word.chars().take(1).collect();
-        let short = number.map(|n| format!("{letter}{n}")).unwrap_or_default();
-        let sheet = self.names.give(&format!("{short} {}", table.caption));
-        let number = number.map(|n| format!("{word} {n}")).unwrap_or_default();
-        let at = self.parts.len();
-        self.parts.push(Part { at, sheet, chapter: self.chapter, number, table, figure });
+    /// A sheet is called «T12 Persone per titolo».
+    fn part(&mut self, caption: &'a Caption, table: &'a Table, figure: Option<&'a Figure>) {
+        let short = caption.label.as_ref().map(|label| {
+            let letter: String = label.word.chars().take(1).collect();
+            format!("{letter}{}", label.number)
+        });
+        let wanted = format!("{} {}", short.unwrap_or_default(), table.caption.text);
+        let (sheet, at) = (self.names.give(&wanted), self.parts.len());
+        self.parts.push(Part { at, sheet, chapter: self.chapter, caption, table, figure });
     }
 }

@@ -3,9 +3,8 @@
 
 use super::parts::Part;
 use super::{Frame, Used, cell, chart, text};
-use crate::diag::{CellRef, Error, say_with};
-use crate::export::table::count;
-use crate::report::{Cell, Table, Value};
+use crate::diag::{CellRef, Error};
+use crate::edition::{Cell, Row, Table, Value};
 use crate::workbook::{Area, Face, Look, Sheet, Side};
 
 /// A printed sheet is at least so many digits wide: captions run on over it.
@@ -37,14 +36,19 @@ pub(super) fn write(
     let mut sheet = Sheet::new(&part.sheet)?;
     let plan = plan(part.table)?;
     let width = plan.set_widths(&mut sheet)?;
-    let words = &frame.document.words;
+    let words = &frame.edition.words;
     let mut below = vec![part.chapter.to_owned()];
-    below.extend(part.figure.map(|figure| figure.caption.clone()));
-    let told = |base: &&String| !below.iter().any(|text| text.contains(base.as_str()));
-    let base = part.table.base.as_ref().filter(told);
-    below.extend(base.map(|base| format!("{}: {base}", words.base)));
+    below.extend(part.figure.map(|figure| figure.below.clone()));
+    // What the numbers rest on stands above them, the notes below.
+    let (base, notes): (Vec<_>, Vec<_>) =
+        part.table.notes.iter().partition(|(word, _)| *word == words.base);
+    let told =
+        |(_, text): &&&(String, String)| !below.iter().any(|line| line.contains(text.as_str()));
+    let base: Vec<String> =
+        base.iter().filter(told).map(|(word, text)| format!("{word}: {text}")).collect();
+    below.extend(base);
     let head = frame.head(&mut sheet, &part.title(), width, &below)?;
-    let body = plan.heads(&mut sheet, head)?;
+    let body = plan.heads(&mut sheet, head, frame)?;
     let mut row = plan.body(&mut sheet, body, frame, (part.at, used))?;
     sheet.freeze(CellRef::new(body, 1))?;
     frame.print(&mut sheet, (head, body - 1))?;
@@ -53,19 +57,19 @@ pub(super) fn write(
         sheet.digits_are_text(digits)?;
     }
     row += 1;
-    for note in &part.table.notes {
-        for line in text::wrapped(&format!("{}: {note}", words.note), width) {
+    for (word, note) in notes {
+        for line in text::wrapped(&format!("{word}: {note}"), width) {
             sheet.text(CellRef::new(row, 0), &line, Look::LineMuted)?;
             row += 1;
         }
     }
-    row = chart::write(&mut sheet, row, width, part, data)?;
+    row = chart::write(&mut sheet, row, width, part, data, &words.workbook)?;
     sheet.print_area(Area::new(CellRef::new(0, 0), CellRef::new(row, plan.columns + 1)))?;
     Ok(sheet)
 }
 
 fn plan(table: &Table) -> Result<Plan<'_>, Error> {
-    let columns = count(table);
+    let columns = table.columns.len();
     let has_source = |at: usize| {
         table.rows.iter().any(|row| match at {
             0 => row.label.source.is_some(),
@@ -74,7 +78,7 @@ fn plan(table: &Table) -> Result<Plan<'_>, Error> {
             }
         })
     };
-    let too_wide = |_| Error::user("xlsx-too-wide", &[("title", &table.caption)]);
+    let too_wide = |_| Error::user("xlsx-too-wide", &[("title", &table.caption.text)]);
     // Room for the columns, an empty one, and as many of sources.
     u16::try_from(2 * columns + 3).map_err(too_wide)?;
     let columns = u16::try_from(columns).map_err(too_wide)?;
@@ -82,8 +86,7 @@ fn plan(table: &Table) -> Result<Plan<'_>, Error> {
     let sources = sourced.zip(columns + 2..).collect();
     let mut spanners = vec![String::new()];
     for spanner in &table.spanners {
-        let span = spanner.span.min(usize::from(columns));
-        spanners.extend(std::iter::repeat_n(spanner.label.clone(), span));
+        spanners.extend(std::iter::repeat_n(spanner.label.clone(), spanner.span));
     }
     spanners.resize(usize::from(columns) + 1, String::new());
     let widths = (0..=usize::from(columns)).map(|at| width(table, at)).collect();
@@ -96,7 +99,7 @@ fn width(table: &Table, at: usize) -> f64 {
     let word = |text: &str| text.split_whitespace().map(|w| w.chars().count()).max().unwrap_or(0);
     let values = |cell: &Cell| cell.values.iter().map(|v| longest(&v.text)).max().unwrap_or(0);
     let rows = table.rows.iter().map(|row| match at {
-        0 => longest(&row.label.text).max(row.group.as_deref().map_or(0, longest).min(30)),
+        0 => longest(&row.label.text).max(row.group.label().map_or(0, longest).min(30)),
         at => row.cells.get(at - 1).map_or(0, values),
     });
     let head = match at {
@@ -133,7 +136,7 @@ impl Plan<'_> {
     }
 
     /// Spanners, repeated over each of their columns, and labels. Gives the first row below.
-    fn heads(&self, sheet: &mut Sheet, from: u32) -> Result<u32, Error> {
+    fn heads(&self, sheet: &mut Sheet, from: u32, frame: &Frame<'_>) -> Result<u32, Error> {
         let mut row = from;
         if self.spanners.iter().any(|spanner| !spanner.is_empty()) {
             for (col, spanner) in (0..).zip(&self.spanners) {
@@ -155,7 +158,7 @@ impl Plan<'_> {
                 ("", label) => label.to_owned(),
                 (spanner, label) => format!("{spanner} – {label}"),
             };
-            let label = text::cell(&say_with("xlsx-sources-of", &[("label", &label)]));
+            let label = text::cell(&frame.edition.words.workbook.sources_of(&label));
             sheet.text(CellRef::new(row, *col), &label, Look::SourceHead)?;
             heads.push(label);
         }
@@ -195,7 +198,7 @@ impl Plan<'_> {
     ) -> Result<u32, Error> {
         let mut at = from;
         for row in &self.table.rows {
-            if let Some(group) = row.group.as_deref().filter(|group| !group.is_empty()) {
+            if let Some(group) = row.group.label() {
                 let area = Area::new(CellRef::new(at, 0), CellRef::new(at, self.columns));
                 sheet.fill(area, Look::Group)?;
                 sheet.text(CellRef::new(at, 0), &text::cell(group), Look::Group)?;
@@ -204,15 +207,17 @@ impl Plan<'_> {
             for col in 0..=self.columns {
                 let values = values(row, usize::from(col));
                 let face = self.face(row, usize::from(col));
-                cell::write(sheet, CellRef::new(at, col), &values, face)?;
-                for source in values.iter().filter_map(|value| value.source?.checked_sub(1)) {
-                    if let Some(place @ None) = used.get_mut(source) {
-                        *place = Some((part, CellRef::new(at, col)));
-                    }
+                cell::write(sheet, CellRef::new(at, col), &values, face, &frame.edition.words)?;
+                for source in values.iter().filter_map(|value| value.source) {
+                    used.entry(source).or_insert((part, CellRef::new(at, col)));
                 }
             }
             let texts = (0..=usize::from(self.columns)).map(|at| {
-                values(row, at).into_iter().map(cell::words).collect::<Vec<_>>().join("\n")
+                values(row, at)
+                    .into_iter()
+                    .map(|value| cell::words(value, &frame.edition.words))
+                    .collect::<Vec<_>>()
+                    .join("\n")
             });
             let texts: Vec<String> = texts.collect();
             let texts = texts.iter().map(String::as_str);
@@ -225,7 +230,7 @@ impl Plan<'_> {
         Ok(at)
     }
 
-    fn face(&self, row: &crate::report::Row, at: usize) -> Face {
+    fn face(&self, row: &Row, at: usize) -> Face {
         let column = at.checked_sub(1);
         let align = column.and_then(|at| self.table.columns.get(at)).map(|column| column.align);
         Face {
@@ -245,9 +250,7 @@ impl Plan<'_> {
         values: &[&Value],
         frame: &Frame<'_>,
     ) -> Result<(), Error> {
-        let known = 1..=frame.document.sources.len();
-        let numbers = values.iter().filter_map(|value| value.source.filter(|n| known.contains(n)));
-        let numbers: Vec<usize> = numbers.collect();
+        let numbers: Vec<usize> = values.iter().filter_map(|value| value.source).collect();
         match numbers.as_slice() {
             [] => Ok(()),
             [first, ..] => {
@@ -257,8 +260,8 @@ impl Plan<'_> {
                 sheet.link(at, to, &text.join(", "), Look::SourceLink)?;
                 match text.as_slice() {
                     [first, rest @ ..] if !rest.is_empty() => {
-                        let args = [("first", first.as_str()), ("list", &rest.join(", "))];
-                        sheet.note(at, &say_with("xlsx-several-sources", &args))
+                        let words = &frame.edition.words.workbook;
+                        sheet.note(at, &words.several_sources(first, &rest.join(", ")))
                     }
                     _ => Ok(()),
                 }
@@ -267,7 +270,7 @@ impl Plan<'_> {
     }
 }
 
-fn values(row: &crate::report::Row, at: usize) -> Vec<&Value> {
+fn values(row: &Row, at: usize) -> Vec<&Value> {
     match at.checked_sub(1) {
         None => vec![&row.label],
         Some(at) => row.cells.get(at).map(|cell| cell.values.iter().collect()).unwrap_or_default(),

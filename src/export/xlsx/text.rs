@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Text on its way into cells: what a cell can hold, and lines that fit a width.
 
-use crate::diag::say;
-use crate::export::text::printable;
+use crate::edition::cut;
+use crate::edition::text::printable;
 
 /// Most UTF-16 units of a cell, less room for the words that say that it was cut.
 const LIMIT: usize = 32_600;
@@ -15,7 +15,7 @@ pub(super) fn cell(text: &str) -> String {
         return text.to_owned();
     }
     let kept: String = text.chars().take(LIMIT / 2).collect();
-    kept + &say("xlsx-cut")
+    kept + &cut()
 }
 
 /// A text on one line.

@@ -4,10 +4,10 @@
 
 use super::{Refused, damaged, fields, refused, text};
 use crate::diag::say;
-use crate::export::docx::parts::content_type;
+use crate::edition::Edition;
+use crate::edition::text::web_address;
+use crate::export::docx::kinds::content_type;
 use crate::export::ooxml::{DECLARATION, Element, Node, Part, Relationships};
-use crate::export::text::web_address;
-use crate::report::Document;
 use crate::workbook::{Package, Relation};
 use std::collections::BTreeMap;
 
@@ -50,7 +50,7 @@ const PICTURES: [&str; 9] = ["png", "jpeg", "jpg", "gif", "bmp", "tif", "tiff", 
 /// Parts that have been taken over.
 pub(super) struct Adopter<'a> {
     package: Package<'a>,
-    document: &'a Document,
+    edition: &'a Edition,
     pub(super) parts: Vec<Part>,
     /// New names by old ones.
     names: BTreeMap<String, String>,
@@ -66,8 +66,8 @@ struct Links {
 }
 
 impl<'a> Adopter<'a> {
-    pub(super) fn new(package: Package<'a>, document: &'a Document) -> Self {
-        Adopter { package, document, parts: Vec::new(), names: BTreeMap::new(), drawings: 0 }
+    pub(super) fn new(package: Package<'a>, edition: &'a Edition) -> Self {
+        Adopter { package, edition, parts: Vec::new(), names: BTreeMap::new(), drawings: 0 }
     }
 
     /// The part of the text.
@@ -89,7 +89,7 @@ impl<'a> Adopter<'a> {
         let mut links = Links { old, new: Relationships::default(), main };
         self.clean(&mut root, &mut links)?;
         fields::tame(&mut root);
-        text::fill(&mut root, self.document);
+        text::fill(&mut root, self.edition);
         Ok((root, links.new))
     }
 

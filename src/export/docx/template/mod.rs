@@ -21,8 +21,8 @@ pub(super) use pages::Sections;
 
 use super::styles as our_styles;
 use crate::diag::{Code, Finding, Place, say};
+use crate::edition::{Edition, WordTemplate};
 use crate::export::ooxml::{Element, Part, Relationships};
-use crate::report::{Document, WordTemplate};
 use crate::workbook::{Bad, Package};
 use adopt::Adopter;
 use std::collections::BTreeMap;
@@ -61,11 +61,11 @@ type Refused = String;
 /// Opens the template, with what is to be said of it; none when it cannot be used.
 pub(super) fn open(
     file: &WordTemplate,
-    document: &Document,
+    edition: &Edition,
     language: &str,
 ) -> (Option<Template>, Vec<Finding>) {
     let place = || Place::File(file.file.as_str().into());
-    match read(&file.bytes, document, language) {
+    match read(&file.bytes, edition, language) {
         Ok((template, placed)) => {
             let missing = || Finding::new(Code::WordTemplateNoPlace, place(), &[]);
             (Some(template), if placed { Vec::new() } else { vec![missing()] })
@@ -78,7 +78,7 @@ pub(super) fn open(
 }
 
 /// The template, and whether the place of the report is plain.
-fn read(bytes: &[u8], document: &Document, language: &str) -> Result<(Template, bool), Refused> {
+fn read(bytes: &[u8], edition: &Edition, language: &str) -> Result<(Template, bool), Refused> {
     let mut package = Package::open(bytes).map_err(refused)?;
     let root = package.relations("").map_err(refused)?;
     let main = root.values().find(|to| to.kind == "officeDocument" && to.outside.is_none());
@@ -93,11 +93,11 @@ fn read(bytes: &[u8], document: &Document, language: &str) -> Result<(Template, 
         let found = of_main.values().find(|to| to.kind == kind && to.outside.is_none());
         found.map(|to| to.part.clone())
     };
-    let mut adopter = Adopter::new(package, document);
+    let mut adopter = Adopter::new(package, edition);
     let (mut body, relationships) = adopter.main(&main)?;
     let styles = beside("styles").ok_or_else(|| say("word-template-no-styles"))?;
     let theirs = adopter.plain(&styles)?;
-    let ours = our_styles::part(language);
+    let ours = our_styles::part(language, &edition.words);
     let ours = Element::read(ours.as_bytes()).unwrap_or_default();
     let (styles, ids) = styles::merge(theirs, &ours);
     let mut plain = |kind| beside(kind).map(|part| adopter.plain(&part)).transpose();

@@ -2,18 +2,18 @@
 //! Words in braces: programs cut a paragraph's text into pieces as they like, so that `{{titolo}}`
 //! may stand in three.
 
+use crate::edition::Edition;
 use crate::export::ooxml::{Element, Node};
-use crate::report::Document;
 
 /// The word where the report stands.
 const REPORT: &str = "rapporto";
 
 /// Puts the document's own data in the place of their words.
-pub(super) fn fill(element: &mut Element, document: &Document) {
+pub(super) fn fill(element: &mut Element, edition: &Edition) {
     if element.name == "w:p" {
-        fill_paragraph(element, document);
+        fill_paragraph(element, edition);
     }
-    element.elements_mut().for_each(|child| fill(child, document));
+    element.elements_mut().for_each(|child| fill(child, edition));
 }
 
 /// Whether the word of the report stands in this paragraph or part.
@@ -32,14 +32,14 @@ pub(super) fn is_blank(element: &Element) -> bool {
     !element.any(&seen)
 }
 
-fn fill_paragraph(paragraph: &mut Element, document: &Document) {
+fn fill_paragraph(paragraph: &mut Element, edition: &Edition) {
     // Each step takes one word away; what is put in its place is not looked at again.
     let mut done = 0;
     for _ in 0..100 {
         let mut text = String::new();
         pieces(paragraph, &mut |piece| text.push_str(&piece.all_text()));
         let rest = text.get(done..).unwrap_or_default();
-        let Some((from, to, value)) = next(rest, document) else { return };
+        let Some((from, to, value)) = next(rest, edition) else { return };
         let (from, to) = (from + done, to + done);
         replace(paragraph, from, to, &value);
         done = from + value.len();
@@ -47,14 +47,14 @@ fn fill_paragraph(paragraph: &mut Element, document: &Document) {
 }
 
 /// The first word that stands for something, from and to in bytes, and what it stands for.
-fn next(text: &str, document: &Document) -> Option<(usize, usize, String)> {
+fn next(text: &str, edition: &Edition) -> Option<(usize, usize, String)> {
     let mut start = 0;
     while let Some((from, to, word)) = found(text.get(start..)?) {
         let value = match word.as_str() {
-            "titolo" => Some(document.title.clone()),
-            "sottotitolo" => Some(document.subtitle.clone().unwrap_or_default()),
-            "ente" => Some(document.publisher.clone().unwrap_or_default()),
-            "data" => Some(document.date.clone()),
+            "titolo" => Some(edition.title.clone()),
+            "sottotitolo" => Some(edition.subtitle.clone().unwrap_or_default()),
+            "ente" => Some(edition.publisher.clone().unwrap_or_default()),
+            "data" => Some(edition.date.clone()),
             _ => None,
         };
         if let Some(value) = value {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What the parts of a table are, whatever the format.
+//! Tables made rectangular.
 
-use crate::report::{Cell, Row, Table, Words};
+use super::words::Words;
+use crate::report::{Align, Cell, Column, Row, Spanner, Table};
 use std::ops::Range;
 
+/// The darkest shade of a heat map.
+pub(super) const DARKEST: u8 = 3;
 /// A row with a longer cell may break over pages: it might not fit on any.
 const LONG_CELL: usize = 900;
 
@@ -13,24 +16,30 @@ pub(super) fn count(table: &Table) -> usize {
     table.columns.len().max(cells)
 }
 
+/// The columns, as many as there are cells.
+pub(super) fn columns(table: &Table) -> Vec<Column> {
+    let mut columns = table.columns.clone();
+    columns.resize(count(table), Column { label: String::new(), align: Align::Left });
+    columns
+}
+
 /// The spanners over some columns, cut or filled up to their number; empty when there are none.
-pub(super) fn spans<'a>(table: &'a Table, columns: &Range<usize>) -> Vec<(&'a str, usize)> {
+pub(crate) fn spans(table: &Table, columns: &Range<usize>) -> Vec<Spanner> {
     let mut spans = Vec::new();
     let mut begin = 0_usize;
-    let rest = ("", count(table));
-    let declared = table.spanners.iter().map(|spanner| (spanner.label.as_str(), spanner.span));
-    for (label, span) in declared.chain([rest]) {
-        let end = begin.saturating_add(span);
+    let rest = Spanner { label: String::new(), span: count(table) };
+    for spanner in table.spanners.iter().chain([&rest]) {
+        let end = begin.saturating_add(spanner.span);
         let seen = end.min(columns.end).saturating_sub(begin.max(columns.start));
         if seen > 0 {
-            spans.push((label, seen));
+            spans.push(Spanner { label: spanner.label.clone(), span: seen });
         }
         begin = end;
     }
-    if spans.iter().all(|(label, _)| label.is_empty()) { Vec::new() } else { spans }
+    if spans.iter().all(|spanner| spanner.label.is_empty()) { Vec::new() } else { spans }
 }
 
-/// The caption of one of the pieces in which a wide table is written.
+/// The caption of one of the pieces in which a wide table stands.
 pub(super) fn caption(table: &Table, piece: usize, pieces: usize) -> String {
     match pieces {
         0 | 1 => table.caption.clone(),
@@ -38,18 +47,10 @@ pub(super) fn caption(table: &Table, piece: usize, pieces: usize) -> String {
     }
 }
 
-/// Whether anything stands below the table.
-pub(super) fn has_notes(table: &Table) -> bool {
-    table.base.is_some() || !table.notes.is_empty()
-}
-
 /// What stands below the table: the base and the notes, each after its word.
-pub(super) fn notes<'a>(
-    table: &'a Table,
-    words: &'a Words,
-) -> impl Iterator<Item = (&'a str, &'a str)> {
-    let base = table.base.iter().map(|text| (words.base.as_str(), text.as_str()));
-    base.chain(table.notes.iter().map(|text| (words.note.as_str(), text.as_str())))
+pub(super) fn notes(table: &Table, words: &Words) -> Vec<(String, String)> {
+    let base = table.base.iter().map(|text| (words.base.clone(), text.clone()));
+    base.chain(table.notes.iter().map(|text| (words.note.clone(), text.clone()))).collect()
 }
 
 /// Whether a row has so much text that it may break over pages.

@@ -10,23 +10,25 @@ use crate::report::Table;
 use std::ops::Range;
 
 /// Short and long side of A4, in twentieths of a point.
-pub(super) const SHORT: u32 = 11_906;
-pub(super) const LONG: u32 = 16_838;
+pub(crate) const SHORT: u32 = 11_906;
+pub(crate) const LONG: u32 = 16_838;
 /// Margin at the left and the right.
-pub(super) const MARGIN: u32 = 1_134;
+pub(crate) const MARGIN: u32 = 1_134;
 
 /// Width of the text, in twentieths of a point.
-pub(super) fn text_width(landscape: bool) -> u32 {
+pub(crate) fn text_width(landscape: bool) -> u32 {
     let page = if landscape { LONG } else { SHORT };
     page - 2 * MARGIN
 }
 
+/// What a frame or a list around a table takes of its width.
+pub(super) const INDENT: u32 = 400;
 /// Columns after the stub that a table on an upright page may have.
 const UPRIGHT: usize = 7;
 /// And one on a page on its side, before it is cut. Word itself ends at 63.
 const MOST: usize = 18;
 /// Space left and right in a cell, both together.
-pub(super) const PADDING: u32 = 160;
+const PADDING: u32 = 160;
 /// Longer words are broken rather than widening their column; a longer line widens it less.
 const LONGEST_WORD: usize = 22;
 const LONGEST_LINE: usize = 60;
@@ -39,24 +41,36 @@ const STEPS: u32 = 120;
 /// More rows than these are judged by some of them.
 const ROWS: usize = 500;
 
-/// How a table is set.
-pub(super) struct Columns {
+/// How the columns of a table are set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
     /// Width of the stub and of the columns after it, in twentieths of a point.
-    pub(super) widths: Vec<u32>,
+    pub widths: Vec<u32>,
     /// Size of the text in half points; none for the usual one.
-    pub(super) size: Option<u32>,
+    pub size: Option<u32>,
     /// Whether no word has to be broken.
-    pub(super) whole_words: bool,
+    pub whole_words: bool,
 }
 
 impl Columns {
+    /// Columns in these parts of a width, of 100.
+    pub(crate) fn of_parts(parts: &[u32], width: u32) -> Self {
+        let widths = parts.iter().map(|part| width * part / 100).collect();
+        Columns { widths, size: Some(14), whole_words: false }
+    }
+
+    /// The same columns in another width: on the pages of somebody's own template.
+    pub(crate) fn within(&self, width: u32) -> Self {
+        Columns { widths: stretch(&self.widths, width), ..self.clone() }
+    }
+
     /// Width of the whole table.
-    pub(super) fn width(&self) -> u32 {
+    pub(crate) fn width(&self) -> u32 {
         self.widths.iter().sum()
     }
 
     /// Width of some columns after the stub.
-    pub(super) fn span(&self, from: usize, count: usize) -> u32 {
+    pub(crate) fn span(&self, from: usize, count: usize) -> u32 {
         self.widths.iter().skip(1 + from).take(count).sum()
     }
 }

@@ -3,7 +3,7 @@
 
 /// What stands for a character in a file: control characters and what Unicode calls no
 /// character become U+FFFD; marks that turn the direction of the text around them go.
-pub(super) fn printable(c: char) -> Option<char> {
+pub(crate) fn printable(c: char) -> Option<char> {
     match c {
         '\n' | '\t' => Some(c),
         '\r' => Some('\n'),
@@ -17,7 +17,7 @@ pub(super) fn printable(c: char) -> Option<char> {
 
 /// A web or mail address, percent-encoded where it must be; none when it is not one of `http:`,
 /// `https:` and `mailto:`. It still has to be escaped where it is written.
-pub(super) fn web_address(to: &str) -> Option<String> {
+pub(crate) fn web_address(to: &str) -> Option<String> {
     let (scheme, rest) = to.trim().split_once(':')?;
     let scheme = scheme.to_ascii_lowercase();
     let begins = match scheme.as_str() {
@@ -49,7 +49,7 @@ pub(super) fn web_address(to: &str) -> Option<String> {
 }
 
 /// A word that begins a line.
-pub(super) fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }

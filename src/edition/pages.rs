@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Which parts of a chapter stand on pages on their side.
 
-use super::columns::needs_landscape;
+pub(super) use super::columns::needs_landscape;
 use crate::report::{Block, Table};
 
 /// So few lines between two wide tables are not worth a page of their own.

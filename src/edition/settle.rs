@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The walk over the document that settles how it stands.
+
+use super::ids::Ids;
+use super::pages::{needs_landscape, plan};
+use super::sources::{self, Backs};
+use super::text::{capitalised, web_address};
+use super::tree::{
+    Block, Caption, Cell, Chapter, Claim, Edition, Entry, Figure, Group, Inline, Label, Listed,
+    Part, Piece, Row, Table, Value,
+};
+use super::words::Words;
+use super::{columns, slides, table};
+use crate::diag::say;
+use crate::report::{self, Content, Document, Verdict, plain};
+
+/// Settles how a document stands, once for all formats.
+pub fn settle(document: &Document) -> Edition {
+    let title = document.title.trim();
+    let mut settler = Settler {
+        words: Words::new(),
+        ids: Ids::gather(&document.chapters),
+        backs: Backs::new(document.sources.len()),
+        here: String::new(),
+        level: 1,
+        depth: 0,
+        landscape: false,
+        in_link: false,
+        contents: Vec::new(),
+        tables: Vec::new(),
+        figures: Vec::new(),
+    };
+    let chapters = document.chapters.iter().map(|chapter| settler.chapter(chapter)).collect();
+    let Settler { words, backs, mut contents, tables, figures, .. } = settler;
+    let sources = sources::settle(&document.sources, &backs);
+    contents.extend(sources.as_ref().map(|sources| Entry {
+        id: sources.id.clone(),
+        title: sources.title.clone(),
+        annex: true,
+        below: Vec::new(),
+    }));
+    let by = document.publisher.iter().chain([&document.date]);
+    Edition {
+        language: language(&document.language).to_owned(),
+        title: if title.is_empty() { "—".to_owned() } else { document.title.clone() },
+        subtitle: document.subtitle.clone(),
+        publisher: document.publisher.clone(),
+        date: document.date.clone(),
+        by: by.map(String::as_str).collect::<Vec<_>>().join(" – "),
+        day: document.day,
+        notices: document.notices.clone(),
+        is_leaf: document.is_leaf(),
+        contents,
+        tables,
+        figures,
+        chapters,
+        sources,
+        slides: slides::lay_out(document),
+        words,
+        word_template: document.word_template.clone(),
+    }
+}
+
+/// The language as the web names it; what is no such name would be read aloud in no language.
+fn language(tag: &str) -> &str {
+    let mut parts = tag.split('-');
+    let first = parts.next().is_some_and(|part| {
+        (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase())
+    });
+    let others = parts.all(|part| {
+        (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    });
+    if first && others { tag } else { "it" }
+}
+
+struct Settler {
+    words: Words,
+    ids: Ids,
+    /// Where each source is first used.
+    backs: Backs,
+    /// Id of the part being settled.
+    here: String,
+    /// Level of the last heading, so that none is skipped.
+    level: u8,
+    /// Lists and frames around it.
+    depth: u32,
+    /// Whether the pages lie on their side here.
+    landscape: bool,
+    /// Whether a link is open: there is none in it, and no value leads to its source.
+    in_link: bool,
+    contents: Vec<Entry>,
+    tables: Vec<Listed>,
+    figures: Vec<Listed>,
+}
+
+impl Settler {
+    fn chapter(&mut self, chapter: &report::Chapter) -> Chapter {
+        let report::Chapter { id, title, blocks, annex } = chapter;
+        let (id, title, annex) = (self.ids.give(id), title.clone(), *annex);
+        self.here.clone_from(&id);
+        self.level = 1;
+        let entry = Entry { id: id.clone(), title: title.clone(), annex, below: Vec::new() };
+        self.contents.push(entry);
+        let mut parts: Vec<Part> = Vec::new();
+        for (block, landscape) in blocks.iter().zip(plan(blocks)) {
+            // The data of a figure may have turned the page.
+            if parts.last().is_none_or(|part| part.landscape != landscape)
+                || self.landscape != landscape
+            {
+                self.landscape = landscape;
+                parts.push(Part { landscape, blocks: Vec::new() });
+            }
+            let block = self.block(block);
+            if let Some(part) = parts.last_mut() {
+                add(&mut part.blocks, block);
+            }
+        }
+        self.backs.end_chapter(&title);
+        Chapter { id, title, annex, parts }
+    }
+
+    fn blocks(&mut self, blocks: &[report::Block]) -> Vec<Block> {
+        self.depth += 1;
+        let mut settled = Vec::new();
+        for block in blocks {
+            let block = self.block(block);
+            add(&mut settled, block);
+        }
+        self.depth -= 1;
+        settled
+    }
+
+    fn block(&mut self, block: &report::Block) -> Block {
+        match block {
+            report::Block::Heading { level, id, text } => self.heading(*level, id, text),
+            report::Block::Paragraph(text) => Block::Paragraph(self.inlines(text)),
+            report::Block::List { ordered, items } => Block::List {
+                ordered: *ordered,
+                items: items.iter().map(|item| self.blocks(item)).collect(),
+            },
+            report::Block::Quote(blocks) => Block::Quote(self.blocks(blocks)),
+            report::Block::Table(table) => Block::Table(Box::new(self.numbered(table))),
+            report::Block::Figure(figure) => Block::Figure(Box::new(self.figure(figure))),
+            report::Block::Claim(claim) => self.claim(claim),
+            report::Block::Callout { kind, title, blocks } => {
+                Block::Callout { kind: *kind, title: title.clone(), blocks: self.blocks(blocks) }
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, id: &str, text: &[report::Inline]) -> Block {
+        self.level = level.clamp(2, 6).min(self.level + 1);
+        let id = self.ids.give(id);
+        self.here.clone_from(&id);
+        if let (2, Some(entry)) = (self.level, self.contents.last_mut()) {
+            entry.below.push((id.clone(), plain(text)));
+        }
+        Block::Heading { level: self.level, id, text: self.inlines(text) }
+    }
+
+    /// One of ours that holds needs no frame.
+    fn claim(&mut self, claim: &report::Claim) -> Block {
+        let report::Claim { id, text, quoted_from, verdict, evidence } = claim;
+        let id = self.ids.give(&format!("affermazione-{id}"));
+        self.here.clone_from(&id);
+        let holds = quoted_from.is_none() && *verdict == Verdict::Confirmed;
+        let word = if holds { say("claim-holds") } else { verdict.label() };
+        let claim = Claim {
+            id,
+            verdict: *verdict,
+            word: capitalised(&word),
+            text: self.inlines(text),
+            quoted_from: quoted_from.clone(),
+            evidence: self.inlines(evidence),
+        };
+        if holds { Block::Holding(vec![claim]) } else { Block::Claim(Box::new(claim)) }
+    }
+
+    /// A table of the text: with its number when it has one.
+    fn numbered(&mut self, table: &report::Table) -> Table {
+        let word = self.words.table.clone();
+        let number = table.number;
+        let label = (number > 0).then_some(Label { word, number, counted: true });
+        let table = self.table(table, label);
+        if let (true, Some(piece)) = (table.caption.label.is_some(), table.pieces.first()) {
+            let (id, caption) = (table.id.clone(), piece.caption.clone());
+            self.tables.push(Listed { id, caption });
+        }
+        table
+    }
+
+    fn table(&mut self, said: &report::Table, label: Option<Label>) -> Table {
+        let id = self.ids.give(&said.id);
+        self.here.clone_from(&id);
+        let columns = table::columns(said);
+        let mut rows = Vec::new();
+        for row in &said.rows {
+            rows.push(self.row(row, columns.len()));
+        }
+        Table {
+            id,
+            pieces: self.pieces(said, label.as_ref()),
+            caption: Caption { label, text: said.caption.clone() },
+            spanners: table::spans(said, &(0..columns.len())),
+            stub_head: said.stub_head.clone(),
+            columns,
+            rows,
+            even: said.even,
+            notes: table::notes(said, &self.words),
+        }
+    }
+
+    fn pieces(&self, said: &report::Table, label: Option<&Label>) -> Vec<Piece> {
+        let width =
+            columns::text_width(self.landscape).saturating_sub(self.depth * columns::INDENT);
+        let pieces = columns::pieces(said);
+        let number = pieces.len();
+        let piece = |(at, columns): (usize, std::ops::Range<usize>)| Piece {
+            caption: Caption {
+                // Further pieces repeat the number: it is counted once.
+                label: label
+                    .map(|label| Label { counted: label.counted && at == 0, ..label.clone() }),
+                text: table::caption(said, at, number),
+            },
+            spanners: table::spans(said, &columns),
+            set: columns::fit(said, columns.clone(), width),
+            summary: self.words.table_summary(said.rows.len(), columns.len()),
+            columns,
+        };
+        pieces.into_iter().enumerate().map(piece).collect()
+    }
+
+    fn row(&mut self, said: &report::Row, columns: usize) -> Row {
+        let label = self.value(&said.label);
+        let mut cells: Vec<Cell> = Vec::with_capacity(columns);
+        for cell in &said.cells {
+            let values = cell.values.iter().map(|value| self.value(value)).collect();
+            cells.push(Cell { values, shade: cell.shade.map(|shade| shade.min(table::DARKEST)) });
+        }
+        cells.resize(columns, Cell { values: Vec::new(), shade: None });
+        let group = match said.group.as_deref() {
+            None => Group::Same,
+            Some(label) if label.trim().is_empty() => Group::Ends,
+            Some(label) => Group::Begins(label.to_owned()),
+        };
+        Row { label, group, cells, total: said.total, may_break: table::may_break(said) }
+    }
+
+    /// A figure, and its data: on a page on its side where they need it.
+    fn figure(&mut self, said: &report::Figure) -> Figure {
+        let id = self.ids.give(&said.id);
+        self.here.clone_from(&id);
+        let (word, number) = (self.words.figure.clone(), said.number);
+        let label = Some(Label { word, number, counted: true });
+        let caption = Caption { label, text: said.title.clone() };
+        self.figures.push(Listed { id: id.clone(), caption: caption.clone() });
+        let has_data = !said.data.rows.is_empty() || said.drawing.is_none();
+        let turned = has_data && self.depth == 0 && !self.landscape && needs_landscape(&said.data);
+        self.landscape |= turned;
+        let word = self.words.figure_data.clone();
+        let data = self.table(&said.data, Some(Label { word, number, counted: false }));
+        Figure {
+            id,
+            caption,
+            below: said.caption.clone(),
+            alternative: said.alternative.clone(),
+            chart: said.chart.clone(),
+            drawing: said.drawing.clone(),
+            narrow: said.narrow.clone(),
+            data,
+            has_data,
+            turned,
+        }
+    }
+
+    fn inlines(&mut self, text: &[report::Inline]) -> Vec<Inline> {
+        let mut settled = Vec::with_capacity(text.len());
+        for inline in text {
+            self.inline(inline, &mut settled);
+        }
+        settled
+    }
+
+    fn inline(&mut self, inline: &report::Inline, settled: &mut Vec<Inline>) {
+        let inline = match inline {
+            Inline::Strong(text) => Inline::Strong(self.inlines(text)),
+            Inline::Emphasis(text) => Inline::Emphasis(self.inlines(text)),
+            Inline::Value(value) => Inline::Value(self.value(value)),
+            Inline::Link { to, text } => return self.link(to, text, settled),
+            other @ (Inline::Text(_) | Inline::Code(_) | Inline::Break) => other.clone(),
+        };
+        settled.push(inline);
+    }
+
+    /// A link where it leads somewhere that a report may lead to, else its text alone.
+    fn link(&mut self, to: &str, text: &[report::Inline], settled: &mut Vec<Inline>) {
+        let inside = self.ids.target(to).map(|id| format!("#{id}"));
+        let target = inside.or_else(|| web_address(to));
+        let target = target.filter(|_| !self.in_link && !plain(text).trim().is_empty());
+        let outer = self.in_link;
+        self.in_link |= target.is_some();
+        let text = self.inlines(text);
+        self.in_link = outer;
+        match target {
+            Some(to) => settled.push(Inline::Link { to, text }),
+            None => settled.extend(text),
+        }
+    }
+
+    /// A value that leads to its row of the sources, if there is such a row and anything to be
+    /// read. What somebody typed keeps the line breaks inside it.
+    fn value(&mut self, value: &Value) -> Value {
+        let text = match value.content {
+            Content::Text | Content::Unreadable => {
+                value.text.trim_matches(['\n', '\r']).replace("\r\n", "\n")
+            }
+            _ => value.text.clone(),
+        };
+        let source = value.source.filter(|_| !self.in_link && !text.trim().is_empty());
+        let source = source.filter(|number| self.backs.use_at(*number, &self.here));
+        Value { text, content: value.content.clone(), source }
+    }
+}
+
+/// Adds a block; sentences that hold, one after the other, are one block.
+fn add(blocks: &mut Vec<Block>, block: Block) {
+    match (blocks.last_mut(), block) {
+        (Some(Block::Holding(claims)), Block::Holding(more)) => claims.extend(more),
+        (_, block) => blocks.push(block),
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The kinds of the parts that a Word file is made of.
+
+use crate::export::ooxml::THEME;
+
+/// The content type of a part.
+pub(super) fn content_type(kind: &str) -> &'static str {
+    match kind {
+        "theme" => THEME,
+        "styles" => "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml",
+        "settings" => "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml",
+        "fontTable" => {
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"
+        }
+        "numbering" => {
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+        }
+        "header" => "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml",
+        "footer" => "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml",
+        _ => "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    }
+}
