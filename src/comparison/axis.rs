@@ -116,6 +116,9 @@ impl Comparer<'_> {
             State::Value(value) => {
                 let mut key = Key::new(locale::fold(&label(value)), label(value), 0, number);
                 key.label.trace = datum.trace.clone();
+                if let Value::Day(day) = value {
+                    key.label.content = Content::Day(*day);
+                }
                 vec![key]
             }
         }
@@ -175,9 +178,9 @@ fn numeric_key(column: &Column, number: f64) -> Key {
     let text = if year { format!("{number}") } else { locale::number(number, column.decimals) };
     let mut key = Key::new(number_key(number), text, 0, 0);
     key.order = (0, 0, (number * 1000.0) as i64);
-    if !year {
-        key.label.content =
-            Content::Number { number, decimals: column.decimals, unit: column.unit.clone() };
-    }
+    key.label.content = match year {
+        true => Content::Year(number),
+        false => Content::Number { number, decimals: column.decimals, unit: column.unit.clone() },
+    };
     key
 }

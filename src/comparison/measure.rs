@@ -290,6 +290,10 @@ impl Measured<'_> {
             }
         }
         keyed.sort_by_key(|(position, _)| *position);
+        let day = match keyed.first() {
+            Some((_, Value::Day(day))) => Some(*day),
+            _ => None,
+        };
         let found = keyed
             .into_iter()
             .map(|(_, value)| words(self.comparer.questionnaire, column, value))
@@ -301,7 +305,11 @@ impl Measured<'_> {
                 all.push(text);
             }
         }
-        let content = if only_empty { super::Content::Empty } else { super::Content::Text };
+        let content = match day.filter(|_| all.len() == 1) {
+            _ if only_empty => super::Content::Empty,
+            Some(day) => super::Content::Day(day),
+            None => super::Content::Text,
+        };
         Outcome { text: all.join("; "), content, trace, amount: None }
     }
 

@@ -2,7 +2,7 @@
 //! What a comparison gives: a table of outcomes, each with its text, its content and its trace.
 
 use crate::answers::Column;
-use crate::datum::{Amount, Datum, Empty, State, Trace, Value};
+use crate::datum::{Amount, Datum, Day, Empty, State, Trace, Value};
 use crate::diag::{say, say_with};
 use crate::figures::Chart;
 use crate::locale;
@@ -31,7 +31,11 @@ pub enum Content {
         /// Unit.
         unit: Option<String>,
     },
-    /// Words of a respondent, a choice's label, a date.
+    /// A year.
+    Year(f64),
+    /// A day.
+    Day(Day),
+    /// Words of a respondent, a choice's label.
     Text,
     /// Empty in a known way, in words.
     Empty,
@@ -154,6 +158,7 @@ impl Outcome {
             }
             State::Value(Value::Number(number)) if column.kind == Type::Year => {
                 outcome.text = format!("{number}");
+                outcome.content = Content::Year(*number);
                 outcome.amount = Some(Amount::exact(*number, 1));
             }
             State::Value(Value::Number(number)) => {
@@ -163,7 +168,12 @@ impl Outcome {
                 outcome.content = Content::Number { number: *number, decimals, unit };
                 outcome.amount = Some(Amount::exact(*number, 1));
             }
-            State::Value(value) => outcome.text = words(questionnaire, column, value),
+            State::Value(value) => {
+                outcome.text = words(questionnaire, column, value);
+                if let Value::Day(day) = value {
+                    outcome.content = Content::Day(*day);
+                }
+            }
         }
         outcome
     }

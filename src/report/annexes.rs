@@ -2,7 +2,7 @@
 //! The annexes that every report has: all answers side by side, and the quality of the data.
 
 use super::defaults;
-use super::document::{Block, Chapter, Inline};
+use super::document::{Block, Chapter, Content, Inline, Value};
 use super::nodes::Maker;
 use crate::comparison::Judgement;
 use crate::datum::{Date, Origin};
@@ -54,6 +54,16 @@ pub(super) fn quality(
 
 fn paragraph(text: &str) -> Block {
     Block::Paragraph(vec![Inline::Text(text.to_owned())])
+}
+
+/// A date as coarse as its source says it.
+fn dated(date: Date) -> Value {
+    let content = match date {
+        Date::Year(year) => Content::Year(year.into()),
+        Date::Month(..) => Content::Text,
+        Date::Day(day) => Content::Day(day),
+    };
+    Value { content, ..Value::words(date.short()) }
 }
 
 fn heads(keys: &[&str]) -> Vec<String> {
@@ -174,18 +184,18 @@ fn codings(maker: &mut Maker<'_>, collected: &Collected) -> Block {
 fn references(maker: &mut Maker<'_>, collected: &Collected) -> Block {
     let row = |reference: &crate::questionnaire::Reference| {
         vec![
-            reference.title.clone(),
-            reference.source.clone(),
-            reference.date.map(Date::short).unwrap_or_default(),
-            reference.licence.clone().unwrap_or_default(),
-            locale::number(reference.rows.len() as f64, 0),
+            Value::words(&reference.title),
+            Value::words(&reference.source),
+            reference.date.map_or_else(|| Value::words(""), dated),
+            Value::words(reference.licence.as_deref().unwrap_or_default()),
+            Value::words(locale::number(reference.rows.len() as f64, 0)),
         ]
     };
-    let rows: Vec<Vec<String>> =
+    let rows: Vec<Vec<Value>> =
         collected.study.questionnaire.references.values().map(row).collect();
     if rows.is_empty() {
         return paragraph(&say("quality-no-references"));
     }
     let heads = heads(&["word-title", "word-source", "word-date", "word-licence", "word-rows"]);
-    maker.plain_table(&say("quality-references"), &heads, rows)
+    maker.values_table(&say("quality-references"), &heads, &rows)
 }

@@ -147,6 +147,13 @@ pub struct Value {
     pub source: Option<usize>,
 }
 
+impl Value {
+    /// Words with no cell behind them.
+    pub fn words(text: impl Into<String>) -> Self {
+        Value { text: text.into(), content: Content::Text, source: None }
+    }
+}
+
 /// How the text of a column stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {

@@ -323,27 +323,37 @@ impl<'a> Maker<'a> {
         evidence
     }
 
-    /// A table of plain texts, for annexes.
+    /// A table of our own words, for annexes.
     pub(super) fn plain_table(
         &mut self,
         caption: &str,
         heads: &[String],
         rows: Vec<Vec<String>>,
     ) -> Block {
+        let row = |texts: Vec<String>| texts.into_iter().map(Value::words).collect();
+        self.values_table(caption, heads, &rows.into_iter().map(row).collect::<Vec<_>>())
+    }
+
+    /// The same of values; lines of a text stand below each other.
+    pub(super) fn values_table(
+        &mut self,
+        caption: &str,
+        heads: &[String],
+        rows: &[Vec<Value>],
+    ) -> Block {
         self.tables += 1;
         let number = self.tables;
         let id = format!("tabella-{caption}");
-        let text =
-            |text: &str| Value { text: text.to_owned(), content: Content::Text, source: None };
+        let lines = |value: &Value| match value.content {
+            Content::Text => value.text.split('\n').map(Value::words).collect(),
+            _ => vec![value.clone()],
+        };
         let head = |label: &String| Column { label: label.clone(), align: Align::Left };
-        let row = |texts: &Vec<String>| Row {
-            label: text(texts.first().map_or("", String::as_str)),
+        let cell = |value: &Value| Cell { values: lines(value), shade: None };
+        let row = |values: &Vec<Value>| Row {
+            label: values.first().cloned().unwrap_or_else(|| Value::words("")),
             group: None,
-            cells: texts
-                .iter()
-                .skip(1)
-                .map(|t| Cell { values: t.split('\n').map(text).collect(), shade: None })
-                .collect(),
+            cells: values.iter().skip(1).map(cell).collect(),
             total: false,
         };
         Block::Table(Box::new(Table {

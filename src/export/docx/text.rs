@@ -169,7 +169,7 @@ impl Writer<'_> {
                 self.run(&format!(" {}", self.edition.words.unreadable), format);
             }
             Content::Text => self.typed(&value.text, format),
-            Content::Number { .. } | Content::Range { .. } => self.run(&value.text, format),
+            _ => self.run(&value.text, format),
         }
     }
 }

@@ -151,7 +151,7 @@ impl Page<'_> {
                 self.around(tag("small"), &self.edition.words.unreadable);
             }
             Content::Text => self.lines(value.text.lines()),
-            Content::Number { .. } | Content::Range { .. } => self.text(&value.text),
+            _ => self.text(&value.text),
         }
     }
 }

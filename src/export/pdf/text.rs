@@ -65,7 +65,7 @@ impl Writer<'_> {
                 writer.string(&writer.edition.words.unreadable);
             }),
             Content::Text => self.typed(&value.text),
-            Content::Number { .. } | Content::Range { .. } => self.string(&value.text),
+            _ => self.string(&value.text),
         }
     }
 
