@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The master, its layouts and the notes' master: where every placeholder stands, and its look.
 
+use super::shape::{NAMESPACES, ROOT_SHAPE, emu, place};
 use super::text::{fill, spacing};
-use super::{NAMESPACES, ROOT_SHAPE, emu, place};
 use crate::edition::slides::{
     Area, BODY_AREA, COVER_TEXT_AREA, COVER_TITLE_AREA, FOOTER_AREA, SECTION_AREA, SLIDE, SMALL,
     SlideWords, TEXT, TITLE_AREA,

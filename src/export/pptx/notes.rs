@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Speaker notes: one page of notes a slide.
 
-use super::{NAMESPACES, ROOT_SHAPE};
+use super::shape::{NAMESPACES, ROOT_SHAPE};
 use crate::edition::slides::{Slide, SlideWords};
 use crate::export::ooxml::{DECLARATION, escaped};
 

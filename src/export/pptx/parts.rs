@@ -2,7 +2,8 @@
 //! The package: slides and notes, the master and its layouts, the presentation that lists them.
 
 use super::master::{self, LAYOUTS};
-use super::{NAMESPACES, notes, slide};
+use super::shape::NAMESPACES;
+use super::{notes, slide};
 use crate::diag::Error;
 use crate::edition::Edition;
 use crate::edition::slides::{Slide, SlideWords, Slides};

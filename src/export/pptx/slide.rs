@@ -2,8 +2,9 @@
 //! One slide: its title, its section, what it shows, its footer and number.
 
 use super::master::{self, Layout};
+use super::shape::{NAMESPACES, ROOT_SHAPE, place};
+use super::table;
 use super::text::{Look, Text};
-use super::{NAMESPACES, ROOT_SHAPE, place, table};
 use crate::edition::Edition;
 use crate::edition::slides::{
     Area, BODY_AREA, SMALL, Slide, SlideContent, SlideFigure, SlideTable, SlideWords, TEXT, leading,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Native tables: spanners over column labels, row heads, groups of rows.
 
+use super::shape::{emu, place};
 use super::text::{Look, Text, fill};
-use super::{emu, place};
 use crate::edition::slides::{Area, BODY_AREA, SlideTable};
 use crate::export::ooxml::{escaped, look};
 use crate::palette::{Colour, WHITE};

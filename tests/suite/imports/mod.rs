@@ -27,7 +27,6 @@ const CIRCLES: &[(&str, &str)] = &[
     ("export/docx", "blocks, sections and the template share the writer of the first page"),
     ("export/html", "page, annex and blocks share what stands in the first page"),
     ("export/markdown", "blocks and links share what stands in the first page"),
-    ("export/pptx", "slides, master and parts share what stands in the first page"),
     ("export/xlsx", "sheets and charts share what stands in the first page"),
     ("responses", "reading, the union of files and what was corrected call each other"),
 ];
