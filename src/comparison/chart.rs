@@ -265,7 +265,6 @@ fn lines(figure: &FigureSpec, comparison: &Comparison, unit: String) -> Lines {
     Lines {
         x_axis: comparison.stub_head.clone(),
         y_axis: unit,
-        steps: false,
         log_x: figure.log_x,
         lines: columns.iter().map(line).filter(has_points).collect(),
     }

@@ -6,7 +6,7 @@
 pub enum Chart {
     /// Horizontal bars: one group a category, one bar a series, or all series stacked.
     Bars(Bars),
-    /// Lines or steps over a numeric axis.
+    /// Lines over a numeric axis.
     Lines(Lines),
     /// Numbers in a grid, shaded by size; also marks (yes, no, class) in a grid.
     HeatMap(HeatMap),
@@ -67,8 +67,6 @@ pub struct Lines {
     pub x_axis: String,
     /// What runs up.
     pub y_axis: String,
-    /// Draw a point's value up to the next point instead of a slope.
-    pub steps: bool,
     /// Logarithmic horizontal axis.
     pub log_x: bool,
     /// The lines.

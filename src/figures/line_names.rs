@@ -5,7 +5,7 @@ use super::canvas::Canvas;
 use super::chart::Lines;
 use super::drawing::Anchor;
 use super::paint::Paint;
-use super::plot::{Plot, STUB, ends_open, runs};
+use super::plot::{Plot, runs};
 use super::text::{Face, balanced, widest};
 use crate::palette::{FRAME, TITLE, WHITE, contrast};
 
@@ -36,7 +36,7 @@ impl Names {
     pub(super) fn draw(&self, canvas: &mut Canvas, plot: &Plot, lines: &Lines, paints: &[Paint]) {
         let mut ends = Vec::new();
         for (i, line) in lines.lines.iter().enumerate() {
-            if let Some((x, y)) = runs(line, lines.steps).last().and_then(|run| run.last()) {
+            if let Some((x, y)) = runs(line).last().and_then(|run| run.last()) {
                 ends.push((plot.across(*x), plot.down(*y), i));
             }
         }
@@ -51,8 +51,6 @@ impl Names {
         let places = spread(&wanted, plot.top - 10.0, plot.bottom + 10.0);
         for ((x, y, i), middle) in ends.into_iter().zip(places) {
             let (Some(text), Some(paint)) = (self.texts.get(i), paints.get(i)) else { continue };
-            let open = lines.steps && lines.lines.get(i).is_some_and(ends_open);
-            let x = if open { x + STUB } else { x };
             let knee = (plot.right + 6.0).max(x);
             let to = (plot.right + 20.0, middle);
             if knee - x > 24.0 {
@@ -61,9 +59,7 @@ impl Names {
             } else {
                 canvas.path(vec![(x, y), (knee, y), to], paint.fill, 1);
             }
-            if !open {
-                canvas.dot((x, y), 4.0, paint.fill);
-            }
+            canvas.dot((x, y), 4.0, paint.fill);
             let readable = contrast(paint.fill, WHITE) >= 4.5;
             let ink = if readable { paint.fill } else { TITLE };
             canvas.lines(text, (plot.right + 24.0, middle), NAME, ink, Anchor::Start);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Lines and steps over a numeric axis, each named at its end.
+//! Lines over a numeric axis, each named at its end.
 //!
 //! A step holds a point's value up to the next point; a `None` leaves a gap. Names stand in a
 //! column on the right, moved apart so that they never touch, with a thin leader to the line.
@@ -10,7 +10,7 @@ use super::chart::{Line, Lines};
 use super::drawing::{Anchor, Drawing};
 use super::line_names::Names;
 use super::paint::{self, Paint};
-use super::plot::{Plot, STUB, ends_open, runs};
+use super::plot::{Plot, runs};
 use super::text::{SMALL, width, wrap};
 use super::{drawable, no_data};
 use crate::diag::say_with;
@@ -37,7 +37,7 @@ pub(super) fn draw(lines: &Lines, drawing: f64) -> Result<Drawing, String> {
     let bottom = draw_x_axis(&mut canvas, &plot, lines);
     let paints = paints(lines);
     for (line, paint) in lines.lines.iter().zip(&paints) {
-        draw_line(&mut canvas, &plot, line, *paint, lines.steps);
+        draw_line(&mut canvas, &plot, line, *paint);
     }
     names.draw(&mut canvas, &plot, lines, &paints);
     Ok(canvas.finish(bottom))
@@ -73,9 +73,9 @@ fn value_axis(lines: &Lines, height: f64) -> Ticks {
     let least = values(lines).fold(f64::INFINITY, f64::min);
     let greatest = values(lines).fold(f64::NEG_INFINITY, f64::max);
     let far = greatest - least < 0.2 * greatest.abs().max(least.abs()) && greatest > least;
-    let (least, greatest) = match lines.steps || !far {
-        true => (least.min(0.0), greatest.max(0.0)),
-        false => (least, greatest),
+    let (least, greatest) = match far {
+        true => (least, greatest),
+        false => (least.min(0.0), greatest.max(0.0)),
     };
     ticks(least, greatest, (height / 60.0) as usize, values(lines).all(|v| v.fract() == 0.0))
 }
@@ -157,20 +157,13 @@ fn roomy(plot: &Plot, marks: &[(f64, String)]) -> bool {
     })
 }
 
-fn draw_line(canvas: &mut Canvas, plot: &Plot, line: &Line, paint: Paint, steps: bool) {
-    let runs = runs(line, steps);
-    let count = runs.len();
-    for (i, run) in runs.into_iter().enumerate() {
-        let mut points: Vec<_> =
-            run.iter().map(|(x, y)| (plot.across(*x), plot.down(*y))).collect();
-        if let (true, Some((x, y))) = (steps && i + 1 == count && ends_open(line), points.last()) {
-            points.push((x + STUB, *y));
-        }
+fn draw_line(canvas: &mut Canvas, plot: &Plot, line: &Line, paint: Paint) {
+    for run in runs(line) {
+        let points: Vec<_> = run.iter().map(|(x, y)| (plot.across(*x), plot.down(*y))).collect();
         match points.as_slice() {
             [only] => canvas.dot(*only, 4.0, paint.fill),
             _ => {
-                let marked = !steps && points.len() <= 12;
-                if marked {
+                if points.len() <= 12 {
                     for point in &points {
                         canvas.dot(*point, 3.0, paint.fill);
                     }

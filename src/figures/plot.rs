@@ -4,9 +4,6 @@
 use super::axis::Ticks;
 use super::chart::{Line, Lines};
 
-/// How far the last value of a step is drawn on: it holds, but nobody said up to where.
-pub(super) const STUB: f64 = 16.0;
-
 /// From values to pixels.
 pub(super) struct Plot {
     /// Its edges in pixels.
@@ -20,7 +17,6 @@ pub(super) struct Plot {
     pub(super) y: (f64, f64),
     /// Logarithmic along.
     pub(super) log: bool,
-    stub: f64,
 }
 
 impl Plot {
@@ -35,8 +31,7 @@ impl Plot {
         };
         let ((left, right), (top, bottom)) = (across, down);
         let y = (axis.least(), axis.greatest());
-        let stub = if lines.steps { STUB } else { 0.0 };
-        Plot { left, right, top, bottom, x, y, log: lines.log_x, stub }
+        Plot { left, right, top, bottom, x, y, log: lines.log_x }
     }
 
     pub(super) fn across(&self, x: f64) -> f64 {
@@ -45,7 +40,7 @@ impl Plot {
             true => (x / least).ln() / (greatest / least).ln(),
             false => (x - least) / (greatest - least),
         };
-        self.left + part * (self.right - self.stub - self.left)
+        self.left + part * (self.right - self.left)
     }
 
     pub(super) fn down(&self, y: f64) -> f64 {
@@ -54,19 +49,11 @@ impl Plot {
     }
 }
 
-/// Whether a line's last point has a value.
-pub(super) fn ends_open(line: &Line) -> bool {
-    line.points.last().is_some_and(|(_, y)| y.is_some())
-}
-
-/// The unbroken stretches of a line, with the corners of its steps.
-pub(super) fn runs(line: &Line, steps: bool) -> Vec<Vec<(f64, f64)>> {
+/// The unbroken stretches of a line.
+pub(super) fn runs(line: &Line) -> Vec<Vec<(f64, f64)>> {
     let mut runs = Vec::new();
     let mut run: Vec<(f64, f64)> = Vec::new();
     for (x, y) in &line.points {
-        if let (true, Some((_, held))) = (steps, run.last().copied()) {
-            run.push((*x, held));
-        }
         match y {
             Some(y) => run.push((*x, *y)),
             None if run.is_empty() => {}
@@ -84,11 +71,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_step_holds_its_value_up_to_the_next_point_and_a_gap_breaks_it() {
+    fn a_gap_breaks_a_line() {
         let points = vec![(0.0, Some(5.0)), (2.0, Some(7.0)), (4.0, None), (6.0, Some(1.0))];
         let line = Line { name: String::new(), colour: 0, points };
-        let steps = vec![vec![(0.0, 5.0), (2.0, 5.0), (2.0, 7.0), (4.0, 7.0)], vec![(6.0, 1.0)]];
-        assert_eq!(runs(&line, true), steps);
-        assert_eq!(runs(&line, false)[0], [(0.0, 5.0), (2.0, 7.0)]);
+        assert_eq!(runs(&line), [vec![(0.0, 5.0), (2.0, 7.0)], vec![(6.0, 1.0)]]);
     }
 }

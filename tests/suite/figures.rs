@@ -177,14 +177,8 @@ fn line(name: &str, colour: usize, points: &[(f64, f64)]) -> Line {
     Line { name: name.to_owned(), colour, points }
 }
 
-fn lines(axes: (&str, &str), steps: bool, log_x: bool, lines: Vec<Line>) -> Chart {
-    Chart::Lines(Lines {
-        x_axis: axes.0.to_owned(),
-        y_axis: axes.1.to_owned(),
-        steps,
-        log_x,
-        lines,
-    })
+fn lines(axes: (&str, &str), log_x: bool, lines: Vec<Line>) -> Chart {
+    Chart::Lines(Lines { x_axis: axes.0.to_owned(), y_axis: axes.1.to_owned(), log_x, lines })
 }
 
 fn line_charts() -> Vec<(&'static str, Chart)> {
@@ -206,7 +200,7 @@ fn line_charts() -> Vec<(&'static str, Chart)> {
             .collect();
         line(&format!("Provincia numero {k}"), k as usize, &points)
     });
-    let steps = vec![
+    let fees = vec![
         line("Provincia di Nord, tariffa per abitante", 0, &per_head),
         line("Provincia di Sud, tariffa per fasce", 2, &bands),
     ];
@@ -228,14 +222,14 @@ fn line_charts() -> Vec<(&'static str, Chart)> {
     let high = vec![line("alta", 0, &[(2020.0, 10000.0), (2021.0, 10100.0), (2022.0, 10050.0)])];
     let fee = ("abitanti (scala logaritmica)", "quota annua di base, €");
     vec![
-        ("lines-steps", lines(fee, true, true, steps.clone())),
-        ("lines-steps-linear", lines(("abitanti", "quota annua di base, €"), true, false, steps)),
-        ("lines-near", lines(("anno", "enti aderenti"), false, false, near.collect())),
-        ("lines-broken", lines(("anno", "bandi vinti"), false, false, broken)),
-        ("lines-nasty", lines((LONG, NASTY), false, true, nasty)),
-        ("lines-flat", lines(("x", "y"), false, false, flat)),
-        ("lines-one-point", lines(("x", "y"), true, true, vec![line("uno", 0, &[(5.0, 3.0)])])),
-        ("lines-high", lines(("anno", "indice"), false, false, high)),
+        ("lines-fees", lines(fee, true, fees.clone())),
+        ("lines-fees-linear", lines(("abitanti", "quota annua di base, €"), false, fees)),
+        ("lines-near", lines(("anno", "enti aderenti"), false, near.collect())),
+        ("lines-broken", lines(("anno", "bandi vinti"), false, broken)),
+        ("lines-nasty", lines((LONG, NASTY), true, nasty)),
+        ("lines-flat", lines(("x", "y"), false, flat)),
+        ("lines-one-point", lines(("x", "y"), true, vec![line("uno", 0, &[(5.0, 3.0)])])),
+        ("lines-high", lines(("anno", "indice"), false, high)),
     ]
 }
 
@@ -626,7 +620,7 @@ impl Dice {
                 Chart::Bars(Bars { axis: self.words(), categories, series, stacked, colours })
             }
             1 => {
-                let (steps, log_x) = (self.below(2) == 0, self.below(2) == 0);
+                let log_x = self.below(2) == 0;
                 let lines = (0..1 + self.below(8)).map(|colour| {
                     let mut x = 0.0;
                     let points = (0..self.below(9)).map(|_| {
@@ -638,7 +632,7 @@ impl Dice {
                 });
                 let lines = lines.collect();
                 let (x_axis, y_axis) = (self.words(), self.words());
-                Chart::Lines(Lines { x_axis, y_axis, steps, log_x, lines })
+                Chart::Lines(Lines { x_axis, y_axis, log_x, lines })
             }
             2 => {
                 let (rows, columns) = (1 + self.below(9), 1 + self.below(13));

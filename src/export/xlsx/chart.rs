@@ -266,8 +266,7 @@ fn lines_of(lines: &Lines, title: &str, data: &mut Data) -> Result<Drawn, Error>
     let from = data.row;
     let mut below = from;
     for (number, line) in (0_u16..).zip(&lines.lines) {
-        let points = if lines.steps { steps(&line.points) } else { line.points.clone() };
-        let points = points.iter().filter(|(x, _)| x.is_finite());
+        let points = line.points.iter().filter(|(x, _)| x.is_finite());
         let (x_col, y_col) = (number * 2, number * 2 + 1);
         let mut row = from;
         for (x, y) in points {
@@ -306,31 +305,9 @@ fn lines_of(lines: &Lines, title: &str, data: &mut Data) -> Result<Drawn, Error>
     Ok(Some((chart, Vec::new())))
 }
 
-/// The corners of a line that keeps a point's value up to the next point.
-fn steps(points: &[(f64, Option<f64>)]) -> Vec<(f64, Option<f64>)> {
-    let mut corners = Vec::new();
-    for pair in points.windows(2) {
-        if let [(x, y), (next, _)] = pair {
-            corners.push((*x, *y));
-            corners.push((*next, *y));
-        }
-    }
-    corners.extend(points.last());
-    corners
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_step_has_corners_and_keeps_its_gap() {
-        let points = [(1.0, Some(2.0)), (3.0, None), (4.0, Some(5.0))];
-        assert_eq!(
-            steps(&points),
-            [(1.0, Some(2.0)), (3.0, Some(2.0)), (3.0, None), (4.0, None), (4.0, Some(5.0))]
-        );
-    }
 
     #[test]
     fn what_is_unknown_has_no_length() {
