@@ -272,7 +272,7 @@ fn column(name: &str, value: &str, at: &Line<'_>, tables: &Answers, mistakes: &M
             let help = help.map(|near| Phrase::new("did-you-mean", &[("word", near)]));
             wrong(Code::ViewLike, rest, help);
         }
-        let column = found.cloned().unwrap_or_else(|| plain(name, Type::Text));
+        let column = found.cloned().unwrap_or_else(|| unknown(name));
         return Column { name: name.to_owned(), ..column };
     }
     let kind = Type::ALL.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
@@ -283,7 +283,7 @@ fn column(name: &str, value: &str, at: &Line<'_>, tables: &Answers, mistakes: &M
             Some(did_you_mean(word, Type::ALL.iter().map(|(word, _)| *word))),
         );
     }
-    let mut column = plain(name, kind.unwrap_or(Type::Text));
+    let mut column = kind.map_or_else(|| unknown(name), |kind| plain(name, kind));
     let label = rest.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     match label {
         Some(label) if !label.contains('"') => label.clone_into(&mut column.label),
@@ -291,6 +291,12 @@ fn column(name: &str, value: &str, at: &Line<'_>, tables: &Answers, mistakes: &M
         _ => wrong(Code::ViewRest, rest, None),
     }
     column
+}
+
+/// A column of which the line does not say what it is: a number, so that who adds it up is not told
+/// of a mistake of his own.
+fn unknown(name: &str) -> Column {
+    plain(name, Type::Decimal)
 }
 
 fn plain(name: &str, kind: Type) -> Column {

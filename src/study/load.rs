@@ -180,7 +180,9 @@ fn is_consequence(finding: &Finding, lost: impl Fn(&str) -> bool) -> bool {
         return false;
     }
     let letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
-    let values = finding.args.iter().map(|(_, value)| value.as_str());
+    // The way out names what anybody may have.
+    let said = finding.args.iter().filter(|(name, _)| name != "help");
+    let values = said.map(|(_, value)| value.as_str());
     let mut words = values.flat_map(|text| text.split(|c| !letter(c))).map(|w| w.trim_matches('.'));
     words.any(|word| !word.is_empty() && lost(word))
 }

@@ -45,7 +45,7 @@ fn mistakes_in_five_files_are_told_in_one_run() {
         "report-templates/chapters/reading.md:15:15: errore[template-name]: «raders»",
         "report-templates/comparisons/all.yaml:21:11: errore[yaml-unknown-word]: «seat.vilages»",
         "report-templates/report.yaml:1:1: errore[yaml-unknown-key]: la chiave «formts»",
-        "report-templates/views/readers.sql: errore[view-sql]: ",
+        "report-templates/views/readers.sql:9:1: errore[view-sql]: ",
     ] {
         assert!(out.lines().any(|line| line.starts_with(start)), "{start}\n{out}");
     }
@@ -112,7 +112,7 @@ fn decimals_and_rows_have_a_bound_and_nothing_falls_over() {
         "questionnaire/lending.yaml",
         "id: loans, type: integer",
         "id: loans, type: decimal, decimals: 70000",
-        "questionnaire/lending.yaml:16:51: errore[yaml-too-many]: 70000 è troppo: al più 9",
+        "questionnaire/lending.yaml:15:49: errore[yaml-too-many]: 70000 è troppo: al più 9",
     );
     one(
         "report-templates/comparisons/all.yaml",
@@ -124,7 +124,7 @@ fn decimals_and_rows_have_a_bound_and_nothing_falls_over() {
         "questionnaire/lending.yaml",
         "rows: 6",
         "rows: 600000",
-        "questionnaire/lending.yaml:22:11: errore[yaml-too-many]: 600000 è troppo: al più 2000",
+        "questionnaire/lending.yaml:21:11: errore[yaml-too-many]: 600000 è troppo: al più 2000",
     );
 }
 
@@ -160,7 +160,7 @@ fn a_wrong_line_of_a_coding_is_left_out_with_a_warning_and_stops_nobody() {
     let loaded = study::load(study.root()).unwrap();
     let found = lines(&loaded.findings);
     let starts = [
-        "questionnaire/codings/mood.yaml:9:39: avviso[yaml-unknown-word]: «prise» non esiste",
+        "questionnaire/codings/mood.yaml:9:37: avviso[yaml-unknown-word]: «prise» non esiste",
         "questionnaire/codings/mood.yaml:10:5: avviso[yaml-missing-key]: ",
         "questionnaire/codings/mood.yaml:10:26: avviso[yaml-unknown-key]: la chiave «clas»",
     ];
