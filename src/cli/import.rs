@@ -82,7 +82,7 @@ pub(super) fn run(
         }
     }
     if let Err(error) = &said {
-        console.aside(&super::told::told(error));
+        console.aside(&super::told(error));
         console.aside(&say("cli-import-uncounted"));
     }
     if refused > 0 {
