@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A few cells of a sheet around the ones that a finding points at, drawn as people see them.
 
-use super::screen::{blanks, cut, width};
+use super::screen::{blanks, clean, cut, width};
 
 /// Cells around a finding: some columns of some rows, with marks below.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -60,7 +60,7 @@ pub(super) fn draw(excerpt: &Excerpt) -> Vec<String> {
 
 /// The text of a cell on one line, harmless, not too long.
 fn flat(text: &str) -> String {
-    cut(&super::clean(&text.replace(['\n', '\r'], " ")), WIDEST)
+    cut(&clean(&text.replace(['\n', '\r'], " ")), WIDEST)
 }
 
 #[cfg(test)]

@@ -27,6 +27,6 @@ pub use finding::{Finding, Noted};
 pub use mistakes::Mistakes;
 pub use phrase::{Args, Phrase};
 pub use place::{CellAt, CellRef, Place, TextSpan};
-pub use render::{Texts, clean, json, long, short, sort, texts};
-pub use screen::{blanks, cut, width};
+pub use render::{Texts, json, long, short, sort, texts};
+pub use screen::{blanks, clean, cut, width};
 pub use severity::Severity;

@@ -6,7 +6,7 @@ use super::codes::Code;
 use super::finding::Finding;
 use super::phrase::{Phrase, lent};
 use super::place::{Place, TextSpan};
-use super::screen::{cut, width};
+use super::screen::{clean, cut, width};
 use super::severity::Severity;
 use serde_json::{Value, json};
 
@@ -185,13 +185,4 @@ fn underlined(span: &TextSpan) -> String {
 /// What takes as much room as a letter and is not seen.
 fn blank_like(c: char) -> String {
     if c == '\t' { c.to_string() } else { " ".repeat(width(&clean(&c.to_string()))) }
-}
-
-/// The text made harmless on a terminal, whoever typed it: control characters are shown, not
-/// sent, and marks that turn the direction of writing are left out.
-pub fn clean(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() && c != '\t' { '\u{FFFD}' } else { c })
-        .filter(|c| !matches!(*c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}'))
-        .collect()
 }

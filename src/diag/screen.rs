@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! How much room a text takes on a screen: some letters stand on two columns, some marks on none.
+//! Text on a screen: how much room it takes (some letters stand on two columns, some marks on none),
+//! and that it does nothing there.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -26,6 +27,15 @@ pub fn cut(text: &str, most: usize) -> String {
 /// Blanks that bring a text to this many columns.
 pub fn blanks(text: &str, wanted: usize) -> String {
     " ".repeat(wanted.saturating_sub(width(text)))
+}
+
+/// The text made harmless on a terminal, whoever typed it: control characters are shown, not
+/// sent, and marks that turn the direction of writing are left out.
+pub fn clean(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() && c != '\t' { '\u{FFFD}' } else { c })
+        .filter(|c| !matches!(*c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}'))
+        .collect()
 }
 
 #[cfg(test)]

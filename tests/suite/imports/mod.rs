@@ -23,12 +23,10 @@ const AGAINST_THE_ORDER: &[(&str, &str, &str)] = &[];
 
 /// Folders in which more than two files import each other in a circle, and why.
 const CIRCLES: &[(&str, &str)] = &[
-    ("diag", "an excerpt is part of a finding, and drawn where findings are shown"),
     ("export/docx", "blocks, sections and the template share the writer of the first page"),
     ("export/html", "page, annex and blocks share what stands in the first page"),
     ("export/markdown", "blocks and links share what stands in the first page"),
     ("export/xlsx", "sheets and charts share what stands in the first page"),
-    ("responses", "reading, the union of files and what was corrected call each other"),
 ];
 
 /// The sources, and what they import of each other.
