@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The annexes that every report has: all answers side by side, and the quality of the data.
 
+use super::block::{Block, Content, Inline, Value};
 use super::defaults;
-use super::document::{Block, Chapter, Content, Inline, Value};
+use super::document::Chapter;
 use super::nodes::Maker;
 use crate::comparison::Judgement;
 use crate::datum::{Date, Origin};

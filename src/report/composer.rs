@@ -2,8 +2,9 @@
 //! Fills what the templates left open: chapters and slides call tables, figures, values, claims
 //! by a number, and get them as blocks and inlines of the document.
 
+use super::block::{Block, Inline, plain};
 use super::calls::{Call, Calls};
-use super::document::{Block, Chapter, Inline, plain};
+use super::document::Chapter;
 use super::markdown::{self, Piece};
 use super::nodes::Maker;
 use super::{defaults, frame};

@@ -2,7 +2,7 @@
 //! The slides: what they say, entry by entry. How an entry stands on slides of a fixed size, and on
 //! how many, is settled by [`crate::edition`].
 
-use super::document::{Inline, Table};
+use super::block::{Inline, Table};
 use crate::figures::Chart;
 
 /// The slides of a document after its cover.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What a section shows when no chapter of its own says otherwise: everything.
 
-use super::document::{Block, Chapter, Inline};
+use super::block::{Block, Inline};
+use super::document::Chapter;
 use super::nodes::Maker;
 use crate::datum::columns;
 use crate::questionnaire::{Item, Section};

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The document around the chapters: title, notices, and the authors' slots.
 
+use super::block::{Block, Callout, Inline};
 use super::calls::Call;
 use super::deck::Deck;
-use super::document::{Block, Callout, Chapter, Document, Inline, Source};
+use super::document::{Chapter, Document, Source};
 use super::markdown::{self, Piece};
 use crate::diag::{say, say_with};
 use crate::pipeline::Collected;

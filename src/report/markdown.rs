@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Markdown with placeholders to blocks; raw HTML is dropped.
 
+use super::block::{Block, Inline, plain};
 use super::calls::{CLOSE, OPEN};
-use super::document::{Block, Inline, plain};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// A piece of parsed Markdown: still with placeholders, which the caller turns into nodes.

@@ -15,6 +15,7 @@
 //! This is the only module that names the template engine and the Markdown parser.
 
 mod annexes;
+mod block;
 mod calls;
 mod cells;
 mod chapters;
@@ -30,6 +31,7 @@ mod profile;
 mod slides;
 mod sources;
 
+pub use block::*;
 pub use cells::{CellRange, ranges};
 pub use compose::compose;
 pub use deck::*;

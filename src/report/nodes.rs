@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Comparisons, answers and claims as nodes of the document.
 
-use super::document::{
+use super::block::{
     Align, Block, Callout, Cell, Claim, Column, Figure, Inline, Row, Spanner, Table, Value,
 };
 use super::sources::Sources;

@@ -9,9 +9,10 @@
 //!
 //! What is private is not shown here either: the profile may be passed on.
 
+use super::block::{Block, Inline};
 use super::composer::Composer;
 use super::deck::Deck;
-use super::document::{Block, Chapter, Document, Inline};
+use super::document::{Chapter, Document};
 use super::nodes::Maker;
 use super::{chapters, defaults, frame};
 use crate::check;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The sources annex: one row a value, with its cells as people see them.
 
+use super::block::Value;
 use super::cells::ranges;
-use super::document::{Source, Value};
+use super::document::Source;
 use crate::comparison::Outcome;
 use crate::datum::Trace;
 use crate::diag::say_with;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Entry by entry: what the plan asks for, and what stands at the end of every deck.
 
+use super::super::block::{Block, Inline};
 use super::super::composer::Composer;
 use super::super::deck::{Deck, Entry, EntryContent, SlideParagraph};
-use super::super::document::{Block, Inline};
 use super::super::markdown::{self, Piece};
 use super::paragraphs::paragraphs;
 use crate::diag::{say, say_with};

@@ -2,10 +2,10 @@
 //! The sentences of a section on slides: ours with their verdicts, those of the sources put to the
 //! test.
 
-use super::super::deck::{EntryClaims, EntryContent, SlideParagraph};
-use super::super::document::{
+use super::super::block::{
     Align, Block, Cell, Claim, Column, Content, Inline, Row, Table, Value, Verdict, plain,
 };
+use super::super::deck::{EntryClaims, EntryContent, SlideParagraph};
 use super::builder::Builder;
 use crate::diag::{say, say_with};
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A declared comparison on slides: as a figure with its data, or as a table.
 
+use super::super::block::Inline;
 use super::super::deck::{EntryContent, EntryFigure, EntryTable, SlideParagraph};
-use super::super::document::Inline;
 use super::super::nodes::alternative;
 use super::builder::Builder;
 use crate::comparison::Comparison;

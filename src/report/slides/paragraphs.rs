@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Text of a chapter as paragraphs of a slide.
 
+use super::super::block::{Block, Inline, plain};
 use super::super::deck::{Mark, SlideParagraph};
-use super::super::document::{Block, Inline, plain};
 
 /// Blocks of text as paragraphs of a slide.
 pub(super) fn paragraphs(blocks: &[Block]) -> Vec<SlideParagraph> {
