@@ -141,15 +141,16 @@ pub(super) trait Markup: Sized {
     }
 }
 
+/// A part that is written by itself.
+impl Markup for String {
+    fn out(&mut self) -> &mut String {
+        self
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    impl Markup for String {
-        fn out(&mut self) -> &mut String {
-            self
-        }
-    }
 
     #[test]
     fn an_element_holds_text_and_elements() {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Lists: Word keeps how they are numbered in a part of its own.
 
-use super::Writer;
+use super::text::valued;
+use super::{WORD, Writer};
 use crate::edition::Block;
+use crate::export::markup::{Markup, tag};
 use crate::export::ooxml::DECLARATION;
 
 /// Word knows nine levels.
@@ -35,37 +37,30 @@ impl Writer<'_> {
 
 /// The part that says how the lists are numbered.
 pub(super) fn numbering(lists: &[bool], first: usize) -> String {
-    let mut out = format!(
-        "{DECLARATION}<w:numbering \
-         xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
-    );
-    for (id, ordered) in [(0, false), (1, true)] {
-        out.push_str(&format!(
-            "<w:abstractNum w:abstractNumId=\"{id}\"><w:multiLevelType w:val=\"hybridMultilevel\"/>"
-        ));
-        for level in 0..LEVELS {
-            out.push_str(&self::level(level, ordered));
+    let mut out = DECLARATION.to_owned();
+    out.within(tag("w:numbering").with("xmlns:w", WORD), |out| {
+        for (id, ordered) in [(0, false), (1, true)] {
+            out.within(tag("w:abstractNum").with("w:abstractNumId", id), |out| {
+                out.empty(valued("w:multiLevelType", "hybridMultilevel"));
+                (0..LEVELS).for_each(|at| level(out, at, ordered));
+            });
         }
-        out.push_str("</w:abstractNum>");
-    }
-    for (at, ordered) in lists.iter().enumerate() {
-        let kind = usize::from(*ordered);
-        out.push_str(&format!(
-            "<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{kind}\"/>",
-            first + at + 1
-        ));
-        for level in 0..if *ordered { LEVELS } else { 0 } {
-            out.push_str(&format!(
-                "<w:lvlOverride w:ilvl=\"{level}\"><w:startOverride w:val=\"1\"/></w:lvlOverride>"
-            ));
+        for (id, ordered) in (first + 1..).zip(lists) {
+            out.within(tag("w:num").with("w:numId", id), |out| {
+                out.empty(valued("w:abstractNumId", usize::from(*ordered)));
+                // Each numbered list begins anew.
+                for level in 0..if *ordered { LEVELS } else { 0 } {
+                    out.within(tag("w:lvlOverride").with("w:ilvl", level), |out| {
+                        out.empty(valued("w:startOverride", 1));
+                    });
+                }
+            });
         }
-        out.push_str("</w:num>");
-    }
-    out.push_str("</w:numbering>");
+    });
     out
 }
 
-fn level(level: usize, ordered: bool) -> String {
+fn level(out: &mut String, level: usize, ordered: bool) {
     let (format, sign) = match (ordered, level % 3) {
         (true, 0) => ("decimal", format!("%{}.", level + 1)),
         (true, 1) => ("lowerLetter", format!("%{})", level + 1)),
@@ -74,9 +69,13 @@ fn level(level: usize, ordered: bool) -> String {
         (false, _) => ("bullet", "–".to_owned()),
     };
     let left = STEP * (level as u32 + 1);
-    format!(
-        "<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/>\
-         <w:lvlText w:val=\"{sign}\"/><w:lvlJc w:val=\"left\"/>\
-         <w:pPr><w:ind w:left=\"{left}\" w:hanging=\"{STEP}\"/></w:pPr></w:lvl>"
-    )
+    out.within(tag("w:lvl").with("w:ilvl", level), |out| {
+        out.empty(valued("w:start", 1));
+        out.empty(valued("w:numFmt", format));
+        out.empty(valued("w:lvlText", sign));
+        out.empty(valued("w:lvlJc", "left"));
+        out.nested(&["w:pPr"], |out| {
+            out.empty(tag("w:ind").with("w:left", left).with("w:hanging", STEP));
+        });
+    });
 }

@@ -33,6 +33,9 @@ use blocks::Surroundings;
 use section::Pages;
 use template::Template;
 
+/// The namespace of the text and its look.
+const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
 /// Writes the document as the bytes of a `.docx` file.
 ///
 /// A figure that cannot be drawn as a picture is replaced by a sentence; its data follow as they

@@ -3,17 +3,22 @@
 
 use super::kinds::content_type;
 use super::template::Template;
-use super::{Writer, lists, styles};
+use super::text::valued;
+use super::{WORD, Writer, lists, styles};
 use crate::diag::Error;
 use crate::edition::Edition;
+use crate::export::markup::{Markup, Tag, tag};
 use crate::export::ooxml::look::language;
-use crate::export::ooxml::{DECLARATION, Package, Part, core_properties, escaped, theme};
+use crate::export::ooxml::{DECLARATION, Package, Part, core_properties, theme};
 
-const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
-const R: &str = "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
-const DRAWING: &str = "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
-    xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
-    xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
+/// The namespace of what links parts.
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+/// Those of drawings.
+const DRAWING: [(&str, &str); 3] = [
+    ("wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
+    ("a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
+    ("pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"),
+];
 
 /// Packs the text and what it needs.
 pub(super) fn pack(writer: Writer<'_>) -> Result<Vec<u8>, Error> {
@@ -64,11 +69,10 @@ pub(super) fn pack(writer: Writer<'_>) -> Result<Vec<u8>, Error> {
         relationships.part(kind, name);
         package_parts.push(Part::xml(&format!("word/{name}"), content_type(kind), text));
     }
-    let text = format!(
-        "{DECLARATION}<w:document {W} {R} {DRAWING}{}><w:body>{}</w:body></w:document>",
-        declared(template.as_ref()),
-        writer.out
-    );
+    let mut text = DECLARATION.to_owned();
+    text.within(declared(template.as_ref()), |text| {
+        text.nested(&["w:body"], |text| text.push_str(&writer.out));
+    });
     let main = Part {
         relationships,
         ..Part::xml("word/document.xml", content_type("document.main"), text)
@@ -83,12 +87,15 @@ pub(super) fn pack(writer: Writer<'_>) -> Result<Vec<u8>, Error> {
     package.finish(core_properties(&edition.title, publisher, subtitle, &language))
 }
 
-/// What the template's text needs declared beyond what ours does.
-fn declared(template: Option<&Template>) -> String {
+/// The root of the text: it declares ours, and what the template's text needs beyond that.
+fn declared(template: Option<&Template>) -> Tag {
+    let root = DRAWING.iter().fold(declaring("w:document"), |root, (name, value)| {
+        root.with(&format!("xmlns:{name}"), value)
+    });
     let ours = ["xmlns:w", "xmlns:r", "xmlns:wp", "xmlns:a", "xmlns:pic"];
     let theirs = template.into_iter().flat_map(|template| &template.declared);
     let more = theirs.filter(|(name, _)| !ours.contains(&name.as_str()));
-    more.map(|(name, value)| format!(" {name}=\"{}\"", escaped(value))).collect()
+    more.fold(root, |root, (name, value)| root.with(name, value))
 }
 
 /// Fields are not updated at opening: Word would ask the reader whether it may.
@@ -98,48 +105,88 @@ fn settings(language: &str, template: Option<&Template>) -> String {
         Some(kept) => [kept.pages.as_str(), kept.lines.as_str(), kept.colours.as_str()],
         None => ["", "", ""],
     };
-    format!(
-        "{DECLARATION}<w:settings {W}><w:zoom w:percent=\"100\"/>{pages}\
-         <w:defaultTabStop w:val=\"709\"/>{lines}<w:characterSpacingControl w:val=\"doNotCompress\"/><w:compat>\
-         <w:compatSetting w:name=\"compatibilityMode\" \
-         w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>\
-         <w:themeFontLang w:val=\"{language}\"/>{colours}<w:decimalSymbol w:val=\",\"/>\
-         <w:listSeparator w:val=\";\"/></w:settings>"
-    )
+    let mut out = DECLARATION.to_owned();
+    out.within(tag("w:settings").with("xmlns:w", WORD), |out| {
+        out.empty(tag("w:zoom").with("w:percent", 100));
+        out.push_str(pages);
+        out.empty(valued("w:defaultTabStop", 709));
+        out.push_str(lines);
+        out.empty(valued("w:characterSpacingControl", "doNotCompress"));
+        out.nested(&["w:compat"], |out| {
+            let mode = tag("w:compatSetting").with("w:name", "compatibilityMode");
+            let mode = mode.with("w:uri", "http://schemas.microsoft.com/office/word");
+            out.empty(mode.with("w:val", 15));
+        });
+        out.empty(valued("w:themeFontLang", language));
+        out.push_str(colours);
+        out.empty(valued("w:decimalSymbol", ","));
+        out.empty(valued("w:listSeparator", ";"));
+    });
+    out
 }
 
 fn fonts() -> String {
-    format!(
-        "{DECLARATION}<w:fonts {W}><w:font w:name=\"{}\"><w:altName w:val=\"Calibri\"/>\
-         <w:charset w:val=\"00\"/><w:family w:val=\"swiss\"/><w:pitch w:val=\"variable\"/></w:font>\
-         <w:font w:name=\"Consolas\"><w:altName w:val=\"Courier New\"/><w:charset w:val=\"00\"/>\
-         <w:family w:val=\"modern\"/><w:pitch w:val=\"fixed\"/></w:font></w:fonts>",
-        styles::FONT
-    )
+    let fonts = [
+        (styles::FONT, "Calibri", "swiss", "variable"),
+        ("Consolas", "Courier New", "modern", "fixed"),
+    ];
+    let mut out = DECLARATION.to_owned();
+    out.within(tag("w:fonts").with("xmlns:w", WORD), |out| {
+        for (name, instead, family, pitch) in fonts {
+            out.within(tag("w:font").with("w:name", name), |out| {
+                out.empty(valued("w:altName", instead));
+                out.empty(valued("w:charset", "00"));
+                out.empty(valued("w:family", family));
+                out.empty(valued("w:pitch", pitch));
+            });
+        }
+    });
+    out
 }
 
 fn header(edition: &Edition, style: &str) -> String {
-    format!(
-        "{DECLARATION}<w:hdr {W} {R}><w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr>{}</w:p></w:hdr>",
-        escaped(style),
-        run(&edition.title)
-    )
+    let mut out = DECLARATION.to_owned();
+    out.within(declaring("w:hdr"), |out| {
+        out.nested(&["w:p"], |out| {
+            out.nested(&["w:pPr"], |out| out.empty(valued("w:pStyle", style)));
+            run(out, &edition.title);
+        });
+    });
+    out
 }
 
 /// Publisher and date at the left, the number of the page at the right.
 fn footer(edition: &Edition, style: &str, edge: u32) -> String {
-    let style = escaped(style);
-    format!(
-        "{DECLARATION}<w:ftr {W} {R}><w:p><w:pPr><w:pStyle w:val=\"{style}\"/><w:tabs>\
-         <w:tab w:val=\"right\" w:pos=\"{edge}\"/></w:tabs></w:pPr>{}<w:r><w:tab/></w:r>\
-         <w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>\
-         <w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>\
-         <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r>\
-         <w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p></w:ftr>",
-        run(&edition.by)
-    )
+    let field = |out: &mut String, kind| {
+        out.nested(&["w:r"], |out| out.empty(tag("w:fldChar").with("w:fldCharType", kind)));
+    };
+    let mut out = DECLARATION.to_owned();
+    out.within(declaring("w:ftr"), |out| {
+        out.nested(&["w:p"], |out| {
+            out.nested(&["w:pPr"], |out| {
+                out.empty(valued("w:pStyle", style));
+                out.nested(&["w:tabs"], |out| {
+                    out.empty(valued("w:tab", "right").with("w:pos", edge))
+                });
+            });
+            run(out, &edition.by);
+            out.nested(&["w:r"], |out| out.empty(tag("w:tab")));
+            field(out, "begin");
+            out.nested(&["w:r"], |out| {
+                out.around(tag("w:instrText").with("xml:space", "preserve"), " PAGE ");
+            });
+            field(out, "separate");
+            out.nested(&["w:r"], |out| out.around(tag("w:t"), "1"));
+            field(out, "end");
+        });
+    });
+    out
 }
 
-fn run(text: &str) -> String {
-    format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text))
+fn declaring(name: &'static str) -> Tag {
+    tag(name).with("xmlns:w", WORD).with("xmlns:r", RELATIONS)
+}
+
+fn run(out: &mut String, text: &str) {
+    out.nested(&["w:r"], |out| out.around(tag("w:t").with("xml:space", "preserve"), text));
 }

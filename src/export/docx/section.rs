@@ -4,6 +4,7 @@
 use super::Writer;
 use super::template::Template;
 use crate::edition::{LONG, MARGIN, SHORT};
+use crate::export::markup::{Markup, tag};
 use crate::export::ooxml::Relationships;
 
 /// The pages of the text: headers and footers, and how the present section lies.
@@ -30,19 +31,22 @@ impl Pages {
             let footed = theirs.is_some_and(|theirs| theirs.has_footer);
             if !footed && !theirs.is_some_and(|theirs| theirs.has_header) {
                 let id = relationships.part("header", "header.xml");
-                place.push_str(&format!("<w:headerReference w:type=\"default\" r:id=\"{id}\"/>"));
+                place.empty(tag("w:headerReference").with("w:type", "default").with("r:id", id));
             }
             if !footed {
                 let id = relationships.part("footer", name);
-                place.push_str(&format!("<w:footerReference w:type=\"default\" r:id=\"{id}\"/>"));
+                place.empty(tag("w:footerReference").with("w:type", "default").with("r:id", id));
             }
         }
         let margins = theirs.and_then(|theirs| theirs.margins.clone());
         let ours = || {
-            format!(
-                "<w:pgMar w:top=\"1417\" w:right=\"{MARGIN}\" w:bottom=\"1304\" \
-                 w:left=\"{MARGIN}\" w:header=\"624\" w:footer=\"567\" w:gutter=\"0\"/>"
-            )
+            let sides = [("top", 1417), ("right", MARGIN), ("bottom", 1304), ("left", MARGIN)];
+            let sides = sides.into_iter().chain([("header", 624), ("footer", 567), ("gutter", 0)]);
+            let mut out = String::new();
+            out.empty(sides.fold(tag("w:pgMar"), |margins, (side, width)| {
+                margins.with(&format!("w:{side}"), width)
+            }));
+            out
         };
         Pages {
             references,
@@ -68,15 +72,21 @@ impl Pages {
             (false, false) => upright,
         };
         let (short, long, _) = self.sides;
+        let size = tag("w:pgSz");
         let size = if landscape {
-            format!("<w:pgSz w:w=\"{long}\" w:h=\"{short}\" w:orient=\"landscape\"/>")
+            size.with("w:w", long).with("w:h", short).with("w:orient", "landscape")
         } else {
-            format!("<w:pgSz w:w=\"{short}\" w:h=\"{long}\"/>")
+            size.with("w:w", short).with("w:h", long)
         };
-        let (margins, numbers) = (&self.margins, &self.numbers);
-        format!(
-            "<w:sectPr>{references}<w:type w:val=\"nextPage\"/>{size}{margins}{numbers}</w:sectPr>"
-        )
+        let mut out = String::new();
+        out.within(tag("w:sectPr"), |out| {
+            out.push_str(references);
+            out.empty(tag("w:type").with("w:val", "nextPage"));
+            out.empty(size);
+            out.push_str(&self.margins);
+            out.push_str(&self.numbers);
+        });
+        out
     }
 }
 
@@ -132,7 +142,11 @@ impl Writer<'_> {
 
     fn gap(&mut self, properties: &str) {
         let style = self.style("Gap");
-        let gap = format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr></w:p>");
-        self.put(&gap);
+        self.within(tag("w:p"), |writer| {
+            writer.within(tag("w:pPr"), |writer| {
+                writer.empty(tag("w:pStyle").with("w:val", style));
+                writer.put(properties);
+            });
+        });
     }
 }

@@ -2,8 +2,9 @@
 //! The package: parts, their content types and relationships, in a zip that depends on them
 //! alone.
 
-use super::xml::{DECLARATION, escaped};
+use super::xml::DECLARATION;
 use crate::diag::Error;
+use crate::export::markup::{Markup, tag};
 use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
@@ -13,6 +14,8 @@ const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/rela
 const CORE: &str =
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+
+const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
 
 /// What a part uses: other parts, and addresses outside the package.
 #[derive(Debug, Default)]
@@ -49,17 +52,14 @@ impl Relationships {
     }
 
     fn xml(&self) -> String {
-        let mut out = format!("{DECLARATION}<Relationships xmlns=\"{RELATIONSHIPS}\">");
-        for (at, entry) in self.entries.iter().enumerate() {
-            let mode = if entry.external { " TargetMode=\"External\"" } else { "" };
-            out.push_str(&format!(
-                "<Relationship Id=\"rId{}\" Type=\"{}\" Target=\"{}\"{mode}/>",
-                at + 1,
-                entry.kind,
-                escaped(&entry.target)
-            ));
-        }
-        out.push_str("</Relationships>");
+        let mut out = DECLARATION.to_owned();
+        out.within(tag("Relationships").with("xmlns", RELATIONSHIPS), |out| {
+            for (number, entry) in (1..).zip(&self.entries) {
+                let element = tag("Relationship").with("Id", format_args!("rId{number}"));
+                let element = element.with("Type", &entry.kind).with("Target", &entry.target);
+                out.empty(element.maybe("TargetMode", entry.external.then_some("External")));
+            }
+        });
         out
     }
 }
@@ -150,28 +150,25 @@ impl Package {
     }
 
     fn content_types(&self) -> String {
-        let mut out = format!(
-            "{DECLARATION}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
-             <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-             <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-        );
+        let default = |ending: &str, kind: &str| {
+            tag("Default").with("Extension", ending).with("ContentType", kind)
+        };
         let ending = |part: &Part| part.name.rsplit_once('.').map(|(_, ending)| ending.to_owned());
         let known = self.parts.iter().filter(|part| part.content_type.is_none());
-        for ending in known.filter_map(ending).collect::<BTreeSet<String>>() {
-            out.push_str(&format!(
-                "<Default Extension=\"{ending}\" ContentType=\"image/{}\"/>",
-                picture_kind(&ending)
-            ));
-        }
-        for part in &self.parts {
-            if let Some(kind) = part.content_type {
-                out.push_str(&format!(
-                    "<Override PartName=\"/{}\" ContentType=\"{kind}\"/>",
-                    escaped(&part.name)
-                ));
+        let mut out = DECLARATION.to_owned();
+        out.within(tag("Types").with("xmlns", TYPES), |out| {
+            out.empty(default("rels", "application/vnd.openxmlformats-package.relationships+xml"));
+            out.empty(default("xml", "application/xml"));
+            for ending in known.filter_map(ending).collect::<BTreeSet<String>>() {
+                out.empty(default(&ending, &format!("image/{}", picture_kind(&ending))));
             }
-        }
-        out.push_str("</Types>");
+            for part in &self.parts {
+                if let Some(kind) = part.content_type {
+                    let name = tag("Override").with("PartName", format_args!("/{}", part.name));
+                    out.empty(name.with("ContentType", kind));
+                }
+            }
+        });
         out
     }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The document's own data: title, author, language.
 
-use super::xml::{DECLARATION, escaped};
+use super::xml::DECLARATION;
+use crate::export::markup::{Markup, tag};
+
+const CORE: &str = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
 
 /// The core properties as a part's text. There are no dates: the program knows none.
 pub(in crate::export) fn core_properties(
@@ -10,18 +13,15 @@ pub(in crate::export) fn core_properties(
     subject: Option<&str>,
     language: &str,
 ) -> String {
-    let mut out = String::from(DECLARATION);
-    out.push_str(
-        "<cp:coreProperties \
-         xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
-         xmlns:dc=\"http://purl.org/dc/elements/1.1/\">",
-    );
     let subject = subject.map(|text| ("dc:subject", text));
     let creator = creator.map(|text| ("dc:creator", text));
     let fields = [Some(("dc:title", title)), subject, creator, Some(("dc:language", language))];
-    for (name, text) in fields.into_iter().flatten() {
-        out.push_str(&format!("<{name}>{}</{name}>", escaped(text)));
-    }
-    out.push_str("</cp:coreProperties>");
+    let mut out = DECLARATION.to_owned();
+    let root = tag("cp:coreProperties").with("xmlns:cp", CORE);
+    out.within(root.with("xmlns:dc", "http://purl.org/dc/elements/1.1/"), |out| {
+        for (name, text) in fields.into_iter().flatten() {
+            out.around(tag(name), text);
+        }
+    });
     out
 }
