@@ -169,8 +169,13 @@ impl Database {
     pub fn view(&self, view: &View) -> Result<DataTable, Error> {
         let rows = self.query_named(&view.file, &view.all())?;
         let mut table = view.table(&rows.columns);
-        let shown: Vec<usize> =
-            (0..rows.columns.len()).filter(|at| is_shown(&rows.columns[*at])).collect();
+        let shown: Vec<usize> = rows
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| is_shown(name))
+            .map(|(at, _)| at)
+            .collect();
         let participant = rows.position(columns::PARTICIPANT);
         let step: Arc<str> = say_with("trace-view", &[("name", &view.name)]).into();
         for row in 0..rows.rows.len() {

@@ -247,7 +247,7 @@ impl<'a> Parts<'a> {
             _ => Vec::new(),
         };
         for name in adds {
-            let column = self.table.and_then(|table| Some(&table.columns[table.position(name)?]));
+            let column = self.table.and_then(|table| table.columns.get(table.position(name)?));
             let number = |column: &crate::answers::Column| {
                 column.kind.is_number() || column.kind == crate::questionnaire::Type::Year
             };
