@@ -5,6 +5,8 @@
 //! place, whatever it holds: YAML, SQL, Markdown or CSV. Only what the system refuses (no right to
 //! read, a broken disk) is an error.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
+
 use crate::diag::{Code, Error, Finding, Mistakes, Place, TextSpan};
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -10,6 +10,8 @@
 //!
 //! Nothing here changes what was answered.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
+
 mod build;
 mod cells;
 mod code;

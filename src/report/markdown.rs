@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Markdown with placeholders to blocks; raw HTML is dropped.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
+
 use super::block::{Block, Inline, plain};
 use super::calls::{CLOSE, OPEN};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};

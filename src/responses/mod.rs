@@ -12,6 +12,8 @@
 //! make sense together is for [`crate::check`]. A room knows only those before it: `find`, `typing`,
 //! `keep`.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
+
 mod find;
 mod keep;
 mod prefill;

@@ -11,6 +11,8 @@
 //!
 //! Nothing here looks at an answer, and nothing after it reads a file of the study.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
+
 mod calls;
 mod claims;
 mod comparisons;
