@@ -1,52 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Blocks of a chapter, and how a paragraph stands in what is around it.
 
-use super::lists::STEP;
+use super::around::{Frame, INSET, STEP, Surroundings};
 use super::text::{Format, valued};
 use super::{Writer, bookmark, styles};
 use crate::edition::{Block, Callout, Chapter, Claim, Inline, Verdict};
 use crate::export::markup::{Markup, Tag, tag};
-use crate::palette::Colour;
-
-/// What a paragraph stands in.
-#[derive(Default)]
-pub(super) struct Surroundings {
-    /// The box, if any.
-    pub(super) frame: Option<Frame>,
-    /// Where the last box ended in the text.
-    box_end: Option<usize>,
-    /// Lists around it.
-    pub(super) depth: usize,
-    /// The item that it begins: number of the list and level.
-    pub(super) item: Option<(usize, usize)>,
-    /// Whether it stays on the page of the next paragraph.
-    pub(super) keep_next: bool,
-}
-
-/// The look of a box.
-#[derive(Clone, Copy)]
-pub(super) struct Frame {
-    tone: Colour,
-    fill: Option<Colour>,
-    dashed: bool,
-}
-
-impl Frame {
-    const fn bar(tone: Colour, fill: Option<Colour>) -> Self {
-        Frame { tone, fill, dashed: false }
-    }
-}
-
-/// The distance of the text from the border of its box.
-const INSET: u32 = 227;
-
-impl Surroundings {
-    /// How far what is around pushes a paragraph to the right.
-    pub(super) fn indent(&self) -> u32 {
-        let frame = if self.frame.is_some() { INSET } else { 0 };
-        frame + self.depth as u32 * STEP
-    }
-}
 
 impl Writer<'_> {
     /// Writes what is around a paragraph as properties from the borders to the indents, in Word's

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Lists: Word keeps how they are numbered in a part of its own.
 
+use super::around::STEP;
 use super::text::valued;
 use super::{WORD, Writer};
 use crate::edition::Block;
@@ -9,8 +10,6 @@ use crate::export::ooxml::DECLARATION;
 
 /// Word knows nine levels.
 const LEVELS: usize = 9;
-/// From one level to the next, in twentieths of a point.
-pub(super) const STEP: u32 = 397;
 
 impl Writer<'_> {
     /// Writes a list; each numbered one begins anew.

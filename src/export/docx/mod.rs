@@ -12,6 +12,7 @@
 //! [`crate::edition`]. Nothing here formats a number or computes one.
 
 mod annex;
+mod around;
 mod blocks;
 mod contents;
 mod figure;
@@ -23,15 +24,15 @@ mod styles;
 mod table;
 mod template;
 mod text;
+mod writer;
 
-use super::markup::{Markup, tag};
+use super::ooxml::Relationships;
 use super::ooxml::look::language;
-use super::ooxml::{self, Relationships};
 use crate::diag::{Error, Noted};
 use crate::edition::Edition;
-use blocks::Surroundings;
+use around::Surroundings;
 use section::Pages;
-use template::Template;
+use writer::{Writer, bookmark, source_bookmark, step_bookmark};
 
 /// The namespace of the text and its look.
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -75,72 +76,4 @@ pub fn write(edition: &Edition) -> Result<Noted<Vec<u8>>, Error> {
     }
     writer.end();
     Ok(Noted { value: parts::pack(writer)?, findings })
-}
-
-/// The text as far as it is written, and what its next parts need to know.
-struct Writer<'a> {
-    edition: &'a Edition,
-    out: String,
-    /// Bookmarks set so far.
-    bookmarks: usize,
-    /// Of the main part.
-    relationships: Relationships,
-    pages: Pages,
-    /// The pictures so far, PNG.
-    pictures: Vec<Vec<u8>>,
-    /// The lists so far: numbered or not.
-    lists: Vec<bool>,
-    /// Where the present section begins in the text.
-    section: usize,
-    around: Surroundings,
-    /// Where the properties of the last paragraph end, unless something else came after it.
-    last_properties: Option<usize>,
-    template: Option<Template>,
-}
-
-impl Writer<'_> {
-    /// Appends markup that was written before.
-    fn put(&mut self, markup: &str) {
-        self.out.push_str(markup);
-    }
-
-    /// The id of one of our styles, as the file has it.
-    fn style(&self, id: &str) -> String {
-        self.template.as_ref().map_or(id, |template| template.style(id)).to_owned()
-    }
-
-    /// Writes a bookmark around what `content` writes, if it has a name.
-    fn marked(&mut self, name: Option<&str>, content: impl FnOnce(&mut Self)) {
-        let Some(name) = name else { return content(self) };
-        self.bookmarks += 1;
-        let id = self.bookmarks;
-        self.empty(tag("w:bookmarkStart").with("w:id", id).with("w:name", name));
-        content(self);
-        self.empty(tag("w:bookmarkEnd").with("w:id", id));
-    }
-}
-
-impl Markup for Writer<'_> {
-    fn out(&mut self) -> &mut String {
-        &mut self.out
-    }
-
-    fn text(&mut self, text: &str) {
-        ooxml::escape_into(&mut self.out, text);
-    }
-}
-
-/// The name of a bookmark for an id: Word takes no dash.
-fn bookmark(id: &str) -> String {
-    id.replace('-', "_")
-}
-
-/// The bookmark of a row of the sources, from 1. The `_` hides it from Word's list of bookmarks.
-fn source_bookmark(number: usize) -> String {
-    format!("_fonte{number}")
-}
-
-/// The bookmark of a step that sources refer to, from 1.
-fn step_bookmark(number: usize) -> String {
-    format!("_passo{number}")
 }
