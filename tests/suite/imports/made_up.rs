@@ -73,6 +73,7 @@ fn what_is_no_import_is_not_taken_for_one() {
         "#[cfg(test)] use crate::report::compose; fn f() {}",
         "#[cfg(test)] mod testing;",
         "use std::report::compose; fn f(report: T) { report.compose() }",
+        "pub(in crate::report) struct Kept { pub(in crate::report) pages: u8 }",
         "fn f() -> impl Iterator<Item = u8> + use<'_> { crate::diag::say() }",
     ] {
         let testing = ("form/size/testing.rs", "use crate::report::compose;");

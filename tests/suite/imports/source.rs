@@ -50,7 +50,9 @@ pub(super) fn read(text: &str) -> Source {
             }
             "pub" => {
                 source.items.extend(item(&words, at + 1));
-                at + 1
+                // Who may see it (`pub(in crate::form)`) is no import.
+                let limits = words.iter().skip(at).take_while(|word| *word != ")").count();
+                at + if next(1) == "(" { limits } else { 1 }
             }
             word if is_name(word) => {
                 let (end, path) = path(&words, at);
