@@ -2,8 +2,8 @@
 //! The sources keep to what ARCHITECTURE.md says of them: stages know only those before them, each
 //! library has its owners, entry points exist, nothing is imported in a circle.
 //!
-//! Where the sources are not yet so, a debt says why. A debt that is paid fails `.ci/run`
-//! (`SESTANTE_DEBTS`) until its line is taken away, so that the list can only shrink.
+//! Where the sources are not yet so, a debt says why. A debt that is paid fails here until its line is
+//! taken away, so that the list can only shrink.
 
 mod circles;
 mod made_up;
@@ -22,12 +22,7 @@ use tree::{Import, Tree, top};
 const AGAINST_THE_ORDER: &[(&str, &str, &str)] = &[];
 
 /// Folders in which more than two files import each other in a circle, and why.
-const CIRCLES: &[(&str, &str)] = &[
-    ("export/docx", "blocks, sections and the template share the writer of the first page"),
-    ("export/html", "page, annex and blocks share what stands in the first page"),
-    ("export/markdown", "blocks and links share what stands in the first page"),
-    ("export/xlsx", "sheets and charts share what stands in the first page"),
-];
+const CIRCLES: &[(&str, &str)] = &[];
 
 /// The sources, and what they import of each other.
 static TREE: LazyLock<Tree> = LazyLock::new(|| Tree::grow(&files()));
@@ -87,15 +82,10 @@ fn stages_know_only_the_stages_before_them() {
         new.is_empty(),
         "a module may know only those that ARCHITECTURE.md names before it: {new:#?}"
     );
-    for (from, to, _) in AGAINST_THE_ORDER.iter().filter(|_| debts_are_asked()) {
+    for (from, to, _) in AGAINST_THE_ORDER {
         let stands = found.iter().any(|one| (one.0.as_str(), one.1.as_str()) == (*from, *to));
         assert!(stands, "paid: take the debt «{from} → {to}» away from tests/suite/imports/mod.rs");
     }
-}
-
-/// Whether debts that are paid are to be told.
-fn debts_are_asked() -> bool {
-    std::env::var_os("SESTANTE_DEBTS").is_some()
 }
 
 /// Whether a debt excuses that one module knows another.
@@ -126,7 +116,7 @@ fn no_more_than_two_files_import_each_other_in_a_circle() {
         .map(|circle| circle.join(" → "))
         .collect();
     assert!(new.is_empty(), "{} circles of imports: {new:#?}", new.len());
-    for (folder, _) in CIRCLES.iter().filter(|_| debts_are_asked()) {
+    for (folder, _) in CIRCLES {
         let stands = found.iter().any(|circle| inside(circle, folder));
         assert!(stands, "paid: take the debt «{folder}» away from CIRCLES");
     }
