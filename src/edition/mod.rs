@@ -30,6 +30,7 @@ pub use columns::Columns;
 pub(crate) use columns::{LONG, MARGIN, SHORT, text_width};
 pub use settle::settle;
 pub use sources::{Group as SourceGroup, Source, Sources, Table as SourceTable};
+#[cfg(feature = "pdf")]
 pub(crate) use table::spans;
 pub use tree::*;
 pub(crate) use words::cut;

@@ -166,7 +166,7 @@ fn footer(edition: &Edition, style: &str, edge: u32) -> String {
             out.nested(&["w:pPr"], |out| {
                 out.empty(valued("w:pStyle", style));
                 out.nested(&["w:tabs"], |out| {
-                    out.empty(valued("w:tab", "right").with("w:pos", edge))
+                    out.empty(valued("w:tab", "right").with("w:pos", edge));
                 });
             });
             run(out, &edition.by);
