@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The kinds of the parts that a Word file is made of.
+//! The kinds of the parts that a Word file is made of, and the namespace of their text.
 
 use crate::export::ooxml::THEME;
+
+/// The namespace of the text and its look.
+pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// The content type of a part.
 pub(super) fn content_type(kind: &str) -> &'static str {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Lists: Word keeps how they are numbered in a part of its own.
 
+use super::Writer;
 use super::around::STEP;
+use super::kinds::WORD;
 use super::text::valued;
-use super::{WORD, Writer};
 use crate::edition::Block;
 use crate::export::markup::{Markup, tag};
 use crate::export::ooxml::DECLARATION;

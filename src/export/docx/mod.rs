@@ -34,9 +34,6 @@ use around::Surroundings;
 use section::Pages;
 use writer::{Writer, bookmark, source_bookmark, step_bookmark};
 
-/// The namespace of the text and its look.
-const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-
 /// Writes the document as the bytes of a `.docx` file.
 ///
 /// A figure that cannot be drawn as a picture is replaced by a sentence; its data follow as they

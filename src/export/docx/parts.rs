@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The parts around the text, and the package that holds them all.
 
-use super::kinds::content_type;
+use super::kinds::{WORD, content_type};
 use super::template::Template;
 use super::text::valued;
-use super::{WORD, Writer, lists, styles};
+use super::{Writer, lists, styles};
 use crate::diag::Error;
 use crate::edition::Edition;
 use crate::export::markup::{Markup, Tag, tag};
