@@ -22,6 +22,7 @@ mod xlsx;
 mod xlsx_beside;
 mod xlsx_sheet;
 mod xlsx_styles;
+mod xlsx_text;
 
 pub use arrange::Page;
 pub(crate) use bad::Bad;

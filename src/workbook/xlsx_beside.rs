@@ -4,7 +4,7 @@
 use super::bad::{Bad, damaged};
 use super::cap;
 use super::package::{Package, attribute, push_reference};
-use super::xlsx::text;
+use super::xlsx_text::text;
 use super::{Beside, SheetCells};
 use crate::diag::CellRef;
 use quick_xml::Reader;

@@ -4,8 +4,8 @@
 use super::bad::{Bad, damaged};
 use super::cap;
 use super::package::{attribute, push_reference};
-use super::xlsx::{text, unescaped};
 use super::xlsx_styles::Format;
+use super::xlsx_text::{text, unescaped};
 use super::{Cell, Raw, SheetCells};
 use crate::datum::Day;
 use crate::diag::CellRef;
