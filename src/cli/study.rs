@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Finds the study, and in it what the arguments name.
 
-use sestante::diag::{Error, say_with};
+use sestante::diag::{Error, Finding, Severity, say_with};
 use sestante::locale::fold;
 use sestante::pipeline::Collected;
 use sestante::questionnaire::{Participant, Questionnaire, Round};
@@ -87,9 +87,21 @@ pub(super) fn returned<'a>(
         }
         None => collected.standing().into_iter().find(|one| one.participant == participant.id),
     };
-    found
-        .filter(|one| one.response.is_some())
-        .ok_or_else(|| Error::user("cli-nothing-returned", &[("name", &participant.short)]))
+    found.filter(|one| one.response.is_some()).ok_or_else(|| nothing_read(collected, participant))
+}
+
+/// Why there are no answers: what stands in the way of reading them, or that none came.
+fn nothing_read(collected: &Collected, participant: &Participant) -> Error {
+    let own = format!("responses/{}/", participant.id);
+    let in_the_way = collected.findings.iter().filter(|finding| {
+        finding.severity == Severity::Error
+            && finding.place.file().is_some_and(|file| file.starts_with(&own))
+    });
+    let in_the_way: Vec<Finding> = in_the_way.cloned().collect();
+    if in_the_way.is_empty() {
+        return Error::user("cli-nothing-returned", &[("name", &participant.short)]);
+    }
+    Error::Study(in_the_way)
 }
 
 fn unknown_participant(questionnaire: &Questionnaire, name: &str) -> Error {

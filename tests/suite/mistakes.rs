@@ -95,6 +95,22 @@ fn yaml_that_is_not_utf_8_is_told_with_its_line() {
     assert!(found[0].starts_with("questionnaire/codings/mood.yaml:8:46: errore[not-utf8]: "));
 }
 
+#[test]
+fn a_log_that_is_not_utf_8_is_told_and_no_command_writes_it_anew() {
+    let study = small().fill("alba", "spring", "seat.open_sunday,,Sì");
+    let file = "responses/alba/spring/log.yaml";
+    let text = fs::read_to_string(study.root().join(file)).unwrap();
+    write_in_windows_1252(&study, file, &format!("# così è arrivato\n{text}"));
+    let bytes = fs::read(study.root().join(file)).unwrap();
+    let signed = ["--author", "Anna", "--reason", "per telefono", "--date", "2022-07-20"];
+    let correct = ["correct", "alba", "seat.surface", "12"].into_iter().chain(signed);
+    let (status, out, err) = study.run(&correct.collect::<Vec<_>>());
+    assert_eq!(status, 2, "{out}\n{err}");
+    let told = format!("{out}{err}");
+    assert!(told.contains("[not-utf8]") && told.contains("log.yaml:1:6"), "{told}");
+    assert_eq!(fs::read(study.root().join(file)).unwrap(), bytes);
+}
+
 /// The mistakes of the small study after an edit.
 fn after(file: &str, from: &str, to: &str) -> Vec<String> {
     mistakes(&small().edit(file, from, to))
