@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The edition: what the report says, with everything decided about how it stands.
 //!
-//! [`settle`] is the one walk between [`crate::report`], which says what is said, and
+//! [`settle()`] is the one walk between [`crate::report`], which says what is said, and
 //! [`crate::export`], which only writes:
 //!
 //! 1. [`ids`] gives every chapter, heading, table, figure and claim an id that nothing else has;
 //!    a link either leads to one of them, to the web, or is no link.
-//! 2. [`settle`] settles levels of headings, numbers and captions, and which claims are brief.
+//! 2. [`settle()`] settles levels of headings, numbers and captions, and which claims are brief.
 //! 3. [`table`] makes tables rectangular and cuts wide ones, [`columns`] gives their columns
 //!    widths, [`pages`] says which parts stand on pages on their side.
 //! 4. [`sources`] groups the sources and leads each back to the place where it is first used.

@@ -6,7 +6,7 @@
 //! 2. `keep` has the files under `responses/<participant>/<round>/`, beside a [`Log`]: [`import`] puts
 //!    them there, [`read_rounds`] reads them all, unites the files of each round and puts right what
 //!    the log says; [`waive()`] marks the findings that the log lets stand.
-//! 3. [`prefilled`] and [`refill`] write answers into a form again.
+//! 3. [`prefilled`] and [`refill()`] write answers into a form again.
 //!
 //! What people typed is never an error here: it becomes an answer and a finding. Whether answers
 //! make sense together is for [`crate::check`]. A room knows only those before it: `find`, `typing`,

@@ -2,8 +2,8 @@
 //! The document as one HTML file: style, fonts and drawings inside, no script, no network.
 //!
 //! 1. [`page`] writes the frame: head, skip links, header, index, main, footer.
-//! 2. [`blocks`] writes the chapters; [`table`] and [`figure`] their larger parts; [`svg`] sets
-//!    drawings into the page.
+//! 2. [`blocks`] writes the chapters; [`table`] and [`figure`] their larger parts, drawings
+//!    among them.
 //! 3. [`annex`] writes the sources, which every value of the chapters links to.
 //!
 //! Whatever comes from the document is text ([`super::markup`]); ids, links and words were settled in
