@@ -3,6 +3,7 @@
 
 use super::source::{self, Source};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 
 /// The library's name, as the program imports it.
 const LIBRARY: &str = "sestante";
@@ -10,9 +11,13 @@ const LIBRARY: &str = "sestante";
 /// The path of a module from the root of the library (`lib`) or of the program (`main`).
 type Module = Vec<String>;
 
+/// Where names of modules were found to stand, by how deep the search was.
+type Known = BTreeMap<(Module, String, usize), Option<Module>>;
+
 /// Every module that is not for tests alone.
 pub(super) struct Tree {
     modules: BTreeMap<Module, (String, Source)>,
+    known: Mutex<Known>,
 }
 
 /// One file that names something of another.
@@ -29,7 +34,7 @@ pub(super) struct Import {
 impl Tree {
     /// The modules that can be reached from `lib.rs` and `main.rs`, given all files below `src/`.
     pub(super) fn grow(files: &BTreeMap<String, String>) -> Self {
-        let mut tree = Tree { modules: BTreeMap::new() };
+        let mut tree = Tree { modules: BTreeMap::new(), known: Mutex::default() };
         for root in ["lib", "main"] {
             let mut open: Vec<(Module, String)> =
                 vec![(vec![root.to_owned()], format!("{root}.rs"))];
@@ -167,8 +172,20 @@ impl Tree {
         (at, through)
     }
 
-    /// Where a name that a module imports stands.
+    /// Where a name that a module imports stands; each is looked for once, as modules that hand on
+    /// all that others hand on would be gone through again and again.
     fn handed_on(&self, at: &Module, name: &str, depth: usize) -> Option<Module> {
+        let key = (at.clone(), name.to_owned(), depth);
+        let known = self.known.lock().unwrap().get(&key).cloned();
+        known.unwrap_or_else(|| {
+            let found = self.look_for(at, name, depth);
+            self.known.lock().unwrap().insert(key, found.clone());
+            found
+        })
+    }
+
+    /// Where a name that a module imports stands.
+    fn look_for(&self, at: &Module, name: &str, depth: usize) -> Option<Module> {
         let (_, source) = &self.modules[at];
         let all = source.bindings.iter().filter(|binding| binding.name == "*" && depth < 8);
         let named = source.bindings.iter().filter(|binding| binding.name == name);
