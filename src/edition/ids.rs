@@ -3,7 +3,7 @@
 //!
 //! An id is made of small letters, digits and `-`, begins with a letter and has at most 40
 //! characters: every format takes it. What a format needs beside it (the caption of a table, the
-//! fold of a figure's data) is called after it with a point, `tabella-2.titolo`, and cannot be
+//! fold of a figure's data) is called after it with a low line, `tabella-2_titolo`, and cannot be
 //! that of something else.
 
 use crate::locale;

@@ -11,7 +11,7 @@ impl Page<'_> {
     pub(super) fn sources(&mut self, sources: &Sources) {
         let Sources { id, title, intro, heads, tables, .. } = sources;
         let section = tag("section").class("it-page-section annex sources").with("id", id);
-        let title_id = format!("{id}.titolo");
+        let title_id = format!("{id}_titolo");
         self.block(section.with("aria-labelledby", &title_id), |page| {
             page.around(tag("h2").with("id", &title_id), title);
             if !intro.is_empty() {
@@ -24,7 +24,7 @@ impl Page<'_> {
     }
 
     fn sources_table(&mut self, id: &str, heads: &[String], table: &SourceTable) {
-        let caption = format!("{id}.{}", table.reach.0);
+        let caption = format!("{id}_{}", table.reach.0);
         self.scrolling(&caption, |page| {
             page.block(tag("table").class("table al"), |page| {
                 page.around(tag("caption").with("id", &caption), &table.caption);

@@ -9,7 +9,7 @@ use crate::figures::{Drawing, inline_svg};
 impl Page<'_> {
     pub(super) fn figure(&mut self, figure: &Figure) {
         let id = &figure.id;
-        let title = format!("{id}.titolo");
+        let title = format!("{id}_titolo");
         self.block(tag("figure").class("figure").with("id", id), |page| {
             page.block(tag("figcaption").with("id", &title), |page| {
                 page.captioned(&figure.caption);
@@ -42,7 +42,7 @@ impl Page<'_> {
     }
 
     fn data(&mut self, figure: &Figure) {
-        let summary = format!("{}.piega", figure.id);
+        let summary = format!("{}_piega", figure.id);
         let label = figure.data.caption.label.as_ref().map(ToString::to_string);
         let details = tag("details").class("figure-data").flag("open", figure.drawing.is_none());
         self.block(details, |page| {

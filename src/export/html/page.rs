@@ -103,7 +103,7 @@ impl Page<'_> {
     fn chapter(&mut self, chapter: &Chapter) {
         let Chapter { id, title, annex, .. } = chapter;
         let class = if *annex { "it-page-section annex" } else { "it-page-section" };
-        let title_id = format!("{id}.titolo");
+        let title_id = format!("{id}_titolo");
         let section = tag("section").class(class).with("id", id);
         self.block(section.with("aria-labelledby", &title_id), |page| {
             page.around(tag("h2").with("id", &title_id), title);
@@ -124,7 +124,7 @@ impl Page<'_> {
             });
             page.block(tag("div").class("index-open"), |page| {
                 let title = tag("p").class("index-title");
-                page.around(title.with("id", format_args!("{INDEX}.titolo")), &words.contents);
+                page.around(title.with("id", format_args!("{INDEX}_titolo")), &words.contents);
                 page.entries(contents);
             });
         });

@@ -13,7 +13,7 @@ impl Page<'_> {
     /// figures may have data with equal captions.
     pub(super) fn table(&mut self, table: &Table, named_by: Option<&str>) {
         let id = &table.id;
-        let caption = format!("{id}.titolo");
+        let caption = format!("{id}_titolo");
         let names = named_by.map_or(caption.clone(), |id| format!("{id} {caption}"));
         let usual = usual_align(table);
         let look = match (table.even, table.columns.len() > WIDE) {
@@ -22,7 +22,7 @@ impl Page<'_> {
             (false, false) => "",
         };
         let class = format!("table {}{look}", class(usual));
-        let noted = (!table.notes.is_empty()).then(|| format!("{id}.note"));
+        let noted = (!table.notes.is_empty()).then(|| format!("{id}_note"));
         let element = tag("table").class(class).with("id", id);
         self.scrolling(&names, |page| {
             page.block(element.maybe("aria-describedby", noted.as_ref()), |page| {
