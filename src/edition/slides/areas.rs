@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The parts of a slide, and sizes of text. Lengths are points; a slide is 13,33 by 7,5 inches.
 
+pub use crate::figures::Area;
+
 /// Width and height of a slide.
 pub const SLIDE: (f64, f64) = (960.0, 540.0);
 /// The name of the section, above the title.
@@ -20,19 +22,6 @@ pub const COVER_TEXT_AREA: Area = Area { x: 80.0, y: 300.0, width: 800.0, height
 pub const SMALL: f64 = 14.0;
 /// Least size of running text.
 pub const TEXT: f64 = 18.0;
-
-/// A part of a slide.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Area {
-    /// From the left edge.
-    pub x: f64,
-    /// From the top edge.
-    pub y: f64,
-    /// Width.
-    pub width: f64,
-    /// Height.
-    pub height: f64,
-}
 
 /// From one line of text to the next.
 pub fn leading(size: f64) -> f64 {
