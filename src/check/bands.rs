@@ -265,6 +265,7 @@ fn is_open(datum: &Datum) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::Study;
+    use crate::diag::Permit;
 
     const QUESTIONS: &str = r#"
   - id: bands
@@ -345,7 +346,7 @@ mod tests {
             ]
         );
         let findings = study.run().unwrap();
-        assert_eq!(findings[1].value.as_deref(), Some("500"));
+        assert_eq!(findings[1].written(Permit::COLLECTOR), Some("500"));
         assert_eq!(findings[1].question.as_deref(), Some("s.bands.to"));
         assert_eq!(findings[1].related[0].0.to_string(), "alfa.xlsx › S!C12");
     }

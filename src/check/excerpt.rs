@@ -2,7 +2,7 @@
 //! Adds to each finding the cells around the ones that it points at, as they were written.
 
 use crate::answers::{AnswerAt, CellIndex, DataTable};
-use crate::diag::{CellAt, Excerpt, ExcerptRow, Finding, Place, say};
+use crate::diag::{CellAt, Excerpt, ExcerptRow, Finding, Phrase, Place, Private, say};
 use crate::questionnaire::Questionnaire;
 use std::collections::BTreeMap;
 
@@ -44,7 +44,7 @@ fn single_question(cell: &CellAt, at: AnswerAt<'_>) -> Excerpt {
         rows: vec![ExcerptRow {
             number: cell.cell.row + 1,
             texts: vec![at.table.columns[at.position].label.clone(), written],
-            marks: vec![(1, true, String::new())],
+            marks: vec![(1, true, None)],
         }],
     }
 }
@@ -53,24 +53,24 @@ fn single_question(cell: &CellAt, at: AnswerAt<'_>) -> Excerpt {
 struct Mark<'a> {
     at: AnswerAt<'a>,
     own: bool,
-    word: String,
+    word: Option<&'a Private<Phrase>>,
 }
 
 /// The finding's own cell, and the related ones that stand in the same table.
 fn marks<'a>(
-    finding: &Finding,
+    finding: &'a Finding,
     cell: &CellAt,
     at: AnswerAt<'a>,
     cells: &CellIndex<'a>,
 ) -> Vec<Mark<'a>> {
-    let mut marks = vec![Mark { at, own: true, word: String::new() }];
+    let mut marks = vec![Mark { at, own: true, word: None }];
     for (place, word) in &finding.related {
         if let Place::Cell(other) = place
             && (&other.file, &other.sheet) == (&cell.file, &cell.sheet)
             && let Some(found) = public(cells, other)
             && found.table.id == at.table.id
         {
-            marks.push(Mark { at: found, own: false, word: word.said() });
+            marks.push(Mark { at: found, own: false, word: Some(word) });
         }
     }
     marks
@@ -95,7 +95,7 @@ fn table_rows(table: &DataTable, marks: &[Mark<'_>]) -> Excerpt {
             marks: Vec::new(),
         });
         if let Some(at) = columns.iter().position(|column| *column == mark.at.position) {
-            row.marks.push((at, mark.own, mark.word.clone()));
+            row.marks.push((at, mark.own, mark.word.cloned()));
         }
     }
     Excerpt { columns: columns.iter().map(head).collect(), rows: rows.into_values().collect() }

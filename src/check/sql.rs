@@ -10,7 +10,7 @@ use super::context::Context;
 use super::{declared, shown};
 use crate::answers::{Column, Rows, parse_cells};
 use crate::datum::{Day, columns};
-use crate::diag::{CellAt, Code, Error, Finding, Phrase, Place, say};
+use crate::diag::{CellAt, Code, Error, Finding, Phrase, Place, Private, say};
 use crate::questionnaire::{Check, Questionnaire, Type};
 
 /// Runs the query and gives a finding for each of its rows.
@@ -91,7 +91,8 @@ impl Printed<'_> {
         finding.participant = participant;
         if let Some(written) = written {
             finding.question = Some(written.question.to_owned());
-            finding.value = (!written.text.is_empty()).then(|| written.text.to_owned());
+            finding.value =
+                (!written.text.is_empty()).then(|| Private::new(written.text.to_owned()));
         }
         for cell in cells.chain(self.cells(row, "cell2")) {
             let word = self.word(&cell);
@@ -150,6 +151,7 @@ fn words(questionnaire: &Questionnaire, column: &Column, text: &str) -> String {
 mod tests {
     use crate::answers::{CellIndex, Database, build};
     use crate::check::testing::Study;
+    use crate::diag::Permit;
     use crate::diag::{Error, short};
 
     const QUESTIONS: &str = r#"
@@ -187,8 +189,8 @@ mod tests {
         let findings = study.run().unwrap();
         assert_eq!(findings[0].participant.as_deref(), Some("alfa"));
         assert_eq!(findings[0].question.as_deref(), Some("s.roles.people"));
-        assert_eq!(findings[0].value.as_deref(), Some("1234.5"));
-        assert_eq!(findings[0].related[0].1.said(), "qui è scritto «red»");
+        assert_eq!(findings[0].written(Permit::COLLECTOR), Some("1234.5"));
+        assert_eq!(findings[0].related[0].1.read(Permit::COLLECTOR).said(), "qui è scritto «red»");
     }
 
     #[test]
@@ -201,8 +203,11 @@ mod tests {
             "SELECT participant, model__cell AS cell FROM s WHERE only__state = 'not_applicable'";
         let study = Study::new(questions, &check(query, "x"), "");
         let findings = study.answers("alfa", &[("model", "red")], &[]).run().unwrap();
-        let found: Vec<_> = findings.iter().map(|f| (f.question.as_deref(), &f.value)).collect();
-        assert_eq!(found, [(Some("s.model"), &Some("red".to_owned()))]);
+        let found: Vec<_> = findings
+            .iter()
+            .map(|f| (f.question.as_deref(), f.written(Permit::COLLECTOR)))
+            .collect();
+        assert_eq!(found, [(Some("s.model"), Some("red"))]);
     }
 
     #[test]
@@ -253,7 +258,11 @@ mod tests {
             // classes are columns only once there are codings
             let uncoded =
                 |text: &String| questionnaire.codings.is_empty() && text.contains("no such column");
-            let left: Vec<String> = findings.iter().map(short).filter(|t| !uncoded(t)).collect();
+            let left: Vec<String> = findings
+                .iter()
+                .map(|finding| short(finding, Permit::COLLECTOR))
+                .filter(|t| !uncoded(t))
+                .collect();
             assert!(left.is_empty(), "{}", left.join("\n"));
         }
     }

@@ -3,7 +3,7 @@
 
 use crate::answers::{self, Answers, CellIndex, Database};
 use crate::datum::{Datum, Empty, Origin, State, Trace, Value};
-use crate::diag::{CellAt, CellRef, Error, Finding, short};
+use crate::diag::{CellAt, CellRef, Error, Finding, Permit, short};
 use crate::form::Stamp;
 use crate::questionnaire::{self, Item, Question, Questionnaire, Type};
 use crate::responses::{Response, ResponseRow};
@@ -172,7 +172,9 @@ impl Study {
     /// The findings, one a line; or the mistakes in the study.
     pub(super) fn found(&self) -> Vec<String> {
         match self.run() {
-            Ok(findings) => findings.iter().map(short).collect(),
+            Ok(findings) => {
+                findings.iter().map(|finding| short(finding, Permit::COLLECTOR)).collect()
+            }
             Err(error) => vec![shown(&error)],
         }
     }
@@ -181,7 +183,11 @@ impl Study {
 fn shown(error: &Error) -> String {
     match error {
         Error::User { message, .. } => message.clone(),
-        Error::Study(findings) => findings.iter().map(short).collect::<Vec<_>>().join("\n"),
+        Error::Study(findings) => findings
+            .iter()
+            .map(|finding| short(finding, Permit::COLLECTOR))
+            .collect::<Vec<_>>()
+            .join("\n"),
     }
 }
 

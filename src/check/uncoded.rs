@@ -69,6 +69,7 @@ impl<'a> Coded<'a> {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::Study;
+    use crate::diag::Permit;
     use crate::diag::texts;
 
     const QUESTIONS: &str = r#"
@@ -101,7 +102,7 @@ codings:
         );
         let findings = study.run().unwrap();
         assert_eq!(
-            texts(&findings[0]).note.as_deref(),
+            texts(&findings[0], Permit::COLLECTOR).note.as_deref(),
             Some("in questionnaire/codings/class.yaml i testi senza classe sono 1 su 2")
         );
     }

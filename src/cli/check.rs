@@ -2,7 +2,7 @@
 //! `sestante check`: everything that is to be said of the answers.
 
 use super::arguments::{self, FindingFormat};
-use super::{Console, Status, study as named};
+use super::{Console, PERMIT, Status, study as named};
 use sestante::check;
 use sestante::diag::{self, Error, Finding, Severity, say, say_with};
 use sestante::pipeline::{self, Collected};
@@ -70,10 +70,16 @@ fn print<'a>(
     console: &mut Console,
 ) {
     match format {
-        FindingFormat::Long => findings.for_each(|finding| console.line(&diag::long(finding))),
-        FindingFormat::Short => findings.for_each(|finding| console.line(&diag::short(finding))),
+        FindingFormat::Long => {
+            findings.for_each(|finding| console.line(&diag::long(finding, PERMIT)))
+        }
+        FindingFormat::Short => {
+            findings.for_each(|finding| console.line(&diag::short(finding, PERMIT)))
+        }
         FindingFormat::Json => {
-            let list = serde_json::Value::Array(findings.map(diag::json).collect());
+            let list = serde_json::Value::Array(
+                findings.map(|finding| diag::json(finding, PERMIT)).collect(),
+            );
             console.json(&list);
         }
     }

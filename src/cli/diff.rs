@@ -4,7 +4,7 @@
 
 use super::arguments::{self, DiffFormat};
 use super::columns::{Column, align};
-use super::{Console, Status, study};
+use super::{Console, PERMIT, Status, study};
 use sestante::check::{self, FindingChanges};
 use sestante::diag::{self, CellAt, Error, Finding, say, say_count, say_with};
 use sestante::pipeline::{self, Collected};
@@ -125,7 +125,7 @@ fn table(
         console.line("");
         console.line(&say_count(key, list.len()));
         for finding in list {
-            console.line(&format!("  {}", diag::short(finding)));
+            console.line(&format!("  {}", diag::short(finding, PERMIT)));
         }
     }
 }
@@ -171,7 +171,7 @@ fn json(
         })
         .collect();
     let list = |findings: &[Finding]| -> Vec<serde_json::Value> {
-        findings.iter().map(diag::json).collect()
+        findings.iter().map(|finding| diag::json(finding, PERMIT)).collect()
     };
     serde_json::json!({
         "participant": participant.id,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `sestante feedback`: what goes back to each participant.
 
-use super::{Console, Status, arguments, study};
+use super::{Console, PERMIT, Status, arguments, study};
 use sestante::diag::{self, Error, Finding, Place, say, say_with};
 use sestante::edition::{self, Edition};
 use sestante::feedback::{self, Feedback};
@@ -20,7 +20,7 @@ pub(super) fn run(
     let folder = wanted.out.clone().unwrap_or_else(|| root.join("output/feedback"));
     let (mut written, mut failed) = (0, Vec::new());
     for participant in participants {
-        match gather(&collected, participant) {
+        match gather(&collected, participant, PERMIT) {
             Some(feedback) => {
                 write(&feedback, &folder.join(&participant.id), &mut failed, console)?;
                 written += 1;
@@ -83,7 +83,7 @@ fn pdf(edition: &Edition, path: &Path, console: &mut Console) -> Option<Result<(
         place(path, &pdf.value, console)?;
         for finding in pdf.findings {
             let place = Place::File(path.display().to_string().into());
-            console.aside(&diag::long(&Finding { place, ..finding }));
+            console.aside(&diag::long(&Finding { place, ..finding }, PERMIT));
         }
         Ok(())
     });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `sestante import`: takes returned files in.
 
-use super::{Console, Status, arguments, day, study};
+use super::{Console, PERMIT, Status, arguments, day, study};
 use sestante::datum::Origin;
 use sestante::diag::{self, Error, Finding, Severity, Topic, clean, say, say_count, say_with};
 use sestante::pipeline;
@@ -155,7 +155,7 @@ fn line(
 /// Says at once what makes it doubtful whose a file is.
 fn doubts(understood: &Understood, console: &Console) {
     for finding in &understood.findings {
-        console.aside(diag::long(finding).trim_end());
+        console.aside(diag::long(finding, PERMIT).trim_end());
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! The formats are written side by side from one document. One that fails stops only itself.
 
-use super::{Console, Status, arguments, study};
+use super::{Console, PERMIT, Status, arguments, study};
 use sestante::diag::{self, Error, Finding, Noted, Severity, say, say_with, texts};
 use sestante::edition::{self, Edition};
 use sestante::export::{self, Format};
@@ -34,7 +34,7 @@ pub(super) fn run(
     let mut findings = composed.findings;
     diag::sort(&mut findings);
     for finding in &findings {
-        console.aside(&diag::long(finding));
+        console.aside(&diag::long(finding, PERMIT));
     }
     let is_error = |finding: &&Finding| finding.severity == Severity::Error;
     let refusals: Vec<&Finding> = findings.iter().filter(is_error).collect();
@@ -42,7 +42,7 @@ pub(super) fn run(
     let answers = collected.findings.iter().filter(is_error).filter(|f| f.waived.is_none());
     let answers: Vec<&Finding> = answers.collect();
     if wanted.is_final {
-        answers.iter().for_each(|finding| console.aside(&diag::long(finding)));
+        answers.iter().for_each(|finding| console.aside(&diag::long(finding, PERMIT)));
     }
     let n = (refusals.len() + answers.len()).to_string();
     let is_refused = !(refusals.is_empty() && answers.is_empty());
@@ -79,7 +79,7 @@ fn profiles(
             report::profile(collected, compared, participant)?;
         diag::sort(&mut findings);
         for finding in &findings {
-            console.aside(&diag::long(finding));
+            console.aside(&diag::long(finding, PERMIT));
         }
         if !wanted.is_final {
             document.notices.insert(0, say("cli-report-profile-notice"));
@@ -143,7 +143,7 @@ fn write(
             Ok(findings) => {
                 console.line(&path.display().to_string());
                 for finding in &findings {
-                    console.aside(&diag::long(finding));
+                    console.aside(&diag::long(finding, PERMIT));
                 }
             }
             Err(error) => {
@@ -173,6 +173,6 @@ fn draft_notice(refusals: &[&Finding]) -> String {
     if refusals.is_empty() {
         return say("cli-report-notice");
     }
-    let list: Vec<String> = refusals.iter().map(|finding| texts(finding).message).collect();
+    let list: Vec<String> = refusals.iter().map(|finding| texts(finding, PERMIT).message).collect();
     say_with("cli-report-notice-refusals", &[("list", &list.join("; "))])
 }

@@ -4,7 +4,7 @@
 
 use super::arguments::{self, StatusFormat};
 use super::columns::{Column, align_within, shown, wrap};
-use super::{Console, Status, study};
+use super::{Console, PERMIT, Status, study};
 use sestante::datum::Day;
 use sestante::diag::{Error, clean, say, say_with};
 use sestante::edition;
@@ -24,17 +24,17 @@ pub(super) fn run(
     let overview = status::build(&collected, round, wanted.on)?;
     if wanted.reminders {
         let contacts = sestante::study::contacts(root, questionnaire)?;
-        let letters = status::reminders(&contacts, questionnaire, &overview);
+        let letters = status::reminders(&contacts, questionnaire, &overview, PERMIT);
         print(&letters, &overview, console);
         return Ok(Status::Done);
     }
     match wanted.format {
         StatusFormat::Table => table(&overview, console),
-        StatusFormat::Json => console.json(&status::json(&overview)),
+        StatusFormat::Json => console.json(&status::json(&overview, PERMIT)),
         StatusFormat::Html => {
             let folder = wanted.out.clone().unwrap_or_else(|| root.join("output"));
             let path = folder.join("status.html");
-            let page = status::document(&questionnaire.study, &overview);
+            let page = status::document(&questionnaire.study, &overview, PERMIT);
             let edition = edition::settle(&page);
             export::place(&path, export::html::write(&edition).as_bytes())?;
             console.line(&path.display().to_string());

@@ -2,7 +2,7 @@
 //! `sestante` alone: what has arrived, what waits, what is wrong, and what comes next.
 
 use super::columns::{Column, align, cut, shown};
-use super::{Console, Status, import};
+use super::{Console, PERMIT, Status, import};
 use sestante::diag::{self, Error, Finding, Severity, say, say_with};
 use sestante::pipeline::{self, Collected};
 use sestante::{check, check::Summary};
@@ -130,7 +130,7 @@ fn wrong(findings: &[Finding], console: &mut Console) {
     console.line("");
     console.line(&say_with("cli-status-wrong", &[("n", &grave.len().to_string())]));
     for finding in grave.iter().take(SHOWN) {
-        console.line(&format!("  {}", cut(&diag::short(finding), WIDTH - 2)));
+        console.line(&format!("  {}", cut(&diag::short(finding, PERMIT), WIDTH - 2)));
     }
     more(grave.len(), SHOWN, console);
 }

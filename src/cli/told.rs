@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What an error looks like, wherever it is printed.
 
+use super::PERMIT;
 use sestante::diag::{self, Error, say, say_with};
 use std::panic::PanicHookInfo;
 use std::sync::Mutex;
@@ -32,7 +33,8 @@ pub(crate) fn told(error: &Error) -> String {
             text
         }
         Error::Study(findings) => {
-            let all: Vec<String> = findings.iter().map(diag::long).collect();
+            let all: Vec<String> =
+                findings.iter().map(|finding| diag::long(finding, PERMIT)).collect();
             let n = findings.len().to_string();
             let word = say("word-severity-error");
             let summary = say_with("cli-study-mistakes", &[("n", &n)]);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `sestante waive`: lets a finding stand, in the round's log, with author and reason.
 
-use super::{Console, Status, arguments, correct, study};
+use super::{Console, PERMIT, Status, arguments, correct, study};
 use sestante::diag::{self, Error, Finding, say_with};
 use sestante::pipeline;
 use sestante::responses::{self, Addition, Returned, Waiver};
@@ -37,7 +37,7 @@ pub(super) fn run(
     let folder = responses::round_folder(&participant.id, &returned.round);
     responses::add(root, &folder, &[Addition::Waiver(waiver)])?;
     for finding in &standing {
-        console.line(&diag::short(finding));
+        console.line(&diag::short(finding, PERMIT));
     }
     let args = [("n", &*standing.len().to_string()), ("file", &format!("{folder}/log.yaml"))];
     console.aside(&say_with("cli-waive-done", &args));

@@ -3,7 +3,7 @@
 
 use super::catalogue::{optional, say_with};
 use super::finding::Finding;
-use super::render::{Texts, texts};
+use super::render::Texts;
 use std::fmt;
 
 /// What stops the program. Each kind has its exit status in one place, `main.rs`.
@@ -28,7 +28,7 @@ impl Error {
 
     /// What a finding says, where it stops what somebody asked for.
     pub fn finding(finding: &Finding) -> Self {
-        let Texts { message, help, .. } = texts(finding);
+        let Texts { message, help, .. } = super::render::made(finding);
         Error::User { message, help }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A few cells of a sheet around the ones that a finding points at, drawn as people see them.
 
+use super::phrase::Phrase;
+use super::private::Private;
 use super::screen::{blanks, clean, cut, width};
 
 /// Cells around a finding: some columns of some rows, with marks below.
@@ -20,7 +22,7 @@ pub struct ExcerptRow {
     /// What was written, one text a column.
     pub texts: Vec<String>,
     /// Marks: column, whether it is the finding's own cell, and a word beside it.
-    pub marks: Vec<(usize, bool, String)>,
+    pub marks: Vec<(usize, bool, Option<Private<Phrase>>)>,
 }
 
 /// Widest text of a cell that is drawn whole.
@@ -51,6 +53,7 @@ pub(super) fn draw(excerpt: &Excerpt) -> Vec<String> {
             let before: usize = widths.iter().take(*column).map(|width| width + 3).sum();
             let text = row.texts.get(*column).map(|text| flat(text)).unwrap_or_default();
             let mark = if *own { "^" } else { "-" }.repeat(width(&text).max(1));
+            let word = word.as_ref().map(|word| word.0.said()).unwrap_or_default();
             let mark = format!("{}{mark} {word}", " ".repeat(numbers + before + 3));
             lines.push(mark.trim_end().to_owned());
         }
@@ -72,7 +75,11 @@ mod tests {
         let row = |number, texts: [&str; 2], own| ExcerptRow {
             number,
             texts: texts.map(str::to_owned).to_vec(),
-            marks: vec![(usize::from(own), own, if own { "" } else { "qui" }.to_owned())],
+            marks: vec![(
+                usize::from(own),
+                own,
+                (!own).then(|| Private::new(Phrase::plain("check-other-cell-empty"))),
+            )],
         };
         let excerpt = Excerpt {
             columns: vec![("B".to_owned(), "Da".to_owned()), ("C".to_owned(), "A".to_owned())],

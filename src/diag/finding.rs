@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What any stage reports: data, of which [`texts`](super::texts) makes words at the end.
+//!
+//! What a finding says may be private: whoever makes words of it holds a [`Permit`]. What is
+//! published asks for [`published`](super::published), which knows whether it may be.
 
-use super::codes::{Code, OwnCode};
+use super::codes::{Code, OwnCode, Topic};
 use super::excerpt::Excerpt;
 use super::phrase::{Args, Phrase, kept};
 use super::place::Place;
+use super::private::{Permit, Private};
 use super::severity::Severity;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -18,7 +22,7 @@ pub struct Finding {
     /// Which of the code's texts is meant, where it has several (`older` of a version).
     pub wording: Option<&'static str>,
     /// What the texts put in for the names in braces.
-    pub args: Args,
+    pub args: Private<Args>,
     /// How much it weighs.
     pub severity: Severity,
     /// Id of the participant whose answers it is about.
@@ -28,15 +32,15 @@ pub struct Finding {
     /// Where it points.
     pub place: Place,
     /// Further places with a word each: the other cell when two disagree.
-    pub related: Vec<(Place, Phrase)>,
+    pub related: Vec<(Place, Private<Phrase>)>,
     /// What the person wrote there.
-    pub value: Option<String>,
+    pub value: Option<Private<String>>,
     /// The cells around it, as they were written.
     pub excerpt: Option<Excerpt>,
     /// What to do, where the code's own text is not it.
-    pub help: Option<Phrase>,
+    pub help: Option<Private<Phrase>>,
     /// Who lets it stand, when and why: it keeps nothing from being compared.
-    pub waived: Option<Phrase>,
+    pub waived: Option<Private<Phrase>>,
 }
 
 impl Finding {
@@ -61,7 +65,7 @@ impl Finding {
         Finding {
             code,
             wording: None,
-            args,
+            args: Private::new(args),
             severity,
             participant: None,
             question: None,
@@ -106,21 +110,33 @@ impl Finding {
     /// The same finding with what the person wrote.
     #[must_use]
     pub fn value(mut self, value: &str) -> Self {
-        self.value = Some(value.to_owned());
+        self.value = Some(Private::new(value.to_owned()));
         self
     }
 
     /// The same finding with another way out than the catalogue's.
     #[must_use]
     pub fn help(mut self, help: Phrase) -> Self {
-        self.help = Some(help);
+        self.help = Some(Private::new(help));
         self
+    }
+
+    /// What the person wrote there, for who may know.
+    pub fn written(&self, permit: Permit) -> Option<&str> {
+        self.value.as_ref().map(|value| value.read(permit).as_str())
+    }
+
+    /// The values that its texts put in, of a finding about a name in the study's own files.
+    pub fn study_words(&self) -> impl Iterator<Item = (&str, &str)> {
+        let is_name = self.code.topic() == Topic::StudyName;
+        let args = self.args.0.iter().filter(move |_| is_name);
+        args.map(|(name, value)| (&**name, value.as_str()))
     }
 
     /// The same finding with a further place.
     #[must_use]
     pub fn also_at(mut self, place: Place, word: Phrase) -> Self {
-        self.related.push((place, word));
+        self.related.push((place, Private::new(word)));
         self
     }
 }

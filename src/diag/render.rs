@@ -2,10 +2,11 @@
 //! Findings as text: with the place drawn below (`long`), on one line (`short`), for programs (`json`).
 
 use super::catalogue::{fill_in, optional, say};
-use super::codes::Code;
+use super::codes::{Code, Topic};
 use super::finding::Finding;
-use super::phrase::{Phrase, lent};
+use super::phrase::lent;
 use super::place::{Place, TextSpan};
+use super::private::Permit;
 use super::screen::{clean, cut, width};
 use super::severity::Severity;
 use serde_json::{Value, json};
@@ -24,11 +25,34 @@ pub struct Texts {
     pub help: Option<String>,
 }
 
-/// The texts of a finding, from the catalogue or from the study. Nobody else makes them.
-pub fn texts(finding: &Finding) -> Texts {
+/// The texts of a finding, from the catalogue or from the study, for who may know what was typed.
+pub fn texts(finding: &Finding, _permit: Permit) -> Texts {
+    made(finding)
+}
+
+/// The texts of a finding that may be published, and none of another: it is about the study's own
+/// files, about the report, or about an answer to a question of which `is_public` says that it is.
+/// What stands outside an answer, the state of a file and what somebody decided are not published.
+pub fn published(finding: &Finding, is_public: impl Fn(&str) -> bool) -> Option<Texts> {
+    let may = match finding.code.topic() {
+        Topic::StudyFile | Topic::StudyName | Topic::Study | Topic::Report => true,
+        Topic::Answer | Topic::Blank => finding.question.as_deref().is_some_and(is_public),
+        _ => false,
+    };
+    may.then(|| made(finding))
+}
+
+/// Whether two findings say the same.
+pub fn same_words(one: &Finding, other: &Finding) -> bool {
+    message(one) == message(other)
+}
+
+pub(super) fn made(finding: &Finding) -> Texts {
     let help = match (&finding.help, &finding.code) {
-        (Some(help), _) => Some(help.said()),
-        (None, Code::Own(own)) => own.help.as_ref().map(|text| fill_in(text, &lent(&finding.args))),
+        (Some(help), _) => Some(help.0.said()),
+        (None, Code::Own(own)) => {
+            own.help.as_ref().map(|text| fill_in(text, &lent(&finding.args.0)))
+        }
         (None, _) => text(finding, ".help"),
     };
     Texts { message: message(finding), note: text(finding, ".note"), help }
@@ -37,7 +61,7 @@ pub fn texts(finding: &Finding) -> Texts {
 /// What is wrong.
 pub(super) fn message(finding: &Finding) -> String {
     match &finding.code {
-        Code::Own(own) => fill_in(&own.message, &lent(&finding.args)),
+        Code::Own(own) => fill_in(&own.message, &lent(&finding.args.0)),
         code => text(finding, "").unwrap_or_else(|| code.to_string()),
     }
 }
@@ -48,7 +72,7 @@ fn text(finding: &Finding, part: &str) -> Option<String> {
     if matches!(finding.code, Code::Own(_)) {
         return None;
     }
-    let (code, args) = (finding.code.as_str(), lent(&finding.args));
+    let (code, args) = (finding.code.as_str(), lent(&finding.args.0));
     let worded = finding.wording.and_then(|word| optional(&format!("{code}.{word}{part}"), &args));
     worded.or_else(|| optional(&format!("{code}{part}"), &args)).filter(|text| !text.is_empty())
 }
@@ -63,21 +87,25 @@ pub fn sort(findings: &mut Vec<Finding>) {
 }
 
 /// The finding with its places, note and help, for a reader at a terminal.
-pub fn long(finding: &Finding) -> String {
-    let Texts { message, note, help } = texts(finding);
+pub fn long(finding: &Finding, permit: Permit) -> String {
+    let Texts { message, note, help } = texts(finding, permit);
     let mut out = format!("{}: {}\n", head(finding), clean(&message));
     if finding.place != Place::Nowhere {
         out.push_str(&format!("  ┌─ {}\n", clean(&finding.place.to_string())));
     }
     out.push_str(&body(finding));
     for (place, word) in finding.related.iter().filter(|(place, _)| !drawn(finding, place)) {
-        out.push_str(&format!("  ├─ {}: {}\n", clean(&place.to_string()), clean(&word.said())));
+        out.push_str(&format!("  ├─ {}: {}\n", clean(&place.to_string()), clean(&word.0.said())));
     }
     if let Some(note) = &note {
         out.push_str(&format!("  = {}: {}\n", say("word-note"), clean(note)));
     }
     if let Some(waived) = &finding.waived {
-        out.push_str(&format!("  = {}: {}\n", say("word-severity-waived"), clean(&waived.said())));
+        out.push_str(&format!(
+            "  = {}: {}\n",
+            say("word-severity-waived"),
+            clean(&waived.0.said())
+        ));
     }
     if let Some(help) = help.as_ref().filter(|_| finding.waived.is_none()) {
         out.push_str(&format!("  = {}: {}\n", say("word-help"), clean(help)));
@@ -86,7 +114,7 @@ pub fn long(finding: &Finding) -> String {
 }
 
 /// `file:Sheet!C7: warning[band-gap]: message`, for lists and editors.
-pub fn short(finding: &Finding) -> String {
+pub fn short(finding: &Finding, _permit: Permit) -> String {
     let place = match &finding.place {
         Place::Cell(at) if !at.sheet.is_empty() => format!("{}:{}!{}", at.file, at.sheet, at.cell),
         other => other.to_string(),
@@ -96,8 +124,8 @@ pub fn short(finding: &Finding) -> String {
 }
 
 /// The finding as an object with the fields of `check --format json`.
-pub fn json(finding: &Finding) -> Value {
-    let Texts { message, help, .. } = texts(finding);
+pub fn json(finding: &Finding, permit: Permit) -> Value {
+    let Texts { message, help, .. } = texts(finding, permit);
     json!({
         "code": finding.code.as_str(),
         "severity": finding.severity.id(),
@@ -106,10 +134,10 @@ pub fn json(finding: &Finding) -> Value {
         "sheet": finding.place.sheet(),
         "cell": finding.place.cell().map(|cell| cell.to_string()),
         "question": finding.question,
-        "value": finding.value,
+        "value": finding.written(permit),
         "message": message,
         "help": help,
-        "waived": finding.waived.as_ref().map(Phrase::said),
+        "waived": finding.waived.as_ref().map(|waived| waived.0.said()),
     })
 }
 
@@ -144,7 +172,7 @@ fn body(finding: &Finding) -> String {
         let lines: Vec<String> = lines.iter().map(|line| format!("  │  {line}\n")).collect();
         return format!("  │\n{}", lines.concat());
     }
-    match (&finding.place, &finding.value) {
+    match (&finding.place, finding.value.as_ref().map(|value| &value.0)) {
         (Place::Text(span), _) => underlined(span),
         (Place::Cell(at), Some(value)) if !value.is_empty() => {
             let name = at.cell.to_string();

@@ -23,7 +23,7 @@ pub use stray::{Stray, StrayKind};
 
 use crate::check;
 use crate::datum::Day;
-use crate::diag::{Error, Severity, say, say_with};
+use crate::diag::{Error, Permit, Severity, say, say_with};
 use crate::form::{self, FormLayout, Marks};
 use crate::pipeline::Collected;
 use crate::questionnaire::{Participant, Questionnaire, Round, Section};
@@ -66,7 +66,11 @@ pub struct Received<'a> {
 }
 
 /// Gathers what is to be told to a participant; none when it has not answered.
-pub fn gather<'a>(collected: &'a Collected, participant: &'a Participant) -> Option<Feedback<'a>> {
+pub fn gather<'a>(
+    collected: &'a Collected,
+    participant: &'a Participant,
+    permit: Permit,
+) -> Option<Feedback<'a>> {
     let questionnaire = &collected.study.questionnaire;
     let standing = collected.standing();
     let own = standing.into_iter().find(|one| one.participant == participant.id);
@@ -77,7 +81,8 @@ pub fn gather<'a>(collected: &'a Collected, participant: &'a Participant) -> Opt
     let mut refilled = responses::refill(questionnaire, &blank, response);
     refilled.filled.knows = responses::last_file(round, response);
     let layout = refilled.filled.with_room(&blank);
-    let found = remarks::find(questionnaire, response, &layout, &refilled, &collected.findings);
+    let found =
+        remarks::find(questionnaire, response, &layout, &refilled, &collected.findings, permit);
     let answered = |section: &Section| {
         let items = check::answered_items(&collected.answers, &participant.id, section);
         let answered = items.iter().filter(|(_, answered)| *answered).count();

@@ -8,7 +8,7 @@ use crate::check;
 use crate::comparison::{Outcome, word};
 use crate::datum::{Datum, Empty, QuestionId, State};
 use crate::diag::{
-    CellAt, CellRef, Code, Finding, Place, Severity, Texts, Topic, say, say_with, texts,
+    CellAt, CellRef, Code, Finding, Permit, Place, Severity, Texts, Topic, say, say_with, texts,
 };
 use crate::form::{self, FormLayout, Slot, Spot};
 use crate::questionnaire::{Item, Question, Questionnaire};
@@ -67,6 +67,7 @@ pub(super) fn find(
     layout: &FormLayout,
     refilled: &Refilled,
     findings: &[Finding],
+    permit: Permit,
 ) -> Found {
     let finder = Finder { questionnaire, layout, refilled, data: data(response) };
     let participant = response.stamp.participant.as_str();
@@ -78,12 +79,13 @@ pub(super) fn find(
             continue;
         }
         if let Some(kind) = out_of_place(finding) {
-            let said = finding.value.clone().filter(|_| kind != StrayKind::Repaired);
-            let text = said.unwrap_or_else(|| sentence(&texts(finding).message));
+            let said =
+                finding.written(permit).filter(|_| kind != StrayKind::Repaired).map(str::to_owned);
+            let text = said.unwrap_or_else(|| sentence(&texts(finding, permit).message));
             stray.push(Stray { kind, place: place(&finding.place), text });
             continue;
         }
-        let remark = finder.remark(finding);
+        let remark = finder.remark(finding, permit);
         let at = remark.cells.first().and_then(|(sheet, cell)| {
             let sheet = layout.sheets.iter().position(|known| known.name == *sheet)?;
             Some((sheet, *cell))
@@ -119,7 +121,7 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn remark(&self, finding: &Finding) -> Remark {
+    fn remark(&self, finding: &Finding, permit: Permit) -> Remark {
         let places = std::iter::once(&finding.place).chain(finding.related.iter().map(|(p, _)| p));
         let mut spots: Vec<Spot> = Vec::new();
         for place in places {
@@ -143,8 +145,8 @@ impl Finder<'_> {
             _ => None,
         };
         let question = spots.first().and_then(|spot| self.question(spot));
-        let written = finding.value.clone().filter(|text| !text.is_empty());
-        let Texts { message, note, help } = texts(finding);
+        let written = finding.written(permit).filter(|text| !text.is_empty()).map(str::to_owned);
+        let Texts { message, note, help } = texts(finding, permit);
         Remark {
             number: 0,
             severity: finding.severity,

@@ -95,6 +95,15 @@ impl Questionnaire {
         }
     }
 
+    /// Whether everything that is asked under this full id may be published: a question, and of a
+    /// table all its columns. What nobody knows may not.
+    pub fn is_public(&self, id: &str) -> bool {
+        match self.item(id) {
+            Some(item) => item.questions().iter().all(|question| !question.private),
+            None => self.question(id).is_some_and(|question| !question.private),
+        }
+    }
+
     /// The questions, tables and grids, in order.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.sections.iter().flat_map(|section| &section.items)

@@ -2,14 +2,15 @@
 //! The annexes that every report has: all answers side by side, and the quality of the data.
 
 use super::block::{Block, Content, Inline, Value};
-use super::defaults;
 use super::document::Chapter;
 use super::nodes::Maker;
+use super::{defaults, found};
 use crate::comparison::Judgement;
 use crate::datum::{Date, Origin};
-use crate::diag::{Finding, say, texts};
+use crate::diag::{Finding, say};
 use crate::locale;
 use crate::pipeline::{Collected, Compared};
+use crate::questionnaire::Coding;
 use std::collections::BTreeMap;
 
 /// Every question side by side.
@@ -39,16 +40,16 @@ pub(super) fn quality(
     let title = say("annex-quality");
     let id = title.clone();
     let mut blocks = vec![paragraph(&say("annex-quality-intro"))];
-    for (key, table) in [
-        ("quality-origins", origins(maker, collected)),
+    for (key, part) in [
+        ("quality-origins", vec![origins(maker, collected)]),
         ("quality-findings", findings(maker, &collected.findings)),
-        ("quality-claims", claims(maker, compared, judgements)),
-        ("quality-codings", codings(maker, collected)),
-        ("quality-references", references(maker, collected)),
+        ("quality-claims", vec![claims(maker, compared, judgements)]),
+        ("quality-codings", vec![codings(maker, collected)]),
+        ("quality-references", vec![references(maker, collected)]),
     ] {
         let text = vec![Inline::Text(say(key))];
         blocks.push(Block::Heading { level: 2, id: say(key), text });
-        blocks.push(table);
+        blocks.extend(part);
     }
     Chapter { id, title, blocks, annex: true }
 }
@@ -97,30 +98,15 @@ fn origins(maker: &mut Maker<'_>, collected: &Collected) -> Block {
     maker.plain_table(&say("quality-origins"), &heads, rows)
 }
 
-fn findings(maker: &mut Maker<'_>, findings: &[Finding]) -> Block {
+/// What was found, counted by kind; below it what may be said in words.
+fn findings(maker: &mut Maker<'_>, findings: &[Finding]) -> Vec<Block> {
     if findings.is_empty() {
-        return paragraph(&say("quality-no-findings"));
+        return vec![paragraph(&say("quality-no-findings"))];
     }
-    let row = |finding: &Finding| {
-        let severity = match &finding.waived {
-            Some(waived) => format!("{} ({})", say("word-severity-waived"), waived.said()),
-            None => say(&format!("word-severity-{}", finding.severity.id())),
-        };
-        let mut places = vec![finding.place.to_string()];
-        places.extend(finding.related.iter().map(|(place, _)| place.to_string()));
-        places.retain(|place| !place.is_empty());
-        vec![
-            places.join("; "),
-            severity,
-            finding.code.to_string(),
-            texts(finding).message,
-            finding.value.clone().unwrap_or_default(),
-        ]
-    };
-    let rows = findings.iter().map(row).collect();
-    let heads =
-        heads(&["word-place", "word-severity", "word-code", "word-message", "word-written"]);
-    maker.plain_table(&say("quality-findings"), &heads, rows)
+    let mut blocks = vec![paragraph(&say("quality-findings-intro"))];
+    blocks.push(found::counted(maker, findings));
+    blocks.extend(found::listed(maker, findings));
+    blocks
 }
 
 fn claims(
@@ -146,7 +132,9 @@ fn claims(
 fn codings(maker: &mut Maker<'_>, collected: &Collected) -> Block {
     let questionnaire = &collected.study.questionnaire;
     let mut rows = Vec::new();
-    for coding in &questionnaire.codings {
+    // Words of a private question are not quoted, nor is their class.
+    let public = |coding: &&Coding| questionnaire.is_public(&coding.question);
+    for coding in questionnaire.codings.iter().filter(public) {
         let list = questionnaire.choices.get(&coding.choices);
         let label = questionnaire.question(&coding.question);
         let label = label.map_or(coding.question.as_str(), |question| &question.label);

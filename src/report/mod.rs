@@ -24,6 +24,7 @@ mod composer;
 mod deck;
 mod defaults;
 mod document;
+mod found;
 mod frame;
 mod markdown;
 mod nodes;

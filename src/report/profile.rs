@@ -14,10 +14,10 @@ use super::composer::Composer;
 use super::deck::Deck;
 use super::document::{Chapter, Document};
 use super::nodes::Maker;
-use super::{chapters, defaults, frame};
+use super::{chapters, defaults, found, frame};
 use crate::check;
 use crate::comparison::Comparison;
-use crate::diag::{Error, Finding, Noted, Severity, say, say_with, texts};
+use crate::diag::{Error, Finding, Noted, Severity, say, say_count, say_with};
 use crate::pipeline::{Collected, Compared};
 use crate::questionnaire::{Item, Participant, Section};
 use crate::study::{Filter, Line, Measure, MeasureLine, Part, Shape, Spec, Unknown};
@@ -139,15 +139,16 @@ fn own_first(maker: &Maker<'_>, spec: &Spec, participant: &Participant) -> Compa
 
 /// What was found about this participant, but for what concerns the study team alone.
 fn open(maker: &mut Maker<'_>, collected: &Collected, participant: &Participant) -> Chapter {
+    let questionnaire = &collected.study.questionnaire;
     let title = say("profile-open");
     let id = title.clone();
-    let mut found: Vec<&Finding> = collected
+    let mut open: Vec<&Finding> = collected
         .findings
         .iter()
         .filter(|finding| finding.participant.as_deref() == Some(participant.id.as_str()))
         .filter(|finding| !check::is_internal(&collected.study.questionnaire, finding))
         .collect();
-    found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    open.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     let row = |finding: &&Finding| {
         let place = match (finding.place.sheet(), finding.place.cell()) {
             (Some(sheet), Some(cell)) => format!("{sheet}, {cell}"),
@@ -155,22 +156,29 @@ fn open(maker: &mut Maker<'_>, collected: &Collected, participant: &Participant)
             _ => say("feedback-whole-file"),
         };
         let severity: Severity = finding.severity;
-        let said = texts(finding);
-        vec![
+        let said = found::words(questionnaire, finding)?;
+        Some(vec![
             place,
             say(&format!("feedback-severity-{}", severity.id())),
             said.message,
             said.help.unwrap_or_default(),
-        ]
+        ])
     };
-    let rows: Vec<Vec<String>> = found.iter().map(row).collect();
-    let blocks = if rows.is_empty() {
+    let rows: Vec<Vec<String>> = open.iter().filter_map(row).collect();
+    // What is said of private answers and of notes is in the feedback, which goes to one alone.
+    let unsaid = open.len() - rows.len();
+    let mut blocks = if open.is_empty() {
         vec![paragraph(&say("profile-nothing-open"))]
+    } else if rows.is_empty() {
+        Vec::new()
     } else {
         let heads = ["word-place", "word-severity", "word-message", "feedback-head-todo"];
         let heads: Vec<String> = heads.iter().map(|key| say(key)).collect();
         vec![paragraph(&say("profile-open-intro")), maker.plain_table(&title, &heads, rows)]
     };
+    if unsaid > 0 {
+        blocks.push(paragraph(&say_count("profile-open-unsaid", unsaid)));
+    }
     Chapter { id, title, blocks, annex: false }
 }
 

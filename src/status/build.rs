@@ -5,7 +5,7 @@ use super::overview::{Overview, ParticipantStatus, Received, SectionStatus, Vali
 use crate::answers::Answers;
 use crate::check;
 use crate::datum::{Day, QuestionId};
-use crate::diag::{Error, Finding, texts};
+use crate::diag::{Error, Finding, same_words};
 use crate::pipeline::Collected;
 use crate::questionnaire::{Participant, Questionnaire, Round, Section};
 use crate::responses::{Returned, round_folder};
@@ -36,7 +36,7 @@ pub fn build(collected: &Collected, round: &Round, on: Option<Day>) -> Result<Ov
             let of = finding.participant.as_deref() == Some(participant.id.as_str());
             let same = |known: &Finding| {
                 (&known.code, &known.place) == (&finding.code, &finding.place)
-                    && texts(known).message == texts(finding).message
+                    && same_words(known, finding)
             };
             if of && !elsewhere && !about.iter().any(same) {
                 about.push((*finding).clone());

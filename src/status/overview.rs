@@ -2,7 +2,7 @@
 //! What is known of a round, by participant and section.
 
 use crate::datum::{Day, Origin};
-use crate::diag::{self, Finding, Severity};
+use crate::diag::{self, Finding, Permit, Severity};
 use serde_json::{Value, json};
 
 /// A round of collection on a day.
@@ -159,17 +159,17 @@ impl ParticipantStatus {
 }
 
 /// The overview as an object with the fields of `status --format json`.
-pub fn json(overview: &Overview) -> Value {
+pub fn json(overview: &Overview, permit: Permit) -> Value {
     json!({
         "round": overview.round,
         "title": overview.title,
         "deadline": overview.deadline.map(iso),
         "on": overview.on.map(iso),
-        "participants": overview.participants.iter().map(participant).collect::<Vec<_>>(),
+        "participants": overview.participants.iter().map(|one| participant(one, permit)).collect::<Vec<_>>(),
     })
 }
 
-fn participant(status: &ParticipantStatus) -> Value {
+fn participant(status: &ParticipantStatus, permit: Permit) -> Value {
     let (answered, asked) = status.answered();
     json!({
         "id": status.id,
@@ -182,7 +182,7 @@ fn participant(status: &ParticipantStatus) -> Value {
         "late_days": status.late(),
         "sections": status.sections.iter().map(section).collect::<Vec<_>>(),
         "findings": counts(Counts::of(status.findings())),
-        "general_findings": status.general.iter().map(diag::json).collect::<Vec<_>>(),
+        "general_findings": status.general.iter().map(|finding| diag::json(finding, permit)).collect::<Vec<_>>(),
     })
 }
 

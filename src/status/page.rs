@@ -5,14 +5,14 @@
 use super::overview::{Counts, Overview, ParticipantStatus, SectionStatus};
 use crate::comparison::Content;
 use crate::datum::{Day, Origin};
-use crate::diag::{Finding, Phrase, Place, Texts, say, say_with, texts};
+use crate::diag::{Finding, Permit, Place, Texts, say, say_with, texts};
 use crate::questionnaire::About;
 use crate::report::Deck;
 use crate::report::{Align, Block, Cell, Chapter, Column, Document, Inline, Row, Table, Value};
 
 /// The page of a round. Nobody's name or address comes here but that of who validated.
-pub fn document(study: &About, overview: &Overview) -> Document {
-    let mut page = Page { overview, tables: 0 };
+pub fn document(study: &About, overview: &Overview, permit: Permit) -> Document {
+    let mut page = Page { overview, permit, tables: 0 };
     let mut chapters = vec![page.overall()];
     chapters.extend(overview.participants.iter().map(|one| page.participant(one)));
     let day = overview.on.unwrap_or(study.date);
@@ -46,6 +46,7 @@ pub fn lateness(overview: &Overview) -> String {
 
 struct Page<'a> {
     overview: &'a Overview,
+    permit: Permit,
     tables: usize,
 }
 
@@ -111,7 +112,8 @@ impl Page<'_> {
         let rows = rows.collect();
         let mut blocks = vec![Block::Paragraph(vec![Inline::Text(arrivals(one))])];
         blocks.push(self.table(&say("status-by-section"), "status-head-section", &heads, rows));
-        let findings: Vec<(String, Vec<String>)> = one.findings().map(finding_row).collect();
+        let findings: Vec<(String, Vec<String>)> =
+            one.findings().map(|finding| finding_row(finding, self.permit)).collect();
         blocks.push(match findings.is_empty() {
             true => Block::Paragraph(vec![Inline::Text(say("status-no-findings"))]),
             false => {
@@ -172,13 +174,18 @@ fn value(text: &str) -> Value {
 }
 
 /// Where a finding points, how much it weighs, what it says, and the way out.
-fn finding_row(finding: &Finding) -> (String, Vec<String>) {
+fn finding_row(finding: &Finding, permit: Permit) -> (String, Vec<String>) {
     let word = match &finding.waived {
         Some(_) => say("word-severity-waived"),
         None => say(&format!("word-severity-{}", finding.severity.id())),
     };
-    let Texts { message, help, .. } = texts(finding);
-    let help = finding.waived.as_ref().map(Phrase::said).or(help).unwrap_or_default();
+    let Texts { message, help, .. } = texts(finding, permit);
+    let help = finding
+        .waived
+        .as_ref()
+        .map(|waived| waived.read(permit).said())
+        .or(help)
+        .unwrap_or_default();
     (spot(finding), vec![word, message, help])
 }
 

@@ -7,7 +7,7 @@
 use super::overview::{Overview, ParticipantStatus, SectionStatus};
 use super::page::spot;
 use crate::datum::Origin;
-use crate::diag::{Finding, Place, Severity, Texts, Topic, say, say_with, texts};
+use crate::diag::{Finding, Permit, Place, Severity, Texts, Topic, say, say_with, texts};
 use crate::questionnaire::Questionnaire;
 use crate::study::Contact;
 
@@ -20,15 +20,16 @@ pub fn reminders(
     contacts: &[Contact],
     questionnaire: &Questionnaire,
     overview: &Overview,
+    permit: Permit,
 ) -> Vec<(String, String)> {
     let mut letters = Vec::new();
     for one in &overview.participants {
-        if is_transcribed(one) || is_whole(one) {
+        if is_transcribed(one) || is_whole(one, permit) {
             continue;
         }
         let own: Vec<&Contact> =
             contacts.iter().filter(|contact| contact.participant == one.id).collect();
-        letters.push((one.id.clone(), letter(questionnaire, overview, one, &own)));
+        letters.push((one.id.clone(), letter(questionnaire, overview, one, &own, permit)));
     }
     letters
 }
@@ -48,8 +49,9 @@ fn is_transcribed(one: &ParticipantStatus) -> bool {
 }
 
 /// Whether nothing is missing, and nothing is to be looked at again.
-fn is_whole(one: &ParticipantStatus) -> bool {
-    one.sections.iter().all(SectionStatus::is_complete) && !one.findings().any(is_asked)
+fn is_whole(one: &ParticipantStatus, permit: Permit) -> bool {
+    one.sections.iter().all(SectionStatus::is_complete)
+        && !one.findings().any(|finding| is_asked(finding, permit))
 }
 
 fn letter(
@@ -57,6 +59,7 @@ fn letter(
     overview: &Overview,
     one: &ParticipantStatus,
     contacts: &[&Contact],
+    permit: Permit,
 ) -> String {
     let study = &questionnaire.study;
     let to: Vec<String> = contacts
@@ -80,7 +83,7 @@ fn letter(
     ];
     parts.extend(due(overview, one));
     parts.extend(missing(one));
-    parts.extend(wrong(one));
+    parts.extend(wrong(one, permit));
     parts.push(say(if one.files.is_empty() { "reminder-how-first" } else { "reminder-how" }));
     let publisher = study.publisher.clone().unwrap_or_default();
     parts.push(format!("{}\n{publisher}", say("reminder-closing")).trim_end().to_owned());
@@ -129,21 +132,22 @@ fn missing_in(section: &SectionStatus) -> String {
 
 /// Whether the respondent is asked about a finding: it stands in a cell, and is no mere note; a
 /// blank is asked for already.
-fn is_asked(finding: &Finding) -> bool {
+fn is_asked(finding: &Finding, permit: Permit) -> bool {
     matches!(finding.place, Place::Cell(_))
         && finding.severity != Severity::Note
         && finding.waived.is_none()
-        && finding.value.as_ref().is_none_or(|value| !value.is_empty())
+        && finding.written(permit).is_none_or(|value| !value.is_empty())
         && finding.code.topic() != Topic::Blank
 }
 
-fn wrong(one: &ParticipantStatus) -> Option<String> {
-    let mut asked: Vec<&Finding> = one.findings().filter(|finding| is_asked(finding)).collect();
+fn wrong(one: &ParticipantStatus, permit: Permit) -> Option<String> {
+    let mut asked: Vec<&Finding> =
+        one.findings().filter(|finding| is_asked(finding, permit)).collect();
     asked.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     let lines: Vec<String> = asked
         .into_iter()
         .map(|finding| {
-            let Texts { message, help, .. } = texts(finding);
+            let Texts { message, help, .. } = texts(finding, permit);
             let line = format!("- {}: {message}.", spot(finding));
             match help {
                 Some(help) => format!("{line}\n  {}.", capital(help.trim_end_matches('.'))),

@@ -181,8 +181,8 @@ fn is_consequence(finding: &Finding, lost: impl Fn(&str) -> bool) -> bool {
     }
     let letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
     // The way out names what anybody may have.
-    let said = finding.args.iter().filter(|(name, _)| name != "help");
-    let values = said.map(|(_, value)| value.as_str());
+    let said = finding.study_words().filter(|(name, _)| *name != "help");
+    let values = said.map(|(_, value)| value);
     let mut words = values.flat_map(|text| text.split(|c| !letter(c))).map(|w| w.trim_matches('.'));
     words.any(|word| !word.is_empty() && lost(word))
 }

@@ -8,7 +8,10 @@
 use super::calls::{FUNCTIONS, Names, calls};
 use super::slides::{self, Slides};
 use super::{Settings, TEMPLATES, prose, settings};
-use crate::diag::{Code, Error, Finding, Mistakes, Phrase, Place, TextSpan, say, say_with, texts};
+use crate::diag::{
+    Code, Error, Finding, Mistakes, Phrase, Place, Private, TextSpan, Texts, published, say,
+    say_with,
+};
 use crate::files::Files;
 use crate::questionnaire::Questionnaire;
 use std::collections::BTreeMap;
@@ -141,17 +144,21 @@ impl Mistake {
 
     /// What is wrong, in words.
     pub(super) fn message(&self) -> String {
-        texts(&self.at(Place::Nowhere)).message
+        self.texts().map(|texts| texts.message).unwrap_or_default()
     }
 
     /// The way out, where we know one.
     pub(super) fn help(&self) -> Option<String> {
-        texts(&self.at(Place::Nowhere)).help
+        self.texts().and_then(|texts| texts.help)
+    }
+
+    fn texts(&self) -> Option<Texts> {
+        published(&self.at(Place::Nowhere), |_| false)
     }
 
     fn at(&self, place: Place) -> Finding {
         let finding = Finding::new(self.code.clone(), place, &self.args());
-        Finding { help: self.help.clone(), ..finding }
+        Finding { help: self.help.clone().map(Private::new), ..finding }
     }
 
     fn finding(&self, file: &str, text: &str) -> Finding {

@@ -3,6 +3,7 @@
 
 use crate::docx::{Element, parts};
 use crate::sample_document::rich_document;
+use sestante::diag::Permit;
 use sestante::diag::short;
 use sestante::edition::settle;
 use sestante::export::docx;
@@ -95,7 +96,7 @@ fn with(bytes: Vec<u8>) -> Document {
 /// The file, and what is said of it.
 fn written(bytes: Vec<u8>) -> (Vec<u8>, Vec<String>) {
     let noted = docx::write(&settle(&with(bytes))).unwrap();
-    (noted.value, noted.findings.iter().map(short).collect())
+    (noted.value, noted.findings.iter().map(|finding| short(finding, Permit::COLLECTOR)).collect())
 }
 
 fn part(bytes: &[u8], name: &str) -> String {

@@ -4,7 +4,7 @@
 
 use super::study::{Study, day, repository, transcription, write};
 use sestante::datum::{Datum, Empty, Origin, State};
-use sestante::diag::{CellRef, Severity};
+use sestante::diag::{CellRef, Permit, Severity};
 use sestante::edition::settle;
 use sestante::export;
 use sestante::feedback::{self, Feedback, StrayKind, gather};
@@ -45,7 +45,7 @@ fn states(response: &Response) -> Vec<String> {
 
 fn of<'a>(collected: &'a Collected, participant: &str) -> Feedback<'a> {
     let participant = collected.study.questionnaire.participant(participant).unwrap();
-    gather(collected, participant).expect("it has answered")
+    gather(collected, participant, Permit::COLLECTOR).expect("it has answered")
 }
 
 /// The workbook that goes back, read as if it had come back without a change.
@@ -289,7 +289,7 @@ fn who_has_not_answered_gets_nothing() {
     let study = Study::unanswered();
     let collected = study.collect();
     let participant = &collected.study.questionnaire.participants[0];
-    assert!(gather(&collected, participant).is_none());
+    assert!(gather(&collected, participant, Permit::COLLECTOR).is_none());
 }
 
 #[test]

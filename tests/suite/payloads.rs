@@ -10,6 +10,7 @@ use super::study::{Fact, Made, Study, day, fact, repository, unhashed, write};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use quick_xml::Reader;
 use sestante::datum::Origin;
+use sestante::diag::Permit;
 use sestante::edition::settle;
 use sestante::export::{self, FORMATS};
 use sestante::responses::Arrival;
@@ -117,7 +118,7 @@ static GROUND: LazyLock<Ground> = LazyLock::new(|| {
     }
     let collected = study.collect();
     for participant in &collected.study.questionnaire.participants {
-        let back = feedback::gather(&collected, participant).unwrap();
+        let back = feedback::gather(&collected, participant, Permit::COLLECTOR).unwrap();
         let receipt = export::html::write(&settle(&feedback::receipt(&back)));
         files.insert(format!("receipt-{}.html", participant.id), receipt.into_bytes());
         let name = format!("feedback-{}.xlsx", participant.id);
@@ -128,6 +129,7 @@ static GROUND: LazyLock<Ground> = LazyLock::new(|| {
     let page = export::html::write(&settle(&status::document(
         &collected.study.questionnaire.study,
         &overview,
+        Permit::COLLECTOR,
     )));
     files.insert("status.html".to_owned(), page.into_bytes());
     if let Ok(folder) = std::env::var("SESTANTE_PAYLOADS") {
@@ -351,7 +353,12 @@ fn a_csv_opened_in_a_spreadsheet_computes_nothing() {
 
 #[test]
 fn findings_hold_payloads_as_values_only() {
-    let lines: Vec<String> = GROUND.made.findings.iter().map(sestante::diag::short).collect();
+    let lines: Vec<String> = GROUND
+        .made
+        .findings
+        .iter()
+        .map(|finding| sestante::diag::short(finding, Permit::COLLECTOR))
+        .collect();
     assert!(!numbers(&unhashed(&lines.join("\n"))).is_empty());
     for line in lines {
         assert!(!line.contains(char::is_control), "{line:?}");

@@ -2,7 +2,7 @@
 //! Mistakes in the study's YAML: all at once, each with its line and what would be right.
 
 use crate::study::{Study, lines};
-use sestante::diag::{self, Error, Finding};
+use sestante::diag::{self, Error, Finding, Permit};
 
 /// All mistakes of a study.
 fn mistakes(study: &Study) -> Vec<Finding> {
@@ -17,7 +17,10 @@ fn mistakes(study: &Study) -> Vec<Finding> {
 fn mistake(file: &str, from: &str, to: &str) -> (String, String) {
     let found = mistakes(&Study::unanswered().edit(file, from, to));
     let [finding] = &found[..] else { panic!("{:#?}", lines(&found)) };
-    (diag::short(finding), diag::texts(finding).help.unwrap_or_default())
+    (
+        diag::short(finding, Permit::COLLECTOR),
+        diag::texts(finding, Permit::COLLECTOR).help.unwrap_or_default(),
+    )
 }
 
 #[test]
@@ -58,7 +61,7 @@ fn an_id_given_twice_names_both_places() {
     let found = mistakes(&study);
     let twice = found.iter().find(|finding| finding.code == "declared-twice").unwrap();
     assert_eq!(twice.related.len(), 1);
-    let message = diag::texts(twice).message;
+    let message = diag::texts(twice, Permit::COLLECTOR).message;
     assert!(message.contains("«pu» è già dichiarato"), "{message}");
 }
 
@@ -139,7 +142,7 @@ fn mistakes_of_all_files_come_out_at_once_in_order() {
 fn a_mistake_is_drawn_under_its_line() {
     let study = Study::unanswered().edit("questionnaire/study.yaml", "publisher:", "publischer:");
     let found = mistakes(&study);
-    let drawn = diag::long(&found[0]);
+    let drawn = diag::long(&found[0], Permit::COLLECTOR);
     let mut drawn = drawn.lines();
     assert_eq!(
         drawn.next(),

@@ -3,7 +3,7 @@
 
 use super::study::{Made, REAL, Study};
 use super::{drawing, html, tree};
-use sestante::diag::{Finding, Severity, texts};
+use sestante::diag::{Finding, Permit, Severity, texts};
 use sestante::figures::svg;
 use sestante::report::{Block, Figure};
 
@@ -73,18 +73,20 @@ fn an_assertion_made_false_by_one_cell_is_refused_with_sentence_value_and_cells(
     let made = Study::real().changed("pu", &[("organization.allocation.people", "1", "25")]).made();
     let errors = errors(&made);
     let refused: Vec<&&Finding> =
-        errors.iter().filter(|e| texts(e).message.contains("18")).collect();
+        errors.iter().filter(|e| texts(e, Permit::COLLECTOR).message.contains("18")).collect();
     assert!(refused.is_empty(), "the old number is gone: {refused:?}");
-    let about = |finding: &&&Finding| texts(finding).message.contains("l'organizzazione ne conta");
+    let about = |finding: &&&Finding| {
+        texts(finding, Permit::COLLECTOR).message.contains("l'organizzazione ne conta")
+    };
     let [refused] = errors.iter().filter(about).collect::<Vec<_>>()[..] else {
         panic!("{errors:?}")
     };
     assert_eq!(refused.code, "claim-not-true");
     let sentence = "«A Pesaro e Urbino le figure professionali contano 19 persone, \
                     l'organizzazione ne conta 25: i due numeri dovrebbero coincidere»";
-    let said = texts(refused);
+    let said = texts(refused, Permit::COLLECTOR);
     assert!(said.message.contains(sentence), "{}", said.message);
-    assert_eq!(refused.value.as_deref(), Some("19"));
+    assert_eq!(refused.written(Permit::COLLECTOR), Some("19"));
     let note = said.note.unwrap();
     assert!(note.contains("2 Competenze!H"), "{note}");
     assert!(note.contains("3 Organizzazione!D71"), "the cell that was changed: {note}");
@@ -100,7 +102,7 @@ fn a_quotation_is_refused_when_its_verdict_is_no_longer_the_one_expected() {
     let [refused] = errors.iter().filter(about).collect::<Vec<_>>()[..] else {
         panic!("{errors:?}")
     };
-    let said = texts(refused);
+    let said = texts(refused, Permit::COLLECTOR);
     assert!(said.message.contains("ha una laurea STEM"), "{}", said.message);
     assert!(said.message.contains("confermata"), "{}", said.message);
     assert!(said.note.is_some_and(|note| note.contains("2 Competenze!")), "{refused:?}");

@@ -6,6 +6,7 @@ use crate::cli_files::{package, parts};
 use crate::study::{Study, day, fact, lines, repository, write};
 use sestante::datum::{Datum, Origin, State, Value};
 use sestante::diag::Finding;
+use sestante::diag::Permit;
 use sestante::form::{self, Entry, Filled, Spot};
 use sestante::responses::{self, Arrival, Response};
 use std::fs;
@@ -195,7 +196,7 @@ fn two_answers_are_a_finding_with_both_cells() {
     let finding = findings.iter().find(|finding| finding.code == "answers-differ").unwrap();
     let (other, word) = &finding.related[0];
     assert!(other.file().unwrap().contains("/01-"), "{other}");
-    assert_eq!(word.said(), "qui c'era scritto «120»");
+    assert_eq!(word.read(Permit::COLLECTOR).said(), "qui c'era scritto «120»");
     assert_eq!(finding.question.as_deref(), Some("seat.surface"));
 }
 
@@ -382,7 +383,8 @@ fn a_day_in_the_log_that_is_none_is_told_with_its_line_and_stops_nothing() {
     let collected = study.collect();
     let of_log = |finding: &&Finding| finding.place.file() == Some(LOG);
     let found: Vec<Finding> = collected.findings.iter().filter(of_log).cloned().collect();
-    let help: Vec<String> = found.iter().filter_map(|f| sestante::diag::texts(f).help).collect();
+    let help: Vec<String> =
+        found.iter().filter_map(|f| sestante::diag::texts(f, Permit::COLLECTOR).help).collect();
     assert_eq!(help, ["scrivere la data come 2022-12-31"; 2]);
     let found = lines(&found);
     for (line, text) in [(5, "boh"), (7, "2024-02-30")] {

@@ -5,7 +5,7 @@ use crate::docx::{Element, parts};
 use crate::hostile;
 use crate::second_study;
 use crate::study::{Made, Study, told};
-use sestante::diag::{Error, short};
+use sestante::diag::{Error, Permit, short};
 use sestante::edition::slides::*;
 use sestante::edition::{Edition, settle};
 use sestante::export::pptx;
@@ -415,7 +415,8 @@ fn all_mistakes_of_the_file_are_shown_with_their_places() {
     let Err(Error::Study(findings)) = study.collect().compare() else {
         panic!("the file is full of mistakes")
     };
-    let shown: Vec<String> = findings.iter().map(short).collect();
+    let shown: Vec<String> =
+        findings.iter().map(|finding| short(finding, Permit::COLLECTOR)).collect();
     let starts = [
         "report-templates/slides.yaml:2:13: errore[yaml-unknown-word]: «people_by_educaton» non esiste",
         "report-templates/slides.yaml:3:5: errore[yaml-unknown-key]: la chiave «tabel»",
@@ -434,7 +435,7 @@ fn all_mistakes_of_the_file_are_shown_with_their_places() {
     for (line, start) in shown.iter().zip(starts) {
         assert!(line.starts_with(start), "{line}\n{start}");
     }
-    let help = sestante::diag::texts(&findings[0]).help.unwrap_or_default();
+    let help = sestante::diag::texts(&findings[0], Permit::COLLECTOR).help.unwrap_or_default();
     assert!(help.contains("people_by_education"), "{help}");
 }
 
@@ -453,8 +454,12 @@ fn a_number_typed_into_a_slide_is_noticed() {
     let collected = study.collect();
     let compared = collected.compare().unwrap_or_else(|error| panic!("{}", told(&error)));
     let noted = report_compose(&collected, &compared).unwrap();
-    let found: Vec<String> =
-        noted.findings.iter().filter(|f| f.code == "bare-number").map(short).collect();
+    let found: Vec<String> = noted
+        .findings
+        .iter()
+        .filter(|f| f.code == "bare-number")
+        .map(|finding| short(finding, Permit::COLLECTOR))
+        .collect();
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].starts_with("report-templates/slides.yaml:5:12:"), "{found:?}");
 }
@@ -476,7 +481,11 @@ fn the_slides_are_a_pdf_too_and_always_the_same() {
             sestante::export::place(&path, &written.value).unwrap();
         }
         for finding in &written.findings {
-            assert!(short(finding).starts_with("slides.pdf: "), "{}", short(finding));
+            assert!(
+                short(finding, Permit::COLLECTOR).starts_with("slides.pdf: "),
+                "{}",
+                short(finding, Permit::COLLECTOR)
+            );
         }
     }
 }
@@ -489,8 +498,8 @@ fn a_character_without_a_glyph_is_named_with_the_file_that_lacks_it() {
     document.title.push('\u{1F600}');
     let of_slides = pdf::slides::write(&settle(&document)).unwrap().findings;
     assert_eq!(of_slides.len(), 1, "{of_slides:?}");
-    assert!(short(&of_slides[0]).starts_with("slides.pdf: "), "{of_slides:?}");
-    assert!(short(&of_slides[0]).contains("U+1F600"), "{of_slides:?}");
+    assert!(short(&of_slides[0], Permit::COLLECTOR).starts_with("slides.pdf: "), "{of_slides:?}");
+    assert!(short(&of_slides[0], Permit::COLLECTOR).contains("U+1F600"), "{of_slides:?}");
     let of_report = (format("pdf").unwrap().write)(&settle(&document)).unwrap().findings;
-    assert!(short(&of_report[0]).starts_with("report.pdf: "), "{of_report:?}");
+    assert!(short(&of_report[0], Permit::COLLECTOR).starts_with("report.pdf: "), "{of_report:?}");
 }

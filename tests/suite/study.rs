@@ -8,7 +8,7 @@
 
 use sestante::comparison::{Comparison, Judgement};
 use sestante::datum::{Day, Origin, QuestionId};
-use sestante::diag::{self, Finding, Noted};
+use sestante::diag::{self, Finding, Noted, Permit};
 use sestante::edition::settle;
 use sestante::form::{self, Entry, Filled, Spot};
 use sestante::pipeline::{self, Collected};
@@ -303,7 +303,7 @@ pub(crate) fn html(document: &Document) -> String {
 
 /// Findings, each on one line; a kept file is named by its participant and round alone.
 pub(crate) fn lines(findings: &[Finding]) -> Vec<String> {
-    findings.iter().map(|finding| unhashed(&diag::short(finding))).collect()
+    findings.iter().map(|finding| unhashed(&diag::short(finding, Permit::COLLECTOR))).collect()
 }
 
 /// A text without the digits in the names of kept files: `responses/pu/r1/01-….xlsx`.

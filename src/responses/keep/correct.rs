@@ -8,7 +8,7 @@ use super::log::{Correction, Log};
 use super::returned::Returned;
 use super::union;
 use crate::datum::{Datum, Day, Empty, State, Trace};
-use crate::diag::{CellAt, CellRef, Code, Finding, Phrase, Place, say_with};
+use crate::diag::{CellAt, CellRef, Code, Finding, Phrase, Place, Private, say_with};
 use crate::locale::fold;
 use crate::questionnaire::{Choice, Grid, Item, Question, Questionnaire, Table};
 use crate::responses::response::{Response, ResponseRow};
@@ -268,7 +268,7 @@ fn unknown_row(correction: &Correction, known: Option<Phrase>) -> Box<Finding> {
     let row = row.join(" ");
     let args = [("question", correction.question.as_str()), ("row", row.trim())];
     let finding = Finding::new(Code::CorrectionUnknownRow, place, &args);
-    Box::new(Finding { help: known, ..finding })
+    Box::new(Finding { help: known.map(Private::new), ..finding })
 }
 
 fn blank() -> Datum {

@@ -270,6 +270,7 @@ fn quoted(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::datum::Origin;
+    use crate::diag::Permit;
 
     fn entry(name: &str, note: Option<&str>) -> LogEntry {
         LogEntry {
@@ -368,7 +369,11 @@ mod tests {
         let mistakes = Mistakes::default();
         let text = "waivers:\n- finding: a\n  date: ieri\n  reason: b\n";
         Log::parse("log.yaml", text, &mistakes);
-        let found: Vec<String> = mistakes.take().iter().map(crate::diag::short).collect();
+        let found: Vec<String> = mistakes
+            .take()
+            .iter()
+            .map(|finding| crate::diag::short(finding, Permit::COLLECTOR))
+            .collect();
         assert_eq!(found.len(), 2, "{found:?}");
         assert!(found.iter().any(|f| f.starts_with("log.yaml:2:3") && f.contains("author")));
         assert!(found.iter().any(|f| f.starts_with("log.yaml:3:9") && f.contains("ieri")));

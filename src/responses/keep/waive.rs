@@ -5,7 +5,7 @@
 use super::log::Waiver;
 use super::returned::Returned;
 use crate::datum::Day;
-use crate::diag::{Code, Finding, Phrase, Place, Severity};
+use crate::diag::{Code, Finding, Phrase, Place, Private, Severity};
 
 /// Marks what the logs of these rounds waive; a waiver that nothing answers to is a finding.
 pub fn waive(returned: &[&Returned], findings: &mut Vec<Finding>) {
@@ -18,7 +18,7 @@ pub fn waive(returned: &[&Returned], findings: &mut Vec<Finding>) {
                 if covers(waiver, finding) {
                     met = true;
                     finding.severity = Severity::Note;
-                    finding.waived = Some(said(waiver));
+                    finding.waived = Some(Private::new(said(waiver)));
                 }
             }
             if !met {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 use super::*;
+use crate::diag::Permit;
 use crate::diag::texts;
 use crate::workbook::Raw;
 
@@ -231,7 +232,7 @@ fn printed_rows_that_were_deleted_are_named() {
     assert_eq!(table(&noted.value, "t.towns"), ["001|Uno|", "003|Tre|"]);
     assert_eq!(codes(&noted.findings), ["printed-row-missing"]);
     assert_eq!(
-        texts(&noted.findings[0]).message,
+        texts(&noted.findings[0], Permit::COLLECTOR).message,
         "manca 1 riga stampata della tabella «Comuni»: Due"
     );
 }
@@ -326,7 +327,7 @@ fn whatever_is_deleted_or_thrown_about_reading_goes_on() {
         }
         let noted = read(&form.questionnaire, &form.layout, "f.xlsx", &workbook);
         for finding in &noted.findings {
-            let said = texts(finding);
+            let said = texts(finding, Permit::COLLECTOR);
             assert!(!said.message.contains('{'), "{}", said.message);
             assert!(!said.help.unwrap_or_default().contains('{'), "{finding:?}");
         }

@@ -2,7 +2,7 @@
 use super::super::typing::answer::answer;
 use super::shown;
 use crate::datum::Day;
-use crate::diag::{CellAt, CellRef, TextSpan, Texts, texts};
+use crate::diag::{CellAt, CellRef, Permit, TextSpan, Texts, texts};
 use crate::questionnaire::{Question, Type};
 use crate::workbook::{Cell, Raw};
 
@@ -35,7 +35,7 @@ fn typed(question: &Question, cell: &Cell) -> String {
     let noted = answer(question, None, Some(cell), &at);
     let mut out = shown(&noted.value);
     for finding in &noted.findings {
-        let Texts { message, note, help } = texts(finding);
+        let Texts { message, note, help } = texts(finding, Permit::COLLECTOR);
         assert!(!message.is_empty() && finding.code != *message, "{}", finding.code);
         for text in [Some(&message), help.as_ref(), note.as_ref()] {
             assert!(text.is_none_or(|text| !text.contains('{')), "{text:?}");
@@ -174,7 +174,7 @@ fn a_single_number_in_words_is_proposed() {
     let at = CellAt { file: "f".into(), sheet: "S".into(), cell: CellRef::new(0, 0) };
     let help = |kind, text: &str| {
         let noted = answer(&question(kind), None, Some(&Cell::text(text)), &at);
-        texts(&noted.findings[0]).help.unwrap()
+        texts(&noted.findings[0], Permit::COLLECTOR).help.unwrap()
     };
     assert_eq!(help(Type::Integer, "circa 200"), "se si intende 200, scrivere solo 200");
     assert_eq!(help(Type::Integer, "da 10 a 20"), "scrivere un numero solo per cella");

@@ -142,6 +142,7 @@ pub(super) fn is_tick(written: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Permit;
     use crate::diag::texts;
     use std::collections::BTreeMap;
 
@@ -200,7 +201,10 @@ mod tests {
         let meaning = unreadable("Laurea STEN", &list, false);
         assert_eq!(meaning.state, State::Unreadable);
         let finding = meaning.noticed[0].at(crate::diag::Place::Nowhere, "Laurea STEN");
-        assert_eq!(texts(&finding).help.as_deref(), Some("forse si intende «Laurea STEM»?"));
+        assert_eq!(
+            texts(&finding, Permit::COLLECTOR).help.as_deref(),
+            Some("forse si intende «Laurea STEM»?")
+        );
     }
 
     #[test]

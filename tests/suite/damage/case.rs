@@ -4,7 +4,7 @@
 use super::super::study::{Study, fact, repository, write};
 use super::package::Book;
 use sestante::datum::{Datum, Empty, State, Value};
-use sestante::diag::{CellRef, Error, Finding, Noted, Place, texts};
+use sestante::diag::{CellRef, Error, Finding, Noted, Permit, Place, texts};
 use sestante::form::{self, FormLayout};
 use sestante::questionnaire::{Item, Question, Questionnaire, Type};
 use sestante::responses::{self, Response};
@@ -137,7 +137,7 @@ impl Case {
             .findings
             .iter()
             .filter(|f| f.severity > sestante::diag::Severity::Note)
-            .map(sestante::diag::short)
+            .map(|finding| sestante::diag::short(finding, Permit::COLLECTOR))
             .collect();
         assert!(wrong.is_empty() || name != "tipi", "{wrong:?}");
         let response = noted.value;
@@ -191,7 +191,10 @@ impl Case {
             outcome.problems.push(format!("none of {:?} in {codes:?}", damage.noted));
         }
         if !outcome.problems.is_empty() {
-            let lines = noted.findings.iter().map(sestante::diag::short);
+            let lines = noted
+                .findings
+                .iter()
+                .map(|finding| sestante::diag::short(finding, Permit::COLLECTOR));
             outcome.problems.extend(lines.take(12).map(|line| format!("    {line}")));
         }
         outcome
@@ -287,12 +290,14 @@ impl Judge<'_> {
                         self.case.layout.sheets.iter().find(|sheet| {
                             question.split('.').next() == Some(sheet.section.as_str())
                         });
-                    sheet.is_some_and(|sheet| texts(finding).message.contains(&sheet.name))
+                    sheet.is_some_and(|sheet| {
+                        texts(finding, Permit::COLLECTOR).message.contains(&sheet.name)
+                    })
                 };
                 sheet_lost
                     || places.any(here)
                     || about && (whole || now.is_none())
-                    || about && !was.is_empty() && finding.value.as_deref() == Some(was)
+                    || about && !was.is_empty() && finding.written(Permit::COLLECTOR) == Some(was)
             },
         )
     }

@@ -5,7 +5,7 @@ use super::super::damage::dice::Dice;
 use super::super::second_study;
 use super::super::study::Study;
 use super::packages::rough;
-use sestante::diag::{Error, Mistakes};
+use sestante::diag::{Error, Mistakes, Permit};
 use sestante::pipeline::Collected;
 use sestante::responses::Log;
 use sestante::{form, report, study};
@@ -108,8 +108,8 @@ fn sound(outcome: Result<(), Error>) -> bool {
 /// Findings are printed with the text underlined.
 fn told(findings: &[sestante::diag::Finding]) {
     for finding in findings {
-        let _ = sestante::diag::short(finding);
-        let _ = sestante::diag::long(finding);
+        let _ = sestante::diag::short(finding, Permit::COLLECTOR);
+        let _ = sestante::diag::long(finding, Permit::COLLECTOR);
     }
 }
 
