@@ -6,7 +6,7 @@
 //! choices of answers than the standing ones, such as those of one round, are
 //! [`Collected::judge`]d alike.
 
-use crate::answers::{self, Answers, CellIndex, DataTable, Database};
+use crate::answers::{self, Answers, CellIndex, DataTable, Database, Published};
 use crate::check;
 use crate::comparison::Comparer;
 use crate::diag::{Error, Finding};
@@ -78,6 +78,8 @@ fn judge(study: &Study, all: &[Returned], chosen: &[&Returned]) -> Result<Judged
 
 /// What a study declares, with the tables it is made from.
 pub struct Compared {
+    /// The answers without what is private.
+    pub published: Published,
     /// The views, run, by name.
     pub views: BTreeMap<String, DataTable>,
     /// The declared comparisons and claims.
@@ -134,11 +136,12 @@ impl Collected {
         for view in &study.views {
             views.insert(view.name.clone(), database.view(view)?);
         }
-        Ok(Compared { views, declarations: Arc::clone(&study.declarations) })
+        let published = Published::of(&self.answers);
+        Ok(Compared { published, views, declarations: Arc::clone(&study.declarations) })
     }
 
     /// A comparer of these answers.
     pub fn comparer<'a>(&'a self, compared: &'a Compared) -> Comparer<'a> {
-        Comparer::new(&self.study.questionnaire, &self.answers, &compared.views)
+        Comparer::new(&self.study.questionnaire, &compared.published, &compared.views)
     }
 }

@@ -15,7 +15,10 @@ pub(super) fn add_codings(questionnaire: &Questionnaire, tables: &mut BTreeMap<S
         let Some(table) = tables.get_mut(coding.question.table()) else { continue };
         let Some(position) = table.position(coding.question.name()) else { continue };
         let label = questionnaire.choices.get(&coding.choices).map_or("", |list| &list.title);
-        table.columns.push(Column::derived(&coding.id, label, &coding.choices, coding.several));
+        let column = Column::derived(&coding.id, label, &coding.choices, coding.several);
+        // The class of what is private gives it away.
+        let private = table.columns.get(position).is_none_or(|coded| coded.private);
+        table.columns.push(Column { private, ..column });
         let coder = Coder::new(questionnaire, coding);
         for row in &mut table.rows {
             let coded = row.data.get(position).map(|words| coder.code(words, &row.participant));
@@ -105,19 +108,20 @@ pub(super) fn add_attributes(
     tables: &mut BTreeMap<String, DataTable>,
 ) {
     for table in tables.values_mut() {
-        let asked: Vec<(String, Option<String>)> = table
+        let asked: Vec<(String, Option<String>, bool)> = table
             .columns
             .iter()
-            .map(|column| (column.name.clone(), column.choices.clone()))
+            .map(|column| (column.name.clone(), column.choices.clone(), column.private))
             .collect();
-        for (position, (column, list)) in asked.into_iter().enumerate() {
+        for (position, (column, list, private)) in asked.into_iter().enumerate() {
             let Some(list) = list.and_then(|list| questionnaire.choices.get(&list)) else {
                 continue;
             };
             for (attribute, from) in &list.attributes {
                 let name = format!("{column}__{attribute}");
                 let label = questionnaire.choices.get(from).map_or("", |list| &list.title);
-                table.columns.push(Column::derived(&name, label, from, true));
+                let column = Column::derived(&name, label, from, true);
+                table.columns.push(Column { private, ..column });
                 for row in &mut table.rows {
                     let datum =
                         row.data.get(position).map(|datum| attribute_of(datum, list, attribute));

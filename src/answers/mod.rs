@@ -6,6 +6,9 @@
 //!    cells it comes from and says which steps were taken.
 //! 3. [`Database`] holds the same tables for queries, checks and views.
 //!
+//! What is private stays in [`Answers`], for the checks and for who collects; comparisons are made
+//! from [`Published`] answers, which do not have it.
+//!
 //! [`schema()`] gives the same tables before anybody answers: what declarations are held against.
 //!
 //! Nothing here changes what was answered.
@@ -16,6 +19,7 @@ mod build;
 mod cells;
 mod code;
 mod database;
+mod published;
 mod table;
 mod view;
 
@@ -23,6 +27,7 @@ pub use build::{build, build_after, schema};
 pub use cells::{AnswerAt, CellIndex};
 pub(crate) use database::parse_cells;
 pub use database::{Database, Rows, Sql};
+pub use published::Published;
 pub use table::{Column, DataTable, Row, RowIndex};
 pub use view::View;
 

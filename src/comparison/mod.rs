@@ -24,7 +24,7 @@ mod side_by_side;
 pub use claim::{Judgement, Piece};
 pub use outcome::{Comparison, Content, Head, Line as ComparedLine, Outcome, word};
 
-use crate::answers::{Answers, DataTable, Row};
+use crate::answers::{DataTable, Published, Row};
 use crate::datum::{Datum, Day, Empty, State, Trace, Value, columns};
 use crate::locale;
 use crate::questionnaire::Questionnaire;
@@ -38,8 +38,8 @@ pub const SIDE_BY_SIDE: usize = 5;
 pub struct Comparer<'a> {
     /// The questionnaire.
     pub questionnaire: &'a Questionnaire,
-    /// The answers.
-    pub answers: &'a Answers,
+    /// The answers, without what is private.
+    pub answers: &'a Published,
     /// The study's views, run.
     pub views: &'a BTreeMap<String, DataTable>,
     /// Whether participants are shown by group.
@@ -50,7 +50,7 @@ impl<'a> Comparer<'a> {
     /// A comparer of these answers.
     pub fn new(
         questionnaire: &'a Questionnaire,
-        answers: &'a Answers,
+        answers: &'a Published,
         views: &'a BTreeMap<String, DataTable>,
     ) -> Self {
         let many = answers.origins.len() > SIDE_BY_SIDE;

@@ -135,6 +135,8 @@ codes! {
         LimitsCrossed = "limits-crossed", Error, [id];
         DeclaredTwice = "declared-twice", Error, [name, file, line];
         GroupingNotChoice = "grouping-not-choice", Error, [id];
+        PrivateNamed = "private-named", Error, [id];
+        PrivateRowLabel = "private-row-label", Warning, [id, column];
         WasInUse = "was-in-use", Error, [old, now];
         BoundariesUnreadable = "boundaries-unreadable", Error, [file, error];
         CheckSqlColumn = "check-sql-column", Error, [name];

@@ -15,6 +15,11 @@ impl Mistakes {
         self.0.borrow_mut().push(finding);
     }
 
+    /// Adds findings.
+    pub fn push_all(&self, findings: impl IntoIterator<Item = Finding>) {
+        self.0.borrow_mut().extend(findings);
+    }
+
     /// Whether any finding so far is of this kind.
     pub fn any(&self, wanted: impl Fn(&Finding) -> bool) -> bool {
         self.0.borrow().iter().any(wanted)

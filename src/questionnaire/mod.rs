@@ -23,6 +23,7 @@ mod load_codings;
 mod load_reference;
 mod load_section;
 mod load_study;
+mod private;
 mod question;
 mod study;
 mod validate;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Whether everything that the files refer to is there, and nothing is declared twice.
 
-use super::{Questionnaire, Type};
+use super::{Questionnaire, Type, private};
 use crate::datum::QuestionId;
 use crate::diag::{Code, Finding, Mistakes, Phrase, Place, TextSpan, Topic};
 use crate::yaml::{Fields, Source, did_you_mean};
@@ -108,6 +108,7 @@ pub(super) fn validate(questionnaire: &Questionnaire, declared: &Declared, mista
     former_ids(questionnaire, mistakes);
     grouping(questionnaire, mistakes);
     printed_columns(questionnaire, mistakes);
+    private::validate(questionnaire, mistakes);
 }
 
 /// All names of a kind.

@@ -2,7 +2,7 @@
 //! The parts that comparisons and claims share: tables, columns, filters, axes, measures.
 
 use super::{Axis, Filter, Measure, Part, Unknown};
-use crate::answers::DataTable;
+use crate::answers::{Column, DataTable};
 use crate::datum::columns;
 use crate::diag::Code;
 use crate::questionnaire::{MOST_DECIMALS, Questionnaire, is_id};
@@ -75,7 +75,9 @@ impl<'a> Parts<'a> {
             self.known.questionnaire.sections.iter().flat_map(|section| section.questions());
         let public = known.filter(|question| !question.private);
         let known: Vec<&str> = public.map(|question| question.id.as_str()).collect();
-        if !known.contains(&id.as_str()) {
+        if self.known.questionnaire.question(&id).is_some_and(|question| question.private) {
+            self.source.report(Code::PrivateNamed, node, &[("id", &id)]);
+        } else if !known.contains(&id.as_str()) {
             self.unknown_word(node, &id, known.iter().copied());
         }
     }
@@ -97,9 +99,12 @@ impl<'a> Parts<'a> {
             && name != columns::PARTICIPANT
         {
             // what is private cannot be compared, so that it cannot be published
-            let public = table.columns.iter().filter(|column| !column.private);
-            let known: Vec<&str> = public.map(|column| column.name.as_str()).collect();
-            if !known.contains(&name.as_str()) {
+            let (private, public): (Vec<&Column>, Vec<&Column>) =
+                table.columns.iter().partition(|column| column.private);
+            let known: Vec<&str> = public.iter().map(|column| column.name.as_str()).collect();
+            if private.iter().any(|column| column.name == name) {
+                self.source.report(Code::PrivateNamed, node, &[("id", &name)]);
+            } else if !known.contains(&name.as_str()) {
                 self.unknown_word(node, &name, known.iter().copied());
             }
         }
