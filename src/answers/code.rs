@@ -2,7 +2,7 @@
 //! Columns of classes: the researchers' codings, and the attributes of choices.
 
 use super::{Column, DataTable};
-use crate::datum::{Datum, Empty, State, Value};
+use crate::datum::{Datum, Empty, State, Step, Value};
 use crate::diag::say_with;
 use crate::locale;
 use crate::questionnaire::{ChoiceList, Coded, Coding, Questionnaire};
@@ -76,7 +76,7 @@ impl<'a> Coder<'a> {
         classes.into_iter().map(|class| class.as_str().into()).collect()
     }
 
-    fn step(&self, text: &str, entry: &Coded) -> Arc<str> {
+    fn step(&self, text: &str, entry: &Coded) -> Step {
         let list = self.questionnaire.choices.get(&self.coding.choices);
         let labels: Vec<&str> = entry
             .classes
@@ -87,18 +87,15 @@ impl<'a> Coder<'a> {
         if short.len() < text.len() {
             short.push('…');
         }
-        say_with(
-            "trace-coding",
-            &[
-                ("text", &short),
-                ("class", &labels.join(", ")),
-                ("coder", &self.coding.coder),
-                ("date", &self.coding.date.short()),
-                ("file", &self.coding.file),
-                ("line", &entry.line.to_string()),
-            ],
-        )
-        .into()
+        let args = [
+            ("text", short.as_str()),
+            ("class", &labels.join(", ")),
+            ("coder", &self.coding.coder),
+            ("date", &self.coding.date.short()),
+            ("file", &self.coding.file),
+            ("line", &entry.line.to_string()),
+        ];
+        Step::open(say_with("trace-coding", &args))
     }
 }
 

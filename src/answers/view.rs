@@ -16,7 +16,7 @@
 
 use super::database::parse_cells;
 use super::{Answers, Column, DataTable, Database, Row, RowIndex};
-use crate::datum::{Datum, Day, Empty, State, Trace, Value, columns};
+use crate::datum::{Datum, Day, Empty, State, Step, Trace, Value, columns};
 use crate::diag::{Code, Error, Finding, Mistakes, Phrase, Place, TextSpan, say_with};
 use crate::questionnaire::Type;
 use crate::yaml::{did_you_mean, nearest};
@@ -177,7 +177,7 @@ impl Database {
             .map(|(at, _)| at)
             .collect();
         let participant = rows.position(columns::PARTICIPANT);
-        let step: Arc<str> = say_with("trace-view", &[("name", &view.name)]).into();
+        let step = Step::open(say_with("trace-view", &[("name", &view.name)]));
         for row in 0..rows.rows.len() {
             let all = row_cells(&rows, row);
             let columns = shown.iter().zip(&table.columns);
@@ -216,14 +216,14 @@ fn datum(
     at: usize,
     column: &Column,
     all: &Trace,
-    step: &Arc<str>,
+    step: &Step,
 ) -> Datum {
     let companion = |name: String| rows.position(&name).and_then(|at| rows.text(row, at));
     let mut trace = match companion(columns::cell_of(&column.name)) {
         Some(text) => Trace { cells: parse_cells(&text), steps: Vec::new() },
         None => all.clone(),
     };
-    trace.steps.push(Arc::clone(step));
+    trace.steps.push(step.clone());
     let text = rows.text(row, at);
     let state = match text {
         None => {

@@ -209,6 +209,10 @@ pub(super) struct Correct {
     #[arg(long, value_name = say("cli-name-reason"), help = say("cli-decision-reason"))]
     #[arg(help_heading = say("cli-options"), display_order = 11)]
     pub(super) reason: String,
+    /// Why, in words for the public.
+    #[arg(long, value_name = say("cli-name-reason"), help = say("cli-correct-public-reason"))]
+    #[arg(help_heading = say("cli-options"), display_order = 12)]
+    pub(super) public_reason: Option<String>,
     /// Who decides.
     #[command(flatten)]
     pub(super) signed: Signed,

@@ -24,6 +24,7 @@ pub(super) fn run(
         row: wanted.row.clone(),
         column: wanted.column.clone(),
         value: wanted.value.clone(),
+        public_reason: wanted.public_reason.clone(),
         signed: signed(&wanted.signed, &wanted.reason),
     };
     let was = responses::corrected(&collected.study.questionnaire, &correction, returned)

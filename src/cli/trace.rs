@@ -2,7 +2,7 @@
 //! `sestante trace`: the cells and steps behind each value of a comparison.
 
 use super::columns::{Column, align, shown};
-use super::{Console, Status, arguments, study};
+use super::{Console, PERMIT, Status, arguments, study};
 use sestante::comparison::{ComparedLine, Comparison, Head, Outcome};
 use sestante::datum::Trace;
 use sestante::diag::{CellRef, Error, clean, say, say_with};
@@ -134,7 +134,10 @@ fn source(trace: &Trace, console: &mut Console) {
         console.line(&clean(&format!("  {file}{sheet}: {cells}")));
     }
     for step in &trace.steps {
-        console.line(&clean(&format!("  {}", say_with("cli-trace-step", &[("step", step)]))));
+        console.line(&clean(&format!(
+            "  {}",
+            say_with("cli-trace-step", &[("step", step.recorded(PERMIT))])
+        )));
     }
 }
 

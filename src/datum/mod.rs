@@ -19,7 +19,7 @@ pub use amount::Amount;
 pub use day::{Date, Day, MONTHS};
 pub use origin::Origin;
 pub use question_id::QuestionId;
-pub use trace::Trace;
+pub use trace::{Step, Trace};
 pub use value::{Empty, Value};
 
 use std::sync::Arc;

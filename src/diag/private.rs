@@ -15,7 +15,7 @@ impl Permit {
 
 /// Something that is not published: what was typed where nobody asked, who decided what and why,
 /// the words of a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Private<T>(pub(super) T);
 
 impl<T> Private<T> {

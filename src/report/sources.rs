@@ -72,7 +72,8 @@ fn shortened(text: &str) -> String {
 /// The first steps; the others are counted. `sestante trace` has them all.
 fn steps(trace: &Trace) -> Vec<String> {
     let more = beyond(trace.steps.len(), STEPS_SHOWN);
-    let shown = trace.steps.iter().take(trace.steps.len() - more).map(ToString::to_string);
+    let shown =
+        trace.steps.iter().take(trace.steps.len() - more).map(|step| step.published().to_owned());
     let n = more.to_string();
     let rest = (more > 0).then(|| say_with("sources-more-steps", &[("n", &n)]));
     shown.chain(rest).collect()

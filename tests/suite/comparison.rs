@@ -199,7 +199,10 @@ fn people_of_several_classes_count_in_each_and_uncoded_words_are_counted_as_such
     assert_eq!(uncoded.count(), 2, "{findings:?}");
     assert!(findings.iter().any(|line| line.contains("«astrologia» è da classificare")));
     let coded = families.cell("it", "pu/province").unwrap()[0].trace.clone();
-    assert!(coded.steps.iter().any(|step| step.contains("skill_family.yaml")), "{coded:?}");
+    assert!(
+        coded.steps.iter().any(|step| step.published().contains("skill_family.yaml")),
+        "{coded:?}"
+    );
 }
 
 /// Seven participants in two groups: four public ones, three in house.

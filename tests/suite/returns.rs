@@ -211,7 +211,8 @@ fn a_private_answer_is_not_told() {
                       date: 2024-04-03, reason: r }\n";
     let study = study.append(LOG, correction);
     let (_, diff, _) = study.run(&["diff", "alba"]);
-    let step = answer(&study, "seat.librarian").trace.steps[0].to_string();
+    let step =
+        answer(&study, "seat.librarian").trace.steps[0].recorded(Permit::COLLECTOR).to_owned();
     for name in ["Segreta", "Nascosta", "Ignota"] {
         assert!(!differ[0].contains(name) && !diff.contains(name) && !step.contains(name));
     }
@@ -330,6 +331,10 @@ fn a_correction_stands_in_the_log_and_in_the_trace() {
     assert_eq!(number(&surface), 130.5);
     assert_eq!(surface.trace.cells.len(), 1);
     let step = &surface.trace.steps[0];
+    for part in ["A. Rossi", "telefonata", "log.yaml"] {
+        assert!(!step.published().contains(part), "{step:?}");
+    }
+    let step = step.recorded(Permit::COLLECTOR);
     for part in ["A. Rossi", "09/04/2024", "«tanta»", "telefonata: «130,5»", "log.yaml, riga "]
     {
         assert!(step.contains(part), "{step}");

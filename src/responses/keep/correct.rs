@@ -7,7 +7,7 @@
 use super::log::{Correction, Log};
 use super::returned::Returned;
 use super::union;
-use crate::datum::{Datum, Day, Empty, State, Trace};
+use crate::datum::{Datum, Day, Empty, State, Step, Trace};
 use crate::diag::{CellAt, CellRef, Code, Finding, Phrase, Place, Private, say_with};
 use crate::locale::fold;
 use crate::questionnaire::{Choice, Grid, Item, Question, Questionnaire, Table};
@@ -228,24 +228,28 @@ fn put(
     datum.written = understood.value.written;
 }
 
-/// «correzione di A. Rossi del 20/07/2022 …», for the trace.
-fn step(file: &str, correction: &Correction, question: &Question, written: &str) -> Arc<str> {
+/// «correzione di A. Rossi del 20/07/2022 …», for the trace. The public is told what was changed
+/// and when, and the reason that somebody wrote for it; who decided and why stays in the record.
+fn step(file: &str, correction: &Correction, question: &Question, written: &str) -> Step {
     let signed = &correction.signed;
-    let key = match (question.private, written.is_empty()) {
-        (true, _) => "trace-correction-private",
-        (false, true) => "trace-correction-blank",
-        (false, false) => "trace-correction",
+    let (key, public_key) = match (question.private, written.is_empty()) {
+        (true, _) => ("trace-correction-private", "trace-corrected-private"),
+        (false, true) => ("trace-correction-blank", "trace-corrected-blank"),
+        (false, false) => ("trace-correction", "trace-corrected"),
     };
+    let why = correction.public_reason.as_deref();
+    let why = why.map(|why| say_with("trace-corrected-why", &[("reason", why)]));
     let args = [
         ("author", signed.author.as_str()),
         ("date", &signed.date.map(Day::short).unwrap_or_default()),
         ("reason", &signed.reason),
+        ("why", &why.unwrap_or_default()),
         ("written", written),
         ("value", &correction.value),
         ("file", file),
         ("line", &signed.at.line.to_string()),
     ];
-    say_with(key, &args).into()
+    Step::with_record(say_with(public_key, &args), say_with(key, &args))
 }
 
 fn unknown_question(questionnaire: &Questionnaire, correction: &Correction) -> Box<Finding> {

@@ -44,6 +44,8 @@ pub struct Correction {
     pub column: Option<String>,
     /// The right answer, as somebody would type it; empty for not answered.
     pub value: String,
+    /// Why, in words that may be published; [`Signed::reason`] is for the record.
+    pub public_reason: Option<String>,
     /// Who decided.
     pub signed: Signed,
 }
@@ -196,6 +198,7 @@ fn correction(source: &Source, node: &Node) -> Correction {
             Some(_) => fields.need_text("value"),
             None => String::new(),
         },
+        public_reason: fields.text("public_reason"),
         signed: signed(source, &fields, "question"),
     };
     fields.finish();

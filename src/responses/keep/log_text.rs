@@ -165,6 +165,7 @@ fn correction_lines(one: &Correction) -> Vec<String> {
         pair("value", &one.value),
     ];
     lines.extend(signed_lines(&one.signed));
+    lines.push(one.public_reason.as_ref().and_then(|reason| pair("public_reason", reason)));
     lines.into_iter().flatten().collect()
 }
 
@@ -302,6 +303,7 @@ mod tests {
                 entry("a: b # \"c\" \\ d\te\u{85}.ods", Some("due\nrighe: sì")),
             ],
             corrections: vec![Correction {
+                public_reason: Some("così risulta dagli atti".to_owned()),
                 question: "s.roles.people".to_owned(),
                 row: Some("3".to_owned()),
                 column: None,
