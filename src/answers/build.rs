@@ -49,7 +49,8 @@ pub fn build(questionnaire: &Questionnaire, responses: &[&Response]) -> Answers 
     code::add_codings(questionnaire, &mut tables);
     code::add_attributes(questionnaire, &mut tables);
     let (origins, of_tables) = (builder.origins(), builder.of_tables());
-    Answers { tables, previous: BTreeMap::new(), origins, of_tables }
+    let renamed = responses.iter().flat_map(|one| one.renamed.clone()).collect();
+    Answers { tables, previous: BTreeMap::new(), origins, renamed, of_tables }
 }
 
 /// Whether a table holds answers, and not reference data.

@@ -32,6 +32,7 @@ pub use table::{Column, DataTable, Row, RowIndex};
 pub use view::View;
 
 use crate::datum::{Datum, Empty, Origin, QuestionId, State, Trace};
+use crate::diag::CellAt;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -44,6 +45,9 @@ pub struct Answers {
     pub previous: BTreeMap<String, DataTable>,
     /// Where each participant's answers come from; only those who answered.
     pub origins: BTreeMap<String, AnswersOf>,
+    /// What the form calls the sheets that were renamed, by file and name there: their own names
+    /// may say anything, and are not published.
+    pub renamed: BTreeMap<(Arc<str>, Arc<str>), Arc<str>>,
     /// «nessuno» or «n.d.» where a participant says it of a whole table, by table and participant:
     /// no row of the table stands for it.
     pub of_tables: BTreeMap<(String, String), Datum>,
@@ -86,6 +90,12 @@ impl Answers {
     pub fn column(&self, question: &QuestionId) -> Option<(&DataTable, usize)> {
         let table = self.tables.get(question.table())?;
         Some((table, table.position(question.name())?))
+    }
+
+    /// A cell as the form would name it, for a publication.
+    pub fn as_asked(&self, at: &CellAt) -> CellAt {
+        let sheet = self.renamed.get(&(Arc::clone(&at.file), Arc::clone(&at.sheet)));
+        CellAt { sheet: Arc::clone(sheet.unwrap_or(&at.sheet)), ..at.clone() }
     }
 
     /// Whether a participant has answered at all.

@@ -151,6 +151,7 @@ impl Study {
             stamp,
             origin,
             note: None,
+            renamed: BTreeMap::new(),
             answers,
             tables: rows,
             grids: BTreeMap::new(),

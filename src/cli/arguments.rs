@@ -81,6 +81,10 @@ pub(super) enum Command {
     #[command(about = say("cli-status"), override_usage = say("cli-status-usage"))]
     #[command(help_template = template())]
     Status(Status),
+    /// Lists who to write to, and what the forms say in private questions.
+    #[command(about = say("cli-contacts"), override_usage = say("cli-contacts-usage"))]
+    #[command(help_template = template())]
+    Contacts(Contacts),
     /// Writes what goes back to the participants.
     #[command(about = say("cli-feedback"), override_usage = say("cli-feedback-usage"))]
     #[command(help_template = template())]
@@ -399,6 +403,30 @@ pub(super) struct Trace {
     #[arg(value_name = say("cli-name-column"), help = say("cli-trace-column"))]
     #[arg(help_heading = say("cli-arguments"), display_order = 3)]
     pub(super) column: Option<String>,
+}
+
+/// Arguments of `contacts`.
+#[derive(Debug, Args)]
+pub(super) struct Contacts {
+    /// Whose; all when empty.
+    #[arg(value_name = say("cli-name-participant"), help = say("cli-contacts-participants"))]
+    #[arg(help_heading = say("cli-arguments"))]
+    pub(super) participants: Vec<String>,
+    /// How they are printed.
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    #[arg(value_name = say("cli-name-format"), help = say("cli-contacts-format"))]
+    #[arg(help_heading = say("cli-options"), hide_default_value = true)]
+    pub(super) format: ContactsFormat,
+}
+
+/// How contacts are printed.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(super) enum ContactsFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
 }
 
 /// Arguments of `query`.

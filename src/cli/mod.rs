@@ -11,6 +11,7 @@ mod arguments;
 mod check;
 mod columns;
 mod console;
+mod contacts;
 mod correct;
 mod day;
 mod diff;
@@ -63,6 +64,7 @@ pub(crate) fn run(console: &mut Console) -> Result<Status, Error> {
         Some(Command::Validate(wanted)) => validate::run(&root, wanted, console),
         Some(Command::Diff(wanted)) => diff::run(&root, wanted, console),
         Some(Command::Status(wanted)) => returns::run(&root, wanted, console),
+        Some(Command::Contacts(wanted)) => contacts::run(&root, wanted, console),
         Some(Command::Feedback(wanted)) => feedback::run(&root, wanted, console),
         Some(Command::Report(wanted)) => report::run(&root, wanted, console),
         Some(Command::Trace(wanted)) => trace::run(&root, wanted, console),

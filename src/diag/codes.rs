@@ -231,7 +231,6 @@ codes! {
         TablesDiffer = "tables-differ", Warning, [label, before, after];
         AnswerTakenBack = "answer-taken-back", Note, [earlier];
         FileSameAnswers = "file-same-answers", Note, [other];
-        AnswersOfAnother = "answers-of-another", Warning, [n, of, other, file];
         FolderUnknown = "folder-unknown", Warning, [folder];
         BandInverted = "band-inverted", Warning, [from, to];
     }
@@ -245,6 +244,7 @@ codes! {
         KeptFileElsewhere = "kept-file-elsewhere", Error, [participant, round];
     }
     Team {
+        AnswersOfAnother = "answers-of-another", Warning, [n, of, other, file];
         FileNotInLog = "file-not-in-log", Warning, [file];
         GroupDiffers = "group-differs", Warning, [question, given, participant, expected];
         Uncoded = "uncoded", Note, [text, classes, file, n, of];

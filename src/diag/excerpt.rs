@@ -90,7 +90,7 @@ mod tests {
             " 9   0       499",
             "             ^^^",
             "10   501     1000",
-            "     --- qui",
+            "     --- la cella a confronto",
         ];
         assert_eq!(draw(&excerpt), lines);
     }

@@ -5,7 +5,7 @@
 
 use super::block::Block;
 use super::nodes::Maker;
-use crate::diag::{Finding, Severity, Texts, Topic, published, say};
+use crate::diag::{Finding, Place, Severity, Texts, Topic, published, say};
 use crate::questionnaire::Questionnaire;
 
 /// Kinds of findings in the order in which they are counted, with the key of their words.
@@ -46,15 +46,19 @@ pub(super) fn counted(maker: &mut Maker<'_>, findings: &[Finding]) -> Block {
 
 /// The findings about answers to public questions, one a row; none where there is no such finding.
 pub(super) fn listed(maker: &mut Maker<'_>, findings: &[Finding]) -> Option<Block> {
-    let questionnaire = maker.comparer.questionnaire;
+    let (questionnaire, answers) = (maker.comparer.questionnaire, maker.comparer.answers);
+    let place = |place: &Place| match place {
+        Place::Cell(at) => answers.as_asked(at).to_string(),
+        other => other.to_string(),
+    };
     let row = |finding: &Finding| {
         let message = words(questionnaire, finding)?.message;
         let weight = match finding.waived {
             Some(_) => say("word-severity-waived"),
             None => say(&format!("word-severity-{}", finding.severity.id())),
         };
-        let mut places = vec![finding.place.to_string()];
-        places.extend(finding.related.iter().map(|(place, _)| place.to_string()));
+        let mut places = vec![place(&finding.place)];
+        places.extend(finding.related.iter().map(|(other, _)| place(other)));
         places.retain(|place| !place.is_empty());
         Some(vec![places.join("; "), weight, finding.code.to_string(), message])
     };

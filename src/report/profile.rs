@@ -17,7 +17,7 @@ use super::nodes::Maker;
 use super::{chapters, defaults, found, frame};
 use crate::check;
 use crate::comparison::Comparison;
-use crate::diag::{Error, Finding, Noted, Severity, say, say_count, say_with};
+use crate::diag::{Error, Finding, Noted, Place, Severity, say, say_count, say_with};
 use crate::pipeline::{Collected, Compared};
 use crate::questionnaire::{Item, Participant, Section};
 use crate::study::{Filter, Line, Measure, MeasureLine, Part, Shape, Spec, Unknown};
@@ -62,8 +62,12 @@ pub fn profile(
     written.push(validation(&mut maker));
     let mut findings = maker.findings;
     findings.extend(rendered.findings);
-    let mut document =
-        frame::document(collected, written, Deck::default(), maker.sources.into_list());
+    let mut document = frame::document(
+        collected,
+        written,
+        Deck::default(),
+        maker.sources.into_list(&compared.published),
+    );
     let settings = &collected.study.templates.settings;
     document.word_template = super::compose::word_template(settings, &mut findings);
     let study = &collected.study.questionnaire.study.title;
@@ -139,7 +143,7 @@ fn own_first(maker: &Maker<'_>, spec: &Spec, participant: &Participant) -> Compa
 
 /// What was found about this participant, but for what concerns the study team alone.
 fn open(maker: &mut Maker<'_>, collected: &Collected, participant: &Participant) -> Chapter {
-    let questionnaire = &collected.study.questionnaire;
+    let (questionnaire, answers) = (&collected.study.questionnaire, &collected.answers);
     let title = say("profile-open");
     let id = title.clone();
     let mut open: Vec<&Finding> = collected
@@ -150,9 +154,8 @@ fn open(maker: &mut Maker<'_>, collected: &Collected, participant: &Participant)
         .collect();
     open.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     let row = |finding: &&Finding| {
-        let place = match (finding.place.sheet(), finding.place.cell()) {
-            (Some(sheet), Some(cell)) => format!("{sheet}, {cell}"),
-            (Some(sheet), None) => sheet.to_owned(),
+        let place = match &finding.place {
+            Place::Cell(at) => format!("{}, {}", answers.as_asked(at).sheet, at.cell),
             _ => say("feedback-whole-file"),
         };
         let severity: Severity = finding.severity;

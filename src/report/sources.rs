@@ -4,6 +4,7 @@
 use super::block::Value;
 use super::cells::ranges;
 use super::document::Source;
+use crate::answers::Published;
 use crate::comparison::Outcome;
 use crate::datum::Trace;
 use crate::diag::say_with;
@@ -55,8 +56,11 @@ impl Sources {
         Value { text, content, source: Some(number) }
     }
 
-    /// The annex.
-    pub(super) fn into_list(self) -> Vec<Source> {
+    /// The annex; sheets are called as in the form.
+    pub(super) fn into_list(mut self, answers: &Published) -> Vec<Source> {
+        for range in self.list.iter_mut().flat_map(|source| &mut source.cells) {
+            range.first = answers.as_asked(&range.first);
+        }
         self.list
     }
 }

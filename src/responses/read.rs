@@ -35,6 +35,7 @@ pub fn read(
         knows: stamps::knows(workbook),
         origin: Origin::Returned,
         note: None,
+        renamed: BTreeMap::new(),
         answers: BTreeMap::new(),
         tables: BTreeMap::new(),
         grids: BTreeMap::new(),
@@ -46,6 +47,10 @@ pub fn read(
         let FoundSheet { section, layout: sheet, page, copies, .. } = &found;
         used.insert(Arc::clone(&page.sheet.name));
         used.extend(copies.iter().cloned());
+        if *page.sheet.name != *sheet.name {
+            let there = (Arc::clone(&file), Arc::clone(&page.sheet.name));
+            response.renamed.insert(there, sheet.name.as_str().into());
+        }
         let reader = Reader { questionnaire, file: &file, sheet: page.sheet };
         let located = slots::slots(questionnaire, &found, &file, &mut findings);
         read_section(&reader, section, sheet, &located, &mut response, &mut findings);

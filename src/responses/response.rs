@@ -21,6 +21,8 @@ pub struct Response {
     pub origin: Origin,
     /// Said beside every answer.
     pub note: Option<String>,
+    /// Sheets of questions that are not called as the form calls them: by file and name there.
+    pub renamed: BTreeMap<(Arc<str>, Arc<str>), Arc<str>>,
     /// Answers to single questions, by full id.
     pub answers: BTreeMap<QuestionId, Datum>,
     /// Rows of tables, by full id of the table.

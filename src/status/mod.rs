@@ -7,14 +7,17 @@
 //!    paste.
 //!
 //! Who is late is judged on a day that is given, or on the last day of the logs: the same files
-//! give the same page. Names and addresses of people are read in `reminders` alone.
+//! give the same page. Names and addresses of people are read in `reminders` and
+//! `contacts` alone.
 
 mod build;
+mod contacts;
 mod overview;
 mod page;
 mod reminders;
 
 pub use build::build;
+pub use contacts::{PrivateAnswer, private_answers};
 pub use overview::{Counts, Overview, ParticipantStatus, Received, SectionStatus, Validated, json};
 pub use page::{document, lateness};
 pub use reminders::{reminders, why_no_letter};

@@ -49,6 +49,8 @@ pub(super) fn unite(
         let (knows, later) = (response.knows, Arc::clone(&response.file));
         Union { questionnaire, whole: &mut whole, findings, knows, later }.add(response);
     }
+    let renamed = said.iter().flat_map(|file| file.response.renamed.clone());
+    whole.renamed = renamed.collect();
     whole.file = last.response.file.clone();
     whole.stamp = last.response.stamp.clone();
     let returned = said.iter().any(|file| file.entry.origin == Origin::Returned);
