@@ -180,11 +180,15 @@ codes! {
         SheetRenamed = "sheet-renamed", Note, [sheet, found];
         SheetHidden = "sheet-hidden", Note, [sheet];
         CellsOffGrid = "cells-off-grid", Warning, [n, first];
+        HeadRepeated = "head-repeated", Note, [row, label];
+        RowsHidden = "rows-hidden", Note, [rows];
+        ColumnsHidden = "columns-hidden", Note, [columns];
     }
     StrayText {
         TextOutside = "text-outside", Warning, [written, label];
         TextNowhere = "text-nowhere", Warning, [written];
         TextBox = "text-box", Warning, [written];
+        Drawing = "drawing", Warning, [];
     }
     StrayComment {
         CellNote = "cell-note", Warning, [written];
@@ -203,16 +207,37 @@ codes! {
         CellMerged = "cell-merged", Warning, [first, written];
         CellDragged = "cell-dragged", Warning, [code, from, to, onto];
         AnswerBeside = "answer-beside", Warning, [written, cell];
+        UnitChanged = "unit-changed", Warning, [written, unit, times];
+        CellStruck = "cell-struck", Warning, [written];
+        CellPartlyStruck = "cell-partly-struck", Warning, [all, written];
+        CellMaybeStruck = "cell-maybe-struck", Warning, [written];
+        CellCovered = "cell-covered", Warning, [written, first];
+        CellBlanked = "cell-blanked", Warning, [written];
+        CellPicture = "cell-picture", Warning, [];
+        RowStruck = "row-struck", Warning, [row, label, written];
+        RowTotal = "row-total", Note, [row, label, written];
+        RowMaybeTotal = "row-maybe-total", Warning, [row, label, written];
         PrintedChanged = "printed-changed", Warning, [printed, written];
         RowFar = "row-far", Warning, [row, label];
         CellError = "cell-error", Warning, [written];
         FormulaWithoutResult = "formula-without-result", Warning, [];
         EmptyUnclear = "empty-unclear", Warning, [written];
+        AnswerElsewhere = "answer-elsewhere", Warning, [written];
+        LinkBehind = "link-behind", Note, [written, address];
         YesNoUnreadable = "yes-no-unreadable", Warning, [written];
         TextIsNumber = "text-is-number", Note, [written];
+        TextIsDate = "text-is-date", Warning, [written];
         NumberUnreadable = "number-unreadable", Warning, [written, number];
         NumberIsDate = "number-is-date", Warning, [written];
         NumberIsPercent = "number-is-percent", Warning, [written];
+        NumberIsTime = "number-is-time", Warning, [written];
+        NumberMaybeDate = "number-maybe-date", Warning, [written, day, short];
+        NumberShown = "number-shown", Warning, [written, held, number];
+        NumberCurrency = "number-currency", Warning, [written];
+        NumberTimes = "number-times", Note, [written, number];
+        NumberNegative = "number-negative", Note, [written, number];
+        NumberRaised = "number-raised", Warning, [written, number];
+        NumberComma = "number-comma", Warning, [written, number, thousands];
         NumberDot = "number-dot", Note, [written, number, other];
         NumberEnglish = "number-english", Note, [written, number];
         NotWhole = "not-whole", Warning, [written];
@@ -224,8 +249,9 @@ codes! {
         DateWithoutDay = "date-without-day", Warning, [when];
         DateCentury = "date-century", Note, [written, day];
         DateSerial = "date-serial", Warning, [written, day];
+        DateShifted = "date-shifted", Warning, [day, after];
         YearUnreadable = "year-unreadable", Warning, [written, year];
-        YearFromDate = "year-from-date", Note, [year];
+        YearFromDate = "year-from-date", Note, [written, year];
         ChoiceUnreadable = "choice-unreadable", Warning, [wrong, label, labels];
         AnswersDiffer = "answers-differ", Warning, [earlier, later];
         TablesDiffer = "tables-differ", Warning, [label, before, after];

@@ -17,5 +17,7 @@ pub use lay_out::{
     SheetLayout, Slot, Stamp, TableSlot, UNIT_COL, answer_name, column_name, grid_name, lay_out,
 };
 pub use marks::{Mark, Marks, is_signed, shape, sign};
-pub use write::{KNOWS, index_name, own_sheets, printed, write, write_filled, write_marked};
+pub use write::{
+    KNOWS, index_name, own_sheets, printed, printed_beside, write, write_filled, write_marked,
+};
 pub(crate) use write::{column_note, measure};

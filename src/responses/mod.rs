@@ -17,13 +17,18 @@
 mod find;
 mod keep;
 mod prefill;
+mod printed_rows;
 mod read;
 mod refill;
 mod response;
 mod rows;
+mod table_rows;
 #[cfg(test)]
 mod tests;
+mod totals;
 mod typing;
+mod units;
+mod unseen;
 
 pub use find::stamps::stamp;
 pub use keep::changes::{Change, changes};

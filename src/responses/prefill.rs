@@ -4,8 +4,8 @@
 //! What was understood is written as the form asks for it, numbers as numbers and choices by their
 //! labels; what was not, as it was written. Reading the form back gives the same answers.
 
+use super::printed_rows;
 use super::response::{Response, ResponseRow, last_file};
-use super::rows;
 use crate::datum::{Datum, State, Value};
 use crate::diag::{Error, say};
 use crate::form::{self, Entry, Filled, FormLayout, PrintedRow, Slot, Spot};
@@ -112,7 +112,7 @@ fn is_printed(table: &Table, printed: &PrintedRow, row: &ResponseRow) -> bool {
     {
         if let (Some(_), Some(text)) = (&column.printed, text) {
             any = true;
-            if !rows::same(&datum.written, text) {
+            if !printed_rows::same(&datum.written, text) {
                 return false;
             }
         }

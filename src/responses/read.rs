@@ -11,6 +11,8 @@ use super::find::slots::{self, Located};
 use super::find::{dragged, stamps};
 use super::response::Response;
 use super::rows::Reader;
+use super::typing::setting::{Setting, Unit};
+use super::unseen::unseen;
 use crate::datum::Origin;
 use crate::diag::{Code, Finding, Noted, Place};
 use crate::form::{FormLayout, SheetLayout, Slot, Stamp};
@@ -42,6 +44,8 @@ pub fn read(
     };
     let same_version = response.stamp.hash == layout.stamp.hash;
     other_version(&response.stamp, layout, &file, &mut findings);
+    let setting =
+        Setting { from_1904: workbook.from_1904, saved: workbook.saved, unit: Unit::AsAsked };
     let mut used: BTreeSet<Arc<str>> = BTreeSet::new();
     for found in sheets::sheets(questionnaire, layout, &file, workbook, &mut findings) {
         let FoundSheet { section, layout: sheet, page, copies, .. } = &found;
@@ -51,7 +55,9 @@ pub fn read(
             let there = (Arc::clone(&file), Arc::clone(&page.sheet.name));
             response.renamed.insert(there, sheet.name.as_str().into());
         }
-        let reader = Reader { questionnaire, file: &file, sheet: page.sheet };
+        let setting = setting.clone();
+        let reader =
+            Reader { questionnaire, file: &file, sheet: page.sheet, setting, same_version };
         let located = slots::slots(questionnaire, &found, &file, &mut findings);
         read_section(&reader, section, sheet, &located, &mut response, &mut findings);
         let book = (&file, workbook, page.sheet);
@@ -61,7 +67,11 @@ pub fn read(
             let printed = || PrintedTexts::of_form(questionnaire, layout);
             beside::cells(section, sheet, (&file, page), &located, printed, &mut findings);
         }
+        unseen(&file, page.sheet, &located, &mut findings);
         about_sheet(&file, page.sheet, &mut findings);
+    }
+    if same_version {
+        beside::own_sheets(questionnaire, layout, &file, workbook, &mut findings);
     }
     beside::sheets(questionnaire, &file, workbook, &used, &mut findings);
     let participant = response.stamp.participant.clone();

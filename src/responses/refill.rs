@@ -4,9 +4,10 @@
 //! Each answer is written as it was typed, and read at once by the rules that will read it when it
 //! comes back: what was understood stays understood, what was unreadable stays unreadable.
 
+use super::printed_rows::PrintedRows;
 use super::response::{Response, ResponseRow};
-use super::rows::PrintedRows;
 use super::typing::answer::answer;
+use super::typing::setting::Setting;
 use crate::datum::{Datum, State, Value};
 use crate::diag::{CellAt, CellRef, say};
 use crate::form::{Entry, Filled, FormLayout, Slot, Spot, TableSlot};
@@ -122,7 +123,7 @@ fn entry(question: &Question, list: Option<&ChoiceList>, datum: &Datum) -> Optio
     let ways = ways(question, list, datum);
     let read = |entry: &Entry| {
         let at = CellAt { file: "".into(), sheet: "".into(), cell: CellRef::new(0, 0) };
-        answer(question, list, Some(&as_cell(entry)), &at).value
+        answer(question, list, Some(&as_cell(entry)), &at, &Setting::default()).value
     };
     let same = |entry: &&Entry| read(entry).state == datum.state;
     let same_words = |entry: &&Entry| same(entry) && read(entry).written == datum.written;
@@ -177,7 +178,7 @@ fn as_cell(entry: &Entry) -> Cell {
         Entry::Number(number) => Cell::number(*number),
         Entry::Day(day) => {
             let raw = Raw::Date { day: *day, serial: None };
-            Cell { raw, formula: false, percent: false }
+            Cell::of(raw)
         }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A workbook as it was read: cells with the kind of value the program that saved it gave them.
 
+use super::format::hours;
+use super::sight::{Drawn, Instead, Sight};
 use crate::datum::Day;
 use crate::diag::CellRef;
 use std::collections::BTreeMap;
@@ -15,6 +17,10 @@ pub struct Workbook {
     pub properties: BTreeMap<String, String>,
     /// Defined names and what they stand for, as the file writes it.
     pub names: BTreeMap<String, String>,
+    /// Whether its numbers of days begin in 1904.
+    pub from_1904: bool,
+    /// The day on which it was saved last, when it says so.
+    pub saved: Option<Day>,
 }
 
 /// One sheet.
@@ -36,6 +42,14 @@ pub struct SheetCells {
     pub notes: Vec<Beside>,
     /// Boxes with words that lie on the sheet.
     pub boxes: Vec<Beside>,
+    /// What else lies on the sheet: pictures, embedded files, drawings.
+    pub drawn: Vec<Drawn>,
+    /// Rows that are hidden or filtered out, from the first to the last.
+    pub hidden_rows: Vec<(u32, u32)>,
+    /// Columns that are hidden.
+    pub hidden_cols: Vec<(u16, u16)>,
+    /// Areas whose cells a condition may strike out or show in another way.
+    pub struck_if: Vec<(CellRef, CellRef)>,
 }
 
 /// Words that stand on a sheet, but in no cell.
@@ -56,6 +70,8 @@ pub struct Cell {
     pub formula: bool,
     /// Whether it is shown with a percent sign: 0.35 is then 35 %.
     pub percent: bool,
+    /// What a person sees of it besides, or instead.
+    pub sight: Option<Arc<Sight>>,
 }
 
 /// What a cell holds, before anybody asks what the question wanted.
@@ -75,6 +91,8 @@ pub enum Raw {
         /// The serial number.
         serial: Option<f64>,
     },
+    /// An hour of the day or a length of time, in days.
+    Time(f64),
     /// An error such as `#N/A`.
     Error(Arc<str>),
     /// A formula whose result the file does not hold.
@@ -110,6 +128,39 @@ impl SheetCells {
         self.cells.keys().next_back().map_or(0, |at| at.row + 1)
     }
 
+    /// Marks the cells that lie under a merged area: what they hold is not to be seen.
+    pub(super) fn cover(&mut self) {
+        for (first, last) in &self.merged {
+            // Areas that no table can have are those of whole columns, on which nothing lies.
+            let rows = first.row..=last.row;
+            let covered = self.cells.range_mut(*first..=CellRef::new(*rows.end(), last.col));
+            let inside = |at: &CellRef| at != first && (first.col..=last.col).contains(&at.col);
+            for (_, cell) in covered.filter(|(at, _)| inside(at)) {
+                let sight = cell.sight.get_or_insert_default();
+                Arc::make_mut(sight).instead = Some(Instead::Covered(*first));
+            }
+        }
+    }
+
+    /// Gives the cells of an area the address that their words lead to.
+    pub(super) fn link(&mut self, first: CellRef, last: CellRef, address: &str) {
+        let inside = |at: &CellRef| (first.col..=last.col).contains(&at.col);
+        for (_, cell) in self.cells.range_mut(first..=last).filter(|(at, _)| inside(at)) {
+            let sight = cell.sight.get_or_insert_default();
+            Arc::make_mut(sight).link = Some(address.into());
+        }
+    }
+
+    /// Whether a row is hidden or filtered out.
+    pub fn hides_row(&self, row: u32) -> bool {
+        self.hidden_rows.iter().any(|(first, last)| (*first..=*last).contains(&row))
+    }
+
+    /// Whether a column is hidden.
+    pub fn hides_col(&self, col: u16) -> bool {
+        self.hidden_cols.iter().any(|(first, last)| (*first..=*last).contains(&col))
+    }
+
     /// The first cell of the merged area that covers this cell, when it is another one.
     pub fn merged_into(&self, at: CellRef) -> Option<CellRef> {
         let covers = |(first, last): &&(CellRef, CellRef)| {
@@ -120,19 +171,27 @@ impl SheetCells {
 }
 
 impl Cell {
+    /// A cell that holds this, and of which nothing else is to be said.
+    pub fn of(raw: Raw) -> Self {
+        Cell { raw, formula: false, percent: false, sight: None }
+    }
+
     /// A cell that somebody typed a text into.
     pub fn text(text: &str) -> Self {
-        Cell { raw: Raw::Text(text.into()), formula: false, percent: false }
+        Cell::of(Raw::Text(text.into()))
     }
 
     /// A cell that somebody typed a number into.
     pub fn number(number: f64) -> Self {
-        Cell { raw: Raw::Number(number), formula: false, percent: false }
+        Cell::of(Raw::Number(number))
     }
 
     /// What the person sees: numbers with a comma, days as `31/12/2022`, texts without the blanks
     /// around them.
     pub fn written(&self) -> String {
+        if let Some(shown) = self.sight.as_ref().and_then(|sight| sight.shown.as_ref()) {
+            return as_typed(trim(shown));
+        }
         match &self.raw {
             Raw::Text(text) => as_typed(trim(text)),
             Raw::Number(number) if self.percent => format!("{}%", plain(number * 100.0)),
@@ -140,6 +199,7 @@ impl Cell {
             Raw::Bool(true) => "VERO".to_owned(),
             Raw::Bool(false) => "FALSO".to_owned(),
             Raw::Date { day, .. } => day.short(),
+            Raw::Time(days) => hours(*days),
             Raw::Error(error) => error.to_string(),
             Raw::NoResult => "=".to_owned(),
         }
@@ -169,7 +229,7 @@ fn as_typed(text: &str) -> String {
         match c {
             '\r' => out.push('\n'),
             '\u{a0}' | '\u{202F}' | '\u{2007}' => out.push(' '),
-            '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => {}
+            c if is_unseen(c) || c == '\u{AD}' => {}
             c => match out.chars().next_back().and_then(|letter| accented(letter, c)) {
                 Some(whole) => {
                     out.pop();
@@ -199,9 +259,24 @@ fn accented(letter: char, accent: char) -> Option<char> {
 
 /// Without blanks around, the invisible ones included.
 fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
-    })
+    text.trim_matches(|c: char| c.is_whitespace() || is_unseen(c))
+}
+
+/// Characters without width, and the marks that turn the direction of writing: pasted with a text,
+/// and no part of it.
+fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{206F}'
+            | '\u{FEFF}'
+            | '\u{61C}'
+            | '\u{180E}'
+            | '\u{FE0E}'
+            | '\u{FE0F}'
+    )
 }
 
 /// A number with a comma and no more digits than it needs. Sums of binary fractions
@@ -225,6 +300,11 @@ mod tests {
         assert_eq!(Cell::text("\u{a0} due\r\nrighe ").written(), "due\nrighe");
         assert_eq!(Cell::text("citta\u{300}\u{a0}piu\u{300} E\u{300}").written(), "città più È");
         let day = Raw::Date { day: Day::new(2022, 12, 31).unwrap(), serial: None };
-        assert_eq!(Cell { raw: day, formula: false, percent: false }.written(), "31/12/2022");
+        assert_eq!(Cell::of(day).written(), "31/12/2022");
+        assert_eq!(Cell::of(Raw::Time(1.5)).written(), "36:00");
+        assert_eq!(Cell::text("\u{202a}\u{2066}1250\u{2069}\u{202c}").written(), "1250");
+        let sight = Sight { shown: Some("383 mila".into()), ..Sight::default() };
+        let seen = Cell { sight: Some(Arc::new(sight)), ..Cell::number(383.0) };
+        assert_eq!(seen.written(), "383 mila");
     }
 }

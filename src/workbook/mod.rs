@@ -3,21 +3,28 @@
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
+mod adding;
 mod arrange;
 mod bad;
 mod book;
 mod cap;
 mod cells;
 mod chart;
+mod encoding;
+mod format;
 mod look;
 mod marks;
 mod ods;
+mod ods_names;
+mod ods_styles;
+mod ods_text;
 mod open;
 mod package;
 mod publish;
 mod recognise;
 mod rules;
 mod sheet;
+mod sight;
 mod xlsx;
 mod xlsx_beside;
 mod xlsx_sheet;
@@ -27,6 +34,7 @@ mod xlsx_text;
 pub use arrange::Page;
 pub(crate) use bad::Bad;
 pub use book::{Area, Book, Properties, quoted, text_literal};
+pub(crate) use cells::plain;
 pub use cells::{Beside, Cell, Raw, SheetCells, Workbook};
 pub use chart::{NativeChart, NativeKind, NativeSeries, SheetPicture};
 pub use look::{Face, Look, Number, Side, Style};
@@ -35,6 +43,7 @@ pub use open::{open, open_bytes};
 pub(crate) use package::{Package, Relation};
 pub use rules::{Accepts, Rule};
 pub use sheet::Sheet;
+pub use sight::{Drawn, DrawnKind, Instead, Sight};
 
 #[cfg(test)]
 mod hostile;

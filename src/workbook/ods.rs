@@ -6,16 +6,22 @@
 //! kind of value (a share, an amount, a day) is kept, which the library drops.
 
 use super::bad::{Bad, damaged};
-use super::cap;
+use super::format::{hours, is_ordinary};
+use super::ods_names::usual;
+use super::ods_styles::Styles;
+use super::ods_text::{Words, words};
 use super::package::{Package, attribute, push_reference};
-use super::xlsx_sheet::{iso_day, keep, text_of};
-use super::{Beside, Cell, Raw, SheetCells, Workbook};
+use super::sight::{Drawn, Instead, Sight};
+use super::xlsx::saved;
+use super::xlsx_sheet::{crossed_out, iso_day, keep, stretch, text_of};
+use super::{Beside, Cell, Raw, SheetCells, Workbook, adding, cap};
 use crate::diag::CellRef;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-type Xml<'a> = Reader<&'a [u8]>;
+pub(super) type Xml<'a> = Reader<&'a [u8]>;
 
 /// Reads every sheet of a package.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Bad> {
@@ -25,9 +31,17 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Bad> {
     }
     let content = package.part("content.xml")?;
     let content = content.ok_or_else(|| Bad::Damaged("content.xml".to_owned()))?;
-    let mut workbook = sheets(&content)?;
+    let content = usual(content)?;
+    let mut styles = Styles::default();
+    if let Some(common) = package.part("styles.xml")? {
+        styles.read(&usual(common)?)?;
+    }
+    styles.read(&content)?;
+    let mut workbook = sheets(&content, styles)?;
     if let Some(meta) = package.part("meta.xml")? {
+        let meta = usual(meta)?;
         workbook.properties = properties(&meta)?;
+        workbook.saved = saved(&meta, "date");
     }
     Ok(workbook)
 }
@@ -36,11 +50,14 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Bad> {
 #[derive(Default)]
 struct Content {
     workbook: Workbook,
-    /// Names of the table styles that hide a sheet.
-    hidden: BTreeSet<String>,
-    style: String,
+    styles: Styles,
     row: u32,
     col: u32,
+    /// Where the next column declared begins.
+    declared: u32,
+    /// Styles of the cells that name none: of stretches of columns, and of the present row.
+    of_columns: Vec<(u32, u32, String)>,
+    of_row: Option<String>,
     /// How often the present row stands there.
     row_repeats: u32,
     /// Filled cells of this sheet, and of all.
@@ -49,10 +66,10 @@ struct Content {
     texts: usize,
 }
 
-fn sheets(content: &[u8]) -> Result<Workbook, Bad> {
+fn sheets(content: &[u8], styles: Styles) -> Result<Workbook, Bad> {
     let mut xml = Reader::from_reader(content);
     xml.config_mut().expand_empty_elements = true;
-    let mut state = Content { texts: cap::TEXTS, ..Content::default() };
+    let mut state = Content { texts: cap::TEXTS, styles, ..Content::default() };
     loop {
         match xml.read_event().map_err(damaged)? {
             Event::Eof => break,
@@ -63,30 +80,30 @@ fn sheets(content: &[u8]) -> Result<Workbook, Bad> {
             _ => {}
         }
     }
+    state.workbook.sheets.iter_mut().for_each(SheetCells::cover);
     Ok(state.workbook)
 }
 
 impl Content {
     fn start(&mut self, xml: &mut Xml<'_>, tag: &BytesStart<'_>) -> Result<(), Bad> {
         match tag.name().as_ref() {
-            "style:style" => self.style = attribute(tag, "style:name")?.unwrap_or_default(),
-            "style:table-properties" => {
-                let hides = attribute(tag, "table:display")?.as_deref() == Some("false");
-                self.hidden.extend(hides.then(|| std::mem::take(&mut self.style)));
-            }
             // Old versions of cells, and copies of those of other files.
             "table:tracked-changes" | "table:dde-link" => {
                 xml.read_to_end(tag.name()).map_err(damaged)?;
             }
             // Drawings that stand on the sheet, in no cell.
-            "table:shapes" => {
-                let text = all_text(xml, "table:shapes")?;
-                let sheet = self.workbook.sheets.last_mut();
-                if let Some(sheet) =
-                    sheet.filter(|sheet| !text.is_empty() && sheet.boxes.len() < cap::BESIDE)
-                {
-                    sheet.boxes.push(Beside { at: CellRef::new(0, 0), text });
-                }
+            name if name.starts_with("draw:") => {
+                let mut words = Words::default();
+                words.drawing(xml, tag)?;
+                self.hang(CellRef::new(0, 0), words);
+            }
+            "calcext:conditional-format" => {
+                let areas = attribute(tag, "calcext:target-range-address")?.unwrap_or_default();
+                self.conditional(xml, &areas)?;
+            }
+            "table:null-date" => {
+                let day = attribute(tag, "table:date-value")?;
+                self.workbook.from_1904 = day.is_some_and(|day| day.starts_with("1904"));
             }
             "table:named-range" | "table:named-expression" => {
                 let name = attribute(tag, "table:name")?;
@@ -99,9 +116,17 @@ impl Content {
                 }
             }
             "table:table" => self.sheet(tag)?,
+            "table:table-column" => self.column(tag)?,
             "table:table-row" => {
                 self.col = 0;
                 self.row_repeats = repeats(tag, "table:number-rows-repeated")?;
+                self.of_row = attribute(tag, "table:default-cell-style-name")?;
+                if is_hidden(tag)?
+                    && let Some(sheet) = self.workbook.sheets.last_mut()
+                {
+                    let last = self.row.saturating_add(self.row_repeats - 1);
+                    stretch(&mut sheet.hidden_rows, self.row, last);
+                }
             }
             "table:table-cell" | "table:covered-table-cell" => self.cell(xml, tag)?,
             _ => {}
@@ -112,42 +137,110 @@ impl Content {
     fn sheet(&mut self, tag: &BytesStart<'_>) -> Result<(), Bad> {
         let name = attribute(tag, "table:name")?.unwrap_or_default();
         let style = attribute(tag, "table:style-name")?.unwrap_or_default();
-        let hidden = self.hidden.contains(&style);
+        let hidden = self.styles.hidden.contains(&style);
         if self.workbook.sheets.len() >= cap::SHEETS {
             return Err(Bad::TooBig);
         }
         let sheet = SheetCells { name: name.into(), hidden, ..SheetCells::default() };
         self.workbook.sheets.push(sheet);
         (self.row, self.col, self.row_repeats, self.filled) = (0, 0, 1, 0);
+        self.declared = 0;
+        self.of_columns.clear();
         Ok(())
+    }
+
+    fn column(&mut self, tag: &BytesStart<'_>) -> Result<(), Bad> {
+        let first = self.declared;
+        let last = first.saturating_add(repeats(tag, "table:number-columns-repeated")? - 1);
+        self.declared = last.saturating_add(1);
+        let style = attribute(tag, "table:default-cell-style-name")?;
+        if self.of_columns.len() < cap::BESIDE {
+            self.of_columns.extend(style.map(|style| (first, last, style)));
+        }
+        if is_hidden(tag)?
+            && let Some(sheet) = self.workbook.sheets.last_mut()
+            && sheet.hidden_cols.len() < cap::BESIDE
+        {
+            sheet.hidden_cols.push((narrow(first), narrow(last)));
+        }
+        Ok(())
+    }
+
+    /// Reads which of the conditions of an area strike out.
+    fn conditional(&mut self, xml: &mut Xml<'_>, areas: &str) -> Result<(), Bad> {
+        let mut strikes = false;
+        loop {
+            match xml.read_event().map_err(damaged)? {
+                Event::Start(tag) if tag.name().as_ref() == "calcext:condition" => {
+                    let style = attribute(&tag, "calcext:apply-style-name")?.unwrap_or_default();
+                    strikes |= self.styles.font("table-cell", &style).struck;
+                }
+                Event::End(tag) if tag.name().as_ref() == "calcext:conditional-format" => break,
+                Event::Eof => return Err(Bad::Damaged("content.xml".to_owned())),
+                _ => {}
+            }
+        }
+        if let Some(sheet) = self.workbook.sheets.last_mut().filter(|_| strikes) {
+            let corner = |text: &str| CellRef::parse(text.rsplit('.').next()?);
+            let area = |text: &str| {
+                let (first, last) = text.split_once(':').unwrap_or((text, text));
+                Some((corner(first)?, corner(last)?))
+            };
+            sheet.struck_if.extend(areas.split(' ').take(cap::NAMES).filter_map(area));
+        }
+        Ok(())
+    }
+
+    /// Keeps what hangs on a cell.
+    fn hang(&mut self, at: CellRef, words: Words) {
+        let Some(sheet) = self.workbook.sheets.last_mut() else { return };
+        let beside = |text| Beside { at, text };
+        let room = |present: usize| cap::BESIDE.saturating_sub(present);
+        let (notes, boxes) = (room(sheet.notes.len()), room(sheet.boxes.len()));
+        let drawn = room(sheet.drawn.len());
+        sheet.notes.extend(words.notes.into_iter().take(notes).map(beside));
+        sheet.boxes.extend(words.boxes.into_iter().take(boxes).map(beside));
+        sheet.drawn.extend(words.drawn.into_iter().take(drawn).map(|kind| Drawn { at, kind }));
+    }
+
+    /// The name of the style that a cell has: its own, or that of its row or column.
+    fn style_of(&self, tag: &BytesStart<'_>) -> Result<String, Bad> {
+        if let Some(own) = attribute(tag, "table:style-name")? {
+            return Ok(own);
+        }
+        let of_column = || {
+            let inside =
+                |(first, last, _): &&(u32, u32, String)| (*first..=*last).contains(&self.col);
+            self.of_columns.iter().find(inside).map(|(_, _, style)| style.clone())
+        };
+        Ok(self.of_row.clone().or_else(of_column).unwrap_or_default())
     }
 
     fn cell(&mut self, xml: &mut Xml<'_>, tag: &BytesStart<'_>) -> Result<(), Bad> {
         let at = (self.row, self.col);
+        let style = self.style_of(tag)?;
         let col_repeats = repeats(tag, "table:number-columns-repeated")?;
         self.col = self.col.saturating_add(col_repeats);
         let covers = (
             repeats(tag, "table:number-rows-spanned")?,
             repeats(tag, "table:number-columns-spanned")?,
         );
-        let mut words = Words::default();
-        let cell = cell(xml, tag, &mut self.texts, &mut words)?;
+        let font = self.styles.font("table-cell", &style);
+        let mut words = words(xml, tag, &self.styles, &font)?;
+        let cell = cell(tag, &mut words, font.struck, &mut self.texts)?;
+        let here = CellRef::new(at.0, narrow(at.1));
+        self.hang(here, words);
+        let strikes = cell.is_some() && self.styles.may_strike(&style);
         let Some(sheet) = self.workbook.sheets.last_mut() else { return Ok(()) };
-        if !words.notes.is_empty() || !words.boxes.is_empty() {
-            let here = CellRef::new(at.0, u16::try_from(at.1).unwrap_or(u16::MAX));
-            let beside = |text| Beside { at: here, text };
-            let room = |present: &[Beside]| cap::BESIDE.saturating_sub(present.len());
-            let (notes, boxes) = (room(&sheet.notes), room(&sheet.boxes));
-            sheet.notes.extend(words.notes.into_iter().take(notes).map(beside));
-            sheet.boxes.extend(words.boxes.into_iter().take(boxes).map(beside));
+        if strikes && sheet.struck_if.len() < cap::BESIDE {
+            sheet.struck_if.push((here, here));
         }
         if covers != (1, 1) && sheet.merged.len() < cap::BESIDE {
-            let narrow = |col: u32| u16::try_from(col).unwrap_or(u16::MAX);
             let last = CellRef::new(
                 at.0.saturating_add(covers.0 - 1),
                 narrow(at.1.saturating_add(covers.1 - 1)),
             );
-            sheet.merged.push((CellRef::new(at.0, narrow(at.1)), last));
+            sheet.merged.push((here, last));
         }
         let Some(cell) = cell else { return Ok(()) };
         let count = u64::from(col_repeats) * u64::from(self.row_repeats);
@@ -166,118 +259,138 @@ impl Content {
     }
 }
 
-/// What hangs on a cell besides what it holds.
-#[derive(Default)]
-struct Words {
-    notes: Vec<String>,
-    boxes: Vec<String>,
+fn narrow(col: u32) -> u16 {
+    u16::try_from(col).unwrap_or(u16::MAX)
 }
 
-/// What a cell holds; the reader is left behind its end.
+/// Whether a row or a column is hidden or filtered out.
+fn is_hidden(tag: &BytesStart<'_>) -> Result<bool, Bad> {
+    let visible = attribute(tag, "table:visibility")?;
+    Ok(visible.is_some_and(|word| matches!(word.as_str(), "collapse" | "filter")))
+}
+
+/// What a cell holds.
 fn cell(
-    xml: &mut Xml<'_>,
     tag: &BytesStart<'_>,
-    left: &mut usize,
     words: &mut Words,
+    struck: bool,
+    left: &mut usize,
 ) -> Result<Option<Cell>, Bad> {
     let kind = attribute(tag, "office:value-type")?.unwrap_or_default();
     let is_error = attribute(tag, "calcext:value-type")?.as_deref() == Some("error");
-    let formula = attribute(tag, "table:formula")?.is_some();
+    let formula = attribute(tag, "table:formula")?;
     let number = attribute(tag, "office:value")?.and_then(|text| text.parse::<f64>().ok());
     let day = attribute(tag, "office:date-value")?;
     let truth = attribute(tag, "office:boolean-value")?;
-    let shown = shown(xml, tag, words)?;
+    let time = attribute(tag, "office:time-value")?.as_deref().and_then(days);
+    let currency = attribute(tag, "office:currency")?;
+    let mut sight = Sight {
+        crossed: words.crossed.take().map(Arc::from),
+        instead: struck.then_some(Instead::Struck),
+        link: words.link.take().map(Arc::from),
+        ..Sight::default()
+    };
+    if let Some(formula) = &formula {
+        sight.sums = adding::sums(formula);
+        sight.link = adding::link(formula).map(Arc::from).or(sight.link);
+        if adding::is_picture(formula) {
+            sight.instead = Some(Instead::Picture);
+        }
+    }
+    let shown = std::mem::take(&mut words.text);
     let text = attribute(tag, "office:string-value")?.filter(|text| !text.is_empty());
-    let text = text.unwrap_or(shown);
+    let text = text.filter(|_| sight.crossed.is_none()).unwrap_or_else(|| shown.clone());
     let raw = if is_error {
         Some(Raw::Error(text.into()))
     } else {
-        match (kind.as_str(), number, day, truth) {
-            ("float" | "currency" | "percentage", Some(number), _, _) => Some(Raw::Number(number)),
-            ("date", _, Some(day), _) => iso_day(&day).or(text_of(&text, left)?),
-            ("boolean", _, _, Some(truth)) => Some(Raw::Bool(truth == "true")),
-            _ => text_of(&text, left)?,
+        match (kind.as_str(), number, day, truth, time) {
+            ("float" | "currency" | "percentage", Some(number), ..) => Some(Raw::Number(number)),
+            ("date", _, Some(day), ..) => iso_day(&day).or(text_of(&text, left)?),
+            ("boolean", _, _, Some(truth), _) => Some(Raw::Bool(truth == "true")),
+            ("time", .., Some(days)) => Some(Raw::Time(days)),
+            _ => text_of(&text, left)?.or_else(|| crossed_out(&mut sight)),
         }
     };
-    let raw = raw.or(formula.then_some(Raw::NoResult));
-    Ok(raw.map(|raw| Cell { raw, formula, percent: kind == "percentage" }))
-}
-
-/// The text shown in a cell: its paragraphs, without notes and drawings.
-fn shown(xml: &mut Xml<'_>, cell: &BytesStart<'_>, words: &mut Words) -> Result<String, Bad> {
-    let mut text = String::new();
-    let mut paragraphs = 0;
-    loop {
-        match xml.read_event().map_err(damaged)? {
-            Event::Start(tag) => match tag.name().as_ref() {
-                "text:p" => {
-                    if paragraphs > 0 {
-                        text.push('\n');
-                    }
-                    paragraphs += 1;
-                }
-                "text:s" => {
-                    // A few letters can ask for many blanks; a cell has no room for them.
-                    let room = cap::TEXT.saturating_sub(text.len());
-                    let count = repeats(&tag, "text:c")? as usize;
-                    text.extend(std::iter::repeat_n(' ', count.min(room)));
-                }
-                "text:tab" => text.push('\t'),
-                "text:line-break" => text.push('\n'),
-                "office:annotation" => {
-                    let text = all_text(xml, "office:annotation")?;
-                    words.notes.extend((!text.is_empty()).then_some(text));
-                }
-                "table:table" => {
-                    xml.read_to_end(tag.name()).map_err(damaged)?;
-                }
-                name if name.starts_with("draw:") => {
-                    let name = name.to_owned();
-                    let text = all_text(xml, &name)?;
-                    words.boxes.extend((!text.is_empty()).then_some(text));
-                }
-                _ => {}
-            },
-            Event::Text(piece) if paragraphs > 0 => text.push_str(&piece.xml10_content()),
-            Event::GeneralRef(name) if paragraphs > 0 => push_reference(&mut text, &name)?,
-            Event::End(tag) if tag.name() == cell.name() => return Ok(text),
-            Event::Eof => return Err(Bad::Damaged("content.xml".to_owned())),
-            _ => {}
-        }
+    let raw = raw.or(formula.is_some().then_some(Raw::NoResult));
+    let Some(raw) = raw else { return Ok(None) };
+    // What is shown counts only where it is written in the file: many programs leave it out.
+    if words.has_text {
+        sees(&mut sight, &raw, &shown);
+    } else if let (Raw::Number(number), Some(currency)) = (&raw, currency)
+        && !is_ordinary(&currency)
+    {
+        sight.shown = Some(format!("{number} {currency}").replace('.', ",").into());
     }
+    let percent = kind == "percentage" && matches!(raw, Raw::Number(_));
+    Ok(Some(Cell { raw, formula: formula.is_some(), percent, sight: sight.kept() }))
 }
 
-/// The paragraphs inside an element; the reader is left behind its end.
-fn all_text(xml: &mut Xml<'_>, element: &str) -> Result<String, Bad> {
-    let mut text = String::new();
-    let (mut depth, mut paragraphs) = (1, 0);
-    loop {
-        match xml.read_event().map_err(damaged)? {
-            Event::Start(tag) => match tag.name().as_ref() {
-                "text:p" => {
-                    paragraphs += 1;
-                    text.push_str(if text.is_empty() { "" } else { "\n" });
-                }
-                "text:s" => text.push(' '),
-                // Who wrote it and when.
-                "dc:date" | "dc:creator" | "meta:date-string" | "svg:title" | "svg:desc" => {
-                    xml.read_to_end(tag.name()).map_err(damaged)?;
-                }
-                name if name == element => depth += 1,
-                _ => {}
-            },
-            Event::Text(piece) if paragraphs > 0 => text.push_str(&piece.xml10_content()),
-            Event::GeneralRef(name) if paragraphs > 0 => push_reference(&mut text, &name)?,
-            Event::End(tag) if tag.name().as_ref() == element => {
-                depth -= 1;
-                if depth == 0 {
-                    return Ok(text.trim().to_owned());
-                }
+/// Says what a person sees of a number or a day, where that is something else.
+fn sees(sight: &mut Sight, raw: &Raw, shown: &str) {
+    let shown = shown.trim();
+    let says_more = match raw {
+        Raw::Number(_) | Raw::Date { .. } | Raw::Time(_) if shown.is_empty() => {
+            sight.instead = sight.instead.or(Some(Instead::Blanked));
+            false
+        }
+        Raw::Number(number) => is_other_number(*number, shown),
+        Raw::Date { .. } => {
+            let words = shown.split(|c: char| !c.is_alphanumeric());
+            words.filter(|word| !word.is_empty()).count() < 3
+        }
+        Raw::Time(days) => hours(*days) != shown,
+        _ => false,
+    };
+    sight.shown = says_more.then(|| shown.into());
+}
+
+/// Whether what is shown of a number says something else: other words than those around numbers, or
+/// a thousandth of it.
+fn is_other_number(number: f64, shown: &str) -> bool {
+    let digits = |c: char| c.is_ascii_digit();
+    let words: String = shown.chars().filter(|c| !digits(*c) && *c != '%').collect();
+    // A power of ten, and a dash for none.
+    if words == "E+" || words == "E-" || !shown.contains(digits) {
+        return !is_ordinary(&words);
+    }
+    if !is_ordinary(&words) {
+        return true;
+    }
+    let figures: String = shown.chars().filter(|c| digits(*c)).collect();
+    let whole = shown.split(',').next().unwrap_or_default();
+    let whole: String = whole.chars().filter(|c| digits(*c)).collect();
+    let near = |text: &str| {
+        text.parse::<f64>().is_ok_and(|seen| {
+            let ratio = number.abs() / seen;
+            [1e3, 1e6, 1e9].iter().any(|times| (ratio / times - 1.0).abs() < 0.05)
+        })
+    };
+    near(&figures) && near(&whole)
+}
+
+/// The days of `PT36H00M00S`.
+fn days(text: &str) -> Option<f64> {
+    let (negative, rest) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let rest = rest.strip_prefix('P')?;
+    let (mut days, mut number) = (0.0, String::new());
+    for c in rest.chars() {
+        let seconds = match c {
+            'D' => 86_400.0,
+            'H' => 3_600.0,
+            'M' => 60.0,
+            'S' => 1.0,
+            'T' => continue,
+            c => {
+                number.push(if c == ',' { '.' } else { c });
+                continue;
             }
-            Event::Eof => return Err(Bad::Damaged("content.xml".to_owned())),
-            _ => {}
-        }
+        };
+        days += std::mem::take(&mut number).parse::<f64>().ok()? * seconds / 86_400.0;
     }
+    Some(if negative { -days } else { days })
 }
 
 /// The document's own properties, by name.
@@ -299,6 +412,11 @@ fn properties(meta: &[u8]) -> Result<BTreeMap<String, String>, Bad> {
                 }
             }
             Event::Text(piece) => {
+                if let Some(value) = name.as_ref().and_then(|name| found.get_mut(name)) {
+                    value.push_str(&piece.xml10_content());
+                }
+            }
+            Event::CData(piece) => {
                 if let Some(value) = name.as_ref().and_then(|name| found.get_mut(name)) {
                     value.push_str(&piece.xml10_content());
                 }

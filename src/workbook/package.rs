@@ -3,7 +3,7 @@
 //! the sizes that a package declares can lie.
 
 use super::bad::{Bad, damaged};
-use super::cap;
+use super::{cap, encoding};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::collections::BTreeMap;
@@ -69,7 +69,7 @@ impl<'a> Package<'a> {
         self.names.keys().map(String::as_str)
     }
 
-    /// The bytes of a part; `None` when there is none.
+    /// The bytes of a part, in UTF-8 where it is a text; `None` when there is none.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Bad> {
         let Some(at) = self.names.get(&plain(name)).copied() else { return Ok(None) };
         let entry = self.zip.by_index(at).map_err(damaged)?;
@@ -81,7 +81,7 @@ impl<'a> Package<'a> {
             return Err(Bad::TooBig);
         }
         self.left -= size;
-        Ok(Some(bytes))
+        Ok(Some(encoding::utf8(bytes)))
     }
 
     /// What a part names, by the id it uses; of the package itself for an empty name.

@@ -104,9 +104,20 @@ fn package(bytes: &[u8]) -> Kind {
         }
     } else if names.iter().any(|name| name.ends_with(".iwa")) {
         Kind::Numbers
+    } else if is_workbook_elsewhere(&mut package) {
+        Kind::Xlsx
     } else {
         Kind::Zip
     }
+}
+
+/// Whether the package's relations lead to a workbook that stands where no program puts it.
+fn is_workbook_elsewhere(package: &mut Package<'_>) -> bool {
+    let Ok(relations) = package.relations("") else { return false };
+    let main = relations.into_values().find(|relation| relation.kind == "officeDocument");
+    let xml = main.and_then(|main| package.part(&main.part).ok().flatten()).unwrap_or_default();
+    let start = xml.get(..1024).unwrap_or(&xml);
+    contains(start, b"spreadsheetml") && contains(start, b"workbook")
 }
 
 /// Names inside a compound file are in UTF-16, near its beginning or its end.

@@ -11,9 +11,10 @@
 use super::bad::{Bad, damaged};
 use super::cap;
 use super::package::{Package, Relation, attribute, push_reference};
-use super::xlsx_sheet::{Left, Shared, sheet};
-use super::xlsx_text::text;
+use super::xlsx_sheet::{Left, Shared, SharedText, sheet};
+use super::xlsx_text::words;
 use super::{SheetCells, Workbook, xlsx_beside, xlsx_styles};
+use crate::datum::Day;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
@@ -32,7 +33,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Bad> {
     let relations = package.relations(&main)?;
     let shared = Shared {
         texts: texts(package, &relations)?,
-        formats: xlsx_styles::read(package, &part_of(&relations, "styles"))?,
+        styles: xlsx_styles::read(package, &part_of(&relations, "styles"))?,
         from_1904: book.from_1904,
     };
     let mut left = Left { met: cap::MET, cells: cap::ALL_CELLS, texts: cap::TEXTS };
@@ -48,15 +49,36 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Bad> {
         let Some(xml) = package.part(&relation.part)? else { continue };
         let mut cells =
             SheetCells { name: tab.name.into(), hidden: tab.hidden, ..SheetCells::default() };
-        sheet(&xml, &shared, &mut cells, &mut left)?;
+        let links = sheet(&xml, &shared, &mut cells, &mut left)?;
+        xlsx_beside::links(package, &relation.part, links, &mut cells)?;
         xlsx_beside::read(package, &relation.part, &mut cells)?;
+        cells.cover();
         sheets.push(cells);
     }
     let properties = match of_kind(&root, "custom-properties") {
         Some(relation) => properties(package.part(&relation.part)?.as_deref())?,
         None => properties(package.part("docProps/custom.xml")?.as_deref())?,
     };
-    Ok(Workbook { sheets, properties, names: book.names })
+    let core = of_kind(&root, "core-properties").map(|relation| relation.part.as_str());
+    let core = package.part(core.unwrap_or("docProps/core.xml"))?;
+    let saved = core.as_deref().and_then(|xml| saved(xml, "modified"));
+    let from_1904 = book.from_1904;
+    Ok(Workbook { sheets, properties, names: book.names, from_1904, saved })
+}
+
+/// The day in the first element of this name.
+pub(super) fn saved(xml: &[u8], element: &str) -> Option<Day> {
+    let mut xml = Reader::from_reader(xml);
+    loop {
+        match xml.read_event().ok()? {
+            Event::Eof => return None,
+            Event::Start(tag) if tag.local_name().as_ref() == element => {
+                let Event::Text(text) = xml.read_event().ok()? else { return None };
+                return Day::parse(text.xml10_content().trim().get(..10)?);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// The part of a kind; where no relation names one, it is looked for where programs put it.
@@ -143,11 +165,11 @@ fn tab(tag: &BytesStart<'_>) -> Result<Tab, Bad> {
 fn texts(
     package: &mut Package<'_>,
     relations: &BTreeMap<String, Relation>,
-) -> Result<Vec<Arc<str>>, Bad> {
+) -> Result<Vec<SharedText>, Bad> {
     let part = part_of(relations, "sharedStrings");
     let Some(xml) = package.part(&part)? else { return Ok(Vec::new()) };
     let mut xml = Reader::from_reader(xml.as_slice());
-    let mut texts: Vec<Arc<str>> = Vec::new();
+    let mut texts: Vec<SharedText> = Vec::new();
     loop {
         if texts.len() > cap::SHARED {
             return Err(Bad::TooBig);
@@ -155,9 +177,13 @@ fn texts(
         match xml.read_event().map_err(damaged)? {
             Event::Eof => return Ok(texts),
             Event::Start(tag) if tag.local_name().as_ref() == "si" => {
-                texts.push(text(&mut xml, "si")?.into());
+                let words = words(&mut xml, "si")?;
+                let crossed = words.crossed.map(Arc::from);
+                texts.push(SharedText { kept: words.kept.into(), crossed });
             }
-            Event::Empty(tag) if tag.local_name().as_ref() == "si" => texts.push("".into()),
+            Event::Empty(tag) if tag.local_name().as_ref() == "si" => {
+                texts.push(SharedText { kept: Arc::default(), crossed: None });
+            }
             _ => {}
         }
     }

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What lies on a sheet of an .xlsx and is no cell: notes, conversations, boxes with words.
+//! What lies on a sheet of an .xlsx and is no cell: notes, conversations, boxes with words,
+//! pictures and other drawings; and the addresses of its links.
 
 use super::bad::{Bad, damaged};
 use super::cap;
 use super::package::{Package, attribute, push_reference};
+use super::sight::{Drawn, DrawnKind};
+use super::xlsx_sheet::LinkAt;
 use super::xlsx_text::text;
 use super::{Beside, SheetCells};
 use crate::diag::CellRef;
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 /// Reads the notes and boxes of the sheet in this part.
 pub(super) fn read(
@@ -21,7 +24,7 @@ pub(super) fn read(
         match relation.kind.as_str() {
             "comments" => notes(package, &relation.part, "comment", &mut sheet.notes)?,
             "threadedComment" => notes(package, &relation.part, "threadedComment", &mut threads)?,
-            "drawing" => boxes(package, &relation.part, &mut sheet.boxes)?,
+            "drawing" => drawing(package, &relation.part, sheet)?,
             _ => {}
         }
     }
@@ -72,32 +75,101 @@ fn all_text(xml: &mut Reader<&[u8]>, element: &str) -> Result<String, Bad> {
     }
 }
 
-fn boxes(package: &mut Package<'_>, part: &str, found: &mut Vec<Beside>) -> Result<(), Bad> {
+/// Where a drawing begins, and what has been seen of it.
+#[derive(Default)]
+struct Anchor {
+    row: u32,
+    col: u16,
+    words: Vec<String>,
+    kind: Option<DrawnKind>,
+}
+
+impl Anchor {
+    /// Takes in an element of the drawing: the more it says, the later it comes.
+    fn learn(&mut self, element: &str, tag: &BytesStart<'_>) -> Result<(), Bad> {
+        let kind = match element {
+            "pic" => DrawnKind::Picture,
+            "sp" | "cxnSp" | "contentPart" => DrawnKind::Shape,
+            "graphicData" => {
+                let what = attribute(tag, "uri")?.unwrap_or_default();
+                if what.ends_with("/diagram") { DrawnKind::Diagram } else { DrawnKind::Chart }
+            }
+            _ => return Ok(()),
+        };
+        self.kind = Some(self.kind.map_or(kind, |known| known.min(kind)));
+        Ok(())
+    }
+
+    fn put(self, sheet: &mut SheetCells) {
+        let Anchor { row, col, words, kind } = self;
+        let at = CellRef::new(row, col);
+        if words.is_empty() {
+            if let Some(kind) = kind.filter(|_| sheet.drawn.len() < cap::BESIDE) {
+                sheet.drawn.push(Drawn { at, kind });
+            }
+        }
+        let room = cap::BESIDE.saturating_sub(sheet.boxes.len());
+        sheet.boxes.extend(words.into_iter().take(room).map(|text| Beside { at, text }));
+    }
+}
+
+fn drawing(package: &mut Package<'_>, part: &str, sheet: &mut SheetCells) -> Result<(), Bad> {
     let Some(xml) = package.part(part)? else { return Ok(()) };
     let mut xml = Reader::from_reader(xml.as_slice());
-    let mut at = CellRef::new(0, 0);
+    let mut anchor = Anchor::default();
     let mut in_from = false;
     loop {
-        match xml.read_event().map_err(damaged)? {
-            Event::Eof => return Ok(()),
-            Event::Start(tag) => match tag.local_name().as_ref() {
+        let event = xml.read_event().map_err(damaged)?;
+        match &event {
+            Event::Eof => {
+                anchor.put(sheet);
+                return Ok(());
+            }
+            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
+                name if name.ends_with("Anchor") => {
+                    std::mem::take(&mut anchor).put(sheet);
+                }
                 "from" => in_from = true,
                 "col" if in_from => {
-                    at.col = all_text(&mut xml, "col")?.trim().parse().unwrap_or(0);
+                    anchor.col = all_text(&mut xml, "col")?.trim().parse().unwrap_or(0);
                 }
                 "row" if in_from => {
-                    at.row = all_text(&mut xml, "row")?.trim().parse().unwrap_or(0);
+                    anchor.row = all_text(&mut xml, "row")?.trim().parse().unwrap_or(0);
                 }
-                "txBody" => {
+                "txBody" if matches!(event, Event::Start(_)) => {
                     let text = all_text(&mut xml, "txBody")?;
-                    if !text.trim().is_empty() && found.len() < cap::BESIDE {
-                        found.push(Beside { at, text: text.trim().to_owned() });
+                    if !text.trim().is_empty() {
+                        anchor.words.push(text.trim().to_owned());
                     }
                 }
+                name => anchor.learn(name, tag)?,
+            },
+            Event::End(tag) => match tag.local_name().as_ref() {
+                "from" => in_from = false,
+                name if name.ends_with("Anchor") => std::mem::take(&mut anchor).put(sheet),
                 _ => {}
             },
-            Event::End(tag) if tag.local_name().as_ref() == "from" => in_from = false,
             _ => {}
         }
     }
+}
+
+/// Gives the cells the addresses that the relations of the sheet's part have.
+pub(super) fn links(
+    package: &mut Package<'_>,
+    part: &str,
+    links: Vec<LinkAt>,
+    sheet: &mut SheetCells,
+) -> Result<(), Bad> {
+    if links.is_empty() {
+        return Ok(());
+    }
+    let relations = package.relations(part)?;
+    for LinkAt { first, last, id } in links {
+        let address = relations.get(&id).and_then(|relation| relation.outside.as_deref());
+        if let Some(address) = address {
+            sheet.link(first, last, address);
+        }
+    }
+    Ok(())
 }

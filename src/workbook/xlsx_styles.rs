@@ -1,119 +1,149 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What the formats of an .xlsx say of the numbers shown in them: shares and days.
+//! What the styles of an .xlsx say of the cells: how numbers are shown, what is struck out, which
+//! letters are pictures.
 
 use super::bad::{Bad, damaged};
 use super::cap;
+use super::format::Format;
 use super::package::{Package, attribute};
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// What a number in a format is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Format {
-    /// A number as it stands.
-    #[default]
-    Plain,
-    /// A share: 0.35 is shown as 35 %.
-    Percent,
-    /// A day, or a moment of one.
-    Day,
+/// What a style says of its cells.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Face {
+    pub(super) format: Arc<Format>,
+    pub(super) font: Font,
 }
 
-/// The formats of the cells, by the number that cells name them with.
-pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Vec<Format>, Bad> {
-    let Some(xml) = package.part(part)? else { return Ok(Vec::new()) };
+/// What a font says of the letters in it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Font {
+    pub(super) struck: bool,
+    /// Of a superscript, of a subscript.
+    pub(super) raised: Option<Raised>,
+    /// Its name, where its letters are pictures.
+    pub(super) symbols: Option<Arc<str>>,
+}
+
+/// Above the line, or below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Raised {
+    Above,
+    Below,
+}
+
+/// The styles of a workbook.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    /// By the number that cells name them with.
+    pub(super) faces: Vec<Face>,
+    /// Whether the styles of conditions, by their number, strike out or show numbers in another way.
+    pub(super) strikes: Vec<bool>,
+}
+
+impl Font {
+    /// Takes in what an element of a font says.
+    pub(super) fn learn(&mut self, tag: &BytesStart<'_>) -> Result<(), Bad> {
+        match tag.local_name().as_ref() {
+            "strike" => {
+                let off =
+                    attribute(tag, "val")?.is_some_and(|word| matches!(&*word, "0" | "false"));
+                self.struck = !off;
+            }
+            "vertAlign" => {
+                self.raised = match attribute(tag, "val")?.as_deref() {
+                    Some("superscript") => Some(Raised::Above),
+                    Some("subscript") => Some(Raised::Below),
+                    _ => None,
+                };
+            }
+            "name" | "rFont" => {
+                let name = attribute(tag, "val")?.unwrap_or_default();
+                let pictures =
+                    ["wingdings", "webdings"].iter().any(|w| name.to_lowercase().starts_with(w));
+                self.symbols = pictures.then(|| name.into());
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// Where the reader stands among the styles.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum In {
+    Fonts,
+    Cells,
+    Conditions,
+    Other,
+}
+
+/// Reads the styles in a part.
+pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Styles, Bad> {
+    let mut styles = Styles::default();
+    let Some(xml) = package.part(part)? else { return Ok(styles) };
     let mut xml = Reader::from_reader(xml.as_slice());
-    let mut codes: BTreeMap<u32, Format> = BTreeMap::new();
-    let mut formats = Vec::new();
-    let mut of_cells = false;
+    let mut codes: BTreeMap<u32, Arc<Format>> = BTreeMap::new();
+    let mut fonts: Vec<Font> = Vec::new();
+    let mut place = In::Other;
     loop {
-        if formats.len().max(codes.len()) > cap::SHARED {
+        let most = styles.faces.len().max(codes.len()).max(fonts.len()).max(styles.strikes.len());
+        if most > cap::SHARED {
             return Err(Bad::TooBig);
         }
         match xml.read_event().map_err(damaged)? {
-            Event::Eof => return Ok(formats),
-            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
-                "numFmt" => {
+            Event::Eof => return Ok(styles),
+            Event::Start(tag) | Event::Empty(tag) => match (place, tag.local_name().as_ref()) {
+                (_, "fonts") => place = In::Fonts,
+                (_, "cellXfs") => place = In::Cells,
+                (_, "dxfs") => place = In::Conditions,
+                (In::Fonts, "font") => fonts.push(Font::default()),
+                (In::Fonts, _) => {
+                    if let Some(font) = fonts.last_mut() {
+                        font.learn(&tag)?;
+                    }
+                }
+                (In::Cells, "xf") => {
+                    let number = |name| -> Result<u32, Bad> {
+                        Ok(attribute(&tag, name)?.and_then(|id| id.parse().ok()).unwrap_or(0))
+                    };
+                    let (id, font) = (number("numFmtId")?, number("fontId")?);
+                    let format = codes.entry(id).or_insert_with(|| Arc::new(Format::of_id(id)));
+                    let font = usize::try_from(font).ok().and_then(|at| fonts.get(at)).cloned();
+                    let face = Face { format: Arc::clone(format), font: font.unwrap_or_default() };
+                    styles.faces.push(face);
+                }
+                (In::Conditions, "dxf") => styles.strikes.push(false),
+                (In::Conditions, "strike") => {
+                    let mut font = Font::default();
+                    font.learn(&tag)?;
+                    strikes(&mut styles, font.struck);
+                }
+                (In::Conditions, "numFmt") => strikes(&mut styles, true),
+                (_, "numFmt") => {
                     let id = attribute(&tag, "numFmtId")?.and_then(|id| id.parse().ok());
                     let code = attribute(&tag, "formatCode")?;
                     if let (Some(id), Some(code)) = (id, code) {
-                        codes.insert(id, of_code(&code));
+                        codes.insert(id, Arc::new(Format::of_code(&code)));
                     }
-                }
-                "cellXfs" => of_cells = true,
-                "xf" if of_cells => {
-                    let id = attribute(&tag, "numFmtId")?.and_then(|id| id.parse().ok());
-                    let id: u32 = id.unwrap_or(0);
-                    formats.push(codes.get(&id).copied().unwrap_or_else(|| of_id(id)));
                 }
                 _ => {}
             },
-            Event::End(tag) if tag.local_name().as_ref() == "cellXfs" => of_cells = false,
-            _ => {}
-        }
-    }
-}
-
-/// The formats that need no code (ECMA-376, 18.8.30); those of East Asia depend on the place.
-fn of_id(id: u32) -> Format {
-    match id {
-        9 | 10 => Format::Percent,
-        14..=22 | 27..=36 | 45 | 47 | 50..=58 => Format::Day,
-        _ => Format::Plain,
-    }
-}
-
-/// A percent sign or the letters of a day, neither quoted nor escaped, in the first of the code's
-/// parts. Lengths of time (`[h]:mm`) are no days.
-fn of_code(code: &str) -> Format {
-    // «General» holds letters of days, but is none.
-    if code.to_lowercase().starts_with("general") {
-        return Format::Plain;
-    }
-    let mut letters = code.chars();
-    let mut found = Format::Plain;
-    while let Some(c) = letters.next() {
-        match c {
-            '\\' | '_' | '*' => drop(letters.next()),
-            '"' => drop(letters.by_ref().find(|c| *c == '"')),
-            '[' => {
-                let inside: String = letters.by_ref().take_while(|c| *c != ']').collect();
-                let inside = inside.to_lowercase();
-                if !inside.is_empty() && inside.chars().all(|c| matches!(c, 'h' | 'm' | 's')) {
-                    return Format::Plain;
+            Event::End(tag) => {
+                if matches!(tag.local_name().as_ref(), "fonts" | "cellXfs" | "dxfs") {
+                    place = In::Other;
                 }
             }
-            ';' => return found,
-            '%' => return Format::Percent,
-            'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' => found = Format::Day,
             _ => {}
         }
     }
-    found
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_say_what_a_number_is() {
-        for (code, format) in [
-            ("General", Format::Plain),
-            ("0.00", Format::Plain),
-            ("#,##0.00\\ \"€\"", Format::Plain),
-            ("0\" mesi\"", Format::Plain),
-            ("[Red]0.0", Format::Plain),
-            ("[h]:mm", Format::Plain),
-            ("0.0%", Format::Percent),
-            ("0\" %\"", Format::Plain),
-            ("dd/mm/yyyy", Format::Day),
-            ("[$-410]d mmmm yyyy;@", Format::Day),
-            ("h:mm", Format::Day),
-            ("@", Format::Plain),
-        ] {
-            assert_eq!(of_code(code), format, "{code}");
-        }
+fn strikes(styles: &mut Styles, does: bool) {
+    if let Some(last) = styles.strikes.last_mut() {
+        *last |= does;
     }
 }

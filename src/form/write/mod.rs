@@ -129,6 +129,26 @@ pub fn printed(
     Ok(printed)
 }
 
+/// The texts that the form prints on its sheets without answers, by the sheet's name: instructions,
+/// check and glossary.
+///
+/// # Errors
+///
+/// As [`write()`].
+pub fn printed_beside(
+    questionnaire: &Questionnaire,
+    layout: &FormLayout,
+) -> Result<BTreeMap<String, BTreeSet<String>>, Error> {
+    let form = Form::new(questionnaire, layout);
+    let sheets = [
+        Some(instructions::sheet(&form)?),
+        Some(check_sheet::sheet(&form)?),
+        glossary::sheet(&form)?,
+    ];
+    let texts = |sheet: Sheet| (sheet.name().to_owned(), sheet.texts().clone());
+    Ok(sheets.into_iter().flatten().map(texts).collect())
+}
+
 fn properties(form: &Form<'_>) -> Properties {
     let study = &form.questionnaire.study;
     let stamp = &form.layout.stamp;

@@ -140,7 +140,40 @@ pub(in crate::responses) fn sheets(
         for text in &sheet.boxes {
             findings.push(beside(file, sheet, text, Code::TextBox));
         }
+        for drawn in &sheet.drawn {
+            let place = cell_place(file, sheet, drawn.at);
+            findings.push(Finding::new(Code::Drawing, place, &[]).worded(drawn.kind.id()));
+        }
         findings.extend(extra(file, sheet, used));
+    }
+}
+
+/// Asks about words on the sheets of the form that hold no answers: instructions, check, glossary.
+pub(in crate::responses) fn own_sheets(
+    questionnaire: &Questionnaire,
+    layout: &FormLayout,
+    file: &Arc<str>,
+    workbook: &Workbook,
+    findings: &mut Vec<Finding>,
+) {
+    // Which of them are there is known from what the form prints.
+    let printed = LazyCell::new(|| form::printed_beside(questionnaire, layout).unwrap_or_default());
+    for sheet in &workbook.sheets {
+        if !form::own_sheets().iter().any(|name| **name == *sheet.name) {
+            continue;
+        }
+        let Some(texts) = printed.get(&*sheet.name) else { continue };
+        let keys: BTreeSet<String> = texts.iter().map(|text| key(text)).collect();
+        for (at, cell) in sheet.cells.iter().filter(|(_, cell)| !cell.formula) {
+            let written = cell.written();
+            let word = key(&written);
+            let printed = keys.contains(&word) || Stamp::parse(&written).is_some();
+            if !word.is_empty() && !printed && !form::is_signed(&written) {
+                let args = [("written", written.as_str())];
+                let finding = Finding::new(Code::TextNowhere, cell_place(file, sheet, *at), &args);
+                findings.push(finding.value(&written));
+            }
+        }
     }
 }
 

@@ -11,7 +11,7 @@ pub(super) mod beside;
 pub(super) mod dragged;
 pub(super) mod key;
 pub(super) mod moved;
-mod page;
+pub(super) mod page;
 mod search;
 pub(super) mod sheets;
 pub(super) mod slots;

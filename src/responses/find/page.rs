@@ -194,12 +194,12 @@ pub(in crate::responses) struct Head {
 }
 
 impl Head {
-    pub(super) fn asking(question: &Question) -> Self {
+    pub(in crate::responses) fn asking(question: &Question) -> Self {
         Head { label: key(&question.label), with_unit: key(&question.label_with_unit()) }
     }
 
     /// Whether a word is this head.
-    pub(super) fn is(&self, word: &str) -> bool {
+    pub(in crate::responses) fn is(&self, word: &str) -> bool {
         word == self.label
             || word == self.with_unit
             || word.strip_prefix(&self.label).is_some_and(|rest| rest.starts_with(" ("))

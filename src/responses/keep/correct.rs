@@ -13,6 +13,7 @@ use crate::locale::fold;
 use crate::questionnaire::{Choice, Grid, Item, Question, Questionnaire, Table};
 use crate::responses::response::{Response, ResponseRow};
 use crate::responses::typing::answer::answer;
+use crate::responses::typing::setting::Setting;
 use crate::workbook::Cell;
 use crate::yaml::did_you_mean;
 use std::sync::Arc;
@@ -72,7 +73,8 @@ pub fn unreadable(questionnaire: &Questionnaire, correction: &Correction) -> Opt
     let question = questionnaire.answered(&id)?;
     let list = question.choices.as_ref().and_then(|id| questionnaire.choices.get(id));
     let nowhere = CellAt { file: "".into(), sheet: Arc::from(""), cell: CellRef::new(0, 0) };
-    let read = answer(question, list, Some(&Cell::text(&correction.value)), &nowhere);
+    let read =
+        answer(question, list, Some(&Cell::text(&correction.value)), &nowhere, &Setting::default());
     let is_bad = read.value.state == State::Unreadable;
     read.findings.into_iter().next().filter(|_| is_bad)
 }
@@ -205,7 +207,7 @@ fn put(
     let list = question.choices.as_ref().and_then(|id| questionnaire.choices.get(id));
     let cell = Cell::text(&correction.value);
     let nowhere = CellAt { file: file.into(), sheet: Arc::from(""), cell: CellRef::new(0, 0) };
-    let understood = answer(question, list, Some(&cell), &nowhere);
+    let understood = answer(question, list, Some(&cell), &nowhere, &Setting::default());
     if let Some(cell) = datum.trace.cells.first() {
         let about = |finding: &Finding| {
             matches!(&finding.place, Place::Cell(at) if at == cell)

@@ -2,6 +2,7 @@
 //! What people type, and what is understood of it: one line a case.
 
 use super::super::typing::answer::answer;
+use super::super::typing::setting::Setting;
 use super::shown;
 use super::typing::question;
 use crate::datum::State;
@@ -190,7 +191,7 @@ fn understood(kind: Type, text: &str) -> String {
     let mut asked = question(kind);
     asked.unit = (kind == Type::Integer).then(|| "persone".to_owned());
     let at = CellAt { file: "f".into(), sheet: "S".into(), cell: CellRef::new(0, 0) };
-    let noted = answer(&asked, Some(&list()), Some(&Cell::text(text)), &at);
+    let noted = answer(&asked, Some(&list()), Some(&Cell::text(text)), &at, &Setting::default());
     if noted.value.state == State::Unreadable {
         assert!(!noted.findings.is_empty(), "{kind:?} {text:?} is not asked about");
         assert_eq!(&*noted.value.written, text.trim(), "kept as written");

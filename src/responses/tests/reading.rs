@@ -286,7 +286,7 @@ fn errors_and_formulas_without_result_are_asked_about() {
     for (raw, code) in
         [(Raw::Error("#N/A".into()), "cell-error"), (Raw::NoResult, "formula-without-result")]
     {
-        let cell = Cell { raw, formula: true, percent: false };
+        let cell = Cell { formula: true, ..Cell::of(raw) };
         let noted = filled().put(at, cell).read();
         assert_eq!(codes(&noted.findings), [format!("{code} {at}")]);
         assert_eq!(noted.value.answers["s.people"].state, State::Unreadable);

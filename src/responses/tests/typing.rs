@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 use super::super::typing::answer::answer;
+use super::super::typing::setting::Setting;
 use super::shown;
 use crate::datum::Day;
 use crate::diag::{CellAt, CellRef, Permit, TextSpan, Texts, texts};
@@ -32,7 +33,7 @@ pub(super) fn question(kind: Type) -> Question {
 /// What a cell gives, followed by the codes of its findings.
 fn typed(question: &Question, cell: &Cell) -> String {
     let at = CellAt { file: "f".into(), sheet: "S".into(), cell: CellRef::new(0, 0) };
-    let noted = answer(question, None, Some(cell), &at);
+    let noted = answer(question, None, Some(cell), &at, &Setting::default());
     let mut out = shown(&noted.value);
     for finding in &noted.findings {
         let Texts { message, note, help } = texts(finding, Permit::COLLECTOR);
@@ -108,11 +109,7 @@ fn numbers_are_read_and_what_was_assumed_is_noted() {
 #[test]
 fn number_cells_say_what_they_are() {
     let percent = |number: f64| Cell { percent: true, ..Cell::number(number) };
-    let day = |serial| Cell {
-        raw: Raw::Date { day: Day::parse("2019-02-01").unwrap(), serial },
-        formula: false,
-        percent: false,
-    };
+    let day = |serial| Cell::of(Raw::Date { day: Day::parse("2019-02-01").unwrap(), serial });
     let is = |kind, cell: &Cell, expected: &str| assert_eq!(typed(&question(kind), cell), expected);
     is(Type::Percent, &percent(0.35), "35");
     is(Type::Percent, &percent(0.07), "7");
@@ -173,7 +170,8 @@ fn a_value_beyond_the_limits_is_kept() {
 fn a_single_number_in_words_is_proposed() {
     let at = CellAt { file: "f".into(), sheet: "S".into(), cell: CellRef::new(0, 0) };
     let help = |kind, text: &str| {
-        let noted = answer(&question(kind), None, Some(&Cell::text(text)), &at);
+        let noted =
+            answer(&question(kind), None, Some(&Cell::text(text)), &at, &Setting::default());
         texts(&noted.findings[0], Permit::COLLECTOR).help.unwrap()
     };
     assert_eq!(help(Type::Integer, "circa 200"), "se si intende 200, scrivere solo 200");

@@ -5,13 +5,15 @@
 //! 2. What is left is read as the question wants it: number, day, year, yes or no, choice, text.
 //! 3. A value beyond the question's limits is kept, with a finding.
 
+use super::missing::known_empty;
+use super::setting::Setting;
 use super::unplaced::{Meaning, Unplaced};
 use super::{choose, day, numeral};
 use crate::datum::{Datum, Empty, State, Trace, Value};
 use crate::diag::{CellAt, Code, Finding, Noted, Place};
-use crate::locale::{self, fold};
+use crate::locale;
 use crate::questionnaire::{ChoiceList, Question, Type};
-use crate::workbook::{Cell, Raw};
+use crate::workbook::{Cell, Instead, Raw, Sight};
 use std::sync::Arc;
 
 /// The answer that a cell gives to a question.
@@ -20,10 +22,23 @@ pub(in crate::responses) fn answer(
     list: Option<&ChoiceList>,
     cell: Option<&Cell>,
     at: &CellAt,
+    setting: &Setting,
 ) -> Noted<Datum> {
     let written = cell.map(Cell::written_shared).unwrap_or_default();
+    let sight = cell.and_then(|cell| cell.sight.as_deref());
+    let place = || Place::Cell(at.clone());
+    if let Some(instead) = sight.and_then(|sight| sight.instead)
+        && !written.is_empty()
+    {
+        let finding = not_seen(instead).at(place(), &written).question(&question.id);
+        let state = State::Empty(Empty::Blank);
+        let value = Datum { state, written: Arc::default(), trace: Trace::of(at.clone()) };
+        return Noted { value, findings: vec![finding] };
+    }
     let meaning = match cell {
-        Some(cell) if !written.is_empty() => understand(question, list, cell, &written),
+        Some(cell) if !written.is_empty() => {
+            understand(question, list, cell, &written, setting).noting(crossed(sight))
+        }
         _ => Meaning::plain(State::Empty(Empty::Blank)),
     };
     let beyond = beyond_limits(question, &meaning.state);
@@ -31,10 +46,35 @@ pub(in crate::responses) fn answer(
         .noticed
         .iter()
         .chain(&beyond)
-        .map(|noticed| noticed.at(Place::Cell(at.clone()), &written).question(&question.id))
+        .map(|noticed| noticed.at(place(), &written).question(&question.id))
         .collect();
     let trace = Trace::of(at.clone());
+    // A number in another unit stays with it, so that nobody reads it again without.
+    let written = match (&meaning.state, setting.unit.foreign()) {
+        (State::Unreadable, Some(unit)) if !written.contains(unit) => {
+            format!("{written} {unit}").into()
+        }
+        _ => written,
+    };
     Noted { value: Datum { state: meaning.state, written, trace }, findings }
+}
+
+/// What a cell holds but does not show as an answer: nothing was answered there.
+fn not_seen(instead: Instead) -> Unplaced {
+    match instead {
+        Instead::Struck => Unplaced::new(Code::CellStruck),
+        Instead::Covered(first) => {
+            Unplaced::new(Code::CellCovered).with("first", first.to_string())
+        }
+        Instead::Blanked => Unplaced::new(Code::CellBlanked),
+        Instead::Picture => Unplaced::new(Code::CellPicture),
+    }
+}
+
+/// Words of the cell that are struck out: they were taken back, and are not read.
+fn crossed(sight: Option<&Sight>) -> Option<Unplaced> {
+    let all = sight?.crossed.as_deref()?;
+    Some(Unplaced::new(Code::CellPartlyStruck).with("all", all.trim()))
 }
 
 fn understand(
@@ -42,6 +82,7 @@ fn understand(
     list: Option<&ChoiceList>,
     cell: &Cell,
     written: &Arc<str>,
+    setting: &Setting,
 ) -> Meaning {
     match &cell.raw {
         Raw::Error(_) => return Meaning::unreadable(Unplaced::new(Code::CellError)),
@@ -65,22 +106,57 @@ fn understand(
             .or_else(empty)
             .unwrap_or_else(|| Meaning::unreadable(Unplaced::new(Code::YesNoUnreadable))),
         Type::Integer | Type::Decimal | Type::Money | Type::Percent => {
-            empty().unwrap_or_else(|| numeral::number(question, cell, written))
+            empty().unwrap_or_else(|| numeral::number(question, cell, written, setting))
         }
         Type::Year => empty().unwrap_or_else(|| day::year(cell, written)),
-        Type::Date => empty().unwrap_or_else(|| day::date(cell, written)),
-        Type::Text | Type::LongText | Type::Link | Type::Contact | Type::Participant => {
+        Type::Date => empty().unwrap_or_else(|| day::date(cell, written, setting)),
+        Type::Link => empty().unwrap_or_else(|| address(cell, written)),
+        Type::Text | Type::LongText | Type::Contact | Type::Participant => {
             empty().unwrap_or_else(|| free_words(cell, written))
         }
     }
 }
 
-/// A text. A number where words were asked for may have lost the zeros before it, or have become
-/// a day, when the cell lost its format.
+/// A text. A number where words were asked for may have lost the zeros before it; a day may be what
+/// a program made of words such as «3-4».
 fn free_words(cell: &Cell, written: &Arc<str>) -> Meaning {
     let meaning = Meaning::plain(State::Value(Value::Text(Arc::clone(written))));
-    let number = matches!(cell.raw, Raw::Number(_) | Raw::Date { .. }) && !cell.formula;
-    meaning.noting(number.then(|| Unplaced::new(Code::TextIsNumber)))
+    let code = match cell.raw {
+        Raw::Number(_) if !cell.formula => Some(Code::TextIsNumber),
+        Raw::Date { .. } if !cell.formula => Some(Code::TextIsDate),
+        _ => None,
+    };
+    meaning.noting(code.map(Unplaced::new))
+}
+
+/// The address of a page: the one that the words lead to, unless they are one themselves.
+fn address(cell: &Cell, written: &Arc<str>) -> Meaning {
+    let link = cell.sight.as_ref().and_then(|sight| sight.link.as_ref());
+    let Some(link) = link.filter(|link| !same_address(link, written)) else {
+        return free_words(cell, written);
+    };
+    let value = |text: &Arc<str>| Meaning::plain(State::Value(Value::Text(Arc::clone(text))));
+    let noticed = Unplaced::new(Code::LinkBehind).with("address", &**link);
+    match is_address(written) {
+        true => value(written).noting(Some(noticed.worded("other"))),
+        false => value(link).noting(Some(noticed)),
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    let bare = !text.contains(char::is_whitespace);
+    bare && (text.contains("://") || text.starts_with("www.") || text.contains('@'))
+}
+
+/// Whether two addresses lead to the same page, as programs write them.
+fn same_address(one: &str, other: &str) -> bool {
+    let bare = |text: &str| {
+        let text = text.trim().to_lowercase();
+        let text = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest).to_owned();
+        let text = text.trim_start_matches("mailto:").trim_start_matches("www.").to_owned();
+        text.trim_end_matches('/').to_owned()
+    };
+    bare(one) == bare(other)
 }
 
 /// The words of an error, pasted as a text or saved so by a program that knows no errors.
@@ -91,36 +167,6 @@ fn is_error(written: &str) -> bool {
     ];
     written.starts_with('#') && WORDS.contains(&written.to_uppercase().as_str())
         || written.strip_prefix("Err:").is_some_and(|code| code.parse::<u32>().is_ok())
-}
-
-/// The words for none and for not available, and the signs that may mean either.
-fn known_empty(written: &str) -> Option<Meaning> {
-    const NONE: [&str; 4] = ["nessuno", "nessuna", "nulla", "niente"];
-    const NOT_AVAILABLE: [&str; 9] = [
-        "n.d",
-        "nd",
-        "n/d",
-        "n. d",
-        "non disponibile",
-        "non disponibili",
-        "dato non disponibile",
-        "dati non disponibili",
-        "non noto",
-    ];
-    const UNCLEAR: [&str; 6] = ["n.a", "na", "n/a", "n.p", "boh", "xxx"];
-    let word = fold(written);
-    let word = word.trim_matches(|c: char| "«»\"'()".contains(c)).trim_end_matches('.').trim();
-    let empty = |empty| Some(Meaning::plain(State::Empty(empty)));
-    if NONE.contains(&word) {
-        empty(Empty::None)
-    } else if NOT_AVAILABLE.contains(&word) {
-        empty(Empty::NotAvailable)
-    } else if UNCLEAR.contains(&word) || !written.chars().any(char::is_alphanumeric) {
-        // A tick is no word either, but it says yes.
-        (!choose::is_tick(written)).then(|| Meaning::unreadable(Unplaced::new(Code::EmptyUnclear)))
-    } else {
-        None
-    }
 }
 
 fn beyond_limits(question: &Question, state: &State) -> Option<Unplaced> {

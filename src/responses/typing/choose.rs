@@ -23,7 +23,7 @@ pub(super) fn choices(written: &str, list: &[Choice], several: bool) -> Option<M
         return None;
     }
     let mut found = Vec::new();
-    for part in written.split([';', '\n', '\t']).filter(|part| !part.trim().is_empty()) {
+    for part in chosen(written)? {
         found.extend(parts(item(part), list)?);
     }
     found.sort_unstable();
@@ -33,9 +33,27 @@ pub(super) fn choices(written: &str, list: &[Choice], several: bool) -> Option<M
     (!ids.is_empty()).then(|| value(Value::Choices(ids)))
 }
 
+/// The items of a list; where some are ticked, those alone. `None` where a sign may mean either.
+fn chosen(written: &str) -> Option<Vec<&str>> {
+    if !written.contains(CROSSES) {
+        let items = written.split([';', '\n', '\t']);
+        return Some(items.filter(|part| !part.trim().is_empty()).collect());
+    }
+    let boxes = ['☐', '□', '▢'];
+    let signs = |c: char| TICKS.contains(&c) || CROSSES.contains(&c);
+    let at: Vec<usize> = written.match_indices(signs).map(|(at, _)| at).collect();
+    let ends = at.iter().skip(1).copied().chain([written.len()]);
+    let items: Vec<&str> = at.iter().zip(ends).filter_map(|(a, b)| written.get(*a..b)).collect();
+    let known = items.iter().all(|item| item.starts_with(TICKS) || item.starts_with(boxes));
+    let ticked: Vec<&str> = items.into_iter().filter(|item| item.starts_with(TICKS)).collect();
+    let before = written.get(..at.first().copied()?)?.trim();
+    (known && before.is_empty() && !ticked.is_empty()).then_some(ticked)
+}
+
 /// Without the dash or the dot before an item of a list.
 fn item(text: &str) -> &str {
-    text.trim().trim_start_matches(['-', '–', '•', '*', '·']).trim_start()
+    let text = text.trim().trim_end_matches([';', ',', '\n']);
+    text.trim_start_matches(['-', '–', '•', '*', '·']).trim_start_matches(TICKS).trim_start()
 }
 
 /// The choices that a text holds, parted by commas if need be; labels may have commas of their own.
@@ -98,6 +116,10 @@ pub(super) fn unreadable(written: &str, list: &[Choice], several: bool) -> Meani
 /// Position of the choice with this label or spelling: first letter by letter, then without regard
 /// to case, spaces and accents, then to signs as well.
 pub(super) fn find(text: &str, list: &[Choice]) -> Option<usize> {
+    // A sign beside a word may say that it is not chosen.
+    if text.contains(CROSSES) && !list.iter().any(|choice| choice.label.contains(CROSSES)) {
+        return None;
+    }
     let (wanted, bare) = (key(text), letters(text));
     if bare.is_empty() {
         return None;
@@ -134,9 +156,24 @@ pub(super) fn yes_no(cell: &Cell, written: &str) -> Option<Meaning> {
     Some(Meaning::plain(State::Value(Value::YesNo(yes))))
 }
 
+/// Signs of assent.
+const TICKS: [char; 8] = ['✓', '✔', '☑', '√', '✅', '🗸', '🗹', '☒'];
+/// Boxes without a sign, and crosses: some cross what they choose, others what they do not.
+const CROSSES: [char; 9] = ['☐', '□', '▢', '✗', '✘', '❌', '✖', '❎', '🗶'];
+
 /// A sign of assent in place of a word.
 pub(super) fn is_tick(written: &str) -> bool {
-    matches!(written.trim(), "✓" | "✔" | "✔️" | "☑" | "☒" | "√")
+    is_of(written, &TICKS)
+}
+
+/// A tick, a box or a cross in place of a word.
+pub(super) fn is_mark(written: &str) -> bool {
+    is_tick(written) || is_of(written, &CROSSES)
+}
+
+fn is_of(written: &str, signs: &[char]) -> bool {
+    let mut letters = written.trim().chars();
+    letters.next().is_some_and(|c| signs.contains(&c)) && letters.next().is_none()
 }
 
 #[cfg(test)]
@@ -188,11 +225,16 @@ mod tests {
             ("- stem\n- misto", "degree+mixed"),
             ("stem + misto", "degree+mixed"),
             ("stem e/o misto", "degree+mixed"),
+            ("✓ stem; ✅ misto", "degree+mixed"),
+            ("☑ stem ☐ altra laurea ☒ misto", "degree+mixed"),
         ] {
             assert_eq!(read(text).as_deref(), Some(ids), "{text}");
         }
         assert_eq!(read("stem; astrologia"), None);
         assert_eq!(read(""), None);
+        for text in ["✗ stem", "✗ stem; ✓ misto", "☐ stem; ☐ misto", "stem ✗"] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     #[test]
@@ -218,6 +260,8 @@ mod tests {
             ("X", true),
             ("Yes", true),
             ("✓", true),
+            ("✅", true),
+            ("☑", true),
             ("No", false),
             ("NO.", false),
             ("n", false),
@@ -227,5 +271,8 @@ mod tests {
         }
         assert_eq!(yes_no(&Cell::text("sì, ma"), "sì, ma"), None);
         assert_eq!(yes_no(&Cell::number(1.0), "1"), None);
+        for text in ["☐", "✗", "❌"] {
+            assert_eq!(yes_no(&Cell::text(text), text), None, "{text}");
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! A day is read as day, month, year; where only the month and the year are known there is no
 //! day, and none is made up.
 
+use super::setting::Setting;
 use super::unplaced::{Meaning, Unplaced};
 use crate::datum::{Day, MONTHS, State, Value};
 use crate::diag::Code;
@@ -11,13 +12,13 @@ use crate::locale::fold;
 use crate::workbook::{Cell, Raw};
 
 /// Reads a cell as a day.
-pub(super) fn date(cell: &Cell, written: &str) -> Meaning {
+pub(super) fn date(cell: &Cell, written: &str, setting: &Setting) -> Meaning {
     match &cell.raw {
         Raw::Date { day, serial } => match serial.and_then(typed_year) {
             Some(year) => Meaning::unreadable(no_day(&year.to_string())),
-            None => value(*day),
+            None => value(*day).noting(serial.and_then(|serial| shifted(*day, serial.fract()))),
         },
-        Raw::Number(number) => from_number(*number),
+        Raw::Number(number) => from_number(*number, setting),
         Raw::Text(_) => from_text(written),
         _ => Meaning::unreadable(Unplaced::new(Code::DateUnreadable)),
     }
@@ -31,9 +32,14 @@ pub(super) fn year(cell: &Cell, written: &str) -> Meaning {
     };
     let found = match &cell.raw {
         Raw::Date { day, serial } => {
-            let year = serial.and_then(typed_year).unwrap_or_else(|| day.year().into());
-            let remark = Unplaced::new(Code::YearFromDate).with("year", year.to_string());
-            return number(year).noting(Some(remark));
+            let typed = serial.and_then(typed_year);
+            let year = typed.unwrap_or_else(|| day.year().into()).to_string();
+            let remark = Unplaced::new(Code::YearFromDate).with("year", year.as_str());
+            // Whoever typed the year knows no day of it; who sees a whole day may mean another.
+            let remark = if typed.is_some() { remark } else { remark.heavy().worded("day") };
+            let seen = typed.is_none() && written == year;
+            let year = typed.unwrap_or_else(|| day.year().into());
+            return number(year).noting((!seen).then_some(remark));
         }
         Raw::Number(number) => whole(*number),
         Raw::Text(_) => written.trim_end_matches('.').parse().ok(),
@@ -70,13 +76,21 @@ fn no_day(when: &str) -> Unplaced {
     Unplaced::new(Code::DateWithoutDay).with("when", when)
 }
 
+/// A day that a program in another time zone wrote: the last hours before midnight are the midnight
+/// of the day after.
+fn shifted(day: Day, hours: f64) -> Option<Unplaced> {
+    let late = [22.0, 23.0].iter().any(|hour| (hours * 24.0 - hour).abs() < 1e-4);
+    let after = day.plus(1).filter(|_| late)?;
+    Some(Unplaced::new(Code::DateShifted).with("day", day.short()).with("after", after.short()))
+}
+
 /// A number in place of a day: a year, or a day that lost its format on the way.
-fn from_number(number: f64) -> Meaning {
+fn from_number(number: f64, setting: &Setting) -> Meaning {
     let unreadable = || Meaning::unreadable(Unplaced::new(Code::DateUnreadable));
     match whole(number.floor()) {
         Some(year @ 1800..=2199) => Meaning::unreadable(no_day(&year.to_string())),
         // From 1954 to 2119.
-        Some(serial @ 20_000..=80_000) => Day::from_serial(serial).map_or_else(unreadable, |day| {
+        Some(serial @ 20_000..=80_000) => setting.day(serial).map_or_else(unreadable, |day| {
             let remark = Unplaced::new(Code::DateSerial).with("day", day.short());
             value(day).noting(Some(remark))
         }),
@@ -85,6 +99,21 @@ fn from_number(number: f64) -> Meaning {
 }
 
 fn from_text(written: &str) -> Meaning {
+    let meaning = day_of_text(written);
+    let late = written.get(10..).and_then(|rest| rest.strip_prefix('T')).and_then(|rest| {
+        let part = |from: usize| rest.get(from..from + 2)?.parse::<f64>().ok();
+        Some((part(0)? + part(3).unwrap_or(0.0) / 60.0) / 24.0)
+    });
+    match (&meaning.state, late) {
+        (State::Value(Value::Day(day)), Some(hours)) => {
+            let shifted = shifted(*day, hours);
+            meaning.noting(shifted)
+        }
+        _ => meaning,
+    }
+}
+
+fn day_of_text(written: &str) -> Meaning {
     let unreadable = || Meaning::unreadable(Unplaced::new(Code::DateUnreadable));
     let Some(parts) = parts(written) else { return unreadable() };
     match parts[..] {

@@ -7,5 +7,7 @@
 pub(super) mod answer;
 mod choose;
 mod day;
+mod missing;
 mod numeral;
+pub(super) mod setting;
 mod unplaced;

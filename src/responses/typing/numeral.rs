@@ -5,60 +5,145 @@
 //! English write decimals so, it is noted. Words such as «circa» are never dropped: how sure the
 //! number is, is for the respondent to say.
 
+use super::setting::Setting;
 use super::unplaced::{Meaning, Unplaced};
 use crate::datum::{State, Value};
 use crate::diag::Code;
 use crate::locale::{self, fold};
 use crate::questionnaire::{Question, Type};
-use crate::workbook::{Cell, Raw};
+use crate::workbook::{Cell, Raw, plain};
 
 /// Reads a cell as a number.
-pub(super) fn number(question: &Question, cell: &Cell, written: &str) -> Meaning {
+pub(super) fn number(
+    question: &Question,
+    cell: &Cell,
+    written: &str,
+    setting: &Setting,
+) -> Meaning {
+    if setting.unit.foreign().is_some() {
+        return Meaning::unreadable(Unplaced::new(Code::NumberCurrency));
+    }
+    let seen = cell.sight.as_ref().is_some_and(|sight| sight.shown.is_some());
     match &cell.raw {
-        Raw::Number(number) if number.is_finite() => from_number(question, cell, *number),
-        Raw::Text(_) => from_text(question, written),
+        Raw::Number(number) if !number.is_finite() => {
+            Meaning::unreadable(Unplaced::new(Code::NumberUnreadable))
+        }
+        Raw::Number(number) if seen => from_shown(question, *number, written),
+        Raw::Number(number) => from_number(question, cell, *number, setting),
+        Raw::Text(_) => from_text(question, written, setting),
         Raw::Date { .. } => Meaning::unreadable(Unplaced::new(Code::NumberIsDate)),
+        Raw::Time(days) => from_time(question, *days, written),
         _ => Meaning::unreadable(Unplaced::new(Code::NumberUnreadable)),
     }
 }
 
-fn from_number(question: &Question, cell: &Cell, number: f64) -> Meaning {
+fn from_number(question: &Question, cell: &Cell, number: f64, setting: &Setting) -> Meaning {
+    let in_unit = rounded(number * setting.unit.times());
     match (question.kind, cell.percent) {
         (Type::Percent, true) => value(rounded(number * 100.0)),
         (Type::Percent, false) => value(rounded(number)).noting(fraction(number)),
         (_, true) => Meaning::unreadable(Unplaced::new(Code::NumberIsPercent)),
-        _ => value(rounded(number)).noting(not_whole(question, number)),
+        (Type::Integer, _) if !cell.formula => {
+            value(in_unit).noting(not_whole(question, in_unit)).noting(maybe_day(number, setting))
+        }
+        _ => value(in_unit).noting(not_whole(question, in_unit)),
     }
 }
 
-fn from_text(question: &Question, written: &str) -> Meaning {
-    let (bare, sign) = bare(written, question.unit.as_deref());
+/// A number that is the day on which the file was filled in, or one of the year before: what a
+/// program makes of `3/4`.
+fn maybe_day(number: f64, setting: &Setting) -> Option<Unplaced> {
+    let saved = setting.saved?;
+    let range = 36_526.0..80_000.0;
+    if number.fract() != 0.0 || !range.contains(&number) {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "checked")]
+    let day = setting.day(number as i64)?;
+    let near = day.year() == saved.year() || day.year() + 1 == saved.year();
+    let short = format!("{}/{}", day.day(), day.month());
+    near.then(|| Unplaced::new(Code::NumberMaybeDate).with("day", day.short()).with("short", short))
+}
+
+/// A number of which a person sees something else: `383 mila`, `$30.000`.
+fn from_shown(question: &Question, held: f64, written: &str) -> Meaning {
+    let remark = || Unplaced::new(Code::NumberShown).with("held", plain(held));
+    if is_other_currency(written) {
+        return Meaning::unreadable(Unplaced::new(Code::NumberCurrency));
+    }
+    let held_value = || value(rounded(held)).noting(not_whole(question, held));
+    let Some(read) = read(written, question.unit.as_deref()) else {
+        return held_value().noting(Some(remark()));
+    };
+    // What is shown is rounded to as many digits as the format has.
+    let step = read.times * 10f64.powi(-read.decimals);
+    if (read.number - held).abs() <= step * 0.5 + 1e-6 * held.abs() {
+        return held_value();
+    }
+    if read.times > 1.0 {
+        let found = rounded(read.number);
+        let remark = remark().with("number", shown(found)).worded("times");
+        return value(found).noting(not_whole(question, found)).noting(Some(remark));
+    }
+    held_value().noting(Some(remark()))
+}
+
+/// Hours and minutes, where the question asks for hours or for minutes.
+fn from_time(question: &Question, days: f64, written: &str) -> Meaning {
+    let unit = question.unit.as_deref().map(fold).unwrap_or_default();
+    let first = unit.split([' ', '/']).next().unwrap_or_default();
+    let of_day = match first {
+        "ore" | "ora" | "h" => 24.0,
+        "minuti" | "minuto" | "min" => 1_440.0,
+        "giorni" | "giorno" | "gg" => 1.0,
+        _ => return Meaning::unreadable(Unplaced::new(Code::NumberIsTime)),
+    };
+    let found = rounded(days * of_day);
+    // What a clock shows of a length beyond a day is not all of it.
+    if hours_of(written).is_some_and(|seen| (seen - days * 24.0).abs() > 0.02) {
+        return Meaning::unreadable(Unplaced::new(Code::NumberIsTime));
+    }
+    value(found).noting(not_whole(question, found))
+}
+
+/// The hours of `36:30`.
+fn hours_of(text: &str) -> Option<f64> {
+    let mut parts = text.trim_start_matches('-').split(':').map(|part| part.parse::<f64>().ok());
+    let (hours, minutes) = (parts.next()??, parts.next()??);
+    let hours = hours + minutes / 60.0;
+    Some(if text.starts_with('-') { -hours } else { hours })
+}
+
+fn from_text(question: &Question, written: &str, setting: &Setting) -> Meaning {
     let percent = question.kind == Type::Percent;
-    let Some(numeral) = parse(&bare) else { return Meaning::unreadable(proposal(written)) };
-    if sign && !percent {
+    if is_other_currency(written) && !percent {
+        return Meaning::unreadable(Unplaced::new(Code::NumberCurrency));
+    }
+    let Some(read) = read(written, question.unit.as_deref()) else {
+        return Meaning::unreadable(proposal(question, written));
+    };
+    if read.percent && !percent {
         return Meaning::unreadable(Unplaced::new(Code::NumberIsPercent));
     }
-    let found = match numeral.how {
+    let amount = matches!(question.kind, Type::Integer | Type::Money);
+    if read.how == How::CommaThousands && amount {
+        return Meaning::unreadable(
+            Unplaced::new(Code::NumberComma)
+                .with("number", shown(read.number))
+                .with("thousands", shown(rounded(read.number * 1000.0))),
+        );
+    }
+    let found = match read.how {
         // No share has thousands: here the dot is a decimal one.
-        How::DotThousands if percent => numeral.number / 1000.0,
-        _ => numeral.number,
+        How::DotThousands if percent => read.number / 1000.0,
+        _ if read.times > 1.0 => read.number,
+        _ => rounded(read.number * setting.unit.times()),
     };
-    let meaning = value(found).noting(not_whole(question, found));
+    let meaning = value(found).noting(not_whole(question, found)).noting(read.raised(found));
     if percent {
-        return meaning.noting((!sign).then(|| fraction(found)).flatten());
+        return meaning.noting((!read.percent).then(|| fraction(found)).flatten());
     }
-    let shown = shown(found);
-    match numeral.how {
-        How::Plain => meaning,
-        How::DotThousands => meaning.noting(Some(
-            Unplaced::new(Code::NumberDot)
-                .with("number", shown)
-                .with("other", bare.replace('.', ",")),
-        )),
-        How::English => {
-            meaning.noting(Some(Unplaced::new(Code::NumberEnglish).with("number", shown)))
-        }
-    }
+    meaning.noting(read.noted(found))
 }
 
 fn value(number: f64) -> Meaning {
@@ -85,55 +170,198 @@ fn not_whole(question: &Question, number: f64) -> Option<Unplaced> {
         .then(|| Unplaced::new(Code::NotWhole))
 }
 
-/// What a text that is no number may have meant.
-fn proposal(written: &str) -> Unplaced {
+/// What a text that is no number may have meant. A number is proposed only where the words around
+/// it leave it as it is: «circa 200», but neither «oltre 200» nor «200 l'anno».
+fn proposal(question: &Question, written: &str) -> Unplaced {
     let remark = Unplaced::new(Code::NumberUnreadable);
-    let found: Vec<f64> = written
-        .split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '\'')))
-        .filter_map(|word| parse(word.trim_matches(['.', ',', '\''])))
-        .map(|numeral| numeral.number)
+    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'');
+    let figures: Vec<&str> = written
+        .split(|c: char| !is_figure(c))
+        .map(|word| word.trim_matches(['.', ',', '\'']))
+        .filter(|word| parse(word).is_some())
         .collect();
-    match found[..] {
-        [number] => remark.with("number", shown(number)).worded("near"),
-        [] => remark,
-        _ => remark.worded("several"),
+    let [figure] = figures[..] else {
+        return if figures.is_empty() { remark } else { remark.worded("several") };
+    };
+    let around = fold(&written.replacen(figure, " ", 1));
+    let words = around.split(|c: char| c.is_whitespace() || "().,;:~".contains(c));
+    let unit = question.unit.as_deref().map(fold).unwrap_or_default();
+    let unit: Vec<&str> = unit.split_whitespace().collect();
+    let harmless = |word: &str| word.is_empty() || AROUND.contains(&word) || unit.contains(&word);
+    let numeral = parse(figure).filter(|numeral| numeral.how != How::CommaThousands);
+    match numeral {
+        Some(numeral) if words.into_iter().all(harmless) => {
+            remark.with("number", shown(numeral.number)).worded("near")
+        }
+        _ => remark,
     }
 }
 
+/// Words around a number that leave it as it is.
+const AROUND: [&str; 16] = [
+    "circa",
+    "ca",
+    "c",
+    "a",
+    "approssimativamente",
+    "indicativamente",
+    "all'incirca",
+    "stima",
+    "stimato",
+    "stimata",
+    "stimati",
+    "stimate",
+    "euro",
+    "€",
+    "persone",
+    "unita",
+];
+
+/// A number with all its decimals, up to the billionth.
 fn shown(number: f64) -> String {
-    let decimals = if number.fract() == 0.0 {
-        0
-    } else if (number * 100.0 - (number * 100.0).round()).abs() < 1e-9 {
-        2
-    } else {
-        4
-    };
+    let text = plain(number);
+    let decimals = text.split_once(',').map_or(0, |(_, decimals)| decimals.len());
     locale::number(number, decimals)
 }
 
-/// The text without currency, percent sign and unit; and whether a percent sign was there.
-fn bare(written: &str, unit: Option<&str>) -> (String, bool) {
-    let mut text = fold(written).replace(['\u{2212}', '–'], "-");
-    let percents = ["per cento", "percento", "%"];
-    let sign = percents.iter().find_map(|word| text.strip_suffix(word)).map(str::to_owned);
-    let percent = sign.is_some();
-    if let Some(rest) = sign {
-        text = rest;
-    }
-    for word in ["euro", "eur", "€"] {
-        let text_now = text.trim();
-        let rest = text_now.strip_prefix(word).or_else(|| text_now.strip_suffix(word));
-        if let Some(rest) = rest {
-            text = rest.to_owned();
-            break;
+/// Signs and words of currencies other than the euro.
+fn is_other_currency(written: &str) -> bool {
+    const WORDS: [&str; 17] = [
+        "usd", "us", "dollari", "dollaro", "chf", "fr", "franchi", "franco", "gbp", "sterline",
+        "sterlina", "jpy", "yen", "lire", "lit", "itl", "sfr",
+    ];
+    let text = fold(written);
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    written.contains(['$', '£', '¥', '₤', '₣']) || words.any(|word| WORDS.contains(&word))
+}
+
+/// A number as it was read from a text.
+struct Read {
+    number: f64,
+    how: How,
+    /// Whether a percent sign was there.
+    percent: bool,
+    /// Whether a sign in front of the number or behind it, or parentheses, make it negative.
+    accounts: bool,
+    /// Whether raised digits follow it.
+    raised: bool,
+    /// What its word multiplies it by: it is reckoned in.
+    times: f64,
+    /// How many decimals are written.
+    decimals: i32,
+    /// Its digits as they are written.
+    bare: String,
+}
+
+impl Read {
+    /// What is to be said of how it was read.
+    fn noted(&self, found: f64) -> Option<Unplaced> {
+        let shown = shown(found);
+        let said = |code: Code| Some(Unplaced::new(code).with("number", shown.as_str()));
+        if self.times > 1.0 {
+            return said(Code::NumberTimes);
+        }
+        match self.how {
+            _ if self.accounts => said(Code::NumberNegative),
+            How::Plain | How::CommaThousands => None,
+            How::DotThousands => {
+                said(Code::NumberDot).map(|noted| noted.with("other", self.bare.replace('.', ",")))
+            }
+            How::English => said(Code::NumberEnglish),
         }
     }
-    let mut text = without_unit(text.trim(), unit).trim();
+
+    fn raised(&self, found: f64) -> Option<Unplaced> {
+        self.raised.then(|| Unplaced::new(Code::NumberRaised).with("number", shown(found)))
+    }
+}
+
+/// Reads a text with its currency, percent sign and unit, as a number.
+fn read(written: &str, unit: Option<&str>) -> Option<Read> {
+    let mut text = fold(written).replace(['\u{2212}', '–'], "-");
+    let percents = ["per cento", "percento", "%"];
+    let rest = percents.iter().find_map(|word| text.strip_suffix(word)).map(str::to_owned);
+    let percent = rest.is_some();
+    text = without_currency(rest.as_deref().unwrap_or(&text));
+    let mut bare = without_unit(text.trim(), unit).trim();
+    let raised = bare.trim_end_matches(is_raised).trim_end();
+    let is_noted = raised.len() != bare.len();
+    // Ten with something raised is a power of it.
+    if is_noted && (raised.ends_with("10") || raised.is_empty()) {
+        return None;
+    }
+    bare = raised;
+    let (without, times) = without_times(bare);
+    let without = without_currency(without);
+    bare = without.trim();
     // No cents, as on a cheque.
     for ending in [",--", ",-", ",=", ".-"] {
-        text = text.strip_suffix(ending).unwrap_or(text);
+        bare = bare.strip_suffix(ending).unwrap_or(bare);
     }
-    (text.to_owned(), percent)
+    let inside = bare.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let behind = bare
+        .strip_suffix('-')
+        .filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || c == ' '));
+    let accounts = inside.or(behind);
+    let digits = without_currency(accounts.unwrap_or(bare));
+    let digits = digits.trim();
+    if accounts.is_some() && digits.starts_with(['-', '+']) {
+        return None;
+    }
+    let numeral = parse(digits)?;
+    let number = if accounts.is_some() { -numeral.number } else { numeral.number };
+    let decimals = digits.rsplit_once(',').map_or(0, |(_, decimals)| decimals.len());
+    // «383,000 mila» says one thing too many.
+    if times > 1.0 && numeral.how == How::CommaThousands {
+        return None;
+    }
+    Some(Read {
+        number: rounded(number * times),
+        how: numeral.how,
+        percent,
+        accounts: accounts.is_some(),
+        raised: is_noted,
+        times,
+        decimals: i32::try_from(decimals).unwrap_or(0),
+        bare: digits.to_owned(),
+    })
+}
+
+fn is_raised(c: char) -> bool {
+    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁺' | '⁻' | '⁽' | '⁾' | '*')
+}
+
+/// The text without the euro before or behind it.
+fn without_currency(text: &str) -> String {
+    for word in ["di euro", "euro", "eur", "€"] {
+        let text = text.trim();
+        if let Some(rest) = text.strip_prefix(word).or_else(|| text.strip_suffix(word)) {
+            return rest.to_owned();
+        }
+    }
+    text.to_owned()
+}
+
+/// The text without the word that multiplies it, and what by.
+fn without_times(text: &str) -> (&str, f64) {
+    const WORDS: [(&str, f64); 8] = [
+        ("mila", 1e3),
+        ("migliaia", 1e3),
+        ("milioni", 1e6),
+        ("milione", 1e6),
+        ("mln", 1e6),
+        ("miliardi", 1e9),
+        ("miliardo", 1e9),
+        ("mld", 1e9),
+    ];
+    let text = text.trim_end_matches('.').trim_end_matches(" di").trim_end();
+    let found = WORDS.iter().find_map(|(word, times)| Some((text.strip_suffix(word)?, *times)));
+    match found {
+        Some((rest, times)) if rest.trim_end().ends_with(|c: char| c.is_ascii_digit()) => {
+            (rest.trim_end(), times)
+        }
+        _ => (text, 1.0),
+    }
 }
 
 /// «3 persone», and «1 persona» as well, where the unit is «persone».
@@ -141,6 +369,9 @@ fn without_unit<'a>(text: &'a str, unit: Option<&str>) -> &'a str {
     let Some(unit) = unit.map(fold).filter(|unit| unit.chars().any(char::is_alphabetic)) else {
         return text;
     };
+    if let Some(rest) = text.strip_suffix(unit.as_str()).filter(|rest| rest.ends_with(' ')) {
+        return rest;
+    }
     let Some(at) = text.find(char::is_alphabetic) else { return text };
     let (number, word) = text.split_at(at);
     let stem = |word: &str| -> String {
@@ -163,6 +394,8 @@ enum How {
     Plain,
     /// `1.234` is 1234.
     DotThousands,
+    /// `1,234` is 1.234, or 1234 where English is spoken.
+    CommaThousands,
     /// `1,234.50` is 1234.5.
     English,
 }
@@ -177,7 +410,10 @@ fn parse(text: &str) -> Option<Numeral> {
     let (dots, commas) = (text.matches('.').count(), text.matches(',').count());
     let (digits, how) = match (dots, commas) {
         (0, 0) => (text.clone(), How::Plain),
-        (0, 1) => (text.replace(',', "."), How::Plain),
+        (0, 1) => {
+            let may = grouped(&text, ',').is_some() && !text.starts_with('0');
+            (text.replace(',', "."), if may { How::CommaThousands } else { How::Plain })
+        }
         (0, _) => (grouped(&text, ',')?, How::English),
         (1, 0) => match grouped(&text, '.') {
             Some(digits) if !text.starts_with('0') => (digits, How::DotThousands),
@@ -226,10 +462,8 @@ fn grouped(text: &str, mark: char) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     fn read(text: &str) -> Option<f64> {
-        parse(&bare(text, Some("persone")).0).map(|numeral| numeral.number)
+        super::read(text, Some("persone")).map(|read| read.number)
     }
 
     #[test]
@@ -253,6 +487,18 @@ mod tests {
             ("1.500,- €", 1500.0),
             ("1.500,=", 1500.0),
             ("−3", -3.0),
+            ("(1.500)", -1500.0),
+            ("(€ 1.500)", -1500.0),
+            ("1.234,50-", -1234.5),
+            ("1.000 -", -1000.0),
+            ("383 mila", 383_000.0),
+            ("383mila euro", 383_000.0),
+            ("1,5 mln", 1_500_000.0),
+            ("€ 1,5 milioni", 1_500_000.0),
+            ("2 milioni di euro", 2_000_000.0),
+            ("0,3 mld", 300_000_000.0),
+            ("1250¹", 1250.0),
+            ("12*", 12.0),
             ("3 persone", 3.0),
             ("1 persona", 1.0),
             ("35 %", 35.0),
@@ -283,6 +529,12 @@ mod tests {
             "3 mesi",
             "1..2",
             "２",
+            "10³",
+            "(-3)",
+            "-3-",
+            "383,000 mila",
+            "mila",
+            "$ 30",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

@@ -2,13 +2,15 @@
 //! What was noticed while one cell was read, before it has a place and a participant.
 
 use crate::datum::State;
-use crate::diag::{Code, Finding, Place};
+use crate::diag::{Code, Finding, Place, Severity};
 
 /// A finding in the making: where it stands is known to who reads the sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Unplaced {
     code: Code,
     wording: Option<&'static str>,
+    /// A warning, whatever its code weighs.
+    heavy: bool,
     args: Vec<(&'static str, String)>,
 }
 
@@ -21,7 +23,7 @@ pub(super) struct Meaning {
 
 impl Unplaced {
     pub(super) fn new(code: Code) -> Self {
-        Unplaced { code, wording: None, args: Vec::new() }
+        Unplaced { code, wording: None, heavy: false, args: Vec::new() }
     }
 
     pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -34,13 +36,20 @@ impl Unplaced {
         self
     }
 
+    /// The same as a warning, whatever its code weighs.
+    pub(super) fn heavy(mut self) -> Self {
+        self.heavy = true;
+        self
+    }
+
     /// The finding at a place, about what was written there.
     pub(super) fn at(&self, place: Place, written: &str) -> Finding {
         let takes = self.code.arguments().contains(&"written");
         let mut args = Vec::from_iter(takes.then_some(("written", written)));
         args.extend(self.args.iter().map(|(name, value)| (*name, value.as_str())));
         let finding = Finding::new(self.code.clone(), place, &args).value(written);
-        Finding { wording: self.wording, ..finding }
+        let finding = Finding { wording: self.wording, ..finding };
+        if self.heavy { finding.weighing(Severity::Warning) } else { finding }
     }
 }
 

@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Rows of a table that repeat what other rows say: totals, subtotals, «di cui».
+//!
+//! A row is a total for certain when a formula of its adds up other rows, or when it is called so and
+//! its numbers are their sum: it is left out. One that is called so and whose numbers are not the sum
+//! is asked about, and its numbers count for nothing; one that is called otherwise and equals the sum
+//! is asked about, and counts.
+
+use super::find::key::key;
+use super::find::tables::TableAt;
+use super::response::ResponseRow;
+use super::rows::Reader;
+use crate::datum::{Datum, State, Value};
+use crate::diag::{CellRef, Code, Finding, Place};
+use crate::questionnaire::{Question, Table, Type};
+use crate::workbook::Raw;
+use std::sync::Arc;
+
+/// A filled row, with what was noticed in it.
+pub(super) struct Line {
+    pub(super) row: ResponseRow,
+    /// Whether the form printed it.
+    pub(super) printed: bool,
+    pub(super) noticed: Vec<Finding>,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Row,
+    /// A total, for certain.
+    Total,
+    /// Called so, but its numbers do not say it.
+    Called,
+    /// Called otherwise, but its numbers say it.
+    Equal,
+}
+
+/// How a row is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Named {
+    Otherwise,
+    /// Not at all.
+    Nameless,
+    /// A word for totals stands in its name.
+    Within,
+    /// It is called a total, and nothing else.
+    Total,
+}
+
+/// The rows that count, without those that add up others.
+pub(super) fn settled(
+    reader: &Reader<'_>,
+    table: &Table,
+    place: &TableAt,
+    lines: Vec<Line>,
+    findings: &mut Vec<Finding>,
+) -> Vec<ResponseRow> {
+    let judge = Judge { reader, table, place, lines: &lines };
+    let verdicts = judge.verdicts();
+    let said: Vec<Option<Finding>> =
+        verdicts.iter().enumerate().map(|(at, verdict)| judge.finding(at, *verdict)).collect();
+    let mut rows = Vec::new();
+    for ((line, verdict), finding) in lines.into_iter().zip(verdicts).zip(said) {
+        findings.extend(finding);
+        if verdict == Verdict::Total {
+            continue;
+        }
+        findings.extend(line.noticed);
+        let mut row = line.row;
+        if verdict == Verdict::Called {
+            let answers = Arc::make_mut(&mut row.answers);
+            for (column, datum) in table.columns.iter().zip(answers) {
+                if column.printed.is_none() && is_counted(column) && number(datum).is_some() {
+                    datum.state = State::Unreadable;
+                }
+            }
+        }
+        rows.push(row);
+    }
+    rows
+}
+
+/// Whether the numbers of a column are added up somewhere.
+fn is_counted(column: &Question) -> bool {
+    matches!(column.kind, Type::Integer | Type::Decimal | Type::Money | Type::Percent)
+}
+
+fn number(datum: &Datum) -> Option<f64> {
+    match datum.state {
+        State::Value(Value::Number(number)) => Some(number),
+        _ => None,
+    }
+}
+
+struct Judge<'a> {
+    reader: &'a Reader<'a>,
+    table: &'a Table,
+    place: &'a TableAt,
+    lines: &'a [Line],
+}
+
+impl Judge<'_> {
+    fn verdicts(&self) -> Vec<Verdict> {
+        let mut verdicts: Vec<Verdict> = Vec::new();
+        // Where the rows begin that no total has added up yet.
+        let mut since = 0;
+        for (at, line) in self.lines.iter().enumerate() {
+            let verdict = match line.printed {
+                true => Verdict::Row,
+                false => self.verdict(at, since, &verdicts),
+            };
+            verdicts.push(verdict);
+            if verdict == Verdict::Total {
+                since = at + 1;
+            }
+        }
+        verdicts
+    }
+
+    fn verdict(&self, at: usize, since: usize, before: &[Verdict]) -> Verdict {
+        let named = self.named(at);
+        if self.adds_up(at, named) {
+            return Verdict::Total;
+        }
+        let counts = |at: &usize| before.get(*at) == Some(&Verdict::Row);
+        let above: Vec<usize> = (since..at).filter(counts).collect();
+        let all: Vec<usize> = (0..at).filter(counts).collect();
+        let below: Vec<usize> = (at + 1..self.lines.len())
+            .take_while(|at| self.named(*at) < Named::Within)
+            .filter(|_| all.is_empty())
+            .collect();
+        let subtotals: Vec<usize> =
+            (0..at).filter(|at| before.get(*at) == Some(&Verdict::Total)).collect();
+        let equal = [above, all, below, subtotals]
+            .iter()
+            .map(|rows| self.equal(at, rows))
+            .max_by_key(|equal| (equal.columns, equal.all, equal.addends))
+            .unwrap_or_default();
+        let last = at + 1 == self.lines.len();
+        match named {
+            Named::Total | Named::Within if equal.columns > 0 => Verdict::Total,
+            Named::Total => Verdict::Called,
+            Named::Nameless if equal.all && equal.columns > 0 && equal.addends > 1 => {
+                Verdict::Called
+            }
+            Named::Otherwise | Named::Within if last && equal.is_striking() => Verdict::Equal,
+            _ => Verdict::Row,
+        }
+    }
+
+    /// Whether a formula in the row adds up other rows of the table.
+    fn adds_up(&self, at: usize, named: Named) -> bool {
+        let Some(own) = self.sheet_row(at) else { return false };
+        let least = if named == Named::Total { 1 } else { 2 };
+        self.place.columns.iter().flatten().any(|col| {
+            let cell = self.reader.sheet.cell(CellRef::new(own, *col));
+            let sums = cell.and_then(|cell| cell.sight.as_ref()).map(|sight| &sight.sums);
+            let Some(sums) = sums.filter(|sums| !sums.is_empty()) else { return false };
+            let covers =
+                |row: u32| sums.iter().any(|(first, last)| (first.row..=last.row).contains(&row));
+            let below_itself =
+                sums.iter().all(|(first, last)| first.col == *col && last.col == *col);
+            let others = (0..self.lines.len()).filter_map(|at| self.sheet_row(at));
+            below_itself && !covers(own) && others.filter(|row| covers(*row)).count() >= least
+        })
+    }
+
+    fn sheet_row(&self, at: usize) -> Option<u32> {
+        self.lines.get(at)?.row.sheet_row.checked_sub(1)
+    }
+
+    /// The cell with the name of a row: the one in the column that names rows, else the first text.
+    fn name_cell(&self, at: usize) -> Option<CellRef> {
+        let row = self.sheet_row(at)?;
+        let columns = self.table.columns.iter().zip(&self.place.columns);
+        let cells: Vec<(bool, CellRef)> = columns
+            .filter_map(|(column, col)| {
+                Some((column.name == self.table.row_label, CellRef::new(row, (*col)?)))
+            })
+            .collect();
+        let text = |at: &CellRef| {
+            let cell = self.reader.sheet.cell(*at);
+            cell.is_some_and(|cell| matches!(cell.raw, Raw::Text(_)) && !cell.written().is_empty())
+        };
+        let names = cells.iter().filter(|(naming, _)| *naming).chain(&cells);
+        names.map(|(_, at)| *at).find(text)
+    }
+
+    fn named(&self, at: usize) -> Named {
+        let naming = self.table.columns.iter().position(|c| c.name == self.table.row_label);
+        let row = self.lines.get(at).map(|line| &line.row.answers);
+        let own = naming.and_then(|naming| row?.get(naming));
+        let Some(cell) = self.name_cell(at) else {
+            // A year or a code may name a row as well.
+            let blank = own.is_none_or(|datum| datum.written.is_empty());
+            return if blank { Named::Nameless } else { Named::Otherwise };
+        };
+        // A choice of a list is what the list says it is.
+        let chosen = |datum: &Datum| {
+            matches!(datum.state, State::Value(Value::Choice(_) | Value::Choices(_)))
+        };
+        if own.is_some_and(chosen) {
+            return Named::Otherwise;
+        }
+        how_named(&self.reader.sheet.text(cell))
+    }
+
+    /// How the numbers of a row compare with the sums of others.
+    fn equal(&self, at: usize, rows: &[usize]) -> Equal {
+        let mut equal = Equal { all: true, ..Equal::default() };
+        for (position, column) in self.table.columns.iter().enumerate() {
+            if !is_counted(column) || column.kind == Type::Percent {
+                continue;
+            }
+            let datum = |at: usize| self.lines.get(at)?.row.answers.get(position);
+            let Some(own) = datum(at).and_then(number) else { continue };
+            let others: Vec<&Datum> = rows.iter().filter_map(|at| datum(*at)).collect();
+            let numbers: Vec<f64> = others.iter().filter_map(|datum| number(datum)).collect();
+            let known = others.iter().all(|datum| datum.state != State::Unreadable);
+            let sum: f64 = numbers.iter().sum();
+            let same = (sum - own).abs() <= 1e-9 * own.abs().max(1.0);
+            if known && same && own != 0.0 {
+                equal.columns += 1;
+                equal.addends = equal.addends.max(numbers.iter().filter(|n| **n != 0.0).count());
+                equal.greatest = equal.greatest.max(own.abs());
+            } else if own != 0.0 {
+                equal.all = false;
+            }
+        }
+        equal
+    }
+
+    fn finding(&self, at: usize, verdict: Verdict) -> Option<Finding> {
+        let (code, wording) = match verdict {
+            Verdict::Row => return None,
+            Verdict::Total => (Code::RowTotal, None),
+            Verdict::Called => (Code::RowMaybeTotal, None),
+            Verdict::Equal => (Code::RowMaybeTotal, Some("equal")),
+        };
+        let row = self.sheet_row(at)?;
+        let cell = self.name_cell(at).unwrap_or(CellRef::new(row, self.place.corner().col));
+        let written = self.reader.sheet.text(cell);
+        let number = (row + 1).to_string();
+        let args = [
+            ("row", number.as_str()),
+            ("label", self.table.label.as_str()),
+            ("written", written.as_str()),
+        ];
+        let finding = Finding::new(code, Place::Cell(self.reader.at(cell)), &args);
+        let finding = Finding { wording, ..finding };
+        Some(finding.question(&self.table.id).value(&written))
+    }
+}
+
+/// In how many columns the numbers of a row are the sums of those of other rows.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Equal {
+    columns: usize,
+    all: bool,
+    /// How many numbers a sum has, at most.
+    addends: usize,
+    greatest: f64,
+}
+
+impl Equal {
+    /// Whether it can hardly be so by chance.
+    fn is_striking(self) -> bool {
+        let several = self.columns > 1 && self.addends > 1;
+        self.all && (several || self.columns == 1 && self.addends > 2 && self.greatest >= 10.0)
+    }
+}
+
+/// How a text calls a row.
+fn how_named(text: &str) -> Named {
+    const WORDS: [&str; 17] = [
+        "totale",
+        "totali",
+        "tot",
+        "total",
+        "subtotale",
+        "subtotali",
+        "sub-totale",
+        "subtot",
+        "complessivo",
+        "complessiva",
+        "complessivi",
+        "complessive",
+        "complessivamente",
+        "somma",
+        "sommano",
+        "totals",
+        "subtotal",
+    ];
+    const AROUND: [&str; 14] = [
+        "in",
+        "generale",
+        "generali",
+        "parziale",
+        "parziali",
+        "complesso",
+        "nel",
+        "di",
+        "righe",
+        "sub",
+        "finale",
+        "e",
+        "del",
+        "della",
+    ];
+    let word = key(text);
+    let words: Vec<&str> = word
+        .split(|c: char| c.is_whitespace() || "().,:;=/".contains(c))
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.is_empty() {
+        return Named::Nameless;
+    }
+    let is_word = |word: &&&str| WORDS.contains(*word);
+    let part =
+        matches!(words[..], ["di", "cui", ..] | ["dei", "quali", ..] | ["delle", "quali", ..]);
+    let complex = matches!(words[..], ["in", "complesso"] | ["nel", "complesso"]);
+    let alone = words.iter().any(|word| is_word(&word))
+        && words.iter().all(|word| is_word(&word) || AROUND.contains(word));
+    // «Totale figure», but not «Somma urgenza» and not «Tot capital».
+    let first = words.first().is_some_and(|first| {
+        matches!(*first, "totale" | "totali" | "subtotale" | "sub-totale" | "subtotali")
+    });
+    if part || complex || alone || first {
+        Named::Total
+    } else if words.iter().any(|word| is_word(&word)) {
+        Named::Within
+    } else {
+        Named::Otherwise
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_totals_are_known() {
+        for text in [
+            "Totale",
+            "TOTALE:",
+            "Tot.",
+            "Totale complessivo",
+            "Subtotale",
+            "di cui part-time",
+            "Di cui:",
+            "Totale generale",
+            "In totale",
+            "Complessivo",
+            "Totale figure",
+        ] {
+            assert_eq!(how_named(text), Named::Total, "{text}");
+        }
+        for text in ["Personale totale", "Spesa complessiva", "Somma urgenza"] {
+            assert_eq!(how_named(text), Named::Within, "{text}");
+        }
+        for text in ["Analista", "Capototem", "2021"] {
+            assert_eq!(how_named(text), Named::Otherwise, "{text}");
+        }
+        assert_eq!(how_named(" – "), Named::Nameless);
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Units that somebody changed on a returned form: «migliaia di €» where «€» was printed.
+
+use super::find::key::key;
+use super::typing::setting::Unit;
+use crate::diag::{Code, Finding, Place};
+use crate::locale;
+use crate::questionnaire::{Question, Type};
+
+/// Words of a unit that say how many of it there are.
+const TIMES: [(&str, f64); 13] = [
+    ("migliaia", 1e3),
+    ("migliaio", 1e3),
+    ("mila", 1e3),
+    ("k€", 1e3),
+    ("keuro", 1e3),
+    ("keur", 1e3),
+    ("milioni", 1e6),
+    ("milione", 1e6),
+    ("mln", 1e6),
+    ("m€", 1e6),
+    ("meuro", 1e6),
+    ("miliardi", 1e9),
+    ("mld", 1e9),
+];
+
+/// Words of currencies that nobody reckons here.
+const FOREIGN: [&str; 12] =
+    ["$", "usd", "dollari", "chf", "franchi", "£", "gbp", "sterline", "¥", "yen", "lire", "us$"];
+
+/// What the words beside an answer say its number is in; none when they are no unit.
+pub(super) fn changed(question: &Question, written: &str) -> Option<Unit> {
+    let asked = question.unit.as_deref()?;
+    if !question.kind.is_number() || question.kind == Type::Year {
+        return None;
+    }
+    let figures = written.chars().any(|c| c.is_ascii_digit());
+    let short = written.split_whitespace().count() < 6;
+    let unit = said(asked, written);
+    (short && (unit != Unit::AsAsked || !figures)).then_some(unit)
+}
+
+/// What the head of a column says its numbers are in, when it is not what was asked.
+pub(super) fn changed_in_head(question: &Question, written: &str) -> Option<Unit> {
+    if !question.kind.is_number() || question.kind == Type::Year || written.is_empty() {
+        return None;
+    }
+    let asked = question.unit.as_deref().unwrap_or_default();
+    let (word, label) = (key(written), key(&question.label));
+    if word == label || word == key(&question.label_with_unit()) {
+        return None;
+    }
+    let (own, words) = match word.strip_prefix(&label) {
+        Some(rest) => (true, rest.to_owned()),
+        None => (false, word),
+    };
+    let unit = said(asked, &words);
+    // Words that were added to the label and name no other unit may be a remark.
+    let another = own && !asked.is_empty() && !words.contains(&key(asked)) && words.contains('(');
+    (unit != Unit::AsAsked || another).then_some(unit)
+}
+
+/// What words say numbers are in, beside what was asked.
+fn said(asked: &str, written: &str) -> Unit {
+    let times = |text: &str| {
+        let text = key(text);
+        let mut words = text.split(|c: char| c.is_whitespace() || "()/.,;:".contains(c));
+        let found = words.find_map(|word| TIMES.iter().find(|(known, _)| *known == word));
+        found.map_or(1.0, |(_, times)| *times)
+    };
+    let foreign = |text: &str| {
+        let text = key(text);
+        let words = text.split(|c: char| c.is_whitespace() || "()/.,;:".contains(c));
+        words.into_iter().find(|word| FOREIGN.contains(word)).map(str::to_owned)
+    };
+    if let Some(word) = foreign(written).filter(|word| foreign(asked).as_ref() != Some(word)) {
+        return Unit::Foreign(word);
+    }
+    match times(written) / times(asked) {
+        1.0 => Unit::AsAsked,
+        times => Unit::Times(times),
+    }
+}
+
+/// The finding that a unit was changed.
+pub(super) fn finding(question: &Question, written: &str, unit: &Unit, place: Place) -> Finding {
+    let asked = question.unit.as_deref().unwrap_or_default();
+    let mut args = vec![("written", written), ("unit", asked)];
+    let times = unit.times();
+    let shown = if times < 1.0 {
+        format!("1/{}", locale::number(1.0 / times, 0))
+    } else {
+        locale::number(times, 0)
+    };
+    match unit {
+        Unit::AsAsked => Finding::new(Code::UnitChanged, place, &args),
+        Unit::Times(_) => {
+            args.push(("times", &shown));
+            Finding::new(Code::UnitChanged, place, &args).worded("times")
+        }
+        Unit::Foreign(_) => Finding::new(Code::UnitChanged, place, &args).worded("foreign"),
+    }
+}
