@@ -221,7 +221,7 @@ fn filling(questionnaire: &Questionnaire, layout: &FormLayout, donor: &Response)
 /// another's answers.
 fn content(datum: &Datum, own: &str) -> Option<Content> {
     match &datum.state {
-        State::Value(Value::Number(number)) => Some(Content::Number(*number)),
+        State::Value(Value::Number(number)) => Some(Content::Number(number.to_f64())),
         State::Value(Value::Text(_)) => Some(Content::Text(format!("{} {own}", datum.written))),
         _ if datum.written.is_empty() => None,
         _ => Some(Content::Text(datum.written.to_string())),

@@ -4,17 +4,18 @@
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
+use crate::datum::Decimal;
 use unicode_normalization::char::decompose_canonical;
 
 /// No-break space, between a number and its unit.
 pub const NBSP: char = '\u{a0}';
 
-/// A number with its decimals: `1.234,5`; a true minus sign.
-pub fn number(value: f64, decimals: usize) -> String {
-    let text = format!("{:.decimals$}", half_up(value.abs(), decimals));
+/// A number with its decimals: `1.234,5`; a true minus sign, a last half away from zero.
+pub fn number(value: Decimal, decimals: usize) -> String {
+    let text = value.abs().fixed(decimals);
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let mut out = String::new();
-    if value < 0.0 && text.chars().any(|c| c.is_ascii_digit() && c != '0') {
+    if value.is_negative() && text.chars().any(|c| c.is_ascii_digit() && c != '0') {
         out.push('\u{2212}');
     }
     for (at, digit) in whole.chars().enumerate() {
@@ -30,18 +31,8 @@ pub fn number(value: f64, decimals: usize) -> String {
     out
 }
 
-/// The number with its last half away from zero, as spreadsheets print it: 45,25 as 45,3. The
-/// shortest decimals decide, so that 1,005, which no binary fraction is, counts as a half too.
-fn half_up(value: f64, decimals: usize) -> f64 {
-    let shortest = value.to_string();
-    let after = shortest.split_once('.').map_or("", |(_, fraction)| fraction);
-    let half = after.get(decimals..).is_some_and(|rest| rest.starts_with('5'));
-    let step = 10f64.powi(-i32::try_from(decimals).unwrap_or(i32::MAX));
-    if half { value + step * 0.01 } else { value }
-}
-
 /// A number with the unit that must stand beside it: `35 %`, `960,00 €`; other units stand in heads.
-pub fn with_unit(value: f64, decimals: usize, unit: Option<&str>) -> String {
+pub fn with_unit(value: Decimal, decimals: usize, unit: Option<&str>) -> String {
     let text = number(value, decimals);
     match unit {
         Some(unit @ ("%" | "€")) => format!("{text}{NBSP}{unit}"),
@@ -87,16 +78,18 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_italians_do() {
-        assert_eq!(number(1234.5, 2), "1.234,50");
-        assert_eq!(number(999.0, 0), "999");
-        assert_eq!(number(1_000_000.0, 0), "1.000.000");
-        assert_eq!(number(-0.001, 1), "0,0");
-        assert_eq!(number(45.25, 1), "45,3");
-        assert_eq!(number(1.005, 2), "1,01");
-        assert_eq!(number(2.5, 0), "3");
-        assert_eq!(number(0.949, 1), "0,9");
-        assert_eq!(number(-12.0, 0), "\u{2212}12");
-        assert_eq!(with_unit(35.0, 0, Some("%")), "35\u{a0}%");
+        let number = |text: &str, decimals| number(text.parse().unwrap(), decimals);
+        assert_eq!(number("1234.5", 2), "1.234,50");
+        assert_eq!(number("999", 0), "999");
+        assert_eq!(number("1000000", 0), "1.000.000");
+        assert_eq!(number("9007199254740993", 0), "9.007.199.254.740.993");
+        assert_eq!(number("-0.001", 1), "0,0");
+        assert_eq!(number("45.25", 1), "45,3");
+        assert_eq!(number("1.005", 2), "1,01");
+        assert_eq!(number("2.5", 0), "3");
+        assert_eq!(number("0.949", 1), "0,9");
+        assert_eq!(number("-12", 0), "\u{2212}12");
+        assert_eq!(with_unit(35.into(), 0, Some("%")), "35\u{a0}%");
     }
 
     #[test]

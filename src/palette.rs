@@ -110,6 +110,17 @@ pub const MAGENTA: Colour = Colour::new(0xD1337C);
 /// One hue for what is ordered, from the lightest to the darkest; monotone in grey.
 pub const RAMP: [Colour; 4] = [Colour::new(0xCCE0F5), Colour::new(0x66A3E0), PRIMARY, DARKEST_BLUE];
 
+/// The greys of what is empty, one a way of being so: no answer is painted grey.
+pub const EMPTY: [Colour; 7] = [
+    Colour::new(0xDDE1E5),
+    Colour::new(0xC3C9CF),
+    Colour::new(0xA9B0B7),
+    Colour::new(0x8F979F),
+    Colour::new(0x757E87),
+    Colour::new(0x5F6871),
+    Colour::new(0x4A525A),
+];
+
 /// The ground of a step of a heat map, 0 (lightest) to 3; what is beyond is the darkest.
 pub fn shade(step: u8) -> Colour {
     let [.., darkest] = RAMP;

@@ -69,6 +69,7 @@ fn judge(study: &Study, all: &[Returned], chosen: &[&Returned]) -> Result<Judged
         chosen.iter().flat_map(|one| one.findings.iter().cloned()).collect();
     let cells = CellIndex::new(&answers);
     findings.extend(check::run(questionnaire, &answers, &database, &cells)?);
+    findings.extend(chosen.iter().filter_map(|one| responses::thinner(questionnaire, all, one)));
     responses::waive(chosen, &mut findings);
     crate::diag::sort(&mut findings);
     check::add_excerpts(questionnaire, &cells, &mut findings);

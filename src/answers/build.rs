@@ -95,8 +95,9 @@ impl Builder<'_> {
     }
 
     fn single(&self, response: &Response, question: &Question) -> Datum {
+        let given = response.answers.get(&question.id);
         let mut datum =
-            response.answers.get(&question.id).cloned().unwrap_or_else(|| blank(response));
+            given.map_or_else(|| blank(response), |datum| response.counted(question, datum));
         if let Some(condition) = &question.relevant
             && datum.is_blank()
             && !meets(response, condition)
@@ -123,7 +124,7 @@ impl Builder<'_> {
                 rows.push(Row {
                     participant: Arc::clone(&participant),
                     number: number + 1,
-                    data: Arc::clone(&filled.answers),
+                    data: counted(response, &table.columns, &filled.answers),
                 });
             }
         }
@@ -158,8 +159,7 @@ impl Builder<'_> {
             for (row, column) in self.grid_keys(grid) {
                 let datum = cells
                     .and_then(|cells| cells.get(&(row.clone(), column.clone())))
-                    .cloned()
-                    .unwrap_or_else(|| blank(response));
+                    .map_or_else(|| blank(response), |it| response.counted(&grid.cell, it));
                 rows.push(Row {
                     participant: Arc::clone(&participant),
                     number: rows.len() + 1,
@@ -289,6 +289,15 @@ fn reference_table(reference: &Reference) -> DataTable {
         rows,
         index: RowIndex::default(),
     }
+}
+
+/// A row as it may be counted; the response's own where nothing in it is beyond its limits.
+fn counted(response: &Response, columns: &[Question], row: &Arc<Vec<Datum>>) -> Arc<Vec<Datum>> {
+    let asked = || columns.iter().zip(row.iter());
+    if !asked().any(|(question, datum)| response.is_beyond(question, datum)) {
+        return Arc::clone(row);
+    }
+    Arc::new(asked().map(|(question, datum)| response.counted(question, datum)).collect())
 }
 
 /// Reference data is written for programs: dot decimals, ISO dates, ids of choices.

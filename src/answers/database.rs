@@ -7,7 +7,7 @@
 //! loaded; nothing reads the clock or draws at random; a query that does not end is stopped.
 
 use super::{Answers, DataTable, View};
-use crate::datum::{Datum, State, Value, columns};
+use crate::datum::{Datum, Decimal, State, Value, columns};
 use crate::diag::{CellAt, CellRef, Error};
 use crate::questionnaire::Questionnaire;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
@@ -262,11 +262,10 @@ impl Rows {
     }
 
     /// A value as number; `None` when it is none.
-    #[expect(clippy::cast_precision_loss, reason = "counts")]
-    pub fn number(&self, row: usize, column: usize) -> Option<f64> {
+    pub fn number(&self, row: usize, column: usize) -> Option<Decimal> {
         match self.rows.get(row)?.get(column)? {
-            Sql::Integer(number) => Some(*number as f64),
-            Sql::Real(number) => Some(*number),
+            Sql::Integer(number) => number.to_string().parse().ok(),
+            Sql::Real(number) => Decimal::from_f64(*number),
             _ => None,
         }
     }
@@ -352,15 +351,26 @@ fn value(datum: &Datum) -> Sql {
         None => Sql::Null,
         Some(Value::Text(text) | Value::Choice(text)) => Sql::Text(text.to_string()),
         Some(Value::Day(day)) => Sql::Text(day.to_string()),
-        Some(Value::Number(number)) => Sql::Real(*number),
+        Some(Value::Number(number)) => real(*number),
         Some(Value::YesNo(yes)) => Sql::Integer(i64::from(*yes)),
         Some(Value::Choices(ids)) => Sql::Text(format!("|{}|", ids.join("|"))),
+    }
+}
+
+/// A number as SQL holds it: a binary fraction, so that 5 / 2 is 2.5; a whole one that would lose
+/// digits as such stays whole.
+fn real(number: Decimal) -> Sql {
+    const EXACT: i64 = 1 << 53;
+    match number.to_string().parse::<i64>() {
+        Ok(whole) if !(-EXACT..=EXACT).contains(&whole) => Sql::Integer(whole),
+        _ => Sql::Real(number.to_f64()),
     }
 }
 
 fn state(datum: &Datum) -> &'static str {
     match &datum.state {
         State::Value(_) => "value",
+        State::Beyond(_) => "out_of_range",
         State::Unreadable => "unreadable",
         State::Empty(empty) => empty.id(),
     }

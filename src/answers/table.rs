@@ -2,7 +2,7 @@
 //! Typed tables: one for the single questions of each section, one for each table and grid of the
 //! questionnaire, one for each reference table.
 
-use crate::datum::{Datum, QuestionId};
+use crate::datum::{Datum, Limits, QuestionId};
 use crate::questionnaire::{Question, Type};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -46,7 +46,7 @@ pub struct Column {
     /// Decimals printed.
     pub decimals: usize,
     /// Least and greatest value that an unknown one can have.
-    pub limits: (Option<f64>, Option<f64>),
+    pub limits: Limits,
     /// Never published.
     pub private: bool,
 }

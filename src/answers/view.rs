@@ -16,7 +16,7 @@
 
 use super::database::parse_cells;
 use super::{Answers, Column, DataTable, Database, Row, RowIndex};
-use crate::datum::{Datum, Day, Empty, State, Step, Trace, Value, columns};
+use crate::datum::{Datum, Day, Decimal, Empty, State, Step, Trace, Value, columns};
 use crate::diag::{Code, Error, Finding, Mistakes, Phrase, Place, TextSpan, say_with};
 use crate::questionnaire::Type;
 use crate::yaml::{did_you_mean, nearest};
@@ -239,9 +239,9 @@ fn datum(
 }
 
 /// A value of the kind that the view's head says; none for a day that is none.
-fn value(number: Option<f64>, text: &str, kind: Type) -> Option<Value> {
+fn value(number: Option<Decimal>, text: &str, kind: Type) -> Option<Value> {
     Some(match (kind, number) {
-        (Type::YesNo, Some(number)) => Value::YesNo(number != 0.0),
+        (Type::YesNo, Some(number)) => Value::YesNo(number != Decimal::ZERO),
         (Type::Choice | Type::Participant, _) => Value::Choice(text.into()),
         (Type::Choices, _) => {
             Value::Choices(text.split('|').filter(|id| !id.is_empty()).map(Arc::from).collect())

@@ -8,7 +8,8 @@
 use super::context::{Context, Found};
 use super::{declared, shown};
 use crate::answers::Row;
-use crate::datum::{Datum, Empty, State, Value};
+use crate::datum::amount::End;
+use crate::datum::{Datum, Decimal, Empty, State, Value};
 use crate::diag::{Code, Finding, Phrase, Place, say_with};
 use crate::locale;
 use crate::questionnaire::{Check, CheckKind, Type};
@@ -76,7 +77,7 @@ struct Band<'a> {
 
 #[derive(Clone, Copy, PartialEq)]
 struct Bound {
-    value: f64,
+    value: End,
     excluded: bool,
 }
 
@@ -123,8 +124,8 @@ impl<'a> Checked<'a> {
             let datum = column.and_then(|column| column.datum(row));
             datum.and_then(Datum::value) == Some(&Value::YesNo(true))
         };
-        let lower = self.bound(from, excluded(self.columns.from_excluded), 1.0);
-        let upper = self.bound(to, excluded(self.columns.to_excluded), -1.0);
+        let lower = self.bound(from, excluded(self.columns.from_excluded), Decimal::ONE);
+        let upper = self.bound(to, excluded(self.columns.to_excluded), -Decimal::ONE);
         match (lower, upper) {
             (Some(lower), Some(upper)) => BandRow::Band(Band { lower, upper, from, to }),
             _ => BandRow::Unknown,
@@ -133,13 +134,14 @@ impl<'a> Checked<'a> {
 
     /// A bound: of whole numbers always the last one that belongs to the band. `inwards` is 1 for
     /// a lower bound and -1 for an upper one.
-    fn bound(&self, datum: &Datum, excluded: bool, inwards: f64) -> Option<Bound> {
+    fn bound(&self, datum: &Datum, excluded: bool, inwards: Decimal) -> Option<Bound> {
         if is_open(datum) {
-            return Some(Bound { value: f64::NEG_INFINITY * inwards, excluded: false });
+            let value = if inwards.is_negative() { End::Greatest } else { End::Least };
+            return Some(Bound { value, excluded: false });
         }
-        let value = datum.number()?;
+        let value = End::Number(datum.number()?);
         if self.columns.whole() && excluded {
-            return Some(Bound { value: value + inwards, excluded: false });
+            return Some(Bound { value: value.plus(inwards), excluded: false });
         }
         Some(Bound { value, excluded })
     }
@@ -152,7 +154,7 @@ impl<'a> Checked<'a> {
         let complete = !series.incomplete && inverted.is_empty();
         bands.sort_by(|a, b| {
             let excluded = a.lower.excluded.cmp(&b.lower.excluded);
-            a.lower.value.total_cmp(&b.lower.value).then(excluded)
+            a.lower.value.cmp(&b.lower.value).then(excluded)
         });
         let mut bands = bands.into_iter();
         let Some(mut furthest) = bands.next() else { return };
@@ -174,9 +176,10 @@ impl<'a> Checked<'a> {
     /// What lies between the end of one band and the beginning of the next, or in both.
     fn between(&self, one: &Band<'_>, next: &Band<'_>) -> Option<Fault> {
         let (end, begin) = (one.upper, next.lower);
-        let step = if self.columns.whole() { 1.0 } else { 0.0 };
-        if begin.value > end.value + step || (step == 0.0 && touch_outside(end, begin)) {
-            return Some(Fault { gap: true, from: end.value + step, to: begin.value - step });
+        let step = if self.columns.whole() { Decimal::ONE } else { Decimal::ZERO };
+        let from = end.value.plus(step);
+        if begin.value > from || (step == Decimal::ZERO && touch_outside(end, begin)) {
+            return Some(Fault { gap: true, from, to: begin.value.plus(-step) });
         }
         if begin.value > end.value || (begin.value == end.value && (end.excluded || begin.excluded))
         {
@@ -229,20 +232,19 @@ enum BandRow<'a> {
 /// A stretch that no band holds, or more than one.
 struct Fault {
     gap: bool,
-    from: f64,
-    to: f64,
+    from: End,
+    to: End,
 }
 
 impl Fault {
     /// «500», «da 501 a 600», «da 501 in su».
     fn value(&self) -> String {
-        let (from, to) = (shown::number(self.from), shown::number(self.to));
-        let args = [("from", from.as_str()), ("to", to.as_str())];
-        match (self.from.is_finite(), self.to.is_finite()) {
-            (true, true) if from == to => from,
-            (true, true) => say_with("check-from-to", &args),
-            (true, false) => say_with("check-from-on", &args),
-            (false, _) => say_with("check-up-to", &args),
+        let shown = |end: End| end.number().map(shown::number);
+        match (shown(self.from), shown(self.to)) {
+            (Some(from), Some(to)) if from == to => from,
+            (Some(from), Some(to)) => say_with("check-from-to", &[("from", &from), ("to", &to)]),
+            (Some(from), None) => say_with("check-from-on", &[("from", &from)]),
+            (None, to) => say_with("check-up-to", &[("to", &to.unwrap_or_default())]),
         }
     }
 

@@ -4,6 +4,7 @@
 use super::context::Context;
 use super::totals::Side;
 use super::{declared, shown};
+use crate::datum::Decimal;
 use crate::diag::{Finding, Phrase};
 use crate::locale;
 use crate::questionnaire::{Check, Total};
@@ -14,7 +15,7 @@ pub(super) fn run(
     context: &Context<'_>,
     check: &Check,
     of: &Total,
-    limit: f64,
+    limit: Decimal,
 ) -> Result<Vec<Finding>, Vec<Finding>> {
     declared::placeholders(check, &["before", "now", "change"])?;
     let now = Side::new(context, check, of)?;
@@ -56,17 +57,18 @@ fn numbers<'a>(
     before: &Side<'a>,
     now: &Side<'a>,
     participant: &'a str,
-    limit: f64,
+    limit: Decimal,
 ) -> Option<Changed<'a>> {
     let ((old, old_datum), (new, new_datum)) =
         (before.exact(participant)?, now.exact(participant)?);
-    let share = if old == 0.0 { f64::INFINITY } else { (new - old) / old.abs() * 100.0 };
-    if old == new || share.abs() <= limit {
+    // over nothing any change is endless
+    let share = new.minus(old).and_then(|more| more.times(Decimal::HUNDRED)?.over(old.abs()));
+    if old == new || share.is_some_and(|share| share.abs() <= limit) {
         return None;
     }
     let kind = Some(now.column.column.kind);
     let sign = if new > old { "+" } else { "" };
-    let percent = if share.is_finite() { locale::number(share, 0) } else { "∞".to_owned() };
+    let percent = share.map_or_else(|| "∞".to_owned(), |share| locale::number(share, 0));
     Some(Changed {
         texts: (shown::number_of(old, kind), shown::number_of(new, kind)),
         share: format!("{sign}{percent}"),

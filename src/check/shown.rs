@@ -2,7 +2,7 @@
 //! Values in the words of a finding: as Italians write them, choices by their labels.
 
 use crate::answers::Column;
-use crate::datum::{Datum, Value};
+use crate::datum::{Datum, Decimal, Value};
 use crate::diag::say;
 use crate::locale;
 use crate::questionnaire::{Questionnaire, Type};
@@ -43,28 +43,24 @@ pub(super) fn label(questionnaire: &Questionnaire, column: &Column, id: &str) ->
 }
 
 /// A number with the decimals that it needs; years without points, cents always two.
-pub(super) fn number_of(value: f64, kind: Option<Type>) -> String {
+pub(super) fn number_of(value: Decimal, kind: Option<Type>) -> String {
     let decimals = decimals(value);
     match kind {
-        Some(Type::Year) => format!("{value:.decimals$}"),
+        Some(Type::Year) => value.fixed(decimals),
         Some(Type::Money) if decimals > 0 => locale::number(value, 2),
         _ => locale::number(value, decimals),
     }
 }
 
 /// A number with the decimals that it needs.
-pub(super) fn number(value: f64) -> String {
+pub(super) fn number(value: Decimal) -> String {
     number_of(value, None)
 }
 
 /// The fewest decimals that lose nothing a person would have written.
-fn decimals(value: f64) -> usize {
+fn decimals(value: Decimal) -> usize {
     const MOST: usize = 4;
-    let enough = |decimals: &usize| {
-        let shifted = value * 10_f64.powi(i32::try_from(*decimals).unwrap_or(0));
-        (shifted - shifted.round()).abs() < 1e-6
-    };
-    (0..MOST).find(enough).unwrap_or(MOST)
+    (0..MOST).find(|decimals| value.round(*decimals) == value).unwrap_or(MOST)
 }
 
 #[cfg(test)]
@@ -73,12 +69,13 @@ mod tests {
 
     #[test]
     fn numbers_have_no_needless_decimals() {
-        assert_eq!(number(500.0), "500");
-        assert_eq!(number(40_001.0), "40.001");
-        assert_eq!(number(0.1 + 0.2), "0,3");
-        assert_eq!(number(12.345), "12,345");
-        assert_eq!(number_of(12.5, Some(Type::Money)), "12,50");
-        assert_eq!(number_of(960.0, Some(Type::Money)), "960");
-        assert_eq!(number_of(2022.0, Some(Type::Year)), "2022");
+        let exact = |text: &str| text.parse().unwrap();
+        assert_eq!(number(exact("500")), "500");
+        assert_eq!(number(exact("40001")), "40.001");
+        assert_eq!(number(exact("0.3")), "0,3");
+        assert_eq!(number(exact("12.345")), "12,345");
+        assert_eq!(number_of(exact("12.5"), Some(Type::Money)), "12,50");
+        assert_eq!(number_of(exact("960"), Some(Type::Money)), "960");
+        assert_eq!(number_of(exact("2022"), Some(Type::Year)), "2022");
     }
 }

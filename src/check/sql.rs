@@ -9,7 +9,7 @@
 use super::context::Context;
 use super::{declared, shown};
 use crate::answers::{Column, Rows, parse_cells};
-use crate::datum::{Day, columns};
+use crate::datum::{Day, Decimal, columns};
 use crate::diag::{CellAt, Code, Error, Finding, Phrase, Place, Private, say};
 use crate::questionnaire::{Check, Questionnaire, Type};
 
@@ -125,7 +125,7 @@ impl Printed<'_> {
         let kind = column.map(|column| column.kind);
         match (self.rows.number(row, at), column) {
             (Some(number), _) if kind == Some(Type::YesNo) => {
-                say(if number == 0.0 { "check-no" } else { "check-yes" })
+                say(if number == Decimal::ZERO { "check-no" } else { "check-yes" })
             }
             (Some(number), _) => shown::number_of(number, kind),
             (None, Some(column)) => words(self.context.questionnaire, column, &text),

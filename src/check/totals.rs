@@ -7,7 +7,7 @@
 use super::context::{Context, Found};
 use super::{declared, shown};
 use crate::answers::Row;
-use crate::datum::{Amount, Datum, Empty, State};
+use crate::datum::{Amount, Datum, Decimal, Empty, State};
 use crate::diag::{Finding, Phrase, say_with};
 use crate::questionnaire::{Check, Total, Type};
 use crate::yaml::did_you_mean;
@@ -79,9 +79,9 @@ impl<'a> Side<'a> {
     }
 
     /// The total of a participant and its first part, when all parts are known.
-    pub(super) fn exact(&self, participant: &'a str) -> Option<(f64, &'a Datum)> {
+    pub(super) fn exact(&self, participant: &'a str) -> Option<(Decimal, &'a Datum)> {
         let sum = self.sum(participant)?;
-        sum.sum.number().map(|_| (sum.known, sum.first))
+        sum.sum.number().map(|number| (number, sum.first))
     }
 
     /// What stands in the participant's first row.
@@ -92,8 +92,7 @@ impl<'a> Side<'a> {
     /// The total of a participant; none when no number is known.
     fn sum(&self, participant: &'a str) -> Option<Sum<'a>> {
         let mut sum = Amount::zero();
-        let mut known = 0.0;
-        let mut any = false;
+        let mut known = Amount::zero();
         let mut first = None;
         for row in self.column.table.rows_of(participant) {
             let Some(datum) = self.column.datum(row) else { continue };
@@ -101,7 +100,7 @@ impl<'a> Side<'a> {
             if belongs == Some(false) || adds_nothing(datum) {
                 continue;
             }
-            let part = Amount::from_datum(datum, self.column.column.limits, 1.0);
+            let part = Amount::from_datum(datum, self.column.column.limits, Decimal::ONE);
             if belongs.is_none() {
                 sum.add_perhaps(&part);
                 continue;
@@ -109,11 +108,11 @@ impl<'a> Side<'a> {
             sum.add(&part);
             first.get_or_insert(datum);
             if let Some(number) = datum.number() {
-                known += number;
-                any = true;
+                known.add(&Amount::exact(number, 1));
             }
         }
-        first.filter(|_| any).map(|first| Sum { sum, known, first })
+        let any = known.known > 0;
+        Some(Sum { sum, known: known.number().filter(|_| any)?, first: first? })
     }
 
     /// Whether a row counts; none when an answer that decides it is missing.
@@ -145,20 +144,18 @@ fn known<'a>(context: &Context<'a>, found: Found<'a>) -> Vec<&'a str> {
 /// A participant's total: what it may be, and the part that is known.
 struct Sum<'a> {
     sum: Amount,
-    known: f64,
+    known: Decimal,
     first: &'a Datum,
 }
 
 impl Sum<'_> {
     fn may_equal(&self, other: &Sum<'_>) -> bool {
-        // sums of decimals are never quite exact
-        let slack = 1e-9 * (1.0 + self.known.abs() + other.known.abs());
-        self.sum.may_equal(&other.sum, slack)
+        self.sum.may_equal(&other.sum)
     }
 
     /// «12», «almeno 12», «al massimo 12», «da 12 a 20».
     fn shown(&self, kind: Option<Type>) -> String {
-        let end = |end: Option<f64>| end.map(|number| shown::number_of(number, kind));
+        let end = |end: Option<Decimal>| end.map(|number| shown::number_of(number, kind));
         match (end(self.sum.least), end(self.sum.greatest)) {
             (Some(from), Some(to)) if from == to => from,
             (Some(from), Some(to)) => say_with("check-from-to", &[("from", &from), ("to", &to)]),

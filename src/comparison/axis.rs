@@ -4,7 +4,7 @@
 use super::outcome::{number_key, word, words};
 use super::{Comparer, Content, Outcome};
 use crate::answers::{Column, DataTable, Row};
-use crate::datum::{Datum, Empty, State, Trace, Value};
+use crate::datum::{Datum, Decimal, Empty, State, Trace, Value};
 use crate::diag::say;
 use crate::locale;
 use crate::questionnaire::Type;
@@ -38,6 +38,16 @@ impl Key {
     /// Whether this is the key of rows of which nobody knows where they stand.
     pub(super) fn is_unknown(&self) -> bool {
         Key::says_unknown(&self.id)
+    }
+
+    /// In which way the key with this id is empty, as the number of its grey; none for an answer.
+    pub(super) fn grey(id: &str) -> Option<usize> {
+        const UNREADABLE: usize = 6;
+        let id = id.rsplit('/').next().unwrap_or(id);
+        match id.strip_prefix("empty_") {
+            Some(empty) => Empty::from_id(empty).map(|empty| empty as usize),
+            None => (id == "unreadable").then_some(UNREADABLE),
+        }
     }
 
     /// The same of a key's id. Confirmed none and of no concern are known.
@@ -94,7 +104,7 @@ impl Comparer<'_> {
                 let id = format!("empty_{}", empty.id());
                 vec![Key::new(id, say(word(*empty)), 2, *empty as usize)]
             }
-            State::Unreadable => {
+            State::Unreadable | State::Beyond(_) => {
                 let mut key = Key::new("unreadable", say("word-unreadable"), 2, 99);
                 key.label.trace = datum.trace.clone();
                 vec![key]
@@ -173,11 +183,11 @@ pub(super) fn placed_by<'b>(table: &DataTable, row: &'b Row, axis: &Axis) -> Opt
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "an order among populations and years")]
-fn numeric_key(column: &Column, number: f64) -> Key {
+fn numeric_key(column: &Column, number: Decimal) -> Key {
     let year = column.kind == Type::Year;
-    let text = if year { format!("{number}") } else { locale::number(number, column.decimals) };
+    let text = if year { number.to_string() } else { locale::number(number, column.decimals) };
     let mut key = Key::new(number_key(number), text, 0, 0);
-    key.order = (0, 0, (number * 1000.0) as i64);
+    key.order = (0, 0, (number.to_f64() * 1000.0) as i64);
     key.label.content = match year {
         true => Content::Year(number),
         false => Content::Number { number, decimals: column.decimals, unit: column.unit.clone() },

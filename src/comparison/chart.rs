@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The drawing of a comparison: its numbers and texts as a [`Chart`].
 
+use super::axis::Key;
 use super::outcome::{Comparison, Line as Compared, Outcome};
 use super::{Comparer, Content};
 use crate::answers::{DataTable, Row};
-use crate::datum::{Amount, Datum, Value};
+use crate::datum::{Amount, Datum, Decimal, Value};
 use crate::diag::say_with;
 use crate::figures::{
-    Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Series, Timeline, TimelineRow, TreeNode,
+    Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Series, Timeline, TimelineRow, Tone, TreeNode,
 };
 use crate::locale;
 use crate::study::{Axis, FigureKind, FigureSpec, Shape, Spec};
@@ -32,7 +33,7 @@ impl Comparer<'_> {
         match figure.kind {
             FigureKind::Bar | FigureKind::StackedBar => {
                 let without: Vec<usize> =
-                    undrawn(spec, comparison).into_iter().map(|(at, _)| at).collect();
+                    undrawn(spec, comparison).into_iter().map(|(at, ..)| at).collect();
                 let whose = |row: &Compared| self.participant_colour(spec, row);
                 let axis = axis_label(spec, comparison);
                 let bars = bars(figure, comparison, axis, &without, &whose);
@@ -116,7 +117,7 @@ impl Comparer<'_> {
 fn year(datum: &Datum) -> Option<f64> {
     match datum.value()? {
         Value::Day(day) => Some(day.year_fraction()),
-        Value::Number(year) => Some(*year),
+        Value::Number(year) => Some(year.to_f64()),
         _ => None,
     }
 }
@@ -171,8 +172,7 @@ fn bars(
         cells.map(bar).any(|bar| !matches!(bar, Bar::Nothing))
     };
     if !without.is_empty() {
-        let nothing =
-            |outcome: &Outcome| matches!(outcome.amount, Some(ref a) if a.greatest == Some(0.0));
+        let nothing = |outcome: &Outcome| matches!(outcome.amount, Some(ref a) if a.greatest == Some(Decimal::ZERO));
         rows.retain(|row| {
             in_columns(row) && !columns.iter().all(|at| row.cells[*at].iter().all(nothing))
         });
@@ -185,21 +185,20 @@ fn bars(
     let cell = |row: &Compared, at: usize| row.cells.get(at).and_then(|cell| cell.first()).map(bar);
     let bar_at = |row: &Compared, at: usize| cell(row, at).unwrap_or(Bar::Nothing);
     if figure.categories_are_columns {
-        let series = rows.iter().enumerate().map(|(number, row)| Series {
-            name: row.label.text.clone(),
-            colour: number,
-            ordered: false,
-            values: columns.iter().map(|at| bar_at(row, *at)).collect(),
+        let series = rows.iter().enumerate().map(|(number, row)| {
+            let (tone, colour) = painted(&row.key, number);
+            let values = columns.iter().map(|at| bar_at(row, *at)).collect();
+            Series { name: row.label.text.clone(), colour, tone, values }
         });
         let categories = columns.iter().map(|at| full_label(comparison, *at)).collect();
         let colours = Vec::new();
         return Bars { axis, categories, series: series.collect(), stacked, colours };
     }
-    let series = columns.iter().map(|at| Series {
-        name: full_label(comparison, *at),
-        colour: comparison.columns[*at].colour,
-        ordered: false,
-        values: rows.iter().map(|row| bar_at(row, *at)).collect(),
+    let series = columns.iter().map(|at| {
+        let head = &comparison.columns[*at];
+        let (tone, colour) = painted(&head.key, head.colour);
+        let values = rows.iter().map(|row| bar_at(row, *at)).collect();
+        Series { name: full_label(comparison, *at), colour, tone, values }
     });
     let categories = rows.iter().map(|row| row.label.text.clone()).collect();
     let own = rows.iter().map(|row| whose(row)).collect::<Option<Vec<usize>>>();
@@ -207,8 +206,50 @@ fn bars(
     Bars { axis, categories, series: series.collect(), stacked, colours }
 }
 
+/// What the series with this key is painted with: an empty state is grey.
+fn painted(key: &str, colour: usize) -> (Tone, usize) {
+    Key::grey(key).map_or((Tone::Category, colour), |grey| (Tone::Empty, grey))
+}
+
+/// Why a column of a stack has no length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Undrawn {
+    /// It is known to be zero everywhere.
+    Zero,
+    /// No number in it is known.
+    Unknown,
+    /// Here the one, there the other.
+    Either,
+}
+
+impl Undrawn {
+    fn of(bars: impl Iterator<Item = Bar>) -> Self {
+        let (mut zero, mut unknown) = (false, false);
+        for bar in bars {
+            match bar {
+                Bar::Known(..) | Bar::Nothing => zero = true,
+                Bar::Between(..) | Bar::Unknown(_) => unknown = true,
+            }
+        }
+        match (zero, unknown) {
+            (true, true) => Undrawn::Either,
+            (_, false) => Undrawn::Zero,
+            (false, true) => Undrawn::Unknown,
+        }
+    }
+
+    /// The words before the names of such columns.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Undrawn::Zero => "caption-zero",
+            Undrawn::Unknown => "caption-undrawn",
+            Undrawn::Either => "caption-zero-or-undrawn",
+        }
+    }
+}
+
 /// Columns of a stack without any length: words beside every bar would hide the others.
-pub(super) fn undrawn(spec: &Spec, comparison: &Comparison) -> Vec<(usize, String)> {
+pub(super) fn undrawn(spec: &Spec, comparison: &Comparison) -> Vec<(usize, Undrawn, String)> {
     let stacked = |figure: &FigureSpec| {
         figure.kind == FigureKind::StackedBar && !figure.categories_are_columns
     };
@@ -228,7 +269,11 @@ pub(super) fn undrawn(spec: &Spec, comparison: &Comparison) -> Vec<(usize, Strin
     if without.len() == columns.len() {
         return Vec::new();
     }
-    without.into_iter().map(|at| (at, full_label(comparison, at))).collect()
+    let why = |at: usize| {
+        let cells = rows.iter().filter_map(|row| row.cells.get(at)?.first());
+        Undrawn::of(cells.map(bar))
+    };
+    without.into_iter().map(|at| (at, why(at), full_label(comparison, at))).collect()
 }
 
 fn bar(outcome: &Outcome) -> Bar {
@@ -236,10 +281,18 @@ fn bar(outcome: &Outcome) -> Bar {
         return Bar::Nothing;
     }
     match (&outcome.content, &outcome.amount) {
-        (Content::Number { number, .. }, _) => Bar::Known(*number, outcome.text.clone()),
+        // what may be anything up to a limit has no length
+        (Content::Range { .. }, Some(amount)) if amount.known == 0 => {
+            Bar::Unknown(outcome.text.clone())
+        }
+        (Content::Number { number, .. }, _) => Bar::Known(number.to_f64(), outcome.text.clone()),
         (Content::Range { least, greatest, .. }, _) => match (least, greatest) {
-            (Some(least), Some(greatest)) => Bar::Between(*least, *greatest, outcome.text.clone()),
-            (Some(least), None) if *least > 0.0 => Bar::Known(*least, outcome.text.clone()),
+            (Some(least), Some(greatest)) => {
+                Bar::Between(least.to_f64(), greatest.to_f64(), outcome.text.clone())
+            }
+            (Some(least), None) if *least > Decimal::ZERO => {
+                Bar::Known(least.to_f64(), outcome.text.clone())
+            }
             _ => Bar::Unknown(outcome.text.clone()),
         },
         _ => Bar::Unknown(outcome.text.clone()),
@@ -249,12 +302,12 @@ fn bar(outcome: &Outcome) -> Bar {
 fn lines(figure: &FigureSpec, comparison: &Comparison, unit: String) -> Lines {
     let (columns, rows) = drawn(comparison);
     let x = |row: &&Compared| match row.label.content {
-        Content::Number { number, .. } => Some(number),
+        Content::Number { number, .. } => Some(number.to_f64()),
         _ => row.label.text.parse().ok(),
     };
     let y = |row: &Compared, at: usize| {
         let outcome = row.cells.get(at)?.first()?;
-        outcome.amount.as_ref()?.number().filter(|_| !outcome.is_empty())
+        outcome.amount.as_ref()?.number().filter(|_| !outcome.is_empty()).map(Decimal::to_f64)
     };
     let line = |at: &usize| Line {
         name: full_label(comparison, *at),
@@ -273,10 +326,12 @@ fn lines(figure: &FigureSpec, comparison: &Comparison, unit: String) -> Lines {
 /// The table itself as a drawing; numbers are shaded by size, words are not.
 fn heat_map(comparison: &Comparison, shaded: bool) -> HeatMap {
     let (columns, rows) = drawn(comparison);
-    let number = |outcome: &Outcome| outcome.amount.as_ref().and_then(Amount::number);
+    let number =
+        |outcome: &Outcome| outcome.amount.as_ref().and_then(Amount::number).map(Decimal::to_f64);
+    // the scale is of the cells that are drawn: totals are not
     let greatest = rows
         .iter()
-        .flat_map(|row| row.cells.iter().flatten())
+        .flat_map(|row| columns.iter().filter_map(|at| row.cells.get(*at)?.first()))
         .filter_map(number)
         .fold(0.0_f64, f64::max);
     let cell = |row: &Compared, at: usize| {

@@ -3,10 +3,12 @@
 
 use super::measure::Measured;
 use super::{Comparer, Outcome};
-use crate::datum::{Amount, Day, Empty, QuestionId, Trace, columns};
+use crate::datum::{Amount, Day, Decimal, Empty, QuestionId, Trace, columns};
 use crate::diag::catalogue::fill_in;
 use crate::diag::{say, say_with};
-use crate::study::{Against, ClaimSpec, Filter, Part, Relation, Subject, Test, Verdict};
+use crate::study::{
+    Against, ClaimSpec, Filter, Measure, Part, Relation, Subject, Test, Unknown, Verdict,
+};
 
 /// A claim with its verdict.
 #[derive(Debug, Clone)]
@@ -104,31 +106,37 @@ impl Comparer<'_> {
         };
         let outcome = outcome.unwrap_or_else(|| Outcome::dash(scope));
         let amount = measured.amount(rows);
+        let all = who.map_or(table.rows.len(), |who| table.rows_of(who).count());
         let args = [
             ("table", table.label.clone()),
             ("rows", rows.len().to_string()),
+            ("all", all.to_string()),
             ("known", amount.known.to_string()),
             ("unknown", amount.unknown.to_string()),
             ("perhaps", selected.perhaps.len().to_string()),
         ];
         let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
-        let mut base = say_with("claim-base", &args);
+        let mut base = match (amount.rows(), all) {
+            (0, 1..) => say_with("claim-base-none", &args),
+            _ => say_with("claim-base", &args),
+        };
         if amount.unknown > 0 {
-            base.push_str(&say_with("claim-base-unknown", &args));
+            base.push_str(&say_with(
+                match part.unknown {
+                    Unknown::Bounds => "claim-base-unknown",
+                    Unknown::LeftOut => "claim-base-left-out",
+                },
+                &args,
+            ));
         }
         if !selected.perhaps.is_empty() {
             base.push_str(&say_with("claim-base-perhaps", &args));
         }
-        if let crate::study::Measure::Share { column, .. } = &part.measure {
-            let sum = crate::study::Measure::Sum(column.clone());
-            let whole = Measured {
-                measure: &sum,
-                printing: sum.printing(table, None, None),
-                unknown: crate::study::Unknown::LeftOut,
-                ..measured
-            };
-            let total = whole.over(rows, &Trace::default());
-            let total = total.first().map(|total| total.text.clone()).unwrap_or_default();
+        if let Measure::Share { column, certain, possible } = &part.measure {
+            let whole = measured.whole(rows, column, (certain, possible));
+            let sum = Measure::Sum(column.clone()).printing(table, None, None);
+            let unit = sum.unit.as_deref();
+            let total = Outcome::amount(whole, sum.decimals, unit, Trace::default()).text;
             base.push_str(&say_with("claim-base-share", &[("total", &total)]));
         }
         (outcome, base)
@@ -158,7 +166,7 @@ impl Comparer<'_> {
         other: Option<&Outcome>,
         base: &str,
     ) -> Vec<Piece> {
-        let bound = |number: Option<f64>| {
+        let bound = |number: Option<Decimal>| {
             let (decimals, unit) = match &value.content {
                 super::Content::Number { decimals, unit, .. }
                 | super::Content::Range { decimals, unit, .. } => (*decimals, unit.as_deref()),
@@ -210,7 +218,7 @@ fn only_participant(filters: &[Filter]) -> Option<&str> {
 
 fn verdict(test: &Test, value: &Outcome, other: Option<&Outcome>) -> Verdict {
     match &test.against {
-        Against::Word(word) => match (&value.amount, word.parse::<f64>()) {
+        Against::Word(word) => match (&value.amount, word.parse()) {
             (Some(amount), Ok(number)) => compare(amount, test.relation, &Amount::exact(number, 1)),
             _ => same_words(value, test.relation, word),
         },
@@ -226,7 +234,7 @@ fn verdict(test: &Test, value: &Outcome, other: Option<&Outcome>) -> Verdict {
 }
 
 /// Both bounds must hold.
-fn within(amount: &Amount, low: f64, high: f64) -> Verdict {
+fn within(amount: &Amount, low: Decimal, high: Decimal) -> Verdict {
     let above = compare(amount, Relation::AtLeast, &Amount::exact(low, 1));
     let below = compare(amount, Relation::AtMost, &Amount::exact(high, 1));
     match (above, below) {
@@ -248,20 +256,18 @@ fn same_words(value: &Outcome, relation: Relation, word: &str) -> Verdict {
 
 /// Holds an amount against another: decided only if it is so for every value between the bounds.
 fn compare(amount: &Amount, relation: Relation, other: &Amount) -> Verdict {
-    if amount.rows() == 0 || other.rows() == 0 {
+    let nothing = |amount: &Amount| amount.rows() == 0 && amount.number().is_none();
+    if nothing(amount) || nothing(other) {
         return Verdict::NoData;
     }
     let ((low, high), (other_low, other_high)) = (amount.ends(), other.ends());
-    let near = 1e-9;
     let (always, never) = match relation {
-        Relation::MoreThan => (low > other_high + near, high <= other_low + near),
-        Relation::AtLeast => (low >= other_high - near, high < other_low - near),
-        Relation::LessThan => (high < other_low - near, low >= other_high - near),
-        Relation::AtMost => (high <= other_low + near, low > other_high + near),
+        Relation::MoreThan => (low > other_high, high <= other_low),
+        Relation::AtLeast => (low >= other_high, high < other_low),
+        Relation::LessThan => (high < other_low, low >= other_high),
+        Relation::AtMost => (high <= other_low, low > other_high),
         Relation::Equals | Relation::Between => {
-            let exact = (high - low).abs() < near && (other_high - other_low).abs() < near;
-            let apart = low > other_high + near || high < other_low - near;
-            (exact && (low - other_low).abs() < near, apart)
+            (low == other_high && high == other_low, low > other_high || high < other_low)
         }
     };
     match (always, never) {
@@ -278,13 +284,17 @@ mod tests {
 
     #[test]
     fn a_claim_is_decided_only_if_every_possible_value_agrees() {
-        let between =
-            Amount { least: Some(7.5), greatest: Some(67.5), known: 20, unknown: 7, empty: None };
-        let half = Amount::exact(50.0, 1);
+        let number = |number: &str| number.parse::<Decimal>().unwrap();
+        let ends = (Some(number("7.5")), Some(number("67.5")));
+        let between = Amount { known: 20, unknown: 7, ..Amount::between(ends) };
+        let half = Amount::exact(number("50"), 1);
         assert_eq!(compare(&between, Relation::MoreThan, &half), Verdict::Undecided);
-        let five = Amount::exact(5.0, 1);
+        let five = Amount::exact(number("5"), 1);
         assert_eq!(compare(&between, Relation::MoreThan, &five), Verdict::Confirmed);
         assert_eq!(compare(&between, Relation::AtMost, &five), Verdict::Refuted);
-        assert_eq!(compare(&Amount::zero(), Relation::AtMost, &five), Verdict::NoData);
+        // none of the known rows is one; a mean of none is nothing
+        assert_eq!(compare(&Amount::zero(), Relation::Equals, &Amount::zero()), Verdict::Confirmed);
+        let nothing = Amount::between((None, None));
+        assert_eq!(compare(&nothing, Relation::AtMost, &five), Verdict::NoData);
     }
 }

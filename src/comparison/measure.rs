@@ -3,7 +3,7 @@
 
 use super::outcome::words;
 use super::{Comparer, Outcome, Selected};
-use crate::answers::{Column, DataTable, Row};
+use crate::answers::{DataTable, Row};
 use crate::datum::{Amount, Datum, Empty, Trace, Value};
 use crate::diag::say_with;
 use crate::questionnaire::Type;
@@ -84,12 +84,7 @@ impl Measured<'_> {
             Measure::List { column, with } => self.list(rows, column, with.as_deref(), scope),
             Measure::Mark(column) => vec![self.mark(rows, column, scope)],
             Measure::Value(column) => vec![self.value(rows, column, scope)],
-            _ => {
-                let amount = self.amount(rows);
-                let trace = self.trace(rows, scope);
-                let unit = self.printing.unit.as_deref();
-                vec![Outcome::amount(amount, self.printing.decimals, unit, trace)]
-            }
+            _ => self.over_at_least(rows, &[], scope),
         }
     }
 
@@ -130,9 +125,7 @@ impl Measured<'_> {
 
     /// Whether a row that may belong here makes an interval of the measure.
     pub(super) fn widens(&self) -> bool {
-        self.adds()
-            && !matches!(self.measure, Measure::Count(Some(_)))
-            && self.unknown != Unknown::LeftOut
+        self.measure.is_number() && self.unknown != Unknown::LeftOut
     }
 
     /// The measure over rows when further rows may belong to them: these widen the interval.
@@ -142,10 +135,7 @@ impl Measured<'_> {
         perhaps: &[&Row],
         scope: &Trace,
     ) -> Vec<Outcome> {
-        let mut amount = self.amount(rows);
-        for row in perhaps {
-            amount.add_perhaps(&self.amount(&[row]));
-        }
+        let amount = self.amount_with(rows, perhaps);
         let mut all = rows.to_vec();
         all.extend(perhaps);
         let trace = self.trace(&all, scope);
@@ -161,83 +151,6 @@ impl Measured<'_> {
             (Measure::SumProduct(_) | Measure::Share { .. }, _) => crate::diag::say("word-value"),
             (_, Some(at)) => self.table.columns[at].label_with_unit(),
         }
-    }
-
-    /// The number over rows.
-    pub(super) fn amount(&self, rows: &[&Row]) -> Amount {
-        match self.measure {
-            Measure::Count(None) => Amount::exact(count(rows.len()), rows.len()),
-            Measure::Count(Some(column)) => {
-                let known = self.known(rows, column);
-                Amount::exact(count(known.len()), known.len())
-            }
-            Measure::Sum(column) => self.sum(rows, std::slice::from_ref(column)),
-            Measure::SumProduct(columns) => self.sum(rows, columns),
-            Measure::Mean(column) => {
-                let known = self.known(rows, column);
-                let mean = known.iter().sum::<f64>() / count(known.len());
-                self.of_known(rows, &known, mean)
-            }
-            Measure::Median(column) => {
-                let mut known = self.known(rows, column);
-                known.sort_by(f64::total_cmp);
-                let (low, high) = (known.len().saturating_sub(1) / 2, known.len() / 2);
-                let median =
-                    known.get(low).zip(known.get(high)).map_or(0.0, |(a, b)| (a + b) / 2.0);
-                self.of_known(rows, &known, median)
-            }
-            Measure::Share { column, certain, possible } => {
-                self.share(rows, column, certain, possible)
-            }
-            Measure::Value(column) | Measure::Mark(column) | Measure::List { column, .. } => {
-                let known = self.table.position(column).map_or(0, |at| {
-                    rows.iter().filter(|row| row.data[at].value().is_some()).count()
-                });
-                Amount { unknown: rows.len() - known, ..Amount::exact(0.0, known) }
-            }
-        }
-    }
-
-    fn known(&self, rows: &[&Row], column: &str) -> Vec<f64> {
-        let Some(at) = self.table.position(column) else { return Vec::new() };
-        if self.table.columns[at].kind.is_number() || self.table.columns[at].kind == Type::Year {
-            rows.iter().filter_map(|row| row.data[at].number()).collect()
-        } else {
-            rows.iter().filter(|row| row.data[at].value().is_some()).map(|_| 1.0).collect()
-        }
-    }
-
-    fn of_known(&self, rows: &[&Row], known: &[f64], number: f64) -> Amount {
-        let unknown = rows.len() - known.len();
-        if known.is_empty() {
-            return Amount { least: None, greatest: None, known: 0, unknown, empty: None };
-        }
-        Amount { unknown, ..Amount::exact(number, known.len()) }
-    }
-
-    /// Sum over the rows of the product of columns.
-    pub(super) fn sum(&self, rows: &[&Row], columns: &[String]) -> Amount {
-        let columns: Vec<(usize, &Column)> = columns
-            .iter()
-            .filter_map(|name| self.table.position(name))
-            .map(|at| (at, &self.table.columns[at]))
-            .collect();
-        let product = columns.len() > 1;
-        let mut total = Amount::zero();
-        for row in rows {
-            let factors = columns.iter().map(|(at, column)| {
-                let is_share = product && column.kind == Type::Percent;
-                let scale = if is_share { 0.01 } else { 1.0 };
-                Amount::from_datum(&row.data[*at], column.limits, scale)
-            });
-            let Some(part) = factors.reduce(|part, factor| part.times(&factor)) else { continue };
-            if part.unknown == 0 || self.unknown == Unknown::Bounds {
-                total.add(&part);
-            } else {
-                total.count(&part);
-            }
-        }
-        total
     }
 
     /// Cells of the measured columns in these rows, and what decided that it is these rows.
@@ -334,9 +247,4 @@ fn decided(row: &Row, scope: &Trace) -> Trace {
     let own: Vec<_> = row.data.iter().flat_map(|datum| datum.trace.cells.iter()).collect();
     let cells = scope.cells.iter().filter(|cell| own.contains(cell)).cloned().collect();
     Trace { cells, steps: Vec::new() }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of rows")]
-pub(super) fn count(rows: usize) -> f64 {
-    rows as f64
 }

@@ -1,12 +1,51 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What a figure says, and its caption: the study's words with values put in.
+//!
+//! A message is a sentence with numbers, so each is taken with its bounds, from the table as it is
+//! printed. What the answers do not decide is said in its place, and is kept as a [`Doubt`].
 
-use super::Comparer;
+use super::chart::Undrawn;
 use super::outcome::{Comparison, Outcome};
+use super::{Comparer, Selected, greatest};
+use crate::answers::{DataTable, Row};
+use crate::datum::{Amount, Datum, Decimal, Empty, State, Trace, Value};
 use crate::diag::catalogue::fill_in;
-use crate::diag::{say, say_with};
-use crate::figures::{Chart, Timeline};
-use crate::study::{Shape, Spec};
+use crate::diag::{TextSpan, say, say_with};
+use crate::study::{Pivot, Shape, Spec};
+use std::collections::BTreeMap;
+
+/// What a figure says.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// The sentence, filled in.
+    pub text: String,
+    /// What in it the answers do not decide.
+    pub doubts: Vec<Doubt>,
+    /// Where its comparison is declared.
+    pub at: TextSpan,
+}
+
+/// A placeholder that cannot be filled in with a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// The word inside the braces.
+    pub placeholder: String,
+    /// What stands in its place.
+    pub said: String,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why a placeholder cannot be filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The answers do not decide it.
+    Undecided,
+    /// Several are equally great.
+    Tie,
+    /// The table has no such cell.
+    NoCell,
+}
 
 impl Comparer<'_> {
     /// Fills the placeholders of a message from the comparison that was made.
@@ -16,51 +55,52 @@ impl Comparer<'_> {
         comparison: &Comparison,
         text: &str,
         only: Option<&str>,
-    ) -> String {
-        let mut args: Vec<(String, String)> = vec![
-            ("answered".to_owned(), self.answered().count().to_string()),
-            ("participants".to_owned(), self.questionnaire.participants.len().to_string()),
-        ];
-        if let (Shape::Pivot(_), Some(table)) = (&spec.shape, self.table(&spec.from)) {
-            let rows = self.rows(table, only, &spec.filters);
-            args.push(("rows".to_owned(), rows.len().to_string()));
-            if let Some((total, known)) = self.total(spec, only) {
-                args.push(("known_rows".to_owned(), known.to_string()));
-                args.push(("unknown_rows".to_owned(), (rows.len() - known).to_string()));
-                args.push(("total".to_owned(), total.text));
+    ) -> Message {
+        let mut filled = Filled::default();
+        filled.words("answered", self.answered().count().to_string());
+        filled.words("participants", self.questionnaire.participants.len().to_string());
+        match (&spec.shape, self.table(&spec.from)) {
+            (Shape::Pivot(pivot), Some(table)) => {
+                let selected = self.select(table, only, &spec.filters);
+                self.of_rows(pivot, table, &selected, &mut filled);
             }
-        } else {
-            args.push(("rows".to_owned(), comparison.rows.len().to_string()));
+            _ => filled.words("rows", comparison.rows.len().to_string()),
         }
-        if let Some(Chart::Timeline(Timeline { rows, mark: Some((now, _)) })) = &comparison.chart {
-            let ends = || rows.iter().flat_map(|row| &row.spans).map(|(_, end, _)| *end);
-            args.push(("spans".to_owned(), ends().count().to_string()));
-            args.push(("ended".to_owned(), ends().filter(|end| end < now).count().to_string()));
+        if let Some(ended) = self.ended(spec, only) {
+            filled.words("spans", ended.rows().to_string());
+            filled.value("ended", &printed(ended));
         }
-        args.push(("max_row".to_owned(), greatest_row(comparison)));
-        args.push(("max_column".to_owned(), greatest_column(comparison)));
+        filled.found("max_row", greatest::row(spec, comparison));
+        filled.found("max_column", greatest::column(spec, comparison));
         for reference in references(text, "cell:") {
-            if let Some((row, column)) = reference.split_once('@').or(reference.split_once('/')) {
-                let found = comparison.cell(row, column);
-                let text = found.map_or_else(|| say("word-no-value"), joined);
-                args.push((format!("cell:{reference}"), text));
+            let placeholder = format!("cell:{reference}");
+            match self.cell(spec, comparison, reference, only) {
+                Some(outcomes) => filled.values(&placeholder, &outcomes),
+                None => filled.found(&placeholder, Err((say("word-no-cell"), Why::NoCell))),
             }
         }
         for reference in references(text, "participant:") {
-            let participant = self.questionnaire.participant(reference);
-            if let Some(participant) = participant {
-                args.push((format!("participant:{reference}"), participant.short.clone()));
+            if let Some(participant) = self.questionnaire.participant(reference) {
+                filled.words(&format!("participant:{reference}"), participant.short.clone());
             }
         }
-        let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
-        fill_in(text, &args)
+        let args: Vec<(&str, &str)> =
+            filled.args.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let said = fill_in(text, &args);
+        let mut doubts = filled.doubts;
+        doubts.retain(|doubt| references(text, &doubt.placeholder).any(str::is_empty));
+        Message { text: said, doubts, at: spec.at.clone() }
     }
 
-    /// The measure over all rows, and how many of them are known.
-    fn total(&self, spec: &Spec, only: Option<&str>) -> Option<(Outcome, usize)> {
-        let Shape::Pivot(pivot) = &spec.shape else { return None };
-        let table = self.table(&spec.from)?;
-        let rows = self.rows(table, only, &spec.filters);
+    /// The measure over all rows, how many these are, and of how many it is known.
+    fn of_rows(
+        &self,
+        pivot: &Pivot,
+        table: &DataTable,
+        selected: &Selected<'_>,
+        filled: &mut Filled,
+    ) {
+        let Selected { rows, perhaps } = selected;
         let measured = super::measure::Measured {
             comparer: self,
             table,
@@ -68,19 +108,68 @@ impl Comparer<'_> {
             unknown: pivot.unknown,
             printing: pivot.measure.printing(table, pivot.decimals, pivot.unit.as_ref()),
         };
-        let amount = measured.amount(&rows);
-        let known = amount.known;
-        let outcome = measured.over(&rows, &crate::datum::Trace::default()).into_iter().next()?;
-        Some((outcome, known))
+        let least = measured.amount(rows);
+        let mut all = rows.clone();
+        all.extend(perhaps);
+        let most = measured.amount(&all);
+        filled.value("rows", &between(rows.len(), all.len()));
+        filled.value("known_rows", &between(least.known, most.known));
+        filled.value("unknown_rows", &between(least.unknown, most.unknown));
+        let nothing = all.is_empty() && table.rows.is_empty();
+        filled.values(
+            "total",
+            &match nothing {
+                true => vec![Outcome::empty(Empty::NotAvailable, Trace::default())],
+                false => measured.over_selected(selected, &Trace::default()),
+            },
+        );
+    }
+
+    /// How many spans of a timeline have ended on the day of the report.
+    fn ended(&self, spec: &Spec, only: Option<&str>) -> Option<Amount> {
+        let (_, end) = spec.figure.as_ref()?.span.as_ref()?;
+        let table = self.table(&spec.from)?;
+        let at = table.position(end)?;
+        let day = self.questionnaire.study.date;
+        let mut ended = Amount::zero();
+        let of = |row: &&&Row| row.participant.is_empty() || self.answers.has(&row.participant);
+        let selected = self.select(table, only, &spec.filters);
+        for row in selected.rows.iter().filter(of) {
+            ended.add(&is_over(&row.data[at], day));
+        }
+        for row in selected.perhaps.iter().filter(of) {
+            ended.add_perhaps(&is_over(&row.data[at], day));
+        }
+        Some(ended)
+    }
+
+    /// A cell of the table as printed; one of a choice that nobody chose, too.
+    fn cell(
+        &self,
+        spec: &Spec,
+        comparison: &Comparison,
+        reference: &str,
+        only: Option<&str>,
+    ) -> Option<Vec<Outcome>> {
+        let (row, column) = reference.split_once('@').or(reference.split_once('/'))?;
+        if let Some(found) = comparison.cell(row, column) {
+            return Some(found.to_vec());
+        }
+        let Shape::Pivot(pivot) = &spec.shape else { return None };
+        let pivot = Pivot { all_choices: true, ..pivot.clone() };
+        let all = self.pivot(spec, &pivot, self.table(&spec.from)?, only);
+        all.cell(row, column).map(<[Outcome]>::to_vec)
     }
 
     /// What is drawn, with its base and reserve.
     pub(super) fn caption(&self, spec: &Spec, comparison: &Comparison) -> String {
         let mut parts = vec![spec.caption.clone().unwrap_or_else(|| comparison.title.clone())];
-        let undrawn = super::chart::undrawn(spec, comparison);
-        if !undrawn.is_empty() {
-            let names: Vec<String> = undrawn.into_iter().map(|(_, name)| name).collect();
-            parts.push(say_with("caption-undrawn", &[("names", &names.join(", "))]));
+        let mut undrawn: BTreeMap<Undrawn, Vec<String>> = BTreeMap::new();
+        for (_, why, name) in super::chart::undrawn(spec, comparison) {
+            undrawn.entry(why).or_default().push(name);
+        }
+        for (why, names) in undrawn {
+            parts.push(say_with(why.key(), &[("names", &names.join(", "))]));
         }
         if let Some(base) = &comparison.base {
             parts.push(say_with("caption-base", &[("base", base.trim_end_matches('.'))]));
@@ -92,57 +181,71 @@ impl Comparer<'_> {
     }
 }
 
+/// What stands in the place of each placeholder.
+#[derive(Default)]
+struct Filled {
+    args: Vec<(String, String)>,
+    doubts: Vec<Doubt>,
+}
+
+impl Filled {
+    fn words(&mut self, placeholder: &str, words: String) {
+        self.args.push((placeholder.to_owned(), words));
+    }
+
+    fn value(&mut self, placeholder: &str, value: &Outcome) {
+        self.values(placeholder, std::slice::from_ref(value));
+    }
+
+    fn values(&mut self, placeholder: &str, values: &[Outcome]) {
+        let said = values.iter().map(|value| value.text.as_str()).collect::<Vec<_>>().join("; ");
+        let unknown = |value: &Outcome| value.is_empty() && !value.is_dash();
+        let known = !values.iter().any(unknown);
+        self.found(placeholder, if known { Ok(said) } else { Err((said, Why::Undecided)) });
+    }
+
+    fn found(&mut self, placeholder: &str, found: Result<String, (String, Why)>) {
+        let said = found.unwrap_or_else(|(said, why)| {
+            let placeholder = placeholder.to_owned();
+            self.doubts.push(Doubt { placeholder, said: said.clone(), why });
+            said
+        });
+        self.args.push((placeholder.to_owned(), said));
+    }
+}
+
+/// A number of rows of which some may count or not.
+fn between(least: usize, most: usize) -> Outcome {
+    let (least, most) = (least.min(most), least.max(most));
+    let ends = (Some(Decimal::of(least)), Some(Decimal::of(most)));
+    printed(Amount { known: least.max(1), unknown: most - least, ..Amount::between(ends) })
+}
+
+fn printed(mut amount: Amount) -> Outcome {
+    amount.known = amount.known.max(1);
+    Outcome::amount(amount, 0, None, Trace::default())
+}
+
+/// Whether something ended before a day: a year is over when its last day is.
+fn is_over(end: &Datum, day: crate::datum::Day) -> Amount {
+    let one = |over: bool| Amount::exact(if over { Decimal::ONE } else { Decimal::ZERO }, 1);
+    let year = Decimal::from(i32::from(day.year()));
+    match (&end.state, end.value()) {
+        (_, Some(Value::Day(end))) => one(*end < day),
+        (_, Some(Value::Number(end))) if *end < year => one(true),
+        (_, Some(Value::Number(end))) if *end > year => one(false),
+        (State::Empty(Empty::None | Empty::NotApplicable), _) => one(false),
+        _ => {
+            let ends = (Some(Decimal::ZERO), Some(Decimal::ONE));
+            Amount { unknown: 1, ..Amount::between(ends) }
+        }
+    }
+}
+
 /// The words after a prefix inside braces: `{cell:degree/pu}`.
 fn references<'a>(text: &'a str, prefix: &'a str) -> impl Iterator<Item = &'a str> {
     text.split('{')
         .skip(1)
         .filter_map(|part| part.split('}').next())
         .filter_map(move |inside| inside.strip_prefix(prefix))
-}
-
-fn joined(outcomes: &[Outcome]) -> String {
-    outcomes.iter().map(|outcome| outcome.text.as_str()).collect::<Vec<_>>().join("; ")
-}
-
-/// The least that is known of a number; 1 for words, so that lists are weighed by their length.
-fn least(outcome: &Outcome) -> f64 {
-    match &outcome.amount {
-        Some(amount) => amount.least.unwrap_or(0.0),
-        None => f64::from(u8::from(!outcome.is_empty())),
-    }
-}
-
-/// Label of the row with the greatest sum of known values.
-fn greatest_row(comparison: &Comparison) -> String {
-    let value = |line: &super::outcome::Line| -> f64 {
-        let columns = comparison.columns.iter().zip(&line.cells);
-        columns.filter(|(head, _)| head.key != "total").flat_map(|(_, c)| c).map(least).sum()
-    };
-    let lines = comparison.rows.iter().filter(|line| !line.total);
-    greatest(lines.map(|line| (value(line), line.label.text.as_str())))
-}
-
-/// Label of the column with the greatest sum of known values.
-fn greatest_column(comparison: &Comparison) -> String {
-    let value = |at: usize| -> f64 {
-        let lines = comparison.rows.iter().filter(|line| !line.total);
-        lines.filter_map(|line| line.cells.get(at)).flatten().map(least).sum()
-    };
-    let columns = comparison.columns.iter().enumerate().filter(|(_, head)| head.key != "total");
-    greatest(columns.map(|(at, head)| (value(at), head.label.as_str())))
-}
-
-/// The label of the greatest; all of them when several are equally great.
-fn greatest<'a>(labelled: impl Iterator<Item = (f64, &'a str)> + Clone) -> String {
-    let most = labelled.clone().map(|(value, _)| value).max_by(f64::total_cmp);
-    let labels: Vec<&str> = labelled
-        .filter(|(value, _)| most.is_some_and(|most| (most - value).abs() < 1e-9))
-        .map(|(_, label)| label)
-        .collect();
-    match labels.split_last() {
-        Some((last, before)) if !before.is_empty() => {
-            format!("{} {} {last}", before.join(", "), crate::diag::say("word-and"))
-        }
-        _ => labels.concat(),
-    }
 }

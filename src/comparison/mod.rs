@@ -9,9 +9,11 @@
 //! participants the columns become groups. A figure that needs more is a view, not a bigger
 //! language. Nothing here writes sentences: messages and claims are the study's own words.
 
+mod aggregate;
 mod axis;
 mod chart;
 mod claim;
+mod greatest;
 mod map;
 mod measure;
 mod message;
@@ -22,6 +24,7 @@ mod share;
 mod side_by_side;
 
 pub use claim::{Judgement, Piece};
+pub use message::{Doubt, Message, Why};
 pub use outcome::{Comparison, Content, Head, Line as ComparedLine, Outcome, word};
 
 use crate::answers::{DataTable, Published, Row};
@@ -183,7 +186,7 @@ fn is_unknown(datum: &Datum) -> bool {
     use Empty::{Blank, NotAvailable, NotInSource, Uncoded};
     match datum.state {
         State::Value(_) => false,
-        State::Unreadable => true,
+        State::Unreadable | State::Beyond(_) => true,
         State::Empty(empty) => matches!(empty, Blank | NotAvailable | NotInSource | Uncoded),
     }
 }

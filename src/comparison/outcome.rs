@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What a comparison gives: a table of outcomes, each with its text, its content and its trace.
 
+use super::message::Message;
 use crate::answers::Column;
-use crate::datum::{Amount, Datum, Day, Empty, State, Trace, Value};
+use crate::datum::{Amount, Datum, Day, Decimal, Empty, State, Trace, Value};
 use crate::diag::{say, say_with};
 use crate::figures::Chart;
 use crate::locale;
@@ -14,7 +15,7 @@ pub enum Content {
     /// A number with the decimals printed, and its unit.
     Number {
         /// The number; 35 % is 35.
-        number: f64,
+        number: Decimal,
         /// Decimals printed.
         decimals: usize,
         /// `€`, `%`, `abitanti`; printed in the text where it must be.
@@ -23,16 +24,16 @@ pub enum Content {
     /// A number known only between bounds; either may be open.
     Range {
         /// Least value.
-        least: Option<f64>,
+        least: Option<Decimal>,
         /// Greatest value.
-        greatest: Option<f64>,
+        greatest: Option<Decimal>,
         /// Decimals printed.
         decimals: usize,
         /// Unit.
         unit: Option<String>,
     },
     /// A year.
-    Year(f64),
+    Year(Decimal),
     /// A day.
     Day(Day),
     /// Words of a respondent, a choice's label.
@@ -80,7 +81,7 @@ pub struct Comparison {
     /// Notes below.
     pub notes: Vec<String>,
     /// What the figure says.
-    pub message: Option<String>,
+    pub message: Option<Message>,
     /// Caption of the figure.
     pub caption: String,
     /// The drawing.
@@ -151,6 +152,9 @@ impl Outcome {
             amount: None,
         };
         match &datum.state {
+            State::Beyond(_) => {
+                outcome.text = say_with("value-beyond", &[("written", &datum.written)]);
+            }
             State::Unreadable => outcome.content = Content::Unreadable,
             State::Empty(empty) => {
                 outcome.content = Content::Empty;
@@ -180,10 +184,10 @@ impl Outcome {
 
     /// An amount as it is printed, with this many decimals.
     pub fn amount(amount: Amount, decimals: usize, unit: Option<&str>, trace: Trace) -> Self {
-        let whole = |number: Option<f64>| number.is_none_or(|n| (n - n.round()).abs() < 1e-9);
+        let whole = |number: Option<Decimal>| number.is_none_or(Decimal::is_whole);
         let whole_percent = unit == Some("%") && whole(amount.least) && whole(amount.greatest);
         let decimals = if whole_percent { 0 } else { decimals };
-        let print = |number: f64| locale::with_unit(number, decimals, unit);
+        let print = |number: Decimal| locale::with_unit(number, decimals, unit);
         let unit_text = unit.map(str::to_owned);
         let range = Content::Range {
             least: amount.least,
@@ -195,7 +199,8 @@ impl Outcome {
             (Some(number), known, _, _) if known > 0 || amount.unknown == 0 => {
                 (print(number), Content::Number { number, decimals, unit: unit_text })
             }
-            (_, 0, _, Some(greatest)) if greatest > 0.0 => {
+            _ if amount.too_great => (say("amount-too-great"), Content::Unreadable),
+            (_, 0, _, Some(greatest)) if greatest > Decimal::ZERO => {
                 (say_with("amount-at-most", &[("greatest", &print(greatest))]), range)
             }
             (_, 0, _, _) => {
@@ -209,9 +214,20 @@ impl Outcome {
             (_, _, Some(least), None) => {
                 (say_with("amount-at-least", &[("least", &print(least))]), range)
             }
-            (_, _, None, _) => (say("empty-not-available"), Content::Empty),
+            (_, _, None, Some(greatest)) => {
+                (say_with("amount-up-to", &[("greatest", &print(greatest))]), range)
+            }
+            (_, _, None, None) => match amount.point {
+                Some(point) => (say_with("amount-among-known", &[("point", &print(point))]), range),
+                None => (say("empty-not-available"), Content::Empty),
+            },
         };
         Outcome { text, content, trace, amount: Some(amount) }
+    }
+
+    /// Whether it is the dash of [`Outcome::dash`].
+    pub fn is_dash(&self) -> bool {
+        self.text == "–" && self.content == Content::Empty
     }
 
     /// Whether nothing is known here.
@@ -233,9 +249,8 @@ pub fn word(empty: Empty) -> &'static str {
 }
 
 /// A percentage without needless decimals; anything else as its question says.
-fn decimals_of(column: &Column, number: f64) -> usize {
-    let whole = (number - number.round()).abs() < 1e-9;
-    if column.kind == Type::Percent && whole { 0 } else { column.decimals }
+fn decimals_of(column: &Column, number: Decimal) -> usize {
+    if column.kind == Type::Percent && number.is_whole() { 0 } else { column.decimals }
 }
 
 /// The words of a value that is no number.
@@ -259,6 +274,6 @@ pub(super) fn words(questionnaire: &Questionnaire, column: &Column, value: &Valu
 }
 
 /// A number as the key of a row.
-pub(super) fn number_key(number: f64) -> String {
-    if number.fract() == 0.0 { format!("{number:.0}") } else { locale::number(number, 2) }
+pub(super) fn number_key(number: Decimal) -> String {
+    if number.is_whole() { number.to_string() } else { locale::number(number, 2) }
 }

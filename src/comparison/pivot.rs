@@ -8,9 +8,10 @@ use super::measure::Measured;
 use super::outcome::Line;
 use super::{Comparer, Comparison, Outcome, Selected};
 use crate::answers::{DataTable, Row};
-use crate::datum::{Empty, Trace};
+use crate::datum::{Amount, Empty, Trace};
 use crate::diag::say;
 use crate::study::{Axis, Order, Pivot, Spec};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 impl<'a> Comparer<'a> {
@@ -347,13 +348,15 @@ impl<'a> Maker<'a> {
     }
 
     fn order(&self, lines: &mut [Line]) {
-        let value = |line: &Line| -> f64 {
+        let value = |line: &Line| {
             let amounts = line.cells.iter().flatten().filter_map(|outcome| outcome.amount.as_ref());
-            amounts.filter_map(|amount| amount.least).sum()
+            let mut sum = Amount::zero();
+            amounts.filter_map(|amount| amount.least).for_each(|n| sum.add(&Amount::exact(n, 1)));
+            sum.least
         };
         match self.pivot.order {
             Order::Choices => {}
-            Order::Value => lines.sort_by(|a, b| value(b).total_cmp(&value(a))),
+            Order::Value => lines.sort_by_key(|line| Reverse(value(line))),
             Order::Label => lines.sort_by_key(|line| crate::locale::fold(&line.label.text)),
         }
     }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The part of a column's sum that some rows hold, between bounds.
 
+use super::Fit;
 use super::measure::Measured;
 use crate::answers::Row;
 use crate::datum::Amount;
+use crate::datum::amount::{Place, share};
 use crate::study::{Filter, Unknown};
 
 impl Measured<'_> {
@@ -12,81 +14,59 @@ impl Measured<'_> {
     pub(super) fn share(
         &self,
         rows: &[&Row],
+        perhaps: &[&Row],
         column: &str,
-        certain: &[Filter],
-        possible: &[Filter],
+        filters: (&[Filter], &[Filter]),
     ) -> Amount {
-        let columns = [column.to_owned()];
-        let total = self.sum(rows, &columns);
-        if total.known == 0 {
-            return Amount { least: None, greatest: None, ..total };
+        let (placed, left_out) = self.placed(rows, column, filters);
+        let (may_count, _) = self.placed(perhaps, column, filters);
+        let mut amount = share(&placed, &may_count);
+        amount.unknown += left_out;
+        amount
+    }
+
+    /// The sum that a share is of: with `left_out`, without the rows that were left out.
+    pub(super) fn whole(
+        &self,
+        rows: &[&Row],
+        column: &str,
+        filters: (&[Filter], &[Filter]),
+    ) -> Amount {
+        let mut whole = Amount::zero();
+        for (amount, _) in self.placed(rows, column, filters).0 {
+            if amount.unknown == 0 { whole.add(&amount) } else { whole.count(&amount) }
         }
-        let is_certain = |row: &Row| self.comparer.fits(self.table, row, certain);
-        let may_be = |row: &Row| {
-            (!possible.is_empty() && self.comparer.fits(self.table, row, possible))
-                || (self.unknown == Unknown::Bounds && self.unclassed(row, certain))
-        };
-        let sum = |keep: &dyn Fn(&Row) -> bool| {
-            let kept: Vec<&Row> = rows.iter().copied().filter(|row| keep(row)).collect();
-            self.sum(&kept, &columns)
-        };
-        let least = sum(&|row| is_certain(row));
-        let rest = sum(&|row| !is_certain(row));
-        let most = sum(&|row| is_certain(row) || may_be(row));
-        let others = sum(&|row| !is_certain(row) && !may_be(row));
-        Amount {
-            least: lower(least.least, rest.greatest),
-            greatest: upper(most.greatest, others.least),
-            ..total
+        whole
+    }
+
+    /// The values of a column and where they go; and how many rows are left out, because nobody
+    /// knows the one or the other.
+    fn placed(
+        &self,
+        rows: &[&Row],
+        column: &str,
+        (certain, possible): (&[Filter], &[Filter]),
+    ) -> (Vec<(Amount, Place)>, usize) {
+        let fit = |row: &Row, filters| self.comparer.fit(self.table, row, filters);
+        let mut placed = Vec::new();
+        let mut left_out = 0;
+        for row in rows {
+            let in_part = fit(row, certain);
+            let place = match in_part {
+                Fit::Yes => Place::Part,
+                Fit::Perhaps => Place::Either,
+                Fit::No if !possible.is_empty() && fit(row, possible) != Fit::No => Place::Either,
+                Fit::No => Place::Rest,
+            };
+            for amount in self.values(&[row], column) {
+                let unknown = amount.unknown > 0 || in_part == Fit::Perhaps;
+                if unknown && self.unknown == Unknown::LeftOut {
+                    left_out += 1;
+                } else {
+                    placed.push((amount, place));
+                }
+            }
         }
-    }
-
-    /// Whether a column that decides is empty or unreadable in a row.
-    fn unclassed(&self, row: &Row, filters: &[Filter]) -> bool {
-        filters.iter().any(|filter| {
-            let at = self.table.position(&filter.column);
-            at.is_some_and(|at| row.data[at].value().is_none())
-        })
-    }
-}
-
-/// The least share: as little as can be of the part, as much as can be of the rest. Nothing bounds
-/// a rest that is not known above, so the share may be anything from zero up.
-fn lower(part: Option<f64>, rest: Option<f64>) -> Option<f64> {
-    match (part, rest) {
-        (Some(part), Some(rest)) => percent(part, rest),
-        _ => Some(0.0),
-    }
-}
-
-/// The greatest share, the other way round.
-fn upper(part: Option<f64>, rest: Option<f64>) -> Option<f64> {
-    match (part, rest) {
-        (Some(part), Some(rest)) => percent(part, rest),
-        _ => Some(100.0),
-    }
-}
-
-fn percent(part: f64, rest: f64) -> Option<f64> {
-    let whole = part + rest;
-    (whole > 0.0).then(|| part / whole * 100.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn near(found: Option<f64>, wanted: f64) -> bool {
-        found.is_some_and(|found| (found - wanted).abs() < 1e-9)
-    }
-
-    // M16
-    #[test]
-    fn an_unknown_rest_makes_a_share_smaller() {
-        assert!(near(lower(Some(3.0), Some(37.0)), 7.5));
-        assert!(near(upper(Some(27.0), Some(13.0)), 67.5));
-        assert!(near(lower(Some(1830.0), None), 0.0));
-        assert!(near(upper(None, Some(5.0)), 100.0));
-        assert_eq!(percent(0.0, 0.0), None);
+        (placed, left_out)
     }
 }

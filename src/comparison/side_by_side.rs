@@ -6,7 +6,8 @@ use super::outcome::number_key;
 use super::outcome::{Comparison, Head, Line as Row, words};
 use super::{Comparer, Outcome};
 use crate::answers::{Column, DataTable};
-use crate::datum::{Amount, Datum, QuestionId, Trace};
+use crate::datum::amount::median;
+use crate::datum::{Amount, Datum, Decimal, QuestionId, Trace};
 use crate::diag::{say, say_with};
 use crate::study::{Line, MeasureLine, Spec};
 use std::collections::BTreeMap;
@@ -114,7 +115,7 @@ impl<'a> Comparer<'a> {
         }
         let mut trace = Trace::default();
         trace.join_all(data.iter().map(|datum| &datum.trace));
-        let known: Vec<f64> = data.iter().filter_map(|datum| datum.number()).collect();
+        let known: Vec<Decimal> = data.iter().filter_map(|datum| datum.number()).collect();
         if column.kind.is_number() || column.kind == crate::questionnaire::Type::Year {
             return vec![distribution(column, known, data.len(), trace)];
         }
@@ -209,7 +210,7 @@ impl<'a> Comparer<'a> {
         all.join_all(values.iter().map(|value| &value.trace));
         let n = across.participants.len();
         if measured.printing.numeric {
-            let known: Vec<f64> = values
+            let known: Vec<Decimal> = values
                 .iter()
                 .filter_map(|value| value.amount.as_ref().and_then(Amount::number))
                 .collect();
@@ -233,16 +234,16 @@ fn needs_unit(label: &str, unit: &str) -> bool {
 }
 
 /// Median, range and n of the known numbers of a group.
-fn distribution(column: &Column, mut known: Vec<f64>, asked: usize, trace: Trace) -> Outcome {
-    known.sort_by(f64::total_cmp);
+fn distribution(column: &Column, mut known: Vec<Decimal>, asked: usize, trace: Trace) -> Outcome {
+    known.sort_unstable();
     let (Some(first), Some(last)) = (known.first().copied(), known.last().copied()) else {
         let empty = crate::datum::Empty::NotAvailable;
         return Outcome::empty(empty, trace);
     };
-    let (low, high) = ((known.len() - 1) / 2, known.len() / 2);
-    let median = (known[low] + known[high]) / 2.0;
+    let rows: Vec<Amount> = known.iter().map(|number| Amount::exact(*number, 1)).collect();
+    let median = median(&rows, &[]).point.unwrap_or(first);
     let year = column.kind == crate::questionnaire::Type::Year;
-    let print = |number: f64| {
+    let print = |number: Decimal| {
         if year {
             return number_key(number);
         }

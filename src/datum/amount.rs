@@ -1,62 +1,86 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Numbers of which a part may be unknown: a least and a greatest value, never a zero for a blank.
 //!
-//! The only interval arithmetic of the program. A bound that is missing is no bound: the number may
-//! be as small, or as great, as it likes.
+//! The only interval arithmetic of the program: sums and products here, means and medians in
+//! [`average`], shares in [`share`]. A bound that is missing is no bound: the number may be as small,
+//! or as great, as it likes.
 
-use super::{Datum, Empty, State};
+mod average;
+mod share;
+#[cfg(test)]
+mod worlds;
+
+pub use average::{mean, median};
+pub use share::{Place, share};
+
+use super::{Datum, Decimal, Empty, State};
+
+/// Least and greatest value; an end may be open.
+pub type Limits = (Option<Decimal>, Option<Decimal>);
 
 /// A number between bounds, and what it rests on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Amount {
     /// Least value; none when nothing bounds it below.
-    pub least: Option<f64>,
+    pub least: Option<Decimal>,
     /// Greatest value; none when nothing bounds it above.
-    pub greatest: Option<f64>,
+    pub greatest: Option<Decimal>,
+    /// What it is over the known rows alone; only of a mean, a median, a share.
+    pub point: Option<Decimal>,
     /// Rows whose value is known.
     pub known: usize,
     /// Rows whose value is not.
     pub unknown: usize,
     /// In which way the unknown ones are empty, when all in the same.
     pub empty: Option<Empty>,
+    /// An end is open because the number there is too great to be counted with.
+    pub too_great: bool,
 }
 
 impl Amount {
     /// Nothing, over no rows.
     pub fn zero() -> Self {
-        Amount::exact(0.0, 0)
+        Amount::exact(Decimal::ZERO, 0)
     }
 
     /// A known number over some rows.
-    pub fn exact(number: f64, known: usize) -> Self {
-        Amount { least: Some(number), greatest: Some(number), known, unknown: 0, empty: None }
+    pub fn exact(number: Decimal, known: usize) -> Self {
+        let end = Some(number);
+        Amount { known, ..Amount::between((end, end)) }
+    }
+
+    /// A number of which only the bounds are known, over no rows.
+    pub fn between((least, greatest): Limits) -> Self {
+        Amount { least, greatest, point: None, known: 0, unknown: 0, empty: None, too_great: false }
     }
 
     /// What the datum of one row brings to a sum, within the limits of its question, times `scale`,
     /// which is not negative: 0,01 makes a share of a percentage.
-    pub fn from_datum(datum: &Datum, limits: (Option<f64>, Option<f64>), scale: f64) -> Self {
+    pub fn from_datum(datum: &Datum, limits: Limits, scale: Decimal) -> Self {
+        let scaled = |number: Decimal| number.times(scale);
         match (datum.number(), &datum.state) {
-            (Some(number), _) => Amount::exact(number * scale, 1),
+            (Some(number), _) => {
+                let end = scaled(number);
+                Amount { known: 1, too_great: end.is_none(), ..Amount::between((end, end)) }
+            }
             // confirmed none, or of no concern: nothing is added, and that is known
-            (None, State::Empty(Empty::None | Empty::NotApplicable)) => Amount::exact(0.0, 1),
+            (None, State::Empty(Empty::None | Empty::NotApplicable)) => {
+                Amount::exact(Decimal::ZERO, 1)
+            }
             (None, state) => {
                 let empty = match state {
                     State::Empty(empty) => Some(*empty),
                     _ => None,
                 };
-                let scaled = |limit: Option<f64>| limit.map(|limit| limit * scale);
-                let (least, greatest) = (scaled(limits.0), scaled(limits.1));
-                Amount { least, greatest, known: 0, unknown: 1, empty }
+                let ends = (limits.0.and_then(scaled), limits.1.and_then(scaled));
+                Amount { unknown: 1, empty, ..Amount::between(ends) }
             }
         }
     }
 
     /// The number, when it is known exactly.
-    pub fn number(&self) -> Option<f64> {
-        match (self.least, self.greatest) {
-            (Some(least), Some(greatest)) if (greatest - least).abs() < 1e-9 => Some(least),
-            _ => None,
-        }
+    pub fn number(&self) -> Option<Decimal> {
+        self.least.filter(|_| self.least == self.greatest)
     }
 
     /// Rows in all.
@@ -66,9 +90,16 @@ impl Amount {
 
     /// Adds what further rows bring.
     pub fn add(&mut self, part: &Amount) {
-        let sum = |a: Option<f64>, b: Option<f64>| a.zip(b).map(|(a, b)| a + b);
+        let mut too_great = self.too_great || part.too_great;
+        let mut sum = |a: Option<Decimal>, b: Option<Decimal>| {
+            let (a, b) = a.zip(b)?;
+            let sum = a.plus(b);
+            too_great |= sum.is_none();
+            sum
+        };
         self.least = sum(self.least, part.least);
         self.greatest = sum(self.greatest, part.greatest);
+        self.too_great = too_great;
         self.count(part);
     }
 
@@ -85,9 +116,10 @@ impl Amount {
     /// Adds what one row brings that may belong here or not: it widens the bounds, and is unknown.
     pub fn add_perhaps(&mut self, part: &Amount) {
         let empty = self.empty.or(part.empty).or(Some(Empty::NotAvailable));
-        let least = part.least.map(|least| least.min(0.0));
-        let greatest = part.greatest.map(|greatest| greatest.max(0.0));
-        self.add(&Amount { least, greatest, known: 0, unknown: 1, empty: None });
+        let least = part.least.map(|least| least.min(Decimal::ZERO));
+        let greatest = part.greatest.map(|greatest| greatest.max(Decimal::ZERO));
+        let too_great = part.too_great;
+        self.add(&Amount { unknown: 1, too_great, ..Amount::between((least, greatest)) });
         self.empty = empty;
     }
 
@@ -95,34 +127,88 @@ impl Amount {
     /// products of the bounds, so that negative ones are right.
     #[must_use]
     pub fn times(&self, other: &Amount) -> Self {
-        let (a, b) = (self.ends(), other.ends());
-        let products = [(a.0, b.0), (a.0, b.1), (a.1, b.0), (a.1, b.1)].map(product);
-        let bound = |number: f64| number.is_finite().then_some(number);
+        let ((a, b), (c, d)) = (self.ends(), other.ends());
+        let products = [(a, c), (a, d), (b, c), (b, d)].map(|(a, b)| a.times(b));
+        let too_great = products.iter().any(|product| *product == End::NoRoom);
+        let known = products.iter().copied().filter(|product| *product != End::NoRoom);
+        let (least, greatest) = match too_great {
+            true => (None, None),
+            false => (known.clone().min(), known.max()),
+        };
+        let bound = |end: Option<End>| end.and_then(End::number);
         let unknown = self.unknown.max(other.unknown);
         Amount {
-            least: bound(products.into_iter().fold(f64::INFINITY, f64::min)),
-            greatest: bound(products.into_iter().fold(f64::NEG_INFINITY, f64::max)),
             known: self.rows().max(other.rows()) - unknown,
             unknown,
             empty: self.empty.or(other.empty),
+            too_great: too_great || self.too_great || other.too_great,
+            ..Amount::between((bound(least), bound(greatest)))
         }
     }
 
-    /// Whether both may be the same number, give or take `slack`.
-    pub fn may_equal(&self, other: &Amount, slack: f64) -> bool {
+    /// Whether both may be the same number.
+    pub fn may_equal(&self, other: &Amount) -> bool {
         let ((least, greatest), (from, to)) = (self.ends(), other.ends());
-        least <= to + slack && from <= greatest + slack
+        least <= to && from <= greatest
     }
 
     /// Least and greatest value; infinite where nothing bounds them.
-    pub fn ends(&self) -> (f64, f64) {
-        (self.least.unwrap_or(f64::NEG_INFINITY), self.greatest.unwrap_or(f64::INFINITY))
+    pub fn ends(&self) -> (End, End) {
+        let least = self.least.map_or(End::Least, End::Number);
+        (least, self.greatest.map_or(End::Greatest, End::Number))
     }
 }
 
-/// Nothing of whatever there may be is nothing.
-fn product((a, b): (f64, f64)) -> f64 {
-    if a == 0.0 || b == 0.0 { 0.0 } else { a * b }
+/// An end of an amount, in the order of numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum End {
+    /// Less than any number.
+    Least,
+    /// A number.
+    Number(Decimal),
+    /// More than any number.
+    Greatest,
+    /// There is no room for it.
+    NoRoom,
+}
+
+impl End {
+    /// The number, when it is one.
+    pub fn number(self) -> Option<Decimal> {
+        match self {
+            End::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The end this much further up; open ends stay open.
+    #[must_use]
+    pub fn plus(self, more: Decimal) -> End {
+        match self {
+            End::Number(number) => number.plus(more).map_or(End::NoRoom, End::Number),
+            open => open,
+        }
+    }
+
+    fn over(self, count: Decimal) -> End {
+        match self {
+            End::Number(number) => number.over(count).map_or(End::NoRoom, End::Number),
+            open => open,
+        }
+    }
+
+    /// The product; nothing of whatever there may be is nothing.
+    fn times(self, other: End) -> End {
+        let nothing = End::Number(Decimal::ZERO);
+        if self == nothing || other == nothing {
+            return nothing;
+        }
+        match (self, other) {
+            (End::Number(a), End::Number(b)) => a.times(b).map_or(End::NoRoom, End::Number),
+            _ if (self < nothing) == (other < nothing) => End::Greatest,
+            _ => End::Least,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -130,59 +216,75 @@ mod tests {
     use super::*;
     use crate::datum::{Trace, Value};
 
-    fn number(number: f64) -> Datum {
-        let state = State::Value(Value::Number(number));
+    fn datum(state: State) -> Datum {
         Datum { state, written: "".into(), trace: Trace::default() }
     }
 
+    fn number(number: i32) -> Datum {
+        datum(State::Value(Value::Number(number.into())))
+    }
+
     fn blank() -> Datum {
-        let state = State::Empty(Empty::NotInSource);
-        Datum { state, written: "".into(), trace: Trace::default() }
+        datum(State::Empty(Empty::NotInSource))
+    }
+
+    fn whole(number: i32) -> Option<Decimal> {
+        Some(number.into())
     }
 
     // M19
     #[test]
     fn an_unknown_share_widens_the_interval_and_is_never_zero() {
-        let share = (Some(0.0), Some(100.0));
-        let people = (Some(0.0), None);
+        let share = (whole(0), whole(100));
+        let people = (whole(0), None);
         let mut fte = Amount::zero();
-        for (n, s) in [(number(2.0), number(40.0)), (number(4.0), blank())] {
-            let share = Amount::from_datum(&s, share, 0.01);
-            fte.add(&Amount::from_datum(&n, people, 1.0).times(&share));
+        for (n, s) in [(number(2), number(40)), (number(4), blank())] {
+            let share = Amount::from_datum(&s, share, Decimal::PERCENT);
+            fte.add(&Amount::from_datum(&n, people, Decimal::ONE).times(&share));
         }
-        assert!((fte.least.unwrap() - 0.8).abs() < 1e-9);
-        assert!((fte.greatest.unwrap() - 4.8).abs() < 1e-9);
+        assert_eq!(fte.least, "0.8".parse().ok());
+        assert_eq!(fte.greatest, "4.8".parse().ok());
         assert_eq!((fte.known, fte.unknown, fte.number()), (1, 1, None));
+    }
+
+    #[test]
+    fn a_sum_without_room_is_open_and_says_so() {
+        let huge: Decimal = "999999999999999999".parse().unwrap();
+        let mut product = Amount::exact(huge, 1).times(&Amount::exact(huge, 1));
+        assert_eq!((product.number(), product.too_great), (None, true));
+        product.add(&Amount::exact(Decimal::ONE, 1));
+        assert!(product.too_great && product.least.is_none());
+        assert!(!Amount::exact(huge, 1).times(&Amount::zero()).too_great);
     }
 
     /// What an amount without a bound is held to have at its open end, in the worlds of the tests.
     const FAR: i32 = 3;
 
     /// Every amount with whole bounds from -2 to 2, open ends too, and the numbers it may be.
-    fn small() -> Vec<(Amount, Vec<f64>)> {
+    fn small() -> Vec<(Amount, Vec<i32>)> {
         let ends = || (-2..=2).map(Some).chain([None]);
         let mut all = Vec::new();
         for (least, greatest) in ends().flat_map(|low| ends().map(move |high| (low, high))) {
             let numbers = least.unwrap_or(-FAR)..=greatest.unwrap_or(FAR);
             if !numbers.is_empty() {
-                let (least, greatest) = (least.map(f64::from), greatest.map(f64::from));
-                let amount = Amount { least, greatest, known: 0, unknown: 1, empty: None };
-                all.push((amount, numbers.map(f64::from).collect()));
+                let ends = (least.and_then(whole), greatest.and_then(whole));
+                all.push((Amount { unknown: 1, ..Amount::between(ends) }, numbers.collect()));
             }
         }
         all
     }
 
     /// Whether the bounds hold all these numbers, and each is one of them.
-    fn holds(amount: &Amount, numbers: &[f64]) -> bool {
-        let least = numbers.iter().copied().fold(f64::INFINITY, f64::min);
-        let greatest = numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        amount.least.is_none_or(|bound| bound == least)
-            && amount.greatest.is_none_or(|bound| bound == greatest)
+    fn holds(amount: &Amount, numbers: &[i32]) -> bool {
+        let (least, greatest) = (numbers.iter().min(), numbers.iter().max());
+        let is = |bound: Option<Decimal>, number: Option<&i32>| {
+            bound.is_none() || bound == number.copied().map(Decimal::from)
+        };
+        is(amount.least, least) && is(amount.greatest, greatest)
     }
 
     /// All that two amounts may give together.
-    fn worlds(a: &[f64], b: &[f64], join: impl Fn(f64, f64) -> f64) -> Vec<f64> {
+    fn worlds(a: &[i32], b: &[i32], join: impl Fn(i32, i32) -> i32) -> Vec<i32> {
         a.iter().flat_map(|a| b.iter().map(|b| join(*a, *b)).collect::<Vec<_>>()).collect()
     }
 
@@ -201,32 +303,30 @@ mod tests {
                 with.extend(of_a);
                 assert!(holds(&perhaps, &with), "{a:?} {b:?}");
                 let equal = of_a.iter().any(|a| of_b.contains(a));
-                assert_eq!(a.may_equal(b, 0.0), equal, "{a:?} {b:?}");
+                assert_eq!(a.may_equal(b), equal, "{a:?} {b:?}");
             }
         }
     }
 
     #[test]
     fn an_end_is_open_only_where_the_numbers_have_no_end() {
-        let open = |least, greatest| Amount { least, greatest, ..Amount::zero() };
+        let open = |least, greatest| Amount::between((least, greatest));
         let bounds = |amount: Amount| (amount.least, amount.greatest);
         let any = open(None, None);
-        assert_eq!(bounds(any.times(&Amount::zero())), (Some(0.0), Some(0.0)));
-        assert_eq!(bounds(any.times(&Amount::exact(2.0, 1))), (None, None));
-        let from_one = open(Some(1.0), None);
-        assert_eq!(bounds(from_one.times(&from_one)), (Some(1.0), None));
-        assert_eq!(bounds(from_one.times(&Amount::exact(-2.0, 1))), (None, Some(-2.0)));
+        assert_eq!(bounds(any.times(&Amount::zero())), (whole(0), whole(0)));
+        assert_eq!(bounds(any.times(&Amount::exact(2.into(), 1))), (None, None));
+        let from_one = open(whole(1), None);
+        assert_eq!(bounds(from_one.times(&from_one)), (whole(1), None));
+        assert_eq!(bounds(from_one.times(&Amount::exact((-2).into(), 1))), (None, whole(-2)));
         assert_eq!(bounds(from_one.times(&any)), (None, None));
-        assert_eq!(
-            bounds(open(None, Some(-1.0)).times(&open(None, Some(-3.0)))),
-            (Some(3.0), None)
-        );
+        let product = open(None, whole(-1)).times(&open(None, whole(-3)));
+        assert_eq!(bounds(product), (whole(3), None));
     }
 
     #[test]
     fn a_product_is_known_when_both_its_parts_are() {
-        let known = Amount::exact(2.0, 1);
-        let unknown = Amount::from_datum(&blank(), (Some(0.0), None), 1.0);
+        let known = Amount::exact(2.into(), 1);
+        let unknown = Amount::from_datum(&blank(), (whole(0), None), Decimal::ONE);
         let rows = |amount: Amount| (amount.known, amount.unknown);
         assert_eq!(rows(known.times(&known)), (1, 0));
         assert_eq!(rows(known.times(&unknown)), (0, 1));

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What every stage shares: an answer on its way through the pipeline, with what was written and
-//! where it comes from; numbers between bounds; days; ids of what is asked, and names of the
+//! where it comes from; exact numbers, and numbers between bounds; days; ids of what is asked, and names of the
 //! columns that we make.
 //!
 //! Nothing here knows a questionnaire, a workbook or a study.
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
-mod amount;
+pub mod amount;
 pub mod columns;
 mod day;
+mod decimal;
 mod origin;
 mod question_id;
 mod trace;
 mod value;
 
-pub use amount::Amount;
+pub use amount::{Amount, Limits};
 pub use day::{Date, Day, MONTHS};
+pub use decimal::Decimal;
 pub use origin::Origin;
 pub use question_id::QuestionId;
 pub use trace::{Step, Trace};
@@ -29,6 +31,9 @@ use std::sync::Arc;
 pub enum State {
     /// Understood.
     Value(Value),
+    /// Understood, but beyond the limits of its question, and confirmed by nobody: it is not known,
+    /// but for its limits.
+    Beyond(Value),
     /// Written, but not understood; the text is in [`Datum::written`].
     Unreadable,
     /// Empty in a known way.
@@ -56,7 +61,7 @@ impl Datum {
     }
 
     /// The number, when it is one.
-    pub fn number(&self) -> Option<f64> {
+    pub fn number(&self) -> Option<Decimal> {
         match self.value() {
             Some(Value::Number(number)) => Some(*number),
             _ => None,

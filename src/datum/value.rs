@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What was understood of an answer, and in which way nothing is there.
 
-use super::Day;
+use super::{Day, Decimal};
 use std::sync::Arc;
 
 /// A value that was understood.
@@ -10,7 +10,7 @@ pub enum Value {
     /// Free words.
     Text(Arc<str>),
     /// A number; 35 % is 35.
-    Number(f64),
+    Number(Decimal),
     /// A day.
     Day(Day),
     /// Yes or no.
@@ -39,6 +39,16 @@ pub enum Empty {
 }
 
 impl Empty {
+    /// All of them.
+    pub const ALL: [Empty; 6] = [
+        Empty::Blank,
+        Empty::None,
+        Empty::NotAvailable,
+        Empty::NotApplicable,
+        Empty::NotInSource,
+        Empty::Uncoded,
+    ];
+
     /// The word in SQL's `__state` columns.
     pub fn id(self) -> &'static str {
         match self {
@@ -53,15 +63,6 @@ impl Empty {
 
     /// The empty state with this word.
     pub fn from_id(id: &str) -> Option<Self> {
-        [
-            Empty::Blank,
-            Empty::None,
-            Empty::NotAvailable,
-            Empty::NotApplicable,
-            Empty::NotInSource,
-            Empty::Uncoded,
-        ]
-        .into_iter()
-        .find(|empty| empty.id() == id)
+        Empty::ALL.into_iter().find(|empty| empty.id() == id)
     }
 }

@@ -141,6 +141,8 @@ codes! {
         BoundariesUnreadable = "boundaries-unreadable", Error, [file, error];
         CheckSqlColumn = "check-sql-column", Error, [name];
         CheckPlaceholder = "check-placeholder", Error, [name];
+        LineTwice = "line-twice", Error, [id];
+        CodingTwice = "coding-twice", Warning, [text];
         ComparisonTwice = "comparison-twice", Error, [id];
         WhereForm = "where-form", Error, [];
         MeasureForm = "measure-form", Error, [];
@@ -277,6 +279,7 @@ codes! {
     }
     Decision {
         SectionUnknown = "section-unknown", Error, [id];
+        RoundThinner = "round-thinner", Error, [round, now, before, were];
         CorrectionUnknownQuestion = "correction-unknown-question", Error, [question];
         CorrectionUnknownRow = "correction-unknown-row", Error, [question, row];
         CorrectionIdle = "correction-idle", Note, [value];
@@ -287,6 +290,8 @@ codes! {
         FigureFailed = "figure-failed", Warning, [id, reason];
         ClaimNotTrue = "claim-not-true", Error, [sentence, verdict, value, cells];
         QuotationVerdict = "quotation-verdict", Error, [sentence, verdict, expected, value, cells];
+        MessageUndecided = "message-undecided", Error, [id, placeholder, said];
+        MessageNoCell = "message-no-cell", Error, [id, placeholder, said];
         CallNotInline = "call-not-inline", Error, [name, file];
         ValueMissing = "value-missing", Error, [id, row, column];
         BareNumber = "bare-number", Warning, [number];

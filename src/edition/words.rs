@@ -2,6 +2,7 @@
 //! The words of the frame, in the language of the document. Writers have them from here: none of
 //! them asks the catalogue.
 
+use crate::datum::Decimal;
 use crate::diag::{say, say_with};
 use crate::locale;
 use crate::report::Content;
@@ -148,7 +149,7 @@ impl WorkbookWords {
     /// Least and greatest of a value that is known only between them; none for any other.
     pub(crate) fn bounds(&self, content: &Content) -> Option<String> {
         let Content::Range { least, greatest, decimals, unit } = content else { return None };
-        let number = |bound: &Option<f64>| match bound {
+        let number = |bound: &Option<Decimal>| match bound {
             Some(bound) => locale::with_unit(*bound, *decimals, unit.as_deref()),
             None => say("xlsx-no-bound"),
         };

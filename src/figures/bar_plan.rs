@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What stands in each category of a bar chart: slots, their parts and their texts.
 
-use super::chart::{Bar, Bars, Series};
+use super::chart::{Bar, Bars, Series, Tone};
 use super::paint::{self, Paint};
 use super::text::{Face, LABEL, SMALL, balanced, clean};
 use crate::palette::{Colour, DRAWING_QUIET, TITLE};
@@ -133,19 +133,18 @@ fn stack(values: Vec<(&Series, Paint, &Bar)>, room: f64, thickness: f64) -> Slot
 
 /// The paint of a category that has a colour of its own.
 fn own_paint(bars: &Bars, row: usize) -> Option<Paint> {
-    let highest = bars.colours.iter().max()?;
+    // more of them than colours: their names stand beside them, one colour does for all
+    let highest = bars.colours.iter().max().filter(|highest| !paint::again(**highest))?;
     bars.colours.get(row).map(|colour| paint::category(*colour, *highest))
+}
+
+/// The last colour of a tone that occurs.
+pub(super) fn highest(series: &[Series], tone: Tone) -> usize {
+    series.iter().filter(|s| s.tone == tone).map(|s| s.colour).max().unwrap_or(0)
 }
 
 /// The paint of each series.
 pub(super) fn paints(series: &[Series]) -> Vec<Paint> {
-    let highest = |ordered: bool| {
-        series.iter().filter(|s| s.ordered == ordered).map(|s| s.colour).max().unwrap_or(0)
-    };
-    let (plain, ordered) = (highest(false), highest(true));
-    let paint = |s: &Series| match s.ordered {
-        true => paint::step(s.colour, ordered),
-        false => paint::category(s.colour, plain),
-    };
+    let paint = |s: &Series| paint::toned(s.tone, s.colour, highest(series, s.tone));
     series.iter().map(paint).collect()
 }

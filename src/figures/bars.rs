@@ -8,13 +8,13 @@
 //! A value's text stands at its bar's end; in a stack, inside its part if it fits there.
 
 use super::axis::{Ticks, ticks};
-use super::bar_plan::{Category, Part, paints, plan};
+use super::bar_plan::{Category, Part, highest, paints, plan};
 use super::canvas::Canvas;
-use super::chart::{Bar, Bars};
+use super::chart::{Bar, Bars, Tone};
 use super::drawing::{Anchor, Area, Drawing};
 use super::labels::Labels;
 use super::legend::{self, Swatch};
-use super::paint::Paint;
+use super::paint::{self, Paint};
 use super::text::{SMALL, widest, width, wrap};
 use super::{drawable, no_data};
 use crate::diag::{say, say_with};
@@ -84,6 +84,7 @@ fn validate(bars: &Bars) -> Result<(), String> {
             }
         }
     }
+    paint::enough(highest(&bars.series, Tone::Category), 2)?;
     if any { Ok(()) } else { Err(no_data()) }
 }
 
@@ -92,6 +93,9 @@ fn legend_entries(bars: &Bars) -> Vec<(Swatch, String)> {
     if bars.series.len() > 1 {
         for (series, paint) in bars.series.iter().zip(paints(&bars.series)) {
             entries.push((Swatch::Paint(paint), series.name.clone()));
+        }
+        if paint::again(highest(&bars.series, Tone::Category)) {
+            entries.push((Swatch::Again, say("figure-colours-again")));
         }
     }
     let values = || bars.series.iter().flat_map(|s| &s.values);

@@ -41,10 +41,21 @@ pub struct Series {
     pub name: String,
     /// Index of its colour: the same for a participant or a group in the whole report.
     pub colour: usize,
-    /// Colour is one step of an ordered ramp (levels, degrees) instead of a category's colour.
-    pub ordered: bool,
+    /// What its colour is one of.
+    pub tone: Tone,
     /// Values, one a category.
     pub values: Vec<Bar>,
+}
+
+/// What the colour of a series is one of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// The colours of categories.
+    Category,
+    /// The steps of an ordered ramp: levels, degrees.
+    Step,
+    /// The greys of what is empty: no answer has one of them.
+    Empty,
 }
 
 /// The length of a bar.

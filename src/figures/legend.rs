@@ -14,6 +14,8 @@ const GAP: f64 = 20.0;
 pub(super) enum Swatch {
     /// A series.
     Paint(Paint),
+    /// A colour that is used for the second time.
+    Again,
     /// Solid to the least, hatched to the greatest value.
     Bounds,
 }
@@ -46,6 +48,7 @@ pub(super) fn draw(canvas: &mut Canvas, entries: &[(Swatch, String)], top: f64) 
 fn draw_swatch(canvas: &mut Canvas, swatch: &Swatch, area: Area) {
     match swatch {
         Swatch::Paint(paint) => canvas.paint(area, *paint),
+        Swatch::Again => canvas.paint(area, Paint { fill: FRAME, again: true, frame: None }),
         Swatch::Bounds => {
             canvas.fill(area, FRAME);
             let second = Area { x: area.x + SWATCH, ..area };

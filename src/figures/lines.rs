@@ -55,6 +55,7 @@ fn validate(lines: &Lines) -> Result<(), String> {
             }
         }
     }
+    paint::enough(lines.lines.iter().map(|line| line.colour).max().unwrap_or(0), 2)?;
     let any = lines.lines.iter().any(|line| line.points.iter().any(|(_, y)| y.is_some()));
     if any { Ok(()) } else { Err(no_data()) }
 }

@@ -23,6 +23,7 @@ pub(super) fn draw(map: &Map, drawing: f64) -> Result<Drawing, String> {
     let mut canvas = Canvas::new(drawing);
     let highest = map.areas.iter().filter_map(colour).chain(map.legend.iter().map(|one| one.0));
     let highest = highest.max().unwrap_or(0);
+    paint::enough(highest, 1)?;
     let mut entries: Vec<(Swatch, String)> = map
         .legend
         .iter()

@@ -31,7 +31,7 @@ mod tree;
 
 pub use chart::{
     Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Map, MapArea, Part, Series, Timeline,
-    TimelineRow, TreeNode,
+    TimelineRow, Tone, TreeNode,
 };
 
 pub use drawing::{Anchor, Area, Drawing, Mark};
@@ -57,11 +57,11 @@ pub fn draw(chart: &Chart, width: u32) -> Result<Drawing, String> {
     }
 }
 
-/// The colour that position `index` has in drawings with positions up to `highest`: a category's,
-/// or a step of an ordered ramp.
-pub fn colour(index: usize, highest: usize, ordered: bool) -> Colour {
-    let paint = if ordered { paint::step(index, highest) } else { paint::category(index, highest) };
-    paint.fill
+/// The colour that position `index` has in drawings with positions of its tone up to `highest`; none
+/// where the palette has run out, and another position has it.
+pub fn colour(index: usize, highest: usize, tone: Tone) -> Option<Colour> {
+    let paint = paint::toned(tone, index, highest);
+    (!paint.again).then_some(paint.fill)
 }
 
 /// The width of a text in points (or pixels, as its size is given) in the embedded font.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! How areas are painted: categories by how many there are, steps of the ramp for what is ordered.
 
-use crate::palette::{CATEGORIES, Colour, RAMP, TITLE, WHITE, contrast, mix};
+use super::chart::Tone;
+use crate::diag::say_with;
+use crate::palette::{CATEGORIES, Colour, DRAWING_QUIET, EMPTY, RAMP, TITLE, WHITE, contrast, mix};
 
 /// How an area is filled.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -13,6 +15,43 @@ pub(super) struct Paint {
     pub(super) again: bool,
     /// A frame, for fills too light to stand against white.
     pub(super) frame: Option<Colour>,
+}
+
+/// The paint of position `index` of a tone of which positions up to `highest` occur.
+pub(super) fn toned(tone: Tone, index: usize, highest: usize) -> Paint {
+    match tone {
+        Tone::Category => category(index, highest),
+        Tone::Step => step(index, highest),
+        Tone::Empty => empty(index),
+    }
+}
+
+/// Whether with this many categories colours are used for the second time.
+pub(super) fn again(highest: usize) -> bool {
+    highest >= longest().len()
+}
+
+/// An error where categories up to `highest` would not all look different: each colour can be used
+/// twice, the second time with a line along its middle, and on areas of any shape once.
+pub(super) fn enough(highest: usize, uses: usize) -> Result<(), String> {
+    let most = longest().len() * uses;
+    if highest < most {
+        return Ok(());
+    }
+    let (n, most) = ((highest + 1).to_string(), most.to_string());
+    Err(say_with("figure-colours-run-out", &[("n", &n), ("most", &most)]))
+}
+
+fn longest() -> &'static [Colour] {
+    let [.., longest] = CATEGORIES;
+    longest
+}
+
+/// The grey of an empty state.
+fn empty(index: usize) -> Paint {
+    let [.., last] = EMPTY;
+    let fill = EMPTY.get(index).copied().unwrap_or(last);
+    Paint { fill, again: false, frame: (contrast(fill, WHITE) < 3.0).then_some(DRAWING_QUIET) }
 }
 
 /// The paint of category `index` when colours up to `highest` occur in the drawing.
@@ -67,6 +106,34 @@ mod tests {
                     assert!(contrast(edge, WHITE) >= 3.0, "{index} of {highest}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_is_empty_has_a_grey_that_no_series_has() {
+        let greys: Vec<Colour> = (0..EMPTY.len()).map(|index| empty(index).fill).collect();
+        let is_grey = |colour: &Colour| {
+            let [_, red, green, blue] = colour.rgb().to_be_bytes();
+            red.max(green).max(blue) - red.min(green).min(blue) <= 24
+        };
+        for (at, grey) in greys.iter().enumerate() {
+            assert!(is_grey(grey) && !greys[..at].contains(grey), "{grey}");
+            let edge = empty(at).frame.unwrap_or(*grey);
+            assert!(contrast(edge, WHITE) >= 3.0 && contrast(ink_on(*grey), *grey) >= 4.5);
+        }
+        let series = CATEGORIES.iter().copied().flatten().chain(&RAMP);
+        assert!(!series.into_iter().any(is_grey));
+    }
+
+    #[test]
+    fn no_two_categories_look_the_same_or_it_is_said() {
+        for highest in 0..20 {
+            let paints: Vec<Paint> = (0..=highest).map(|i| category(i, highest)).collect();
+            let alike = |at: usize| paints[..at].contains(&paints[at]);
+            assert_eq!((0..=highest).any(alike), enough(highest, 2).is_err(), "{highest}");
+            let filled = |at: usize| paints[..at].iter().any(|paint| paint.fill == paints[at].fill);
+            assert_eq!((0..=highest).any(filled), enough(highest, 1).is_err(), "{highest}");
+            assert_eq!(paints.iter().any(|paint| paint.again), again(highest), "{highest}");
         }
     }
 

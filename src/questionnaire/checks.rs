@@ -2,7 +2,7 @@
 //! Checks as a study declares them; [`crate::check`] runs them.
 
 use super::Condition;
-use crate::datum::QuestionId;
+use crate::datum::{Decimal, QuestionId};
 use crate::diag::{Severity, TextSpan};
 
 /// A declared check.
@@ -68,7 +68,7 @@ pub enum CheckKind {
         /// What is compared.
         of: Total,
         /// Share, in per cent, by which a number may change.
-        limit: f64,
+        limit: Decimal,
     },
     /// A query that returns one row a finding.
     Sql(String),

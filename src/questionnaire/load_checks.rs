@@ -123,7 +123,7 @@ impl Reader<'_> {
     }
 
     fn change(&mut self, fields: &Fields<'_>) -> Option<CheckKind> {
-        let limit = fields.number("limit").unwrap_or(0.0);
+        let limit = fields.number("limit").unwrap_or_default();
         let of = match fields.get("total") {
             Some(node) => self.total(node)?,
             None => {

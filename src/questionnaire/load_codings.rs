@@ -11,6 +11,7 @@ use crate::diag::{Code, Error, Severity};
 use crate::files::Files;
 use crate::locale::fold;
 use crate::yaml::{Fields, Node, Source, did_you_mean};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a coding may name.
 pub(super) struct Known<'a> {
@@ -41,19 +42,45 @@ pub(super) fn coding(
         declared.name(Name::Question, &full, source.span(node));
     }
     let list = known.choices.iter().find(|list| list.id == choices);
-    let entries = fields.list("codings").into_iter();
+    let read = fields.list("codings").into_iter();
+    let read = read.filter_map(|node| Some((node, entry(&source, node, list, known)?))).collect();
     let coding = Coding {
         id,
         file: file.to_owned(),
         several: fields.flag("several"),
         coder: fields.need_text("coder"),
         date: fields.need_day("date").unwrap_or_default(),
-        entries: entries.filter_map(|node| entry(&source, node, list, known)).collect(),
+        entries: of_one_mind(&source, read),
         question,
         choices,
     };
     fields.finish();
     Ok(Some(coding))
+}
+
+/// Without the lines that give one text two different classes, of one participant or of all: such
+/// words stay to be classified.
+fn of_one_mind(source: &Source, read: Vec<(&Node, Coded)>) -> Vec<Coded> {
+    let mut classes: BTreeMap<(String, Option<String>), BTreeSet<BTreeSet<String>>> =
+        BTreeMap::new();
+    let key = |coded: &Coded| (fold(&coded.text), coded.participant.clone());
+    for (_, coded) in &read {
+        let given = coded.classes.iter().cloned().collect();
+        classes.entry(key(coded)).or_default().insert(given);
+    }
+    let mut told = BTreeSet::new();
+    let mut entries = Vec::new();
+    for (node, coded) in read {
+        let key = key(&coded);
+        if classes.get(&key).is_some_and(|given| given.len() > 1) {
+            if !told.insert(key) {
+                source.report(Code::CodingTwice, node, &[("text", &coded.text)]);
+            }
+        } else {
+            entries.push(coded);
+        }
+    }
+    entries
 }
 
 /// A line of the coding; none, with warnings, when anything in it is wrong.

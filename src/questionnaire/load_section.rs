@@ -4,7 +4,7 @@
 use super::files::FOLDER;
 use super::validate::{Declared, Name, id, is_id};
 use super::{Condition, Grid, Item, MOST_DECIMALS, PrintedRows, Question, Section, Table, Type};
-use crate::datum::QuestionId;
+use crate::datum::{Decimal, Limits, QuestionId};
 use crate::diag::{Code, Error};
 use crate::files::Files;
 use crate::yaml::{Fields, Kind, Node, Source};
@@ -116,7 +116,7 @@ impl Reader<'_> {
             example: fields.text("example"),
             required: fields.flag("required"),
             relevant: fields.get("relevant").map(|node| self.condition(node)),
-            limits: (fields.number("min"), fields.number("max")),
+            limits: limits(kind, &fields),
             decimals,
             private: fields.flag("private") || kind == Type::Contact,
             printed: fields.text("printed"),
@@ -258,6 +258,15 @@ fn empty_cell(grid: &str, code: &str, at: crate::diag::TextSpan) -> Question {
         printed: None,
         was: Vec::new(),
         at,
+    }
+}
+
+/// Least and greatest value; a percentage is of a whole, unless the study says otherwise.
+fn limits(kind: Type, fields: &Fields<'_>) -> Limits {
+    let (least, greatest) = (fields.number("min"), fields.number("max"));
+    match kind {
+        Type::Percent => (least.or(Some(Decimal::ZERO)), greatest.or(Some(Decimal::HUNDRED))),
+        _ => (least, greatest),
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A question and what it may hold: single, in a column of a table, or in the cells of a grid.
 
-use crate::datum::QuestionId;
+use crate::datum::{Decimal, Limits, QuestionId};
 use crate::diag::TextSpan;
 
 /// What kind of answer a question takes.
@@ -93,7 +93,7 @@ pub struct Question {
     /// Asked only when another question has one of these answers.
     pub relevant: Option<Condition>,
     /// Least and greatest value allowed.
-    pub limits: (Option<f64>, Option<f64>),
+    pub limits: Limits,
     /// Decimals printed.
     pub decimals: usize,
     /// Never published.
@@ -107,6 +107,12 @@ pub struct Question {
 }
 
 impl Question {
+    /// Whether a number is within the limits.
+    pub fn allows(&self, number: Decimal) -> bool {
+        self.limits.0.is_none_or(|least| number >= least)
+            && self.limits.1.is_none_or(|greatest| number <= greatest)
+    }
+
     /// Label with the unit in brackets, for the head of a column.
     pub fn label_with_unit(&self) -> String {
         match &self.unit {

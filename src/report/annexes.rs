@@ -6,7 +6,7 @@ use super::document::Chapter;
 use super::nodes::Maker;
 use super::{defaults, found};
 use crate::comparison::Judgement;
-use crate::datum::{Date, Origin};
+use crate::datum::{Date, Decimal, Origin};
 use crate::diag::{Finding, say};
 use crate::locale;
 use crate::pipeline::{Collected, Compared};
@@ -61,7 +61,7 @@ fn paragraph(text: &str) -> Block {
 /// A date as coarse as its source says it.
 fn dated(date: Date) -> Value {
     let content = match date {
-        Date::Year(year) => Content::Year(year.into()),
+        Date::Year(year) => Content::Year(i32::from(year).into()),
         Date::Month(..) => Content::Text,
         Date::Day(day) => Content::Day(day),
     };
@@ -177,7 +177,7 @@ fn references(maker: &mut Maker<'_>, collected: &Collected) -> Block {
             Value::words(&reference.source),
             reference.date.map_or_else(|| Value::words(""), dated),
             Value::words(reference.licence.as_deref().unwrap_or_default()),
-            Value::words(locale::number(reference.rows.len() as f64, 0)),
+            Value::words(locale::number(Decimal::of(reference.rows.len()), 0)),
         ]
     };
     let rows: Vec<Vec<Value>> =

@@ -9,6 +9,7 @@ use super::markdown::{self, Piece};
 use super::nodes::Maker;
 use super::{defaults, frame};
 use crate::comparison::{Comparison, Content, Judgement, Outcome};
+use crate::datum::Decimal;
 use crate::diag::{Code, Finding, Place, say};
 use crate::pipeline::{Collected, Compared};
 use std::collections::BTreeMap;
@@ -222,7 +223,7 @@ impl<'a> Composer<'a> {
 fn with_unit_word(mut outcome: Outcome) -> Outcome {
     if let Content::Number { unit: Some(unit), number, .. } = &outcome.content
         && !outcome.text.ends_with(unit.as_str())
-        && (number - 1.0).abs() > f64::EPSILON
+        && *number != Decimal::ONE
     {
         outcome.text = format!("{}\u{a0}{unit}", outcome.text);
     }

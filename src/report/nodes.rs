@@ -6,7 +6,7 @@ use super::block::{
 };
 use super::sources::Sources;
 use crate::comparison::{
-    ComparedLine, Comparer, Comparison, Content, Head, Judgement, Outcome, Piece,
+    ComparedLine, Comparer, Comparison, Content, Head, Judgement, Message, Outcome, Piece, Why,
 };
 use crate::diag::{Code, Finding, Place, say, say_with};
 use crate::figures::{self, Chart, Drawing};
@@ -180,11 +180,37 @@ impl<'a> Maker<'a> {
     }
 
     /// What a comparison says, or its title, with the participant that it is of.
-    pub(super) fn headline(&self, comparison: &Comparison, only: Option<&str>) -> String {
-        let title = comparison.message.as_ref().unwrap_or(&comparison.title);
+    pub(super) fn headline(&mut self, comparison: &Comparison, only: Option<&str>) -> String {
+        let title = match &comparison.message {
+            Some(message) => {
+                self.doubts(comparison, message);
+                &message.text
+            }
+            None => &comparison.title,
+        };
         match only.and_then(|id| self.comparer.questionnaire.participant(id)) {
             Some(participant) => format!("{title} – {}", participant.short),
             None => title.clone(),
+        }
+    }
+
+    /// Tells, once, what a message cannot say.
+    fn doubts(&mut self, comparison: &Comparison, message: &Message) {
+        for doubt in &message.doubts {
+            let code = match doubt.why {
+                Why::Undecided | Why::Tie => Code::MessageUndecided,
+                Why::NoCell => Code::MessageNoCell,
+            };
+            let placeholder = format!("{{{}}}", doubt.placeholder);
+            let args = [
+                ("id", comparison.id.as_str()),
+                ("placeholder", &placeholder),
+                ("said", &doubt.said),
+            ];
+            let finding = Finding::new(code, Place::Text(message.at.clone()), &args);
+            if !self.findings.contains(&finding) {
+                self.findings.push(finding);
+            }
         }
     }
 

@@ -136,13 +136,15 @@ fn put(
         ids.iter().map(label).collect::<Vec<_>>().join("; ")
     };
     let entry = match &datum.state {
-        State::Value(Value::Number(number)) => Entry::Number(*number),
+        State::Value(Value::Number(number)) => Entry::Number(number.to_f64()),
         State::Value(Value::Day(day)) => Entry::Day(*day),
         State::Value(Value::YesNo(true)) => Entry::Text(say("form-word-yes")),
         State::Value(Value::YesNo(false)) => Entry::Text(say("form-word-no")),
         State::Value(Value::Choice(_) | Value::Choices(_)) => Entry::Text(labels(&datum.choices())),
         State::Value(Value::Text(text)) => Entry::Text(text.to_string()),
-        State::Unreadable | State::Empty(_) => Entry::Text(datum.written.to_string()),
+        State::Unreadable | State::Beyond(_) | State::Empty(_) => {
+            Entry::Text(datum.written.to_string())
+        }
     };
     filled.set(spot, entry);
 }

@@ -14,7 +14,7 @@ use super::rows::Reader;
 use super::typing::setting::{Setting, Unit};
 use super::unseen::unseen;
 use crate::datum::Origin;
-use crate::diag::{Code, Finding, Noted, Place};
+use crate::diag::{Code, Finding, Noted, Place, Severity};
 use crate::form::{FormLayout, SheetLayout, Slot, Stamp};
 use crate::questionnaire::{Item, Questionnaire, Section};
 use crate::workbook::{SheetCells, Workbook};
@@ -38,6 +38,7 @@ pub fn read(
         origin: Origin::Returned,
         note: None,
         renamed: BTreeMap::new(),
+        confirmed: BTreeSet::new(),
         answers: BTreeMap::new(),
         tables: BTreeMap::new(),
         grids: BTreeMap::new(),
@@ -125,7 +126,12 @@ fn about_sheet(file: &Arc<str>, sheet: &SheetCells, findings: &mut Vec<Finding>)
     }
     if let Some(first) = sheet.off_grid_at {
         let args = [("n", &*sheet.off_grid.to_string()), ("first", &*first.to_string())];
-        findings.push(Finding::new(Code::CellsOffGrid, place, &args));
+        let finding = Finding::new(Code::CellsOffGrid, place, &args);
+        // rows of a table that are not read would be missing from its sums
+        findings.push(match sheet.below_grid {
+            true => finding.weighing(Severity::Error),
+            false => finding,
+        });
     }
 }
 

@@ -160,7 +160,7 @@ fn of_value(value: &Value, list: Option<&ChoiceList>) -> Option<Entry> {
     let label = |id: &str| list.map_or_else(|| id.to_owned(), |list| list.label(id).to_owned());
     Some(match value {
         Value::Text(text) => Entry::Text(text.to_string()),
-        Value::Number(number) => Entry::Number(*number),
+        Value::Number(number) => Entry::Number(number.to_f64()),
         Value::Day(day) => Entry::Day(*day),
         Value::YesNo(true) => Entry::Text(say("form-word-yes")),
         Value::YesNo(false) => Entry::Text(say("form-word-no")),

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One returned workbook as it was read: every answer with its cell.
 
-use crate::datum::{Datum, Origin, QuestionId};
+use crate::datum::{Datum, Origin, QuestionId, State};
+use crate::diag::CellAt;
 use crate::form::Stamp;
-use crate::questionnaire::{Item, Questionnaire, Section};
-use std::collections::BTreeMap;
+use crate::questionnaire::{Item, Question, Questionnaire, Section};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a returned workbook says.
@@ -23,6 +24,8 @@ pub struct Response {
     pub note: Option<String>,
     /// Sheets of questions that are not called as the form calls them: by file and name there.
     pub renamed: BTreeMap<(Arc<str>, Arc<str>), Arc<str>>,
+    /// Cells, as `1 Dati!C7`, whose value stands though it is beyond the limits of its question.
+    pub confirmed: BTreeSet<String>,
     /// Answers to single questions, by full id.
     pub answers: BTreeMap<QuestionId, Datum>,
     /// Rows of tables, by full id of the table.
@@ -74,6 +77,25 @@ impl Response {
             asked: section.items.len(),
         };
         questionnaire.sections.iter().map(of).collect()
+    }
+
+    /// An answer as it may be counted: a value beyond the limits of its question, which nobody has
+    /// confirmed, is not known.
+    pub fn counted(&self, question: &Question, datum: &Datum) -> Datum {
+        let mut datum = datum.clone();
+        if self.is_beyond(question, &datum)
+            && let State::Value(value) = datum.state
+        {
+            datum.state = State::Beyond(value);
+        }
+        datum
+    }
+
+    /// Whether [`Response::counted`] makes another thing of the answer.
+    pub fn is_beyond(&self, question: &Question, datum: &Datum) -> bool {
+        let at = |at: &CellAt| self.confirmed.contains(&format!("{}!{}", at.sheet, at.cell));
+        datum.number().is_some_and(|number| !question.allows(number))
+            && !datum.trace.cells.iter().any(at)
     }
 
     fn is_answered(&self, item: &Item) -> bool {

@@ -3,6 +3,7 @@
 
 use super::parts::{Declared, Known, Parts, id, id_of};
 use super::{Against, ClaimSpec, Relation, Subject, Test, Verdict};
+use crate::datum::Decimal;
 use crate::diag::{Code, Error};
 use crate::files::Files;
 use crate::yaml::{Fields, Kind, Node, Source};
@@ -87,11 +88,21 @@ impl Reader<'_> {
         let subject = match fields.text("question") {
             Some(question) => {
                 self.parts.single_question(&fields, "question");
+                self.parts.participant(&fields, "participant");
                 Subject::Answer { question, participant: fields.need_text("participant") }
             }
             None => Subject::Part(self.parts.part_of(&fields)?),
         };
-        let (relation, against) = self.relation(fields.need("is")?)?;
+        let is = fields.need("is")?;
+        let (relation, against) = self.relation(is)?;
+        let asks_a_number = relation != Relation::Equals
+            || matches!(&subject, Subject::Part(part) if part.measure.is_number());
+        if let Against::Word(word) = &against
+            && asks_a_number
+            && word.parse::<Decimal>().is_err()
+        {
+            source.report(Code::RelationForm, is, &[]);
+        }
         fields.finish();
         Some(Test { subject, relation, against })
     }
@@ -125,7 +136,7 @@ impl Reader<'_> {
             fields.finish();
             return Some((relation, against));
         }
-        let numbers: Vec<f64> = fields
+        let numbers: Vec<Decimal> = fields
             .list("between")
             .into_iter()
             .filter_map(|node| match node.kind {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Reads the declared comparisons; everything they name must exist.
 
+
+use super::cells;
 use super::parts::{Declared, Known, Parts, id, id_of};
 use super::{Axis, FigureKind, FigureSpec, Line, MeasureLine, Order, Pivot, Shape, Spec};
 use crate::answers::DataTable;
@@ -84,13 +86,17 @@ impl<'a> Reader<'a> {
         let parts = self.parts(table);
         let shape = match form {
             Form::Pivot => Shape::Pivot(self.pivot(&fields, &parts)?),
-            Form::SideBySide => Shape::SideBySide(
-                fields.list("lines").into_iter().filter_map(|node| self.line(node)).collect(),
-            ),
+            Form::SideBySide => Shape::SideBySide(self.lines(&fields)),
             Form::Records => Shape::Records(parts.column_list(&fields, "columns")),
         };
         fields.texts("answers");
         parts.placeholders(fields.get("message"), &MESSAGE);
+        if let (Shape::Pivot(pivot), Some(table), Some(node)) =
+            (&shape, table, fields.get("message"))
+            && let Some(text) = node.scalar()
+        {
+            cells::check(self.source, self.known, (node, &text), table, pivot);
+        }
         let spec = Spec {
             id: id(self.source, &fields),
             title: fields.need_text("title"),
@@ -131,6 +137,20 @@ impl<'a> Reader<'a> {
             unit: fields.text("unit"),
             decimals: fields.count_up_to("decimals", MOST_DECIMALS),
         })
+    }
+
+    /// The lines, each of which has a key of its own.
+    fn lines(&self, fields: &Fields<'_>) -> Vec<Line> {
+        let mut lines: Vec<Line> = Vec::new();
+        for node in fields.list("lines") {
+            let Some(line) = self.line(node) else { continue };
+            let id = line.key();
+            if lines.iter().any(|known| known.key() == id) {
+                self.source.report(Code::LineTwice, node, &[("id", id)]);
+            }
+            lines.push(line);
+        }
+        lines
     }
 
     fn line(&self, node: &Node) -> Option<Line> {

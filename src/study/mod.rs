@@ -14,6 +14,7 @@
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
 mod calls;
+mod cells;
 mod claims;
 mod comparisons;
 mod contacts;

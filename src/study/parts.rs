@@ -82,6 +82,20 @@ impl<'a> Parts<'a> {
         }
     }
 
+    /// A participant named under a key must exist.
+    pub(super) fn participant(&self, fields: &Fields<'_>, key: &'static str) {
+        if let Some(node) = fields.get(key) {
+            self.is_participant(node, &node.scalar().unwrap_or_default());
+        }
+    }
+
+    fn is_participant(&self, node: &Node, id: &str) {
+        if self.known.questionnaire.participant(id).is_none() {
+            let known = self.known.questionnaire.participants.iter().map(|p| p.id.as_str());
+            self.unknown_word(node, id, known.collect::<Vec<_>>());
+        }
+    }
+
     fn unknown_word<'b>(
         &self,
         node: &Node,
@@ -188,10 +202,7 @@ impl<'a> Parts<'a> {
         };
         let table = self.table?;
         if column == columns::PARTICIPANT {
-            let known = self.known.questionnaire.participants.iter().map(|p| p.id.as_str());
-            if self.known.questionnaire.participant(&word).is_none() {
-                self.unknown_word(node, &word, known.collect::<Vec<_>>());
-            }
+            self.is_participant(node, &word);
             return Some(word);
         }
         let list = table

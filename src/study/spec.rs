@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Comparisons and claims as a study declares them.
 
+use crate::datum::Decimal;
 use crate::diag::{TextSpan, say};
 
 /// A declared comparison.
@@ -151,6 +152,13 @@ pub enum Measure {
     Value(String),
 }
 
+impl Measure {
+    /// Whether it gives a number, and never words.
+    pub fn is_number(&self) -> bool {
+        !matches!(self, Measure::List { .. } | Measure::Mark(_) | Measure::Value(_))
+    }
+}
+
 /// One line of a side by side.
 #[derive(Debug, Clone)]
 pub enum Line {
@@ -160,6 +168,16 @@ pub enum Line {
     Measure(MeasureLine),
     /// All single questions of a section.
     Section(String),
+}
+
+impl Line {
+    /// What the line is known by.
+    pub fn key(&self) -> &str {
+        match self {
+            Line::Question(id) | Line::Section(id) => id,
+            Line::Measure(line) => &line.id,
+        }
+    }
 }
 
 /// A measure of a table, for each participant.
@@ -302,7 +320,7 @@ pub enum Against {
     /// Another measure.
     Part(Part),
     /// Two numbers.
-    Range(f64, f64),
+    Range(Decimal, Decimal),
 }
 
 /// What came of a test.

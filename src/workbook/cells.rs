@@ -38,6 +38,8 @@ pub struct SheetCells {
     pub off_grid: usize,
     /// The first of them.
     pub off_grid_at: Option<CellRef>,
+    /// Whether some of them stand below the last row that is read: more rows of a table, it may be.
+    pub below_grid: bool,
     /// Notes hung on cells, those of the form included.
     pub notes: Vec<Beside>,
     /// Boxes with words that lie on the sheet.

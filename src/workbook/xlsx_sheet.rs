@@ -462,6 +462,7 @@ pub(super) fn keep(sheet: &mut SheetCells, (row, col): (u32, u32), cell: Cell) {
         sheet.cells.insert(at, cell);
     } else if !cell.written().is_empty() {
         sheet.off_grid += 1;
+        sheet.below_grid |= row >= cap::ROWS && col < cap::COLUMNS;
         sheet.off_grid_at = sheet.off_grid_at.or(Some(at));
     }
 }

@@ -2,7 +2,7 @@
 //! Takes the keys of a YAML map one by one; what does not fit becomes a finding.
 
 use super::{Kind, Node, Source, did_you_mean};
-use crate::datum::{Date, Day};
+use crate::datum::{Date, Day, Decimal};
 use crate::diag::{Code, Finding, Place, say};
 use std::cell::RefCell;
 
@@ -95,7 +95,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A number that may be missing.
-    pub fn number(&self, key: &'static str) -> Option<f64> {
+    pub fn number(&self, key: &'static str) -> Option<Decimal> {
         let node = self.get(key)?;
         match node.kind {
             Kind::Number(number) => Some(number),
@@ -107,16 +107,13 @@ impl<'a> Fields<'a> {
     }
 
     /// A whole number, zero or more, that may be missing.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
     pub fn count(&self, key: &'static str) -> Option<usize> {
-        let number = self.number(key)?;
-        if number < 0.0 || number.fract() != 0.0 || number > 1e9 {
-            if let Some(node) = self.get(key) {
-                wrong_kind(self.source, node, "count");
-            }
-            return None;
+        const MOST: usize = 1_000_000_000;
+        let count = self.number(key)?.to_string().parse().ok().filter(|count| *count <= MOST);
+        if let (None, Some(node)) = (count, self.get(key)) {
+            wrong_kind(self.source, node, "count");
         }
-        Some(number as usize)
+        count
     }
 
     /// `true` or `false`; `false` when missing.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A YAML file as a tree in which every scalar, list and map knows its line and column.
 
+use crate::datum::Decimal;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 use std::fmt;
@@ -25,8 +26,8 @@ pub enum Kind {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number.
-    Number(f64),
+    /// A number; one too great to be counted with is a text.
+    Number(Decimal),
     /// A text.
     Text(String),
     /// A list.
@@ -57,6 +58,10 @@ impl<'de> Deserialize<'de> for Kind {
 
 struct KindVisitor;
 
+fn number(text: String) -> Kind {
+    text.parse().map_or(Kind::Text(text), Kind::Number)
+}
+
 impl<'de> Visitor<'de> for KindVisitor {
     type Value = Kind;
 
@@ -75,16 +80,14 @@ impl<'de> Visitor<'de> for KindVisitor {
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<Kind, E> {
         Ok(Kind::Bool(value))
     }
-    #[expect(clippy::cast_precision_loss, reason = "counts and limits of a questionnaire")]
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<Kind, E> {
-        Ok(Kind::Number(value as f64))
+        Ok(number(value.to_string()))
     }
-    #[expect(clippy::cast_precision_loss, reason = "counts and limits of a questionnaire")]
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Kind, E> {
-        Ok(Kind::Number(value as f64))
+        Ok(number(value.to_string()))
     }
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Kind, E> {
-        Ok(Kind::Number(value))
+        Ok(Decimal::from_f64(value).map_or_else(|| Kind::Text(value.to_string()), Kind::Number))
     }
     fn visit_str<E: de::Error>(self, value: &str) -> Result<Kind, E> {
         Ok(Kind::Text(value.to_owned()))

@@ -49,9 +49,9 @@ fn unknown_time_widens_the_full_time_equivalents() {
         let amount = cell[0].amount.as_ref().unwrap();
         (amount.least, amount.greatest)
     };
-    assert_eq!(bounds("mc"), (Some(0.0), Some(15.0)));
-    let (least, greatest) = bounds("lc");
-    assert!((least.unwrap() - 2.9).abs() < 1e-9 && (greatest.unwrap() - 6.9).abs() < 1e-9);
+    let number = |number: &str| number.parse().ok();
+    assert_eq!(bounds("mc"), (number("0"), number("15")));
+    assert_eq!(bounds("lc"), (number("2.9"), number("6.9")));
 }
 
 // M27
@@ -174,7 +174,7 @@ fn none_in_the_first_row_of_a_table_is_said_of_the_table() {
 // M30
 #[test]
 fn the_message_of_a_time_line_counts_what_has_ended() {
-    let message = REAL.comparison("agreement_validity").message.clone().unwrap();
+    let message = REAL.comparison("agreement_validity").message.clone().unwrap().text;
     assert!(message.ends_with("già scadute alla data del rapporto: 3 su 3"), "{message}");
 }
 

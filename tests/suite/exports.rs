@@ -348,14 +348,12 @@ impl Book {
 fn assert_held(value: &Value, held: &Data, format: &str, place: &str) {
     match &value.content {
         Content::Number { number, decimals, unit } => {
-            // spreadsheets keep fifteen digits
-            let kept: f64 = format!("{number:.14e}").parse().unwrap();
-            assert_eq!(held.get_float(), Some(kept), "{place}: {held:?}");
+            assert_eq!(held.get_float(), Some(number.to_f64()), "{place}: {held:?}");
             let mut code = "#,##0".to_owned();
             if *decimals > 0 {
                 code = format!("{code}.{}", "0".repeat(*decimals));
             }
-            let year = value.text == format!("{number}") && *decimals == 0 && *number >= 1000.0;
+            let year = value.text == number.to_string() && *decimals == 0 && *number >= 1000.into();
             match unit.as_deref() {
                 Some(unit @ ("%" | "€")) if value.text.ends_with(unit) => {
                     code = format!("{code}\"\u{a0}{unit}\"");
@@ -514,7 +512,7 @@ fn long(rows: usize, columns: usize) -> Document {
     long.columns = (0..columns).map(|n| column(&format!("Colonna {n}"), Align::Right)).collect();
     for row in 0..rows {
         let number = |col: usize| {
-            let number = (row * columns + col) as f64 + 0.5;
+            let number = format!("{}.5", row * columns + col).parse().unwrap();
             let content = Content::Number { number, decimals: 1, unit: None };
             let value = Value { text: locale::number(number, 1), content, source: None };
             Cell { values: vec![value], shade: None }

@@ -6,7 +6,7 @@
 use crate::drawing::{faults, words};
 use sestante::figures::{
     Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Map, MapArea, Part, Series, Timeline,
-    TimelineRow, TreeNode, draw, svg,
+    TimelineRow, Tone, TreeNode, draw, svg,
 };
 
 /// The drawing of a chart as it is written into a page.
@@ -20,7 +20,7 @@ const LONG: &str = "Servizio associato per la transizione digitale, l'innovazion
                     l'assistenza tecnica agli Enti Locali del territorio";
 
 fn series(name: &str, colour: usize, values: Vec<Bar>) -> Series {
-    Series { name: name.to_owned(), colour, ordered: false, values }
+    Series { name: name.to_owned(), colour, tone: Tone::Category, values }
 }
 
 fn known(value: f64, text: &str) -> Bar {
@@ -61,7 +61,7 @@ fn bar_charts() -> Vec<(&'static str, Chart)> {
         series(name, colour, values.into_iter().map(integer).collect())
     };
     let levels = ["base", "intermedio", "avanzato"].iter().enumerate().map(|(i, name)| Series {
-        ordered: true,
+        tone: Tone::Step,
         ..education([[3.0, 7.0, 0.0], [4.0, 2.0, 6.0], [1.0, 9.0, 2.0]][i], name, i)
     });
     let mut charts = vec![
@@ -611,7 +611,7 @@ impl Dice {
                 let series = (0..count).map(|colour| Series {
                     name: self.words(),
                     colour,
-                    ordered: count.is_multiple_of(2),
+                    tone: if count.is_multiple_of(2) { Tone::Step } else { Tone::Category },
                     values: (0..rows).map(|_| self.bar(!stacked)).collect(),
                 });
                 let series = series.collect();

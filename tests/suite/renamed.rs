@@ -209,8 +209,10 @@ impl Renaming {
         match &node.kind {
             Kind::Null => Json::Null,
             Kind::Bool(yes) => Json::Bool(*yes),
-            Kind::Number(number) if number.fract() == 0.0 => Json::from(*number as i64),
-            Kind::Number(number) => Json::from(*number),
+            Kind::Number(number) => match number.to_string().parse::<i64>() {
+                Ok(whole) => Json::from(whole),
+                Err(_) => Json::from(number.to_f64()),
+            },
             Kind::Text(text) => Json::String(self.text(file, path, text)),
             Kind::List(items) => items.iter().map(|item| self.node(file, path, item)).collect(),
             Kind::Map(entries) => {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A document with every kind of block, for the tests of the exports.
 
-use sestante::datum::Day;
+use sestante::datum::{Day, Decimal};
 use sestante::diag::{CellAt, CellRef};
-use sestante::figures::{Bar, Bars, Chart, Series, Timeline, TimelineRow, draw};
+use sestante::figures::{Bar, Bars, Chart, Series, Timeline, TimelineRow, Tone, draw};
 use sestante::report::*;
 
 pub(crate) fn empty_document() -> Document {
@@ -104,6 +104,7 @@ impl Sample {
 
     fn number(&mut self, number: f64, decimals: usize, at: &str) -> Value {
         let printed = italian(number, decimals);
+        let number = Decimal::from_f64(number).unwrap();
         self.value(&printed, Content::Number { number, decimals, unit: None }, at)
     }
 
@@ -166,12 +167,17 @@ fn summary(sample: &mut Sample) -> Chapter {
     let bodies = sample.number(181.0, 0, "Enti serviti");
     let share = sample.value(
         "92 %",
-        Content::Number { number: 92.0, decimals: 0, unit: Some("%".to_owned()) },
+        Content::Number { number: 92.into(), decimals: 0, unit: Some("%".to_owned()) },
         "Comuni serviti",
     );
     let range = sample.value(
         "fra 6,3 e 6,7",
-        Content::Range { least: Some(6.3), greatest: Some(6.7), decimals: 1, unit: None },
+        Content::Range {
+            least: "6.3".parse().ok(),
+            greatest: "6.7".parse().ok(),
+            decimals: 1,
+            unit: None,
+        },
         "FTE",
     );
     let score = indicators(sample);
@@ -285,8 +291,8 @@ fn indicators(sample: &mut Sample) -> Table {
                     (3, 0) => sample.value(
                         "6,3–6,7",
                         Content::Range {
-                            least: Some(6.3),
-                            greatest: Some(6.7),
+                            least: "6.3".parse().ok(),
+                            greatest: "6.7".parse().ok(),
                             decimals: 1,
                             unit: None,
                         },
@@ -554,7 +560,12 @@ fn bars(sample: &mut Sample) -> Figure {
     let chart = Chart::Bars(Bars {
         axis: "persone".to_owned(),
         categories: CENTRES.map(str::to_owned).to_vec(),
-        series: vec![Series { name: "Persone".to_owned(), colour: 0, ordered: false, values }],
+        series: vec![Series {
+            name: "Persone".to_owned(),
+            colour: 0,
+            tone: Tone::Category,
+            values,
+        }],
         stacked: false,
         colours: Vec::new(),
     });

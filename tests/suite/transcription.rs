@@ -177,7 +177,7 @@ fn says(questionnaire: &Questionnaire, question: &Question, datum: &Datum, value
         State::Value(Value::Text(text)) => question.kind.is_text() && **text == *value,
         State::Empty(Empty::NotAvailable) => value == "n.d.",
         State::Empty(Empty::None) => value == "nessuno",
-        State::Empty(_) | State::Unreadable => false,
+        State::Empty(_) | State::Beyond(_) | State::Unreadable => false,
     }
 }
 

@@ -2,7 +2,7 @@
 //! A value in its cell: a number as a number, a day as a day, everything else as text.
 
 use super::text;
-use crate::datum::Day;
+use crate::datum::{Day, Decimal};
 use crate::diag::{CellRef, Error};
 use crate::edition::{Align, Content, Value, Words};
 use crate::locale;
@@ -10,6 +10,8 @@ use crate::workbook::{Face, Look, Number, Sheet, Side};
 
 /// Most decimals that a format shows.
 const DECIMALS: usize = 15;
+/// Digits that a spreadsheet keeps of a number.
+const DIGITS: usize = 15;
 
 /// What a cell holds.
 #[derive(Debug, PartialEq)]
@@ -71,25 +73,21 @@ fn held(value: &Value) -> Held<'_> {
     match &value.content {
         Content::Number { number, decimals, unit } => {
             number_like(&value.text, *number, *decimals, unit.as_deref())
-                .map_or(Held::Text(&value.text), |format| Held::Number(tidy(*number), format))
+                .map_or(Held::Text(&value.text), |format| Held::Number(number.to_f64(), format))
         }
-        Content::Year(year) => Held::Number(*year, Number::Year),
+        Content::Year(year) => Held::Number(year.to_f64(), Number::Year),
         // Before March 1900 programs do not agree on which day a number is.
         Content::Day(day) if day.year() > 1900 => Held::Day(*day),
         _ => Held::Text(&value.text),
     }
 }
 
-/// A number as spreadsheets keep it, with fifteen digits: without what sums of binary fractions
-/// leave behind (6.3, not 6.300000000000001).
-fn tidy(number: f64) -> f64 {
-    format!("{number:.14e}").parse().unwrap_or(number)
-}
-
-/// The format that shows a number as the document prints it; none when there is no such format:
-/// then the text stands, for it is what was published.
-fn number_like(text: &str, number: f64, decimals: usize, unit: Option<&str>) -> Option<Number> {
-    if !number.is_finite() || decimals > DECIMALS {
+/// The format that shows a number as the document prints it; none when there is no such format, or
+/// when a spreadsheet would not keep all its digits: then the text stands, for it is what was
+/// published.
+fn number_like(text: &str, number: Decimal, decimals: usize, unit: Option<&str>) -> Option<Number> {
+    let kept = number.round(decimals).digits() <= DIGITS;
+    if !kept || decimals > DECIMALS {
         return None;
     }
     let places = u8::try_from(decimals).ok()?;
@@ -115,7 +113,8 @@ mod tests {
         Value { text: text.to_owned(), content, source: None }
     }
 
-    fn number(text: &str, number: f64, decimals: usize, unit: Option<&str>) -> Value {
+    fn number(text: &str, number: &str, decimals: usize, unit: Option<&str>) -> Value {
+        let number = number.parse().unwrap();
         value(text, Content::Number { number, decimals, unit: unit.map(str::to_owned) })
     }
 
@@ -125,14 +124,16 @@ mod tests {
             Held::Number(number, format) => Some((number, format)),
             _ => None,
         };
-        let decimals = number("1.234,50", 1234.5, 2, None);
+        let decimals = number("1.234,50", "1234.5", 2, None);
         assert_eq!(held(&decimals), Some((1234.5, Number::Fixed(2))));
-        let percent = number("35\u{a0}%", 35.0, 0, Some("%"));
+        let percent = number("35\u{a0}%", "35", 0, Some("%"));
         assert_eq!(held(&percent), Some((35.0, Number::WithPercent(0))));
-        let euro = number("960,00\u{a0}€", 960.0, 2, Some("€"));
+        let euro = number("960,00\u{a0}€", "960", 2, Some("€"));
         assert_eq!(held(&euro), Some((960.0, Number::WithEuro(2))));
-        assert_eq!(held(&number("circa 40", 40.0, 0, None)), None);
-        assert_eq!(held(&number("∞", f64::INFINITY, 0, None)), None);
+        assert_eq!(held(&number("circa 40", "40", 0, None)), None);
+        // a spreadsheet would make ...990 of it
+        let long = number("9.007.199.254.740.993", "9007199254740993", 0, None);
+        assert_eq!(held(&long), None);
     }
 
     // Free words that look like a year or a day became one.
@@ -141,7 +142,7 @@ mod tests {
         let held = |text: &str, content| format!("{:?}", held(&value(text, content)));
         let day = |year| Content::Day(Day::new(year, 12, 31).unwrap());
         assert_eq!(held("31/12/2022", day(2022)), "Day(Day(2022-12-31))");
-        assert_eq!(held("2007", Content::Year(2007.0)), "Number(2007.0, Year)");
+        assert_eq!(held("2007", Content::Year(2007.into())), "Number(2007.0, Year)");
         for text in ["31/12/2022", "2007", "041", "=1+1"] {
             assert!(held(text, Content::Text).starts_with("Text"), "{text}");
         }

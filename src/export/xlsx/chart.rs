@@ -9,8 +9,8 @@ use super::parts::Part;
 use super::{Frame, text};
 use crate::diag::{CellRef, Error};
 use crate::edition::{Figure, WorkbookWords};
-use crate::figures::{self, Bar, Bars, Chart, Lines, Series};
-use crate::palette::{Colour, TITLE};
+use crate::figures::{self, Bar, Bars, Chart, Lines, Series, Tone};
+use crate::palette::Colour;
 use crate::workbook::{
     Area, Face, Look, NativeChart, NativeKind, NativeSeries, Number, Sheet, SheetPicture, Side,
 };
@@ -141,6 +141,7 @@ fn bars_of(
     words: &WorkbookWords,
 ) -> Result<Drawn, Error> {
     let (rows, series) = (bars.categories.len(), bars.series.len());
+    let Some(colours) = colours(bars) else { return Ok(None) };
     if rows == 0 || series == 0 || rows * series > MOST {
         return Ok(None);
     }
@@ -163,7 +164,8 @@ fn bars_of(
     let mut not_drawn = Vec::new();
     let mut drawn = Vec::new();
     let mut extra = u16::try_from(series + 1).unwrap_or(u16::MAX);
-    for (((col, series), uncertain), number) in (1..).zip(&bars.series).zip(&uncertain).zip(0..) {
+    let all = (1..).zip(&bars.series).zip(&uncertain).zip(colours);
+    for (((col, series), uncertain), colour) in all {
         let mut labels = Vec::new();
         for (row, (category, bar)) in (from..).zip(bars.categories.iter().zip(&series.values)) {
             let (length, beyond, label) = parts(bar);
@@ -184,7 +186,7 @@ fn bars_of(
             along: area(0),
             values: area(col),
             beyond: uncertain.then(|| area(extra)),
-            colour: colour(bars, number),
+            colour,
             labels,
         });
         extra += u16::from(*uncertain);
@@ -243,14 +245,15 @@ fn parts(bar: &Bar) -> (Option<f64>, Option<f64>, Option<String>) {
     }
 }
 
-/// The colour that the series has in the report's own drawing.
-fn colour(bars: &Bars, number: usize) -> Colour {
-    let highest = |ordered: bool| {
-        let colours = bars.series.iter().filter(|s| s.ordered == ordered).map(|s| s.colour);
+/// The colours that the series have in the report's own drawing; none where it has not enough of
+/// them and parts them by other means.
+fn colours(bars: &Bars) -> Option<Vec<Colour>> {
+    let highest = |tone: Tone| {
+        let colours = bars.series.iter().filter(|s| s.tone == tone).map(|s| s.colour);
         colours.max().unwrap_or(0)
     };
-    let Some(series) = bars.series.get(number) else { return TITLE };
-    figures::colour(series.colour, highest(series.ordered), series.ordered)
+    let of = |series: &Series| figures::colour(series.colour, highest(series.tone), series.tone);
+    bars.series.iter().map(of).collect()
 }
 
 fn lines_of(lines: &Lines, title: &str, data: &mut Data) -> Result<Drawn, Error> {
@@ -266,6 +269,9 @@ fn lines_of(lines: &Lines, title: &str, data: &mut Data) -> Result<Drawn, Error>
     let from = data.row;
     let mut below = from;
     for (number, line) in (0_u16..).zip(&lines.lines) {
+        let Some(colour) = figures::colour(line.colour, highest, Tone::Category) else {
+            return Ok(None);
+        };
         let points = line.points.iter().filter(|(x, _)| x.is_finite());
         let (x_col, y_col) = (number * 2, number * 2 + 1);
         let mut row = from;
@@ -286,7 +292,7 @@ fn lines_of(lines: &Lines, title: &str, data: &mut Data) -> Result<Drawn, Error>
             along: area(x_col),
             values: area(y_col),
             beyond: None,
-            colour: figures::colour(line.colour, highest, false),
+            colour,
             labels: Vec::new(),
         });
         below = below.max(row);

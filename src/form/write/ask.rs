@@ -2,6 +2,7 @@
 //! How a question presents itself at its cell: format, list or limits, prompt, and when it is asked.
 
 use super::{Form, lists};
+use crate::datum::Decimal;
 use crate::diag::{CellRef, say, say_with};
 use crate::form::answer_name;
 use crate::questionnaire::{Condition, Question, Type};
@@ -102,7 +103,7 @@ fn doubt(question: &Question) -> String {
 }
 
 fn limits(question: &Question) -> (Option<String>, Option<String>) {
-    let shown = |limit: Option<f64>| limit.map(|limit| limit.to_string().replace('.', ","));
+    let shown = |limit: Option<Decimal>| limit.map(|limit| limit.to_string().replace('.', ","));
     (shown(question.limits.0), shown(question.limits.1))
 }
 

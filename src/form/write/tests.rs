@@ -188,7 +188,7 @@ fn numbers_may_also_be_not_available() {
     let (layout, _) = form_of(&questionnaire);
     let form = Form::new(&questionnaire, &layout);
     let mut question = questionnaire.sections[0].questions().next().unwrap().clone();
-    (question.kind, question.limits) = (Type::Percent, (Some(0.0), Some(100.0)));
+    (question.kind, question.limits) = (Type::Percent, (Some(0.into()), Some(100.into())));
     let rule = ask::rule(&form, &question, CellRef::new(6, 2), &[]);
     let formula =
         "IF(ISNUMBER(C7),AND(OR(C7<=0,C7>=1),C7>=0,C7<=100),OR(C7=\"nessuno\",C7=\"n.d.\"))";

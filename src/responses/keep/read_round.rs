@@ -9,9 +9,10 @@
 //! to be compared with it.
 
 use super::folder::{FOLDER, folders, hash, names, round_folder};
-use super::log::{LOG_FILE, Log, LogEntry};
+use super::log::{LOG_FILE, Log, LogEntry, Waiver};
 use super::read_form::read_form;
 use super::returned::{KeptFile, Returned, standing};
+use super::waive::plain_cell;
 use super::{alike, correct, union};
 use crate::diag::{Code, Error, Finding, Mistakes, Noted, Place};
 use crate::questionnaire::{Participant, Questionnaire};
@@ -106,6 +107,9 @@ fn together(
         let file = format!("{}/{LOG_FILE}", round_folder(&participant.id, round));
         correct::apply(questionnaire, &file, &log, Arc::make_mut(response), &mut findings);
     }
+    if let Some(response) = response.as_mut().filter(|_| !log.waivers.is_empty()) {
+        Arc::make_mut(response).confirmed = log.waivers.iter().filter_map(confirmed).collect();
+    }
     let findings: Vec<Finding> = findings.into_iter().map(|f| f.by(&participant.id)).collect();
     Returned {
         participant: participant.id.clone(),
@@ -115,6 +119,13 @@ fn together(
         response,
         findings,
     }
+}
+
+/// The cell whose value a waiver confirms though it is beyond its limits: one that names the cell.
+fn confirmed(waiver: &Waiver) -> Option<String> {
+    let of_limits = [Code::OutOfRange, Code::BelowRange, Code::AboveRange];
+    let confirms = of_limits.iter().any(|code| *code == *waiver.code);
+    waiver.cell.as_deref().filter(|_| confirms).map(plain_cell)
 }
 
 /// Reads one kept file; a finding when it cannot be read.

@@ -2,7 +2,7 @@
 //! What a participant has returned for a round, and which of its rounds counts.
 
 use super::log::{Log, LogEntry};
-use crate::diag::Finding;
+use crate::diag::{Code, Finding, Place};
 use crate::questionnaire::{Participant, Questionnaire};
 use crate::responses::response::Response;
 use std::sync::Arc;
@@ -56,6 +56,31 @@ pub fn standing<'a>(questionnaire: &Questionnaire, returned: &'a [Returned]) -> 
         own().rfind(|one| one.is_answered(questionnaire)).or_else(|| own().next_back())
     };
     questionnaire.participants.iter().filter_map(of).collect()
+}
+
+/// Less than this part of the answers of a round, in the next one, is asked about: one half.
+const THIN: usize = 2;
+
+/// A finding where a round says much less than the one before it: what stands now, alone, is the
+/// little that came last.
+pub fn thinner(questionnaire: &Questionnaire, all: &[Returned], one: &Returned) -> Option<Finding> {
+    let before = previous(questionnaire, all, one)?;
+    let count = |one: &Returned| {
+        let sections = one.response.as_ref().map(|response| response.answered(questionnaire));
+        sections.iter().flatten().map(|section| section.answered).sum::<usize>()
+    };
+    let (now, were) = (count(one), count(before));
+    if now == 0 || now * THIN >= were {
+        return None;
+    }
+    let place = Place::File(one.response.as_ref()?.file.clone());
+    let args = [
+        ("round", one.round.as_str()),
+        ("now", &now.to_string()),
+        ("before", &before.round),
+        ("were", &were.to_string()),
+    ];
+    Some(Finding::new(Code::RoundThinner, place, &args).by(&one.participant))
 }
 
 /// What the participant answered in the last round before this one in which it answered at all.

@@ -346,7 +346,7 @@ pub(super) fn text(datum: &Datum) -> String {
         State::Value(Value::Choice(_) | Value::Choices(_)) => {
             format!("choice {}", datum.choices().join("|"))
         }
-        State::Unreadable => format!("words {}", fold(&datum.written)),
+        State::Beyond(_) | State::Unreadable => format!("words {}", fold(&datum.written)),
         State::Empty(empty) => format!("empty {}", empty.id()),
     }
 }

@@ -40,13 +40,15 @@ fn covers(waiver: &Waiver, finding: &Finding) -> bool {
         })
     });
     let cell = waiver.cell.as_ref().is_none_or(|wanted| match &finding.place {
-        Place::Cell(at) => {
-            let wanted = wanted.replace(['\'', '$'], "");
-            wanted == format!("{}!{}", at.sheet, at.cell)
-        }
+        Place::Cell(at) => plain_cell(wanted) == format!("{}!{}", at.sheet, at.cell),
         _ => false,
     });
     finding.code == *waiver.code && question && cell
+}
+
+/// A cell as `1 Dati!C7`, without the marks that spreadsheets put around.
+pub(super) fn plain_cell(cell: &str) -> String {
+    cell.replace(['\'', '$'], "")
 }
 
 /// «A. Rossi, 20/07/2022: …».

@@ -267,7 +267,7 @@ fn shown(datum: &Datum) -> String {
         State::Value(Value::YesNo(yes)) => yes.to_string(),
         State::Value(Value::Choice(id)) => id.to_string(),
         State::Value(Value::Choices(ids)) => ids.join("+"),
-        State::Unreadable => format!("?{}", datum.written),
+        State::Beyond(_) | State::Unreadable => format!("?{}", datum.written),
         State::Empty(Empty::Blank) => String::new(),
         State::Empty(empty) => empty.id().to_owned(),
     }

@@ -157,12 +157,12 @@ fn days_and_years_as_texts() {
 #[test]
 fn a_value_beyond_the_limits_is_kept() {
     let mut asked = question(Type::Percent);
-    asked.limits = (Some(0.0), Some(100.0));
+    asked.limits = (Some(0.into()), Some(100.into()));
     assert_eq!(typed(&asked, &Cell::number(150.0)), "150 !out-of-range");
     assert_eq!(typed(&asked, &Cell::number(100.0)), "100");
-    asked.limits = (Some(0.0), None);
+    asked.limits = (Some(0.into()), None);
     assert_eq!(typed(&asked, &Cell::text("-3")), "-3 !below-range");
-    asked.limits = (None, Some(9.0));
+    asked.limits = (None, Some(9.into()));
     assert_eq!(typed(&asked, &Cell::text("10")), "10 !above-range");
 }
 

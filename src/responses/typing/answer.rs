@@ -9,7 +9,7 @@ use super::missing::known_empty;
 use super::setting::Setting;
 use super::unplaced::{Meaning, Unplaced};
 use super::{choose, day, numeral};
-use crate::datum::{Datum, Empty, State, Trace, Value};
+use crate::datum::{Datum, Decimal, Empty, State, Trace, Value};
 use crate::diag::{CellAt, Code, Finding, Noted, Place};
 use crate::locale;
 use crate::questionnaire::{ChoiceList, Question, Type};
@@ -172,14 +172,12 @@ fn is_error(written: &str) -> bool {
 fn beyond_limits(question: &Question, state: &State) -> Option<Unplaced> {
     let State::Value(Value::Number(number)) = state else { return None };
     let (least, greatest) = question.limits;
-    let below = least.is_some_and(|least| *number < least);
-    let above = greatest.is_some_and(|greatest| *number > greatest);
-    if !below && !above {
+    if question.allows(*number) {
         return None;
     }
-    let shown = |limit: f64| match question.kind {
+    let shown = |limit: Decimal| match question.kind {
         Type::Year => format!("{limit}"),
-        _ => locale::number(limit, if limit.fract() == 0.0 { 0 } else { 2 }),
+        _ => locale::number(limit, if limit.is_whole() { 0 } else { 2 }),
     };
     let remark = match (least, greatest) {
         (Some(least), Some(greatest)) => {

@@ -27,8 +27,8 @@ pub(super) fn date(cell: &Cell, written: &str, setting: &Setting) -> Meaning {
 /// Reads a cell as a year.
 pub(super) fn year(cell: &Cell, written: &str) -> Meaning {
     let number = |year: i64| {
-        #[expect(clippy::cast_precision_loss, reason = "a year")]
-        Meaning::plain(State::Value(Value::Number(year as f64)))
+        let year = i32::try_from(year).unwrap_or_default();
+        Meaning::plain(State::Value(Value::Number(year.into())))
     };
     let found = match &cell.raw {
         Raw::Date { day, serial } => {

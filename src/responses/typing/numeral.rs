@@ -7,7 +7,7 @@
 
 use super::setting::Setting;
 use super::unplaced::{Meaning, Unplaced};
-use crate::datum::{State, Value};
+use crate::datum::{Decimal, State, Value};
 use crate::diag::Code;
 use crate::locale::{self, fold};
 use crate::questionnaire::{Question, Type};
@@ -139,15 +139,26 @@ fn from_text(question: &Question, written: &str, setting: &Setting) -> Meaning {
         _ if read.times > 1.0 => read.number,
         _ => rounded(read.number * setting.unit.times()),
     };
-    let meaning = value(found).noting(not_whole(question, found)).noting(read.raised(found));
+    // All digits that were typed, where nothing is reckoned from them.
+    let exact = match read.exact.filter(|exact| exact.to_f64() == found) {
+        Some(exact) => exact_value(exact),
+        None => value(found),
+    };
+    let meaning = exact.noting(not_whole(question, found)).noting(read.raised(found));
     if percent {
         return meaning.noting((!read.percent).then(|| fraction(found)).flatten());
     }
     meaning.noting(read.noted(found))
 }
 
+/// A number as a cell holds it; one too great to be counted with is none.
 fn value(number: f64) -> Meaning {
-    Meaning::plain(State::Value(Value::Number(if number == 0.0 { 0.0 } else { number })))
+    let unreadable = || Meaning::unreadable(Unplaced::new(Code::NumberUnreadable).worded("great"));
+    Decimal::from_f64(number).map_or_else(unreadable, exact_value)
+}
+
+fn exact_value(number: Decimal) -> Meaning {
+    Meaning::plain(State::Value(Value::Number(number)))
 }
 
 /// Without the crumbs that binary fractions leave (35.00000000000001).
@@ -221,7 +232,7 @@ const AROUND: [&str; 16] = [
 fn shown(number: f64) -> String {
     let text = plain(number);
     let decimals = text.split_once(',').map_or(0, |(_, decimals)| decimals.len());
-    locale::number(number, decimals)
+    Decimal::from_f64(number).map_or(text, |number| locale::number(number, decimals))
 }
 
 /// Signs and words of currencies other than the euro.
@@ -238,6 +249,8 @@ fn is_other_currency(written: &str) -> bool {
 /// A number as it was read from a text.
 struct Read {
     number: f64,
+    /// With all digits that were typed.
+    exact: Option<Decimal>,
     how: How,
     /// Whether a percent sign was there.
     percent: bool,
@@ -317,6 +330,7 @@ fn read(written: &str, unit: Option<&str>) -> Option<Read> {
     }
     Some(Read {
         number: rounded(number * times),
+        exact: numeral.exact.map(|exact| if accounts.is_some() { -exact } else { exact }),
         how: numeral.how,
         percent,
         accounts: accounts.is_some(),
@@ -385,6 +399,8 @@ fn without_unit<'a>(text: &'a str, unit: Option<&str>) -> &'a str {
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Numeral {
     number: f64,
+    /// With all digits that were typed.
+    exact: Option<Decimal>,
     how: How,
 }
 
@@ -433,7 +449,9 @@ fn parse(text: &str) -> Option<Numeral> {
         && digits.ends_with(|c: char| c.is_ascii_digit())
         && digits.matches('.').count() < 2;
     let number: f64 = if plain { digits.parse().ok()? } else { return None };
-    number.is_finite().then_some(Numeral { number: if negative { -number } else { number }, how })
+    let exact = digits.parse().ok().map(|exact: Decimal| if negative { -exact } else { exact });
+    let number = if negative { -number } else { number };
+    number.is_finite().then_some(Numeral { number, exact, how })
 }
 
 /// Without the spaces or apostrophes that part thousands; `None` when they part something else.

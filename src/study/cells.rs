@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The cells that a message names, `{cell:row@column}`, as far as they are known without answers.
+
+use super::parts::Known;
+use super::{Axis, Pivot};
+use crate::answers::DataTable;
+use crate::datum::Empty;
+use crate::diag::Code;
+use crate::questionnaire::Type;
+use crate::yaml::{Node, Source, did_you_mean};
+
+/// Key of what the answers cannot be read as.
+const UNREADABLE: &str = "unreadable";
+
+/// Reports the cells that a message names and the table will never have.
+pub(super) fn check(
+    source: &Source,
+    known: Known<'_>,
+    (node, text): (&Node, &str),
+    table: &DataTable,
+    pivot: &Pivot,
+) {
+    let keys = Keys { known, table };
+    let inside = text.split('{').skip(1).filter_map(|part| part.split_once('}'));
+    for reference in inside.filter_map(|(word, _)| word.strip_prefix("cell:")) {
+        let parts = reference.split_once('@').or(reference.split_once('/'));
+        let Some((row, column)) = parts else {
+            let args = [("word", reference)];
+            source.report(Code::PlaceholderUnknown, node, &args);
+            continue;
+        };
+        let mut wanted = vec![(row, Some(&pivot.rows), pivot.total_row)];
+        match pivot.columns.as_slice() {
+            [] if column.is_empty() => {}
+            [] => wanted.push((column, None, pivot.total_column)),
+            [one] => wanted.push((column, Some(one), pivot.total_column)),
+            [first, second, ..] => match column.split_once('/') {
+                Some((a, b)) => wanted.extend([(a, Some(first), false), (b, Some(second), false)]),
+                None => wanted.push((column, None, pivot.total_column)),
+            },
+        }
+        for (key, axis, total) in wanted {
+            let of_axis = axis.map_or_else(|| Some(Vec::new()), |axis| keys.of(axis));
+            let Some(known) = of_axis else { continue };
+            if !(known.iter().any(|id| id == key) || total && key == "total") {
+                let help = did_you_mean(key, known.iter().map(String::as_str));
+                source.report_with_help(Code::YamlUnknownWord, node, &[("word", key)], help);
+            }
+        }
+    }
+}
+
+struct Keys<'a> {
+    known: Known<'a>,
+    table: &'a DataTable,
+}
+
+impl Keys<'_> {
+    /// All keys that an axis may have; none where the answers make them.
+    fn of(&self, axis: &Axis) -> Option<Vec<String>> {
+        let questionnaire = self.known.questionnaire;
+        let ids = |list: &str| -> Vec<String> {
+            let list = questionnaire.choices.get(list);
+            list.iter().flat_map(|list| &list.choices).map(|choice| choice.id.clone()).collect()
+        };
+        let groups = || {
+            let question = questionnaire.study.grouping.as_deref();
+            let question = question.and_then(|id| questionnaire.question(id));
+            let list = question.and_then(|question| question.choices.as_deref());
+            let own = ["no_group", "all"].map(str::to_owned);
+            list.map(ids).unwrap_or_default().into_iter().chain(own).collect::<Vec<_>>()
+        };
+        Some(match axis {
+            Axis::All => vec!["all".to_owned()],
+            Axis::Group => groups(),
+            Axis::Participant => {
+                let all = questionnaire.participants.iter().map(|one| one.id.clone());
+                all.chain(groups()).collect()
+            }
+            Axis::Column(name) => {
+                let column = self.table.columns.get(self.table.position(name)?)?;
+                let mut all = match (column.kind, &column.choices) {
+                    (Type::YesNo, _) => ["yes", "no"].map(str::to_owned).to_vec(),
+                    (_, Some(list)) => ids(list),
+                    _ => return None,
+                };
+                all.extend(Empty::ALL.iter().map(|empty| format!("empty_{}", empty.id())));
+                all.push(UNREADABLE.to_owned());
+                all
+            }
+        })
+    }
+}
