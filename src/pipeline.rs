@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The road in one place: what a study's files say, taken as far as a command needs.
 //!
-//! [`collect`] goes from the study's folder to answers and findings; [`Collected::compare`] on to
-//! the declared comparisons; [`crate::report::compose`] makes the document from there. Other
-//! choices of answers than the standing ones, such as those of one round, are
-//! [`Collected::judge`]d alike.
+//! [`collect`] and [`collect_for`] go from the study's folder to answers and findings; [`Collected::compare`] on to
+//! the declared comparisons; [`crate::report::compose`] makes the document from there. What is
+//! published is of one round, what is looked after of each participant's last one. Other choices of
+//! answers are [`Collected::judge`]d alike.
 
 use crate::answers::{self, Answers, CellIndex, DataTable, Database, Published};
 use crate::check;
 use crate::comparison::Comparer;
 use crate::diag::{Error, Finding};
 use crate::responses::{self, Response, Returned};
-use crate::study::{self, Declarations, Study};
+use crate::study::{self, Declarations, ReportRound, Study};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -22,6 +22,8 @@ pub struct Collected {
     pub study: Study,
     /// What every participant returned in every round.
     pub returned: Vec<Returned>,
+    /// The round that the answers are of; none when they are of each participant's last one.
+    pub round: Option<String>,
     /// All answers that stand.
     pub answers: Arc<Answers>,
     /// Everything that was noticed in the answers and in the questionnaire, sorted.
@@ -36,23 +38,47 @@ pub struct Judged {
     pub findings: Vec<Finding>,
 }
 
-/// Reads and checks the study in `root`.
+/// Reads and checks the study in `root`: of each participant the last round that it answered.
 ///
 /// # Errors
 ///
 /// What stops us: no study, mistakes in its questionnaire, a file that cannot be read.
 pub fn collect(root: &Path) -> Result<Collected, Error> {
+    collect_for(root, |_| Ok(ReportRound::Latest))
+}
+
+/// Reads and checks the study in `root`, with the answers of the round that `wanted` says of the
+/// study: who did not answer in it has no answers.
+///
+/// # Errors
+///
+/// As [`collect`], or what `wanted` says.
+pub fn collect_for(
+    root: &Path,
+    wanted: impl FnOnce(&Study) -> Result<ReportRound, Error>,
+) -> Result<Collected, Error> {
     let loaded = study::load(root)?;
     let study = loaded.value;
+    let round = wanted(&study)?;
     let returned = responses::read_rounds(root, &study.questionnaire)?;
-    let standing = responses::standing(&study.questionnaire, &returned.value);
-    let judged = judge(&study, &returned.value, &standing)?;
+    let questionnaire = &study.questionnaire;
+    let newest = || responses::newest_round(questionnaire, &returned.value).map(str::to_owned);
+    let round = match round {
+        ReportRound::Latest => None,
+        ReportRound::Of(id) => Some(id),
+        ReportRound::Newest => newest(),
+    };
+    let chosen = match &round {
+        Some(round) => responses::of_round(questionnaire, &returned.value, round),
+        None => responses::standing(questionnaire, &returned.value),
+    };
+    let judged = judge(&study, &returned.value, &chosen)?;
     let mut findings = judged.findings;
     findings.extend(loaded.findings);
     findings.extend(returned.findings);
     crate::diag::sort(&mut findings);
     let (returned, answers) = (returned.value, judged.answers);
-    Ok(Collected { study, returned, answers, findings })
+    Ok(Collected { study, returned, round, answers, findings })
 }
 
 /// Lays the chosen answers out, one round a participant, and checks them. `all` knows the rounds
@@ -63,7 +89,12 @@ fn judge(study: &Study, all: &[Returned], chosen: &[&Returned]) -> Result<Judged
         chosen.iter().filter_map(|one| one.response.as_deref()).collect();
     let before = chosen.iter().filter_map(|one| responses::previous(questionnaire, all, one));
     let previous: Vec<&Response> = before.filter_map(|one| one.response.as_deref()).collect();
-    let answers = Arc::new(answers::build_after(questionnaire, &answering, &previous));
+    let others: Vec<&Response> = all
+        .iter()
+        .filter(|one| !chosen.iter().any(|chosen| std::ptr::eq(*chosen, *one)))
+        .filter_map(|one| one.response.as_deref())
+        .collect();
+    let answers = Arc::new(answers::build_after(questionnaire, &answering, &previous, &others));
     let database = Database::new(questionnaire, &answers, &study.views)?;
     let mut findings: Vec<Finding> =
         chosen.iter().flat_map(|one| one.findings.iter().cloned()).collect();

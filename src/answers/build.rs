@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Lays responses into tables.
 
-use super::{Answers, AnswersOf, Column, DataTable, Row, RowIndex, code};
+use super::{Answers, AnswersOf, Column, DataTable, RoundTables, Row, RowIndex, code};
 use crate::datum::{Datum, Day, Empty, Origin, State, Trace, Value, columns};
 use crate::diag::{CellAt, CellRef};
 use crate::questionnaire::{
@@ -12,23 +12,37 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Builds the tables of all responses, one response a participant, with those of the
-/// participants' previous rounds beside them.
+/// participants' previous rounds beside them, and of all others, each with its round.
 pub fn build_after(
     questionnaire: &Questionnaire,
     responses: &[&Response],
     previous: &[&Response],
+    others: &[&Response],
 ) -> Answers {
-    let mut before = build(questionnaire, previous).tables;
-    before.retain(|id, _| is_answered(id));
-    Answers { previous: before, ..build(questionnaire, responses) }
+    let rounds = questionnaire.study.rounds.iter().map(|round| {
+        let of: Vec<&Response> =
+            others.iter().copied().filter(|one| one.stamp.round == round.id).collect();
+        of
+    });
+    let rounds = rounds.filter(|of| !of.is_empty());
+    let others = rounds.map(|of| of_round(build(questionnaire, &of))).collect();
+    let previous = of_round(build(questionnaire, previous));
+    Answers { previous, others, ..build(questionnaire, responses) }
+}
+
+/// The tables of answers alone, each participant's rows with their round.
+fn of_round(answers: Answers) -> RoundTables {
+    let mut tables = answers.tables;
+    tables.retain(|id, _| is_answered(id));
+    let rounds = answers.origins.into_iter().map(|(id, of)| (id, of.round)).collect();
+    RoundTables { tables, rounds }
 }
 
 /// The tables as they are before anybody answers: their columns, and no rows.
 pub fn schema(questionnaire: &Questionnaire) -> Answers {
     let mut schema = build(questionnaire, &[]);
     schema.tables.values_mut().for_each(|table| table.rows.clear());
-    let previous = schema.tables.clone();
-    schema.previous = previous.into_iter().filter(|(id, _)| is_answered(id)).collect();
+    schema.previous = of_round(schema.clone());
     schema
 }
 
@@ -50,11 +64,11 @@ pub fn build(questionnaire: &Questionnaire, responses: &[&Response]) -> Answers 
     code::add_attributes(questionnaire, &mut tables);
     let (origins, of_tables) = (builder.origins(), builder.of_tables());
     let renamed = responses.iter().flat_map(|one| one.renamed.clone()).collect();
-    Answers { tables, previous: BTreeMap::new(), origins, renamed, of_tables }
+    Answers { tables, origins, renamed, of_tables, ..Answers::default() }
 }
 
 /// Whether a table holds answers, and not reference data.
-fn is_answered(id: &str) -> bool {
+pub(super) fn is_answered(id: &str) -> bool {
     !id.starts_with("reference.")
 }
 

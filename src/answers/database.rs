@@ -2,11 +2,13 @@
 //! The answers as an SQLite database in memory, for checks, views and researchers' queries.
 //!
 //! Each table `section.table` is there as `section_table`, each column `x` with `x__state` and
-//! `x__cell`; what was answered in the round before is in `previous_section_table`. A table is
+//! `x__cell`; what was answered in the round before is in `previous_section_table`, what was in all
+//! rounds in `all_rounds_section_table`; `round` says which round a row is of. A table is
 //! filled when the first query reads it, as most are never read. Nothing can be written, attached or
 //! loaded; nothing reads the clock or draws at random; a query that does not end is stopped.
 
-use super::{Answers, DataTable, View};
+use super::build::is_answered;
+use super::{Answers, DataTable, RoundTables, View};
 use crate::datum::{Datum, Decimal, State, Value, columns};
 use crate::diag::{CellAt, CellRef, Error};
 use crate::questionnaire::Questionnaire;
@@ -14,7 +16,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 pub use rusqlite::types::Value as Sql;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params_from_iter};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -81,8 +83,8 @@ impl Database {
             filling: Arc::default(),
         };
         database.participants(questionnaire)?;
-        for (name, table) in named(answers) {
-            database.create(&name, &columns_of(table))?;
+        for stored in stored(answers) {
+            database.create(&stored.name, &stored.columns())?;
         }
         for (at, view) in views.iter().enumerate() {
             let create = format!("CREATE VIEW {} AS {}", quoted(&view.name), view.query);
@@ -96,16 +98,19 @@ impl Database {
 
     fn participants(&self, questionnaire: &Questionnaire) -> Result<(), Error> {
         let rows = questionnaire.participants.iter().map(|participant| {
-            let group = self.answers.origins.get(&participant.id).and_then(|of| of.group.clone());
+            let of = self.answers.origins.get(&participant.id);
+            let group = of.and_then(|of| of.group.clone());
             vec![
                 Sql::Text(participant.id.clone()),
                 Sql::Text(participant.name.clone()),
                 Sql::Text(participant.short.clone()),
                 group.map_or(Sql::Null, Sql::Text),
-                Sql::Integer(i64::from(self.answers.has(&participant.id))),
+                Sql::Integer(i64::from(of.is_some())),
+                of.map_or(Sql::Null, |of| Sql::Text(of.round.clone())),
             ]
         });
-        let columns = ["id", "name", "short", "group", "answered"].map(str::to_owned);
+        let columns = ["id", "name", "short", "group", "answered", columns::ROUND];
+        let columns = columns.map(str::to_owned);
         self.create("participants", &columns)?;
         self.insert("participants", columns.len(), rows)
     }
@@ -153,11 +158,12 @@ impl Database {
         }
         self.rounds_left.store(i64::MAX, Ordering::Relaxed);
         self.filling.store(true, Ordering::Relaxed);
-        let mut new = named(&self.answers)
-            .filter(|(name, _)| wanted.contains(name) && !filled.contains(name));
-        let done = new.try_for_each(|(name, table)| {
-            self.insert(&name, columns_of(table).len(), rows(table))?;
-            self.index(&name)
+        let mut new = stored(&self.answers)
+            .into_iter()
+            .filter(|stored| wanted.contains(&stored.name) && !filled.contains(&stored.name));
+        let done = new.try_for_each(|stored| {
+            self.insert(&stored.name, stored.columns().len(), stored.rows())?;
+            self.index(&stored.name)
         });
         self.filling.store(false, Ordering::Relaxed);
         *filled = wanted;
@@ -271,39 +277,100 @@ impl Rows {
     }
 }
 
-/// All tables with their names in SQL.
-fn named(answers: &Answers) -> impl Iterator<Item = (String, &DataTable)> {
-    let now = answers.tables.values().map(|table| (sql_name(&table.id), table));
-    let before = answers.previous.values();
-    now.chain(before.map(|table| (columns::previous(&sql_name(&table.id)), table)))
+/// A table as SQL holds it: one of the study's, or the same of several rounds below each other.
+struct Stored<'a> {
+    name: String,
+    parts: Vec<Part<'a>>,
 }
 
-fn columns_of(table: &DataTable) -> Vec<String> {
-    let mut all = vec![columns::PARTICIPANT.to_owned(), columns::ROW.to_owned()];
-    for column in &table.columns {
-        // reference data has its own `participant` column
-        if column.name != columns::PARTICIPANT {
-            all.push(column.name.clone());
+/// A table with the round that each participant's rows are of; reference data is of none.
+struct Part<'a> {
+    table: &'a DataTable,
+    rounds: Option<Rounds<'a>>,
+}
+
+type Rounds<'a> = Arc<BTreeMap<&'a str, &'a str>>;
+
+/// All tables with their names in SQL.
+fn stored(answers: &Answers) -> Vec<Stored<'_>> {
+    let of_origins = answers.origins.iter().map(|(id, of)| (id.as_str(), of.round.as_str()));
+    let now: Rounds<'_> = Arc::new(of_origins.collect());
+    let others: Vec<(&RoundTables, Rounds<'_>)> =
+        answers.others.iter().map(|of| (of, rounds_of(of))).collect();
+    let before = rounds_of(&answers.previous);
+    let mut all = Vec::new();
+    for (id, table) in &answers.tables {
+        let rounds = is_answered(id).then(|| Arc::clone(&now));
+        all.push(Stored { name: sql_name(id), parts: vec![Part { table, rounds }] });
+        if is_answered(id) {
+            let own = Part { table, rounds: Some(Arc::clone(&now)) };
+            let mut parts = vec![own];
+            for (of, rounds) in &others {
+                let rounds = Some(Arc::clone(rounds));
+                parts.extend(of.tables.get(id).map(|table| Part { table, rounds }));
+            }
+            all.push(Stored { name: columns::all_rounds(&sql_name(id)), parts });
         }
-        all.push(columns::state_of(&column.name));
-        all.push(columns::cell_of(&column.name));
+    }
+    for (id, table) in &answers.previous.tables {
+        let parts = vec![Part { table, rounds: Some(Arc::clone(&before)) }];
+        all.push(Stored { name: columns::previous(&sql_name(id)), parts });
     }
     all
 }
 
-fn rows(table: &DataTable) -> impl Iterator<Item = Vec<Sql>> {
-    table.rows.iter().map(|row| {
-        let number = i64::try_from(row.number).unwrap_or(0);
-        let mut values = vec![Sql::Text(row.participant.to_string()), Sql::Integer(number)];
-        for (column, datum) in table.columns.iter().zip(row.data.iter()) {
+fn rounds_of(of: &RoundTables) -> Rounds<'_> {
+    Arc::new(of.rounds.iter().map(|(id, round)| (id.as_str(), round.as_str())).collect())
+}
+
+impl<'a> Stored<'a> {
+    fn columns(&self) -> Vec<String> {
+        self.parts.first().map(Part::columns).unwrap_or_default()
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Vec<Sql>> + use<'_, 'a> {
+        self.parts.iter().flat_map(Part::rows)
+    }
+}
+
+impl Part<'_> {
+    /// Whether a column of ours says the round: not where the study has one of that name.
+    fn says_round(&self) -> bool {
+        self.rounds.is_some() && self.table.position(columns::ROUND).is_none()
+    }
+
+    fn columns(&self) -> Vec<String> {
+        let mut all = vec![columns::PARTICIPANT.to_owned(), columns::ROW.to_owned()];
+        all.extend(self.says_round().then(|| columns::ROUND.to_owned()));
+        for column in &self.table.columns {
+            // reference data has its own `participant` column
             if column.name != columns::PARTICIPANT {
-                values.push(if column.private { Sql::Null } else { value(datum) });
+                all.push(column.name.clone());
             }
-            values.push(Sql::Text(state(datum).to_owned()));
-            values.push(cells(datum));
+            all.push(columns::state_of(&column.name));
+            all.push(columns::cell_of(&column.name));
         }
-        values
-    })
+        all
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Vec<Sql>> {
+        self.table.rows.iter().map(|row| {
+            let number = i64::try_from(row.number).unwrap_or(0);
+            let mut values = vec![Sql::Text(row.participant.to_string()), Sql::Integer(number)];
+            if let (Some(rounds), true) = (&self.rounds, self.says_round()) {
+                let round = rounds.get(&*row.participant);
+                values.push(round.map_or(Sql::Null, |round| Sql::Text((*round).to_owned())));
+            }
+            for (column, datum) in self.table.columns.iter().zip(row.data.iter()) {
+                if column.name != columns::PARTICIPANT {
+                    values.push(if column.private { Sql::Null } else { value(datum) });
+                }
+                values.push(Sql::Text(state(datum).to_owned()));
+                values.push(cells(datum));
+            }
+            values
+        })
+    }
 }
 
 /// The table's name in SQL.

@@ -37,12 +37,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// All answers of a study.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Answers {
     /// The tables, by full id.
     pub tables: BTreeMap<String, DataTable>,
     /// The same tables with what each participant answered in the round before.
-    pub previous: BTreeMap<String, DataTable>,
+    pub previous: RoundTables,
+    /// The same tables with what was answered in each other round.
+    pub others: Vec<RoundTables>,
     /// Where each participant's answers come from; only those who answered.
     pub origins: BTreeMap<String, AnswersOf>,
     /// What the form calls the sheets that were renamed, by file and name there: their own names
@@ -51,6 +53,15 @@ pub struct Answers {
     /// «nessuno» or «n.d.» where a participant says it of a whole table, by table and participant:
     /// no row of the table stands for it.
     pub of_tables: BTreeMap<(String, String), Datum>,
+}
+
+/// Tables of answers of other rounds than the one that counts.
+#[derive(Debug, Clone, Default)]
+pub struct RoundTables {
+    /// The tables, by full id; no reference data.
+    pub tables: BTreeMap<String, DataTable>,
+    /// The round that each participant's rows are of.
+    pub rounds: BTreeMap<String, String>,
 }
 
 /// Where a participant's answers come from.

@@ -190,9 +190,10 @@ impl Database {
     }
 }
 
-/// Whether a column of a view is one of its table: not whose row it is, nor what goes with another.
+/// Whether a column of a view is one of its table: not whose row it is and of which round, nor
+/// what goes with another.
 fn is_shown(name: &str) -> bool {
-    name != columns::PARTICIPANT && columns::beside(name).is_none()
+    ![columns::PARTICIPANT, columns::ROUND].contains(&name) && columns::beside(name).is_none()
 }
 
 /// All cells named in a row.

@@ -162,7 +162,7 @@ impl Study {
     pub(super) fn build(&self) -> Arc<Answers> {
         let (now, before) = (self.responses.iter().collect::<Vec<_>>(), &self.previous);
         let before: Vec<&Response> = before.iter().collect();
-        Arc::new(answers::build_after(&self.questionnaire, &now, &before))
+        Arc::new(answers::build_after(&self.questionnaire, &now, &before, &[]))
     }
 
     pub(super) fn run(&self) -> Result<Vec<Finding>, Error> {

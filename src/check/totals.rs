@@ -73,7 +73,7 @@ impl<'a> Side<'a> {
 
     /// The same of the participants' previous rounds; none when there are none.
     pub(super) fn before(&self, context: &Context<'a>) -> Option<Self> {
-        let table = context.answers.previous.get(&self.column.table.id)?;
+        let table = context.answers.previous.tables.get(&self.column.table.id)?;
         let only = self.only.iter().map(|(column, is)| (column.in_table(table), *is)).collect();
         Some(Side { column: self.column.in_table(table), only })
     }

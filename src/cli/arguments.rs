@@ -382,6 +382,10 @@ pub(super) struct Report {
     #[arg(long, value_name = say("cli-name-folder"), help = say("cli-report-out"))]
     #[arg(help_heading = say("cli-options"))]
     pub(super) out: Option<PathBuf>,
+    /// The round that it is of.
+    #[arg(long, value_name = say("cli-name-round"), help = say("cli-report-round"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) round: Option<String>,
     /// The profile of these participants instead.
     #[arg(long, value_name = say("cli-name-participant"), help = say("cli-report-participant"))]
     #[arg(help_heading = say("cli-options"), value_delimiter = ',')]
@@ -403,6 +407,10 @@ pub(super) struct Trace {
     #[arg(value_name = say("cli-name-column"), help = say("cli-trace-column"))]
     #[arg(help_heading = say("cli-arguments"), display_order = 3)]
     pub(super) column: Option<String>,
+    /// The round that the report is of.
+    #[arg(long, value_name = say("cli-name-round"), help = say("cli-report-round"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) round: Option<String>,
 }
 
 /// Arguments of `contacts`.
@@ -441,6 +449,10 @@ pub(super) struct Query {
     #[arg(value_name = say("cli-name-format"), help_heading = say("cli-options"))]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) format: RowFormat,
+    /// The round that the report is of.
+    #[arg(long, value_name = say("cli-name-round"), help = say("cli-report-round"))]
+    #[arg(help_heading = say("cli-options"))]
+    pub(super) round: Option<String>,
 }
 
 /// How rows are printed.

@@ -3,10 +3,9 @@
 
 use super::arguments::{self, RowFormat};
 use super::columns::{Column, align};
-use super::{Console, Status};
+use super::{Console, Status, study};
 use sestante::answers::{Rows, Sql};
 use sestante::diag::{Error, say, say_with};
-use sestante::pipeline;
 use std::path::Path;
 
 /// Runs the query and prints its rows.
@@ -15,7 +14,7 @@ pub(super) fn run(
     wanted: &arguments::Query,
     console: &mut Console,
 ) -> Result<Status, Error> {
-    let collected = pipeline::collect(root)?;
+    let collected = study::collect(root, wanted.round.as_deref())?;
     let rows = collected.database()?.query_named(&say("cli-query-name"), &wanted.sql)?;
     match wanted.format {
         RowFormat::Table => table(&rows, console),

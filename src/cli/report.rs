@@ -7,7 +7,7 @@ use super::{Console, PERMIT, Status, arguments, study};
 use sestante::diag::{self, Error, Finding, Noted, Severity, say, say_with, texts};
 use sestante::edition::{self, Edition};
 use sestante::export::{self, Format};
-use sestante::pipeline::{self, Collected, Compared};
+use sestante::pipeline::{Collected, Compared};
 use sestante::report;
 use sestante::study::Settings;
 use sestante::yaml::did_you_mean;
@@ -20,7 +20,7 @@ pub(super) fn run(
     wanted: &arguments::Report,
     console: &mut Console,
 ) -> Result<Status, Error> {
-    let collected = pipeline::collect(root)?;
+    let collected = study::collect(root, wanted.round.as_deref())?;
     let formats = formats(&collected.study.templates.settings, wanted)?;
     if collected.answers.origins.is_empty() {
         return Err(Error::user("cli-report-nobody", &[]));

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Finds the study, and in it what the arguments name.
 
-use sestante::diag::{Error, Finding, Severity, say_with};
+use sestante::diag::{Error, Finding, Severity, say, say_with};
 use sestante::locale::fold;
-use sestante::pipeline::Collected;
+use sestante::pipeline::{self, Collected};
 use sestante::questionnaire::{Participant, Questionnaire, Round};
 use sestante::responses::Returned;
+use sestante::study::{LATEST, ReportRound};
 use sestante::yaml;
 use std::path::{Path, PathBuf};
 
@@ -57,6 +58,23 @@ pub(super) fn participant<'a>(
 ) -> Result<&'a Participant, Error> {
     let found = participants(questionnaire, &[name.to_owned()])?;
     found.first().copied().ok_or_else(|| unknown_participant(questionnaire, name))
+}
+
+/// The study with the answers that its report is of: those of this round, or of the one that
+/// `report.yaml` names, or of the newest.
+pub(super) fn collect(root: &Path, round: Option<&str>) -> Result<Collected, Error> {
+    pipeline::collect_for(root, |study| {
+        let Some(word) = round else { return Ok(study.templates.settings.round.clone()) };
+        let questionnaire = &study.questionnaire;
+        let rounds = questionnaire.study.rounds.iter();
+        let last = say("cli-round-latest");
+        let known: Vec<(&str, &str)> = rounds
+            .map(|round| (round.id.as_str(), round.title.as_str()))
+            .chain([(LATEST, last.as_str())])
+            .collect();
+        let found = ReportRound::parse(word, questionnaire);
+        found.ok_or_else(|| unknown_titled("cli-unknown-round", word, &known))
+    })
 }
 
 /// The round of this id; the last one when none is named.

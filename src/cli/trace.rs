@@ -6,7 +6,6 @@ use super::{Console, PERMIT, Status, arguments, study};
 use sestante::comparison::{ComparedLine, Comparison, Head, Outcome};
 use sestante::datum::Trace;
 use sestante::diag::{CellRef, Error, clean, say, say_with};
-use sestante::pipeline;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -16,7 +15,7 @@ pub(super) fn run(
     wanted: &arguments::Trace,
     console: &mut Console,
 ) -> Result<Status, Error> {
-    let collected = pipeline::collect(root)?;
+    let collected = study::collect(root, wanted.round.as_deref())?;
     let compared = collected.compare()?;
     let declared = &compared.declarations.comparisons;
     let Some(id) = &wanted.comparison else {

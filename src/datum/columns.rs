@@ -5,6 +5,8 @@
 pub const PARTICIPANT: &str = "participant";
 /// Which of its rows, from 1.
 pub const ROW: &str = "row";
+/// In SQL: the round in which it was answered.
+pub const ROUND: &str = "round";
 /// In the table of a grid: the choice down.
 pub const ROW_ID: &str = "row_id";
 /// In the table of a grid: the choice across.
@@ -33,6 +35,11 @@ pub fn with_cells(name: &str) -> Option<&str> {
 /// The column that this one stands beside, with its cells or with what it is.
 pub fn beside(name: &str) -> Option<&str> {
     with_cells(name).or_else(|| name.strip_suffix(STATE))
+}
+
+/// In SQL, beside a table: what was answered in all rounds.
+pub fn all_rounds(table: &str) -> String {
+    format!("all_rounds_{table}")
 }
 
 /// In SQL, beside a table: what was answered in the round before.

@@ -2,7 +2,7 @@
 //! `study.yaml` and `participants.yaml`.
 
 use super::files::FOLDER;
-use super::validate::{Declared, FOLDERS, KEYS, Name, id};
+use super::validate::{Declared, FOLDERS, KEYS, Name, ROUNDS, id};
 use super::{About, Participant, Reading, Round};
 use crate::datum::QuestionId;
 use crate::diag::Error;
@@ -46,7 +46,7 @@ fn round(source: &Source, node: &Node, declared: &mut Declared) -> Round {
         declared.name(Name::Round, &id, source.span(node));
     }
     let round = Round {
-        id: id(source, &fields, &[FOLDERS]),
+        id: id(source, &fields, &[FOLDERS, ROUNDS]),
         title: fields.need_text("title"),
         deadline: fields.day("deadline"),
     };

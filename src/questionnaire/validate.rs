@@ -224,6 +224,8 @@ pub(super) const FOLDERS: &[&str] = &[
     "arrivi", "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
     "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
+/// Words that say which rounds, and so are none.
+pub(super) const ROUNDS: &[&str] = &["latest"];
 /// Keys of rows and columns that tables have already: participants and choices become such keys.
 pub(super) const KEYS: &[&str] = &["total"];
 

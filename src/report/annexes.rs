@@ -22,7 +22,7 @@ pub(super) fn answers(maker: &mut Maker<'_>) -> Chapter {
         let text = vec![Inline::Text(format!("{} {}", section.code, section.title))];
         let id = format!("{title} {}", section.title);
         blocks.push(Block::Heading { level: 2, id, text });
-        for spec in defaults::specs(section) {
+        for spec in defaults::specs(section, maker.whose()) {
             let comparison = maker.comparer.compare(&spec, None);
             blocks.push(maker.table(&comparison, None));
         }

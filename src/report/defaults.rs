@@ -5,7 +5,8 @@ use super::block::{Block, Inline};
 use super::document::Chapter;
 use super::nodes::Maker;
 use crate::datum::columns;
-use crate::questionnaire::{Item, Section};
+use crate::diag::say;
+use crate::questionnaire::{Grid, Item, Section, Type};
 use crate::study::{Axis, Line, Measure, Order, Pivot, Shape, Spec, Unknown};
 
 /// The complete default chapter of a section.
@@ -20,15 +21,26 @@ pub(super) fn blocks(maker: &mut Maker<'_>, section: &Section) -> Vec<Block> {
     if let Some(intro) = &section.intro {
         blocks.push(Block::Paragraph(vec![Inline::Text(intro.clone())]));
     }
-    for spec in specs(section) {
+    for spec in specs(section, maker.whose()) {
         let comparison = maker.comparer.compare(&spec, None);
         blocks.push(maker.table(&comparison, None));
     }
     blocks
 }
 
+/// Whose answers a default comparison shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// Those of a few participants, side by side.
+    Each,
+    /// Those of many, together.
+    All,
+    /// Those of one among many.
+    One,
+}
+
 /// The comparisons that show all answers to a section.
-pub(super) fn specs(section: &Section) -> Vec<Spec> {
+pub(super) fn specs(section: &Section, whose: Whose) -> Vec<Spec> {
     let mut specs = Vec::new();
     if section.questions().next().is_some() {
         let at = section.questions().next().map(|question| question.at.clone());
@@ -43,23 +55,63 @@ pub(super) fn specs(section: &Section) -> Vec<Spec> {
                 specs.push(spec(&table.id, &table.label, &table.id, shape, table.at.clone()));
             }
             Item::Grid(grid) => {
-                let shape = Shape::Pivot(Pivot {
-                    measure: Measure::Sum(columns::VALUE.to_owned()),
-                    rows: Axis::Column(columns::ROW_ID.to_owned()),
-                    columns: vec![Axis::Participant, Axis::Column(columns::COLUMN_ID.to_owned())],
-                    all_choices: false,
-                    total_row: false,
-                    total_column: false,
-                    unknown: Unknown::Bounds,
-                    order: Order::Choices,
-                    unit: None,
-                    decimals: None,
-                });
-                specs.push(spec(&grid.id, &grid.label, &grid.id, shape, grid.at.clone()));
+                let (pivot, notes) = grid_pivot(grid, whose);
+                let shape = Shape::Pivot(pivot);
+                let spec = spec(&grid.id, &grid.label, &grid.id, shape, grid.at.clone());
+                specs.push(Spec { notes, ..spec });
             }
         }
     }
     specs
+}
+
+/// The rows of a grid down, and across what its cells hold: each answer by itself where a cell of
+/// the table has one, else what many answers of its type are together. Only numbers have a median;
+/// of choices it is counted how many chose each; of free words, how many are there.
+fn grid_pivot(grid: &Grid, whose: Whose) -> (Pivot, Vec<String>) {
+    let value = || columns::VALUE.to_owned();
+    let (of_row, of_column) = (columns::ROW_ID.to_owned(), columns::COLUMN_ID.to_owned());
+    let across = Axis::Column(of_column);
+    let kind = grid.cell.kind;
+    let is_number = kind.is_number() || kind == Type::Year;
+    let is_chosen = matches!(kind, Type::Choice | Type::Choices | Type::YesNo);
+    let (measure, columns, note) = match whose {
+        Whose::Each | Whose::One => {
+            let of_one = whose == Whose::Each;
+            let participant = of_one.then_some(Axis::Participant);
+            // One answer a cell: its sum is the number itself, with the limits of what is unknown.
+            let measure = match kind.is_number() {
+                true => Measure::Sum(value()),
+                false => Measure::Value(value()),
+            };
+            (measure, participant.into_iter().chain([across]).collect(), None)
+        }
+        Whose::All if is_number => {
+            (Measure::Median(value()), vec![Axis::Group, across], Some("note-grid-median"))
+        }
+        Whose::All if is_chosen => {
+            let columns = vec![across, Axis::Column(value())];
+            (Measure::Count(None), columns, Some("note-grid-chosen"))
+        }
+        Whose::All => {
+            let measure = Measure::Count(Some(value()));
+            (measure, vec![Axis::Group, across], Some("note-grid-answers"))
+        }
+    };
+    let together = whose == Whose::All;
+    let pivot = Pivot {
+        measure,
+        rows: Axis::Column(of_row),
+        columns,
+        all_choices: false,
+        total_row: false,
+        total_column: false,
+        unknown: if together { Unknown::LeftOut } else { Unknown::Bounds },
+        order: Order::Choices,
+        unit: None,
+        decimals: None,
+    };
+    (pivot, note.map(say).into_iter().collect())
 }
 
 pub(super) fn spec(

@@ -9,6 +9,7 @@ use super::markdown::{self, Piece};
 use crate::diag::{say, say_with};
 use crate::pipeline::Collected;
 use crate::study::Templates;
+use std::collections::BTreeSet;
 
 /// The document with these chapters, slides and sources.
 pub(super) fn document(
@@ -49,7 +50,8 @@ fn notices(collected: &Collected) -> Vec<String> {
         let args = [("note", note.trim_end_matches('.')), ("names", &names), ("n", &n)];
         say_with("notice-origin", &args)
     };
-    let mut notices: Vec<String> = noted.into_iter().map(notice).collect();
+    let mut notices: Vec<String> = round_notice(collected).into_iter().collect();
+    notices.extend(noted.into_iter().map(notice));
     let missing: Vec<&str> = collected
         .study
         .questionnaire
@@ -64,6 +66,43 @@ fn notices(collected: &Collected) -> Vec<String> {
         notices.push(say_with("notice-missing", &[("n", &n), ("names", &shown)]));
     }
     notices
+}
+
+/// Which round the answers are of, where more than one was answered: who answered only in others is
+/// counted; where each one's last round counts, how many are of which.
+fn round_notice(collected: &Collected) -> Option<String> {
+    let questionnaire = &collected.study.questionnaire;
+    let returned = collected.returned.iter().filter(|one| one.is_answered(questionnaire));
+    let answered: BTreeSet<(&str, &str)> =
+        returned.map(|one| (one.round.as_str(), one.participant.as_str())).collect();
+    let rounds: BTreeSet<&str> = answered.iter().map(|(round, _)| *round).collect();
+    if rounds.len() < 2 {
+        return None;
+    }
+    let own = &collected.answers.origins;
+    let all = &questionnaire.study.rounds;
+    let Some(id) = &collected.round else {
+        let parts = all.iter().filter_map(|round| {
+            let n = own.values().filter(|of| of.round == round.id).count();
+            let args = [("n", &*n.to_string()), ("title", &round.title)];
+            (n > 0).then(|| say_with("notice-rounds-part", &args))
+        });
+        let parts: Vec<String> = parts.collect();
+        return Some(say_with("notice-rounds-pooled", &[("rounds", &parts.join(", "))]));
+    };
+    let round = all.iter().find(|round| round.id == *id)?;
+    let elsewhere: BTreeSet<&str> =
+        answered.iter().map(|(_, id)| *id).filter(|id| !own.contains_key(*id)).collect();
+    let args = [
+        ("title", round.title.clone()),
+        ("n", own.len().to_string()),
+        ("of", questionnaire.participants.len().to_string()),
+    ];
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let text = say_with("notice-round", &args);
+    let others = elsewhere.len().to_string();
+    let args = [("text", text.as_str()), ("others", &others)];
+    Some(if elsewhere.is_empty() { text } else { say_with("notice-round-others", &args) })
 }
 
 /// Up to ten names.

@@ -4,6 +4,7 @@
 use super::block::{
     Align, Block, Callout, Cell, Claim, Column, Figure, Inline, Row, Spanner, Table, Value,
 };
+use super::defaults::Whose;
 use super::sources::Sources;
 use crate::comparison::{
     ComparedLine, Comparer, Comparison, Content, Head, Judgement, Message, Outcome, Piece, Why,
@@ -49,6 +50,11 @@ impl<'a> Maker<'a> {
             shown: BTreeMap::new(),
             nothing: Vec::new(),
         }
+    }
+
+    /// Whose answers the default comparisons show.
+    pub(super) fn whose(&self) -> Whose {
+        if self.comparer.many { Whose::All } else { Whose::Each }
     }
 
     /// Where the report shows a comparison, to be filled in.

@@ -12,6 +12,7 @@
 use super::block::{Block, Inline};
 use super::composer::Composer;
 use super::deck::Deck;
+use super::defaults::Whose;
 use super::document::{Chapter, Document};
 use super::nodes::Maker;
 use super::{chapters, defaults, found, frame};
@@ -83,7 +84,8 @@ fn chapter(maker: &mut Maker<'_>, participant: &Participant, section: &Section) 
         let comparison = own_first(maker, &spec, participant);
         blocks.extend(maker.shown_table(&comparison, None));
     }
-    for spec in defaults::specs(section) {
+    let whose = if maker.comparer.many { Whose::One } else { Whose::Each };
+    for spec in defaults::specs(section, whose) {
         // The single questions stand beside the others' already.
         if !matches!(spec.shape, Shape::SideBySide(_)) {
             let comparison = maker.comparer.compare(&spec, Some(&participant.id));

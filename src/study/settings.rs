@@ -10,6 +10,32 @@ use crate::yaml::{Fields, Node, Source, did_you_mean};
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
+/// Which answers a report is of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum ReportRound {
+    /// Those of the newest round to which anybody has answered.
+    #[default]
+    Newest,
+    /// Those of this round.
+    Of(String),
+    /// Of each participant those of its own last round, together.
+    Latest,
+}
+
+/// The word for the last answers of each.
+pub const LATEST: &str = "latest";
+
+impl ReportRound {
+    /// A round by its id, or [`LATEST`]; none when there is no such round.
+    pub fn parse(word: &str, questionnaire: &Questionnaire) -> Option<Self> {
+        if word == LATEST {
+            return Some(ReportRound::Latest);
+        }
+        let known = questionnaire.study.rounds.iter().any(|round| round.id == word);
+        known.then(|| ReportRound::Of(word.to_owned()))
+    }
+}
+
 /// What the report is made of.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Settings {
@@ -19,6 +45,8 @@ pub struct Settings {
     pub chapters: Vec<String>,
     /// Section → chapter that covers it; any other section gets a complete default chapter.
     pub section_chapters: BTreeMap<String, String>,
+    /// Which answers it is of.
+    pub round: ReportRound,
     /// Word file whose look the Word report takes; a finding where the one named cannot be read.
     pub word_template: Option<Result<WordTemplate, Box<Finding>>>,
 }
@@ -55,9 +83,22 @@ pub(super) fn settings(files: &Files, questionnaire: &Questionnaire) -> Result<S
         known(&source, node, &chapter, &chapters);
         settings.section_chapters.insert(section, chapter);
     }
+    settings.round = round(&source, &fields, questionnaire);
     settings.word_template = fields.text("docx_template").map(|name| word_template(files, &name));
     fields.finish();
     Ok(settings)
+}
+
+/// The round that the report is of, which must be one of the study's.
+fn round(source: &Source, fields: &Fields<'_>, questionnaire: &Questionnaire) -> ReportRound {
+    let Some(word) = fields.text("round") else { return ReportRound::default() };
+    ReportRound::parse(&word, questionnaire).unwrap_or_else(|| {
+        if let Some(node) = fields.get("round") {
+            let rounds = questionnaire.study.rounds.iter().map(|round| round.id.as_str());
+            known(source, node, &word, &rounds.chain([LATEST]).collect::<Vec<_>>());
+        }
+        ReportRound::default()
+    })
 }
 
 /// The file of a chapter must be there.

@@ -28,7 +28,7 @@ impl Builder<'_, '_> {
                 self.comparison(&comparison, None, None, true);
             }
             if own.is_empty() {
-                for spec in defaults::specs(section) {
+                for spec in defaults::specs(section, self.composer.maker.whose()) {
                     let comparison = comparer.compare(&spec, None);
                     self.comparison(&comparison, None, None, false);
                 }

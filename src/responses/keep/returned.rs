@@ -83,6 +83,33 @@ pub fn thinner(questionnaire: &Questionnaire, all: &[Returned], one: &Returned) 
     Some(Finding::new(Code::RoundThinner, place, &args).by(&one.participant))
 }
 
+/// What each participant returned in one round, where there is a file.
+pub fn of_round<'a>(
+    questionnaire: &Questionnaire,
+    returned: &'a [Returned],
+    round: &str,
+) -> Vec<&'a Returned> {
+    let of = |participant: &Participant| {
+        let mut files = returned.iter().filter(|one| one.response.is_some());
+        files.find(|one| one.participant == participant.id && one.round == round)
+    };
+    questionnaire.participants.iter().filter_map(of).collect()
+}
+
+/// The newest round in which anybody has answered, or returned a file.
+pub fn newest_round<'a>(
+    questionnaire: &'a Questionnaire,
+    returned: &[Returned],
+) -> Option<&'a str> {
+    let rounds = || questionnaire.study.rounds.iter().map(|round| round.id.as_str());
+    let newest = |counts: &dyn Fn(&Returned) -> bool| {
+        let in_it = |round: &&str| returned.iter().any(|one| one.round == **round && counts(one));
+        rounds().rev().find(in_it)
+    };
+    let answered = newest(&|one| one.is_answered(questionnaire));
+    answered.or_else(|| newest(&|one| one.response.is_some()))
+}
+
 /// What the participant answered in the last round before this one in which it answered at all.
 pub fn previous<'a>(
     questionnaire: &Questionnaire,
