@@ -111,7 +111,7 @@ fn judge(study: &Study, all: &[Returned], chosen: &[&Returned]) -> Result<Judged
 /// What a study declares, with the tables it is made from.
 pub struct Compared {
     /// The answers without what is private.
-    pub published: Published,
+    pub answers: Published,
     /// The views, run, by name.
     pub views: BTreeMap<String, DataTable>,
     /// The declared comparisons and claims.
@@ -168,12 +168,12 @@ impl Collected {
         for view in &study.views {
             views.insert(view.name.clone(), database.view(view)?);
         }
-        let published = Published::of(&self.answers);
-        Ok(Compared { published, views, declarations: Arc::clone(&study.declarations) })
+        let answers = Published::of(&self.answers);
+        Ok(Compared { answers, views, declarations: Arc::clone(&study.declarations) })
     }
 
     /// A comparer of these answers.
     pub fn comparer<'a>(&'a self, compared: &'a Compared) -> Comparer<'a> {
-        Comparer::new(&self.study.questionnaire, &compared.published, &compared.views)
+        Comparer::new(&self.study.questionnaire, &compared.answers, &compared.views)
     }
 }

@@ -223,7 +223,7 @@ impl Measured<'_> {
             Some(day) => super::Content::Day(day),
             None => super::Content::Text,
         };
-        Outcome { text: all.join("; "), content, trace, amount: None }
+        Outcome { content, trace, ..Outcome::label(all.join("; ")) }
     }
 
     fn value(&self, rows: &[&Row], column: &str, scope: &Trace) -> Outcome {

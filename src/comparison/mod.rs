@@ -11,6 +11,7 @@
 
 mod aggregate;
 mod axis;
+mod basis;
 mod chart;
 mod claim;
 mod greatest;
@@ -23,6 +24,7 @@ mod records;
 mod share;
 mod side_by_side;
 
+pub use basis::Basis;
 pub use claim::{Judgement, Piece};
 pub use message::{Doubt, Message, Why};
 pub use outcome::{Comparison, Content, Head, Line as ComparedLine, Outcome, word};

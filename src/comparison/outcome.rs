@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What a comparison gives: a table of outcomes, each with its text, its content and its trace.
 
+use super::Basis;
 use super::message::Message;
 use crate::answers::Column;
 use crate::datum::{Amount, Datum, Day, Decimal, Empty, State, Trace, Value};
@@ -55,6 +56,8 @@ pub struct Outcome {
     pub trace: Trace,
     /// The number with its bounds, when it is one.
     pub amount: Option<Amount>,
+    /// What it rests on.
+    pub basis: Basis,
 }
 
 /// A comparison that was made.
@@ -130,17 +133,23 @@ impl Comparison {
 impl Outcome {
     /// A label of ours: no trace.
     pub fn label(text: impl Into<String>) -> Self {
-        Outcome { text: text.into(), content: Content::Text, trace: Trace::default(), amount: None }
+        Outcome {
+            text: text.into(),
+            content: Content::Text,
+            trace: Trace::default(),
+            amount: None,
+            basis: Basis::default(),
+        }
     }
 
     /// A way of being empty, in words.
     pub fn empty(empty: Empty, trace: Trace) -> Self {
-        Outcome { text: say(word(empty)), content: Content::Empty, trace, amount: None }
+        Outcome { content: Content::Empty, trace, ..Outcome::label(say(word(empty))) }
     }
 
     /// Nothing stands here though the participant answered the table.
     pub fn dash(trace: Trace) -> Self {
-        Outcome { text: "–".to_owned(), content: Content::Empty, trace, amount: None }
+        Outcome { content: Content::Empty, trace, ..Outcome::label("–") }
     }
 
     /// A datum as it is printed.
@@ -150,6 +159,7 @@ impl Outcome {
             content: Content::Text,
             trace: datum.trace.clone(),
             amount: None,
+            basis: Basis::default(),
         };
         match &datum.state {
             State::Beyond(_) => {
@@ -179,6 +189,7 @@ impl Outcome {
                 }
             }
         }
+        outcome.basis = Basis::of_one(&outcome);
         outcome
     }
 
@@ -222,7 +233,7 @@ impl Outcome {
                 None => (say("empty-not-available"), Content::Empty),
             },
         };
-        Outcome { text, content, trace, amount: Some(amount) }
+        Outcome { content, trace, amount: Some(amount), ..Outcome::label(text) }
     }
 
     /// Whether it is the dash of [`Outcome::dash`].

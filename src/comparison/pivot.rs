@@ -285,8 +285,20 @@ impl<'a> Maker<'a> {
         found
     }
 
-    /// A cell from the rows that stand in it and those that may.
+    /// A cell from the rows that stand in it and those that may, with what it rests on.
     fn cell(
+        &self,
+        (rows, perhaps): (&[&Row], &[&Row]),
+        participant: Option<&str>,
+        traces: &BTreeMap<String, Trace>,
+    ) -> Vec<Outcome> {
+        let mut outcomes = self.cell_of((rows, perhaps), participant, traces);
+        let basis = self.measured.basis(rows, perhaps);
+        outcomes.iter_mut().for_each(|outcome| outcome.basis = basis.clone());
+        outcomes
+    }
+
+    fn cell_of(
         &self,
         (rows, perhaps): (&[&Row], &[&Row]),
         participant: Option<&str>,

@@ -4,7 +4,7 @@
 use super::measure::Measured;
 use super::outcome::number_key;
 use super::outcome::{Comparison, Head, Line as Row, words};
-use super::{Comparer, Outcome};
+use super::{Basis, Comparer, Outcome};
 use crate::answers::{Column, DataTable};
 use crate::datum::amount::median;
 use crate::datum::{Amount, Datum, Decimal, QuestionId, Trace};
@@ -119,12 +119,14 @@ impl<'a> Comparer<'a> {
         if column.kind.is_number() || column.kind == crate::questionnaire::Type::Year {
             return vec![distribution(column, known, data.len(), trace)];
         }
+        let of_all = Basis { point: None, participants: data.len() };
         let answered = data.iter().filter(|datum| datum.value().is_some()).count();
         if column.choices.is_none() && column.kind != crate::questionnaire::Type::YesNo {
             let args = [("k", answered.to_string()), ("n", data.len().to_string())];
             let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
             let text = say_with("group-answered", &args);
-            return vec![Outcome { trace, ..Outcome::label(text) }];
+            let amount = Some(counted(answered, data.len(), data.len()));
+            return vec![Outcome { trace, amount, basis: of_all, ..Outcome::label(text) }];
         }
         self.tally(column, data, answered, &trace)
     }
@@ -150,9 +152,12 @@ impl<'a> Comparer<'a> {
         }
         let n = answered.to_string();
         let outcome = |((_, label), k): ((usize, String), usize)| {
+            let amount = Some(counted(k, answered, data.len()));
             let k = k.to_string();
             let args = [("label", label.as_str()), ("k", k.as_str()), ("n", n.as_str())];
-            Outcome { trace: trace.clone(), ..Outcome::label(say_with("group-choice", &args)) }
+            let basis = Basis { point: None, participants: data.len() };
+            let text = say_with("group-choice", &args);
+            Outcome { trace: trace.clone(), amount, basis, ..Outcome::label(text) }
         };
         if counts.is_empty() {
             let empty = crate::datum::Empty::NotAvailable;
@@ -201,7 +206,9 @@ impl<'a> Comparer<'a> {
             } else if nothing && !measured.printing.numeric {
                 values.push(Outcome::dash(scope));
             } else {
-                values.extend(measured.over_selected(&selected, &scope));
+                let basis = measured.basis(&selected.rows, &selected.perhaps);
+                let outcomes = measured.over_selected(&selected, &scope).into_iter();
+                values.extend(outcomes.map(|outcome| Outcome { basis: basis.clone(), ..outcome }));
             }
         }
         if !self.many || across.participants.len() == 1 {
@@ -224,13 +231,26 @@ impl<'a> Comparer<'a> {
         let answered = values.iter().filter(|value| !value.is_empty()).count();
         let args = [("k", answered.to_string()), ("n", n.to_string())];
         let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
-        vec![Outcome { trace: all, ..Outcome::label(say_with("group-entries", &args)) }]
+        let amount = Some(counted(answered, n, n));
+        let basis = Basis { point: None, participants: n };
+        vec![Outcome {
+            trace: all,
+            amount,
+            basis,
+            ..Outcome::label(say_with("group-entries", &args))
+        }]
     }
 }
 
 /// Whether a unit must stand beside a label: not when the label or the values say it.
 fn needs_unit(label: &str, unit: &str) -> bool {
     !matches!(unit, "€" | "%") && !label.to_lowercase().contains(&unit.to_lowercase())
+}
+
+/// How many of those asked gave an answer, or this one; of some nobody knows.
+fn counted(k: usize, answered: usize, asked: usize) -> Amount {
+    let number = super::measure::count(k);
+    Amount { unknown: asked - answered, ..Amount::exact(number, answered) }
 }
 
 /// Median, range and n of the known numbers of a group.
@@ -259,6 +279,8 @@ fn distribution(column: &Column, mut known: Vec<Decimal>, asked: usize, trace: T
     let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
     let mut outcome = Outcome::label(say_with("group-distribution", &args));
     outcome.trace = trace;
-    outcome.amount = Some(Amount::exact(median, known.len()));
+    let unknown = asked - known.len();
+    outcome.amount = Some(Amount { unknown, ..Amount::exact(median, known.len()) });
+    outcome.basis = Basis { point: Some(median), participants: asked };
     outcome
 }

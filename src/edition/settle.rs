@@ -55,6 +55,7 @@ pub fn settle(document: &Document) -> Edition {
         figures,
         chapters,
         sources,
+        published: document.published.clone(),
         slides: slides::lay_out(document),
         words,
         word_template: document.word_template.clone(),

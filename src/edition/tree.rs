@@ -9,7 +9,7 @@ use super::words::Words;
 use crate::datum::Day;
 use crate::figures::{Chart, Drawing};
 pub use crate::report::{
-    Align, Callout, Cell, Column, Content, Inline, Spanner, Value, Verdict, WordTemplate,
+    Align, Callout, Cell, Column, Content, Inline, Published, Spanner, Value, Verdict, WordTemplate,
 };
 use std::fmt;
 use std::ops::Range;
@@ -45,6 +45,8 @@ pub struct Edition {
     pub chapters: Vec<Chapter>,
     /// Where the values come from; none where no value has a cell behind it.
     pub sources: Option<Sources>,
+    /// The numbers that it prints, each once.
+    pub published: Vec<Published>,
     /// The slides, laid out, and the words around them.
     pub slides: Slides,
     /// Words of the frame.

@@ -61,6 +61,12 @@ pub struct WorkbookWords {
     pub chart_data: String,
     /// What they are.
     pub chart_data_intro: String,
+    /// Name of the sheet with the numbers one by one.
+    pub published: String,
+    /// What stands on it.
+    pub published_intro: String,
+    /// Heads of its columns.
+    pub published_heads: [String; 10],
     /// «Foglio», «Titolo», «Capitolo».
     pub heads: [String; 3],
     /// «Come si legge».
@@ -73,6 +79,20 @@ pub struct WorkbookWords {
 pub(crate) fn cut() -> String {
     say("xlsx-cut")
 }
+
+/// Heads of the sheet with the numbers one by one.
+const PUBLISHED: [&str; 10] = [
+    "comparison",
+    "row",
+    "column",
+    "least",
+    "point",
+    "greatest",
+    "n",
+    "unknown",
+    "participants",
+    "text",
+];
 
 impl Words {
     /// The words in the language of the program.
@@ -101,6 +121,9 @@ impl Words {
                 to_contents: say("xlsx-to-contents"),
                 chart_data: say("xlsx-chart-data"),
                 chart_data_intro: say("xlsx-chart-data-intro"),
+                published: say("xlsx-published"),
+                published_intro: say("xlsx-published-intro"),
+                published_heads: PUBLISHED.map(|head| say(&format!("xlsx-published-{head}"))),
                 heads: ["xlsx-sheet", "xlsx-title", "xlsx-chapter"].map(say),
                 how: say("xlsx-how"),
                 how_lines: ["xlsx-how-sheets", "xlsx-how-numbers", "xlsx-how-empty"].map(say),

@@ -48,6 +48,7 @@ pub fn receipt(feedback: &Feedback<'_>) -> Document {
         notices: Vec::new(),
         chapters: vec![chapter],
         deck: Deck::default(),
+        published: Vec::new(),
         word_template: None,
         sources: Vec::new(),
     }

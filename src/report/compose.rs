@@ -44,8 +44,9 @@ pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Docum
     findings.extend(rendered.findings);
     findings.extend(wanted.into_iter().flat_map(|slides| slides.numbers));
     findings.extend(refusals(compared, &judgements));
-    let sources = composer.maker.sources.into_list(&compared.published);
-    let mut document = frame::document(collected, written, deck, sources);
+    let sources = composer.maker.sources.into_list(&compared.answers);
+    let published = composer.maker.published.into_list();
+    let mut document = frame::document(collected, written, deck, sources, published);
     document.word_template = word_template(&templates.settings, &mut findings);
     Ok(Noted { value: document, findings })
 }

@@ -179,6 +179,8 @@ impl<'a> Composer<'a> {
                 let label = comparer.questionnaire.question(question);
                 let label = label.map_or(question, |question| &question.label);
                 let key = format!("answer:{question}|{participant}");
+                let outcomes = std::slice::from_ref(&outcome);
+                self.maker.published.add(("answer", None), (question, participant), outcomes);
                 self.maker.inline(&key, &[label], &[outcome])
             }
             "value" => self.value(call),
@@ -205,6 +207,7 @@ impl<'a> Composer<'a> {
         match comparison.cell(row, column) {
             Some(outcomes) if !outcomes.is_empty() => {
                 let outcomes: Vec<Outcome> = outcomes.to_vec();
+                self.maker.published.add((id, only), (row, column), &outcomes);
                 let key = format!("{id}|{}|{row}|{column}", only.unwrap_or_default());
                 self.maker.inline(&key, &place(&comparison, row, column), &outcomes)
             }

@@ -4,6 +4,7 @@
 use super::block::Block;
 use super::cells::CellRange;
 use super::deck::Deck;
+use super::published::Published;
 use crate::datum::Day;
 use crate::diag::say_with;
 pub use crate::study::WordTemplate;
@@ -31,6 +32,8 @@ pub struct Document {
     pub deck: Deck,
     /// The sources annex: value `n` of the document refers to `sources[n - 1]`.
     pub sources: Vec<Source>,
+    /// The numbers that it prints, each once.
+    pub published: Vec<Published>,
     /// The publisher's own Word file, which the Word report takes its look from.
     pub word_template: Option<WordTemplate>,
 }

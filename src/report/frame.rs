@@ -6,6 +6,7 @@ use super::calls::Call;
 use super::deck::Deck;
 use super::document::{Chapter, Document, Source};
 use super::markdown::{self, Piece};
+use super::published::Published;
 use crate::diag::{say, say_with};
 use crate::pipeline::Collected;
 use crate::study::Templates;
@@ -17,6 +18,7 @@ pub(super) fn document(
     chapters: Vec<Chapter>,
     deck: Deck,
     sources: Vec<Source>,
+    published: Vec<Published>,
 ) -> Document {
     let study = &collected.study.questionnaire.study;
     Document {
@@ -30,6 +32,7 @@ pub(super) fn document(
         chapters,
         deck,
         sources,
+        published,
         word_template: None,
     }
 }

@@ -29,6 +29,7 @@ mod frame;
 mod markdown;
 mod nodes;
 mod profile;
+mod published;
 mod slides;
 mod sources;
 
@@ -38,3 +39,4 @@ pub use compose::compose;
 pub use deck::*;
 pub use document::*;
 pub use profile::profile;
+pub use published::Published;

@@ -5,6 +5,7 @@ use super::block::{
     Align, Block, Callout, Cell, Claim, Column, Figure, Inline, Row, Spanner, Table, Value,
 };
 use super::defaults::Whose;
+use super::published::Ledger;
 use super::sources::Sources;
 use crate::comparison::{
     ComparedLine, Comparer, Comparison, Content, Head, Judgement, Message, Outcome, Piece, Why,
@@ -23,6 +24,7 @@ const NARROW: u32 = 340;
 pub(super) struct Maker<'a> {
     pub(super) comparer: &'a Comparer<'a>,
     pub(super) sources: Sources,
+    pub(super) published: Ledger,
     pub(super) findings: Vec<Finding>,
     tables: usize,
     figures: usize,
@@ -44,6 +46,7 @@ impl<'a> Maker<'a> {
         Maker {
             comparer,
             sources: Sources::default(),
+            published: Ledger::default(),
             findings: Vec::new(),
             tables: 0,
             figures: 0,
@@ -234,6 +237,7 @@ impl<'a> Maker<'a> {
         let label = self.sources.value(&label_key, &place, &line.label);
         let mut cells = Vec::new();
         for ((head, outcomes), shade) in comparison.columns.iter().zip(&line.cells).zip(shades) {
+            self.published.add((id, only), (&line.key, &head.key), outcomes);
             let values = outcomes.iter().enumerate().map(|(number, outcome)| {
                 let key = format!("{id}|{scope}|{}|{}|{number}", line.key, head.key);
                 let place = [comparison.title.as_str(), &line.label.text, &head.label];
@@ -307,6 +311,12 @@ impl<'a> Maker<'a> {
     /// A claim with its verdict and what the answers allow.
     pub(super) fn claim(&mut self, spec: &ClaimSpec, judgement: &Judgement) -> Block {
         let label = say_with("claim-source", &[("id", &spec.id)]);
+        let id = format!("claim:{}", spec.id);
+        let sides = [("value", Some(&judgement.value)), ("other", judgement.other.as_ref())];
+        for (side, outcome) in sides {
+            let outcome = outcome.map(std::slice::from_ref).unwrap_or_default();
+            self.published.add((&id, None), (side, ""), outcome);
+        }
         let mut text = Vec::new();
         for (number, piece) in judgement.text.iter().enumerate() {
             match piece {

@@ -63,12 +63,9 @@ pub fn profile(
     written.push(validation(&mut maker));
     let mut findings = maker.findings;
     findings.extend(rendered.findings);
-    let mut document = frame::document(
-        collected,
-        written,
-        Deck::default(),
-        maker.sources.into_list(&compared.published),
-    );
+    let sources = maker.sources.into_list(&compared.answers);
+    let published = maker.published.into_list();
+    let mut document = frame::document(collected, written, Deck::default(), sources, published);
     let settings = &collected.study.templates.settings;
     document.word_template = super::compose::word_template(settings, &mut findings);
     let study = &collected.study.questionnaire.study.title;

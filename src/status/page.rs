@@ -28,6 +28,7 @@ pub fn document(study: &About, overview: &Overview, permit: Permit) -> Document 
         notices: vec![say_with("status-round", &args)],
         chapters,
         deck: Deck::default(),
+        published: Vec::new(),
         word_template: None,
         sources: Vec::new(),
     }

@@ -192,6 +192,7 @@ pub(crate) fn hostile_document() -> Document {
             chapter("contenuto", "x", blocks),
         ],
         deck: Deck::default(),
+        published: Vec::new(),
         word_template: None,
         sources: vec![Source {
             place: vec![h()],

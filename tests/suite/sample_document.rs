@@ -17,6 +17,7 @@ pub(crate) fn empty_document() -> Document {
         notices: Vec::new(),
         chapters: Vec::new(),
         deck: Deck::default(),
+        published: Vec::new(),
         word_template: None,
         sources: Vec::new(),
     }
@@ -156,6 +157,7 @@ pub(crate) fn rich_document() -> Document {
         ],
         chapters,
         deck: Deck::default(),
+        published: Vec::new(),
         word_template: None,
         sources: sample.sources,
         ..empty_document()

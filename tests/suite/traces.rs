@@ -247,7 +247,7 @@ fn values(responses: &[Response]) -> Values {
     let study = sestante::study::load(repository()).unwrap().value;
     let responses: Vec<&Response> = responses.iter().collect();
     let answers = Arc::new(answers::build(&study.questionnaire, &responses));
-    let collected = Collected { study, returned: vec![], answers, findings: vec![] };
+    let collected = Collected { study, returned: vec![], round: None, answers, findings: vec![] };
     let compared = collected.compare().unwrap();
     let comparer = collected.comparer(&compared);
     let mut values = Values::new();

@@ -53,6 +53,9 @@ pub(super) fn write(
     if let Some(sources) = &edition.sources {
         rows.push((&frame.sources, sources.intro.clone(), ""));
     }
+    if !edition.published.is_empty() {
+        rows.push((&frame.published, words.published_intro.clone(), ""));
+    }
     let mut row = head + 1;
     let cell = Look::Published(Face::default());
     for (name, title, chapter) in rows {

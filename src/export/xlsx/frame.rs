@@ -13,6 +13,8 @@ pub(super) struct Frame<'a> {
     pub(super) contents: String,
     pub(super) sources: String,
     pub(super) chart_data: String,
+    /// Name of the sheet with the numbers one by one.
+    pub(super) published: String,
 }
 
 /// Where sources are first used, by their numbers: which part, and the cell.

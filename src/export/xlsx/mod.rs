@@ -4,7 +4,8 @@
 //! 1. [`parts`] gathers the tables with their chapters, and [`names`] gives each a sheet's name.
 //! 2. [`sheet`] writes a table, cell by cell ([`cell`]); beside it stand the sources of its values.
 //! 3. [`chart`] has the program draw bars and lines again, from a sheet of their own.
-//! 4. [`contents`] writes the first sheet, [`annex`] the last: the sources.
+//! 4. [`contents`] writes the first sheet, [`annex`] the sources, [`published`] the last: the numbers
+//!    one by one.
 //!
 //! Numbers stay numbers, everything else is text: nothing in a cell is ever a formula.
 
@@ -15,6 +16,7 @@ mod contents;
 mod frame;
 mod names;
 mod parts;
+mod published;
 mod sheet;
 mod text;
 
@@ -37,6 +39,7 @@ pub fn write(edition: &Edition) -> Result<Vec<u8>, Error> {
         contents: names.give(&words.contents),
         sources: names.give(edition.sources.as_ref().map_or("", |sources| &sources.title)),
         chart_data: names.give(&words.chart_data),
+        published: names.give(&words.published),
     };
     let parts = parts::gather(edition, &mut names);
     let mut used = Used::new();
@@ -55,6 +58,9 @@ pub fn write(edition: &Edition) -> Result<Vec<u8>, Error> {
     }
     if let Some(sources) = &edition.sources {
         book.add(annex::write(&frame, sources, &parts, &used)?);
+    }
+    if !edition.published.is_empty() {
+        book.add(published::write(&frame)?);
     }
     book.finish(&Properties {
         title: text::line(&edition.title),

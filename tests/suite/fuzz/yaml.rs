@@ -92,7 +92,8 @@ fn load(ground: &Ground, path: &Path) -> bool {
 fn composed(ground: &Ground, study: study::Study) -> Result<(), Error> {
     let Collected { returned, answers, findings, .. } = &ground.collected;
     let (returned, findings) = (returned.clone(), findings.clone());
-    let collected = Collected { study, returned, answers: answers.clone(), findings };
+    let answers = answers.clone();
+    let collected = Collected { study, returned, round: None, answers, findings };
     let compared = collected.compare()?;
     report::compose(&collected, &compared).map(drop)
 }

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What a value rests on besides its bounds, for who computes it again.
+
+use super::Outcome;
+use super::measure::Measured;
+use crate::answers::Row;
+use crate::datum::Amount;
+use crate::study::{Measure, Unknown};
+use std::collections::BTreeSet;
+
+/// What a value rests on.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Basis {
+    /// The number over what is known alone.
+    pub point: Option<f64>,
+    /// How many participants' rows it rests on.
+    pub participants: usize,
+}
+
+impl Basis {
+    /// That of something that one participant answered.
+    pub(super) fn of_one(outcome: &Outcome) -> Self {
+        let point = outcome.amount.as_ref().and_then(Amount::number);
+        Basis { point: point.filter(|_| !outcome.is_empty()), participants: 1 }
+    }
+}
+
+impl Measured<'_> {
+    /// That of the measure over rows, when further rows may belong to them.
+    pub(super) fn basis(&self, rows: &[&Row], perhaps: &[&Row]) -> Basis {
+        let known = Measured {
+            unknown: Unknown::LeftOut,
+            printing: self.printing.clone(),
+            comparer: self.comparer,
+            table: self.table,
+            measure: self.measure,
+        };
+        // The one value of a row is its own number, and words have none.
+        let has_number =
+            !matches!(self.measure, Measure::Value(_) | Measure::Mark(_) | Measure::List { .. });
+        let amount = has_number.then(|| known.amount(rows)).filter(|amount| amount.known > 0);
+        let point = amount.as_ref().and_then(Amount::number);
+        Basis { point, participants: participants(rows.iter().chain(perhaps)) }
+    }
+}
+
+/// How many participants rows belong to; those of reference data belong to none.
+pub(super) fn participants<'a>(rows: impl Iterator<Item = &'a &'a Row>) -> usize {
+    let ids: BTreeSet<&str> = rows.map(|row| &*row.participant).collect();
+    ids.into_iter().filter(|id| !id.is_empty()).count()
+}
