@@ -38,8 +38,9 @@ impl Measured<'_> {
         // The one value of a row is its own number, and words have none.
         let has_number =
             !matches!(self.measure, Measure::Value(_) | Measure::Mark(_) | Measure::List { .. });
-        let amount = has_number.then(|| known.amount(rows)).filter(|amount| amount.known > 0);
-        let point = amount.as_ref().and_then(Amount::number);
+        let counts = matches!(self.measure, Measure::Count(_));
+        let amount = has_number.then(|| known.amount(rows));
+        let point = amount.filter(|amount| counts || amount.known > 0).and_then(|a| a.number());
         Basis { point, participants: participants(rows.iter().chain(perhaps)) }
     }
 }
