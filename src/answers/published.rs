@@ -3,7 +3,7 @@
 //! chapter or trace can come upon one.
 
 use super::{Answers, Column, DataTable};
-use crate::datum::{Datum, State, Trace, Value, columns};
+use crate::datum::{Datum, Decimal, State, Trace, Value, columns};
 use crate::diag::say;
 use crate::questionnaire::Type;
 use std::ops::Deref;
@@ -17,7 +17,9 @@ impl Published {
     /// The public part of answers.
     pub fn of(answers: &Answers) -> Self {
         let mut public = answers.clone();
-        public.tables.values_mut().chain(public.previous.values_mut()).for_each(strip);
+        let others = std::iter::once(&mut public.previous).chain(&mut public.others);
+        let others = others.flat_map(|round| round.tables.values_mut());
+        public.tables.values_mut().chain(others).for_each(strip);
         Published(public)
     }
 }
@@ -55,7 +57,7 @@ fn number_rows(table: &mut DataTable) {
     let column = Column::derived(columns::ROW, &label, "", false);
     table.columns.push(Column { kind: Type::Integer, choices: None, ..column });
     for row in &mut table.rows {
-        let state = State::Value(Value::Number(row.number as f64));
+        let state = State::Value(Value::Number(Decimal::of(row.number)));
         let datum = Datum { state, written: Arc::default(), trace: Trace::default() };
         row.data = Arc::new(vec![datum]);
     }

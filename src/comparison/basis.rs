@@ -4,7 +4,7 @@
 use super::Outcome;
 use super::measure::Measured;
 use crate::answers::Row;
-use crate::datum::Amount;
+use crate::datum::{Amount, Decimal};
 use crate::study::{Measure, Unknown};
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Basis {
     /// The number over what is known alone.
-    pub point: Option<f64>,
+    pub point: Option<Decimal>,
     /// How many participants' rows it rests on.
     pub participants: usize,
 }

@@ -249,7 +249,7 @@ fn needs_unit(label: &str, unit: &str) -> bool {
 
 /// How many of those asked gave an answer, or this one; of some nobody knows.
 fn counted(k: usize, answered: usize, asked: usize) -> Amount {
-    let number = super::measure::count(k);
+    let number = Decimal::of(k);
     Amount { unknown: asked - answered, ..Amount::exact(number, answered) }
 }
 

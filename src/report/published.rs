@@ -2,6 +2,7 @@
 //! The numbers that a report prints, one by one: for who computes them again.
 
 use crate::comparison::Outcome;
+use crate::datum::Decimal;
 use std::collections::BTreeSet;
 
 /// A number that the report prints.
@@ -15,11 +16,11 @@ pub struct Published {
     /// Key of the column.
     pub column: String,
     /// Least value.
-    pub least: Option<f64>,
+    pub least: Option<Decimal>,
     /// The number over what is known.
-    pub point: Option<f64>,
+    pub point: Option<Decimal>,
     /// Greatest value.
-    pub greatest: Option<f64>,
+    pub greatest: Option<Decimal>,
     /// Rows whose value is known.
     pub n: usize,
     /// Rows whose value is not.

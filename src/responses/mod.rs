@@ -37,9 +37,7 @@ pub use keep::import::{Arrival, Fate, Imported, Understood, import};
 pub use keep::log::{Correction, Log, LogEntry, Signed, Validation, Waiver};
 pub use keep::log_text::{Addition, add, nowhere};
 pub use keep::read_round::{read_all, read_rounds};
-pub use keep::returned::{
-    KeptFile, Returned, newest_round, of_round, previous, standing, thinner,
-};
+pub use keep::returned::{KeptFile, Returned, newest_round, of_round, previous, standing, thinner};
 pub use keep::round_folder;
 pub use keep::waive::waive;
 pub use prefill::prefilled;

@@ -88,7 +88,7 @@ fn is_counted(column: &Question) -> bool {
 
 fn number(datum: &Datum) -> Option<f64> {
     match datum.state {
-        State::Value(Value::Number(number)) => Some(number),
+        State::Value(Value::Number(number)) => Some(number.to_f64()),
         _ => None,
     }
 }

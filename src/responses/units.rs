@@ -3,6 +3,7 @@
 
 use super::find::key::key;
 use super::typing::setting::Unit;
+use crate::datum::Decimal;
 use crate::diag::{Code, Finding, Place};
 use crate::locale;
 use crate::questionnaire::{Question, Type};
@@ -87,11 +88,9 @@ pub(super) fn finding(question: &Question, written: &str, unit: &Unit, place: Pl
     let asked = question.unit.as_deref().unwrap_or_default();
     let mut args = vec![("written", written), ("unit", asked)];
     let times = unit.times();
-    let shown = if times < 1.0 {
-        format!("1/{}", locale::number(1.0 / times, 0))
-    } else {
-        locale::number(times, 0)
-    };
+    let whole =
+        |number| Decimal::from_f64(number).map(|n| locale::number(n, 0)).unwrap_or_default();
+    let shown = if times < 1.0 { format!("1/{}", whole(1.0 / times)) } else { whole(times) };
     match unit {
         Unit::AsAsked => Finding::new(Code::UnitChanged, place, &args),
         Unit::Times(_) => {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Reads the declared comparisons; everything they name must exist.
 
-
 use super::cells;
 use super::parts::{Declared, Known, Parts, id, id_of};
 use super::{Axis, FigureKind, FigureSpec, Line, MeasureLine, Order, Pivot, Shape, Spec};

@@ -5,7 +5,7 @@
 //! places for digits, signs that divide (`,` behind the last digit) or multiply (`%`), or the letters
 //! of days and hours.
 
-use crate::datum::{Day, MONTHS};
+use crate::datum::{Day, Decimal, MONTHS};
 use crate::locale;
 
 /// A format, ready to be used for many cells.
@@ -315,7 +315,9 @@ impl Part {
             decimals -= 1;
         }
         let scaled = if signed { scaled.abs() } else { scaled };
-        let digits = locale::number(scaled, decimals).replace('\u{2212}', "-");
+        let digits = Decimal::from_f64(scaled)
+            .map_or_else(|| scaled.to_string(), |scaled| locale::number(scaled, decimals))
+            .replace('\u{2212}', "-");
         let text: String = self
             .pieces
             .iter()

@@ -38,8 +38,8 @@ fn line(sheet: &mut Sheet, row: u32, value: &Published) -> Result<(), Error> {
     }
     for (col, found) in (3..).zip([value.least, value.point, value.greatest]) {
         let at = CellRef::new(row, col);
-        match found.filter(|found| found.is_finite()) {
-            Some(found) => sheet.number(at, found, number)?,
+        match found {
+            Some(found) => sheet.number(at, found.to_f64(), number)?,
             None => sheet.blank(at, number)?,
         }
     }
