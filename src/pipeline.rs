@@ -10,7 +10,7 @@ use crate::answers::{self, Answers, CellIndex, DataTable, Database, Published};
 use crate::check;
 use crate::comparison::Comparer;
 use crate::diag::{Error, Finding};
-use crate::responses::{self, Response, Returned};
+use crate::responses::{self, Log, Response, Returned};
 use crate::study::{self, Declarations, ReportRound, Study};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -24,6 +24,8 @@ pub struct Collected {
     pub returned: Vec<Returned>,
     /// The round that the answers are of; none when they are of each participant's last one.
     pub round: Option<String>,
+    /// What the study team decided about the report as a whole.
+    pub decisions: Log,
     /// All answers that stand.
     pub answers: Arc<Answers>,
     /// Everything that was noticed in the answers and in the questionnaire, sorted.
@@ -76,9 +78,11 @@ pub fn collect_for(
     let mut findings = judged.findings;
     findings.extend(loaded.findings);
     findings.extend(returned.findings);
+    let decisions = responses::decisions(root)?;
+    findings.extend(decisions.findings);
     crate::diag::sort(&mut findings);
-    let (returned, answers) = (returned.value, judged.answers);
-    Ok(Collected { study, returned, round, answers, findings })
+    let (returned, decisions, answers) = (returned.value, decisions.value, judged.answers);
+    Ok(Collected { study, returned, round, decisions, answers, findings })
 }
 
 /// Lays the chosen answers out, one round a participant, and checks them. `all` knows the rounds

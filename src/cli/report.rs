@@ -4,7 +4,7 @@
 //! The formats are written side by side from one document. One that fails stops only itself.
 
 use super::{Console, PERMIT, Status, arguments, study};
-use sestante::diag::{self, Error, Finding, Noted, Severity, say, say_with, texts};
+use sestante::diag::{self, Error, Finding, Noted, say, say_with};
 use sestante::edition::{self, Edition};
 use sestante::export::{self, Format};
 use sestante::pipeline::{Collected, Compared};
@@ -36,30 +36,32 @@ pub(super) fn run(
     for finding in &findings {
         console.aside(&diag::long(finding, PERMIT));
     }
-    let is_error = |finding: &&Finding| finding.severity == Severity::Error;
-    let refusals: Vec<&Finding> = findings.iter().filter(is_error).collect();
-    // What cannot be compared, and nobody has let stand, is not published either.
-    let answers = collected.findings.iter().filter(is_error).filter(|f| f.waived.is_none());
-    let answers: Vec<&Finding> = answers.collect();
-    if wanted.is_final {
-        answers.iter().for_each(|finding| console.aside(&diag::long(finding, PERMIT)));
-    }
-    let n = (refusals.len() + answers.len()).to_string();
-    let is_refused = !(refusals.is_empty() && answers.is_empty());
-    if wanted.is_final && is_refused {
-        console.aside(&say_with("cli-report-refused", &[("n", &n)]));
+    let refusals = report::refusals(&collected, &findings);
+    let n = refusals.len().to_string();
+    if wanted.is_final && !refusals.is_empty() {
+        refuse(&refusals, &findings, console);
         return Ok(Status::Findings);
     }
     if !wanted.is_final {
-        document.notices.insert(0, draft_notice(&refusals));
+        report::mark_draft(&mut document, &refusals);
     }
     let folder = wanted.out.clone().unwrap_or_else(|| root.join("output"));
     let files: Vec<_> = formats.iter().map(|format| (*format, folder.join(format.file))).collect();
     let written = write(&files, &edition::settle(&document), console);
-    if is_refused {
+    if !refusals.is_empty() {
         console.aside(&say_with("cli-report-draft", &[("n", &n)]));
     }
     written.map(|()| Status::Done)
+}
+
+/// Says what keeps a report from being final; what is about it was said already.
+fn refuse(refusals: &[&Finding], said: &[Finding], console: &mut Console) {
+    let is_said = |refusal: &Finding| said.iter().any(|known| std::ptr::eq(known, refusal));
+    for finding in refusals.iter().filter(|refusal| !is_said(refusal)) {
+        console.aside(&diag::long(finding, PERMIT));
+    }
+    let n = refusals.len().to_string();
+    console.aside(&say_with("cli-report-refused", &[("n", &n)]));
 }
 
 /// Writes the profile of each participant named, under its id.
@@ -80,6 +82,11 @@ fn profiles(
         diag::sort(&mut findings);
         for finding in &findings {
             console.aside(&diag::long(finding, PERMIT));
+        }
+        let refusals = report::refusals(collected, &findings);
+        if wanted.is_final && !refusals.is_empty() {
+            refuse(&refusals, &findings, console);
+            return Ok(Status::Findings);
         }
         if !wanted.is_final {
             document.notices.insert(0, say("cli-report-profile-notice"));
@@ -166,13 +173,4 @@ fn write_one(format: &Format, edition: &Edition, path: &Path) -> Result<Vec<Find
     let Noted { value: bytes, findings } = (format.write)(edition)?;
     export::place(path, &bytes)?;
     Ok(findings)
-}
-
-/// What a draft says at its top: that it is one, and what the final report waits for.
-fn draft_notice(refusals: &[&Finding]) -> String {
-    if refusals.is_empty() {
-        return say("cli-report-notice");
-    }
-    let list: Vec<String> = refusals.iter().map(|finding| texts(finding, PERMIT).message).collect();
-    say_with("cli-report-notice-refusals", &[("list", &list.join("; "))])
 }

@@ -4,9 +4,13 @@
 use super::{Console, PERMIT, Status, arguments, correct, study};
 use sestante::diag::{self, Error, Finding, say_with};
 use sestante::pipeline;
+use sestante::report;
 use sestante::responses::{self, Addition, Returned, Waiver};
 use std::collections::BTreeSet;
 use std::path::Path;
+
+/// The word for the report as a whole, where a participant is named otherwise.
+const REPORT: &str = "report";
 
 /// Writes the waiver, and shows which findings it lets stand.
 pub(super) fn run(
@@ -14,15 +18,13 @@ pub(super) fn run(
     wanted: &arguments::Waive,
     console: &mut Console,
 ) -> Result<Status, Error> {
+    if wanted.participant == REPORT {
+        return of_report(root, wanted, console);
+    }
     let collected = pipeline::collect(root)?;
     let participant = study::participant(&collected.study.questionnaire, &wanted.participant)?;
     let returned = study::returned(&collected, participant, wanted.signed.round.as_deref())?;
-    let waiver = Waiver {
-        code: wanted.code.clone(),
-        question: wanted.question.clone(),
-        cell: wanted.cell.clone(),
-        signed: correct::signed(&wanted.signed, &wanted.reason),
-    };
+    let waiver = waiver(wanted);
     let mut findings = collected.judge(&collected.standing_with(returned))?.findings;
     findings.retain(|finding| finding.participant.as_deref() == Some(participant.id.as_str()));
     let codes: BTreeSet<&str> = findings.iter().map(|finding| finding.code.as_str()).collect();
@@ -36,12 +38,52 @@ pub(super) fn run(
     }
     let folder = responses::round_folder(&participant.id, &returned.round);
     responses::add(root, &folder, &[Addition::Waiver(waiver)])?;
-    for finding in &standing {
+    done(&standing, &folder, console);
+    Ok(Status::Done)
+}
+
+/// Lets stand what keeps the report as a whole from being final.
+fn of_report(
+    root: &Path,
+    wanted: &arguments::Waive,
+    console: &mut Console,
+) -> Result<Status, Error> {
+    let collected = study::collect(root, wanted.signed.round.as_deref())?;
+    let composed = report::compose(&collected, &collected.compare()?)?;
+    let refusals = report::refusals(&collected, &composed.findings);
+    let own = |finding: &&&Finding| composed.findings.iter().any(|known| known == **finding);
+    let mut findings: Vec<Finding> = refusals.iter().filter(own).copied().cloned().collect();
+    let codes: BTreeSet<&str> = findings.iter().map(|finding| finding.code.as_str()).collect();
+    if !codes.contains(wanted.code.as_str()) {
+        let known: Vec<&str> = codes.into_iter().collect();
+        return Err(study::unknown("cli-waive-no-code", &wanted.code, &known));
+    }
+    let waiver = waiver(wanted);
+    responses::waive_by(std::slice::from_ref(&waiver), &mut findings);
+    findings.retain(|finding| finding.waived.is_some());
+    if findings.is_empty() {
+        return Err(Error::user("cli-waive-nothing", &[("code", &wanted.code)]));
+    }
+    responses::add(root, responses::DECISIONS, &[Addition::Waiver(waiver)])?;
+    done(&findings, responses::DECISIONS, console);
+    Ok(Status::Done)
+}
+
+fn waiver(wanted: &arguments::Waive) -> Waiver {
+    Waiver {
+        code: wanted.code.clone(),
+        question: wanted.question.clone(),
+        cell: wanted.cell.clone(),
+        signed: correct::signed(&wanted.signed, &wanted.reason),
+    }
+}
+
+fn done(findings: &[Finding], folder: &str, console: &mut Console) {
+    for finding in findings {
         console.line(&diag::short(finding, PERMIT));
     }
-    let args = [("n", &*standing.len().to_string()), ("file", &format!("{folder}/log.yaml"))];
+    let args = [("n", &*findings.len().to_string()), ("file", &format!("{folder}/log.yaml"))];
     console.aside(&say_with("cli-waive-done", &args));
-    Ok(Status::Done)
 }
 
 /// The findings that the new waiver lets stand.

@@ -273,7 +273,7 @@ codes! {
     }
     Team {
         AnswersOfAnother = "answers-of-another", Warning, [n, of, other, file];
-        FileNotInLog = "file-not-in-log", Warning, [file];
+        FileNotInLog = "file-not-in-log", Error, [file];
         GroupDiffers = "group-differs", Warning, [question, given, participant, expected];
         Uncoded = "uncoded", Note, [text, classes, file, n, of];
     }
@@ -287,6 +287,10 @@ codes! {
         WaiverIdle = "waiver-idle", Warning, [code];
     }
     Report {
+        SlotEmpty = "slot-empty", Error, [title, file];
+        ParticipantMissing = "participant-missing", Error, [participant];
+        CoverageLow = "coverage-low", Error, [name, n, of, wanted];
+        ReportDateOld = "report-date-old", Error, [date, day, participant, round];
         FigureFailed = "figure-failed", Warning, [id, reason];
         ClaimNotTrue = "claim-not-true", Error, [sentence, verdict, value, cells];
         QuotationVerdict = "quotation-verdict", Error, [sentence, verdict, expected, value, cells];

@@ -98,6 +98,7 @@ fn participant(source: &Source, node: &Node, declared: &mut Declared) -> Partici
             .filter_map(|(key, value)| Some((key, source.text(value)?)))
             .collect(),
         group: fields.text("group"),
+        not_taking_part: fields.text("not_taking_part"),
     };
     if let (Some(group), Some(node)) = (&participant.group, fields.get("group")) {
         declared.refer(Name::Group, group, source.span(node));

@@ -68,6 +68,15 @@ pub struct Participant {
     pub keys: BTreeMap<String, String>,
     /// Expected answer to the grouping question.
     pub group: Option<String>,
+    /// Why it does not answer, where it has said so: nobody waits for it.
+    pub not_taking_part: Option<String>,
+}
+
+impl Participant {
+    /// Whether its answers are waited for.
+    pub fn takes_part(&self) -> bool {
+        self.not_taking_part.is_none()
+    }
 }
 
 /// A table of outside data.

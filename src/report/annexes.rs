@@ -35,14 +35,14 @@ pub(super) fn quality(
     maker: &mut Maker<'_>,
     collected: &Collected,
     compared: &Compared,
-    judgements: &BTreeMap<String, Judgement>,
+    (judgements, about_report): (&BTreeMap<String, Judgement>, &[Finding]),
 ) -> Chapter {
     let title = say("annex-quality");
     let id = title.clone();
     let mut blocks = vec![paragraph(&say("annex-quality-intro"))];
     for (key, part) in [
         ("quality-origins", vec![origins(maker, collected)]),
-        ("quality-findings", findings(maker, &collected.findings)),
+        ("quality-findings", findings(maker, &collected.findings, about_report)),
         ("quality-claims", vec![claims(maker, compared, judgements)]),
         ("quality-codings", vec![codings(maker, collected)]),
         ("quality-references", vec![references(maker, collected)]),
@@ -99,12 +99,12 @@ fn origins(maker: &mut Maker<'_>, collected: &Collected) -> Block {
 }
 
 /// What was found, counted by kind; below it what may be said in words.
-fn findings(maker: &mut Maker<'_>, findings: &[Finding]) -> Vec<Block> {
-    if findings.is_empty() {
+fn findings(maker: &mut Maker<'_>, findings: &[Finding], about_report: &[Finding]) -> Vec<Block> {
+    if findings.is_empty() && about_report.is_empty() {
         return vec![paragraph(&say("quality-no-findings"))];
     }
     let mut blocks = vec![paragraph(&say("quality-findings-intro"))];
-    blocks.push(found::counted(maker, findings));
+    blocks.push(found::counted(maker, findings, about_report));
     blocks.extend(found::listed(maker, findings));
     blocks
 }

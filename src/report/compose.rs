@@ -4,10 +4,11 @@
 use super::composer::Composer;
 use super::document::{Chapter, Document};
 use super::nodes::Maker;
-use super::{annexes, chapters, defaults, frame, slides};
+use super::{annexes, chapters, defaults, frame, gate, slides};
 use crate::comparison::Judgement;
 use crate::diag::{Code, Error, Finding, Noted, Place};
 use crate::pipeline::{Collected, Compared};
+use crate::responses;
 use crate::study::{Settings, WordTemplate};
 use std::collections::BTreeMap;
 
@@ -38,12 +39,16 @@ pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Docum
         }
     }
     written.push(annexes::answers(&mut composer.maker));
-    written.push(annexes::quality(&mut composer.maker, collected, compared, &judgements));
-    let deck = slides::compose(&mut composer, wanted.as_ref());
-    let mut findings = composer.maker.findings;
+    let mut findings = gate::findings(collected);
+    findings.append(&mut composer.maker.findings);
     findings.extend(rendered.findings);
-    findings.extend(wanted.into_iter().flat_map(|slides| slides.numbers));
     findings.extend(refusals(compared, &judgements));
+    responses::waive_by(&collected.decisions.waivers, &mut findings);
+    let annex = (&judgements, &findings[..]);
+    written.push(annexes::quality(&mut composer.maker, collected, compared, annex));
+    let deck = slides::compose(&mut composer, wanted.as_ref());
+    findings.extend(composer.maker.findings);
+    findings.extend(wanted.into_iter().flat_map(|slides| slides.numbers));
     let sources = composer.maker.sources.into_list(&compared.answers);
     let published = composer.maker.published.into_list();
     let mut document = frame::document(collected, written, deck, sources, published);
@@ -92,7 +97,7 @@ fn refusals(compared: &Compared, judgements: &BTreeMap<String, Judgement>) -> Ve
             }
             None => Finding::new(Code::ClaimNotTrue, place, &args),
         };
-        let finding = finding.value(&judgement.value.text);
+        let finding = finding.value(&judgement.value.text).question(&claim.id);
         findings.push(if cells.is_empty() { finding } else { finding.worded("located") });
     }
     findings

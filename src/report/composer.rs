@@ -2,7 +2,7 @@
 //! Fills what the templates left open: chapters and slides call tables, figures, values, claims
 //! by a number, and get them as blocks and inlines of the document.
 
-use super::block::{Block, Inline, plain};
+use super::block::{Block, Callout, Inline, plain};
 use super::calls::{Call, Calls};
 use super::document::Chapter;
 use super::markdown::{self, Piece};
@@ -86,6 +86,19 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// A slot of the authors; one that is empty keeps the report from being final.
+    fn slot(&mut self, call: &Call) -> Block {
+        let block = frame::slot(&self.collected.study.templates, call);
+        if let Block::Callout { kind: Callout::EmptySlot, title, .. } = &block {
+            let id = call.arg("id").unwrap_or_default();
+            let file = format!("report-templates/slots/{id}.md");
+            let args = [("title", title.as_str()), ("file", &file)];
+            let finding = Finding::new(Code::SlotEmpty, Place::File(file.as_str().into()), &args);
+            self.maker.findings.push(finding.question(id));
+        }
+        block
+    }
+
     fn fill_inlines(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
         let mut filled = Vec::new();
         for inline in inlines {
@@ -133,7 +146,7 @@ impl<'a> Composer<'a> {
                 Some(section) => defaults::blocks(&mut self.maker, section),
                 None => Vec::new(),
             },
-            ("slot", _) => vec![frame::slot(&self.collected.study.templates, call)],
+            ("slot", _) => vec![self.slot(call)],
             _ => vec![Block::Paragraph(self.inline(call))],
         }
     }

@@ -27,9 +27,14 @@ pub(super) fn words(questionnaire: &Questionnaire, finding: &Finding) -> Option<
 }
 
 /// How many findings there are of each kind and weight, and how many of them somebody let stand.
-pub(super) fn counted(maker: &mut Maker<'_>, findings: &[Finding]) -> Block {
+pub(super) fn counted(
+    maker: &mut Maker<'_>,
+    findings: &[Finding],
+    about_report: &[Finding],
+) -> Block {
     let row = |(topics, key): &(&[Topic], &str)| {
-        let of_kind = || findings.iter().filter(|finding| topics.contains(&finding.code.topic()));
+        let all = || findings.iter().chain(about_report);
+        let of_kind = || all().filter(|finding| topics.contains(&finding.code.topic()));
         let open =
             |weight| of_kind().filter(|f| f.waived.is_none() && f.severity == weight).count();
         let waived = of_kind().filter(|finding| finding.waived.is_some()).count();

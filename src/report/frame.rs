@@ -9,6 +9,7 @@ use super::markdown::{self, Piece};
 use super::published::Published;
 use crate::diag::{say, say_with};
 use crate::pipeline::Collected;
+use crate::questionnaire::Participant;
 use crate::study::Templates;
 use std::collections::BTreeSet;
 
@@ -60,9 +61,10 @@ fn notices(collected: &Collected) -> Vec<String> {
         .questionnaire
         .participants
         .iter()
-        .filter(|participant| !collected.answers.has(&participant.id))
+        .filter(|participant| participant.takes_part() && !collected.answers.has(&participant.id))
         .map(|participant| participant.short.as_str())
         .collect();
+    notices.extend(declined(&collected.study.questionnaire.participants));
     if !missing.is_empty() {
         let n = missing.len().to_string();
         let shown = listed(&missing);
@@ -106,6 +108,14 @@ fn round_notice(collected: &Collected) -> Option<String> {
     let others = elsewhere.len().to_string();
     let args = [("text", text.as_str()), ("others", &others)];
     Some(if elsewhere.is_empty() { text } else { say_with("notice-round-others", &args) })
+}
+
+/// Who has said that it does not answer, with the reason of each.
+fn declined(participants: &[Participant]) -> Option<String> {
+    let said =
+        |one: &Participant| Some(format!("{} ({})", one.short, one.not_taking_part.as_ref()?));
+    let names: Vec<String> = participants.iter().filter_map(said).collect();
+    (!names.is_empty()).then(|| say_with("notice-declined", &[("names", &names.join(", "))]))
 }
 
 /// Up to ten names.

@@ -15,12 +15,13 @@ use super::deck::Deck;
 use super::defaults::Whose;
 use super::document::{Chapter, Document};
 use super::nodes::Maker;
-use super::{chapters, defaults, found, frame};
+use super::{chapters, defaults, found, frame, gate};
 use crate::check;
 use crate::comparison::Comparison;
 use crate::diag::{Error, Finding, Noted, Place, Severity, say, say_count, say_with};
 use crate::pipeline::{Collected, Compared};
 use crate::questionnaire::{Item, Participant, Section};
+use crate::responses;
 use crate::study::{Filter, Line, Measure, MeasureLine, Part, Shape, Spec, Unknown};
 use std::collections::BTreeMap;
 
@@ -61,8 +62,10 @@ pub fn profile(
     }
     written.push(open(&mut maker, collected, participant));
     written.push(validation(&mut maker));
-    let mut findings = maker.findings;
+    let mut findings = gate::findings(collected);
+    findings.extend(maker.findings);
     findings.extend(rendered.findings);
+    responses::waive_by(&collected.decisions.waivers, &mut findings);
     let sources = maker.sources.into_list(&compared.answers);
     let published = maker.published.into_list();
     let mut document = frame::document(collected, written, Deck::default(), sources, published);

@@ -31,7 +31,7 @@ mod views;
 pub use calls::{FUNCTIONS, Names, Signature};
 pub use contacts::{Contact, contacts};
 pub use load::{load, questionnaire};
-pub use settings::{LATEST, ReportRound, Settings, WordTemplate};
+pub use settings::{Coverage, LATEST, ReportRound, Settings, WordTemplate};
 pub use slides::{Slide, SlideKind, Slides};
 pub use spec::*;
 pub use templates::{Template, Templates};

@@ -47,8 +47,28 @@ pub struct Settings {
     pub section_chapters: BTreeMap<String, String>,
     /// Which answers it is of.
     pub round: ReportRound,
+    /// How much must be answered before it can be final.
+    pub coverage: Coverage,
     /// Word file whose look the Word report takes; a finding where the one named cannot be read.
     pub word_template: Option<Result<WordTemplate, Box<Finding>>>,
+}
+
+/// How much must be answered before a report can be final, each in percent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coverage {
+    /// Of the participants who take part.
+    pub participants: usize,
+    /// Of what each who answered was asked.
+    pub answers: usize,
+    /// Of what all were asked in each section.
+    pub sections: usize,
+}
+
+impl Default for Coverage {
+    /// Everybody has answered, as much as they could.
+    fn default() -> Self {
+        Coverage { participants: 100, answers: 0, sections: 0 }
+    }
 }
 
 /// A Word file as it lies in the study.
@@ -84,6 +104,7 @@ pub(super) fn settings(files: &Files, questionnaire: &Questionnaire) -> Result<S
         settings.section_chapters.insert(section, chapter);
     }
     settings.round = round(&source, &fields, questionnaire);
+    settings.coverage = coverage(&source, &fields);
     settings.word_template = fields.text("docx_template").map(|name| word_template(files, &name));
     fields.finish();
     Ok(settings)
@@ -99,6 +120,18 @@ fn round(source: &Source, fields: &Fields<'_>, questionnaire: &Questionnaire) ->
         }
         ReportRound::default()
     })
+}
+
+fn coverage(source: &Source, fields: &Fields<'_>) -> Coverage {
+    let Some(node) = fields.get("coverage") else { return Coverage::default() };
+    let (fields, usual) = (Fields::of(source, node), Coverage::default());
+    let coverage = Coverage {
+        participants: fields.count_up_to("participants", 100).unwrap_or(usual.participants),
+        answers: fields.count_up_to("answers", 100).unwrap_or(usual.answers),
+        sections: fields.count_up_to("sections", 100).unwrap_or(usual.sections),
+    };
+    fields.finish();
+    coverage
 }
 
 /// The file of a chapter must be there.

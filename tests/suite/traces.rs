@@ -27,6 +27,7 @@ use sestante::form;
 use sestante::pipeline::Collected;
 use sestante::questionnaire::{Item, Questionnaire, Type};
 use sestante::report::{self, Content};
+use sestante::responses::Log;
 use sestante::responses::{self, Response};
 use sestante::workbook;
 use std::collections::{BTreeMap, BTreeSet};
@@ -247,7 +248,9 @@ fn values(responses: &[Response]) -> Values {
     let study = sestante::study::load(repository()).unwrap().value;
     let responses: Vec<&Response> = responses.iter().collect();
     let answers = Arc::new(answers::build(&study.questionnaire, &responses));
-    let collected = Collected { study, returned: vec![], round: None, answers, findings: vec![] };
+    let (decisions, findings) = (Log::default(), vec![]);
+    let collected =
+        Collected { study, returned: vec![], round: None, decisions, answers, findings };
     let compared = collected.compare().unwrap();
     let comparer = collected.comparer(&compared);
     let mut values = Values::new();

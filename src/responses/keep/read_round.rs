@@ -73,6 +73,20 @@ pub fn read_rounds(
     Ok(Noted { value: all, findings })
 }
 
+/// Folder of the log with what the study team decided about the report as a whole.
+pub const DECISIONS: &str = FOLDER;
+
+/// Reads what the study team decided about the report as a whole: `responses/log.yaml`.
+///
+/// # Errors
+///
+/// A file that cannot be read.
+pub fn decisions(root: &Path) -> Result<Noted<Log>, Error> {
+    let mistakes = Mistakes::default();
+    let value = Log::read(root, DECISIONS, &mistakes)?;
+    Ok(Noted { value, findings: mistakes.take() })
+}
+
 /// Reads the files of a round; the findings are about those that cannot be read.
 fn read_round(
     root: &Path,

@@ -32,6 +32,16 @@ pub fn waive(returned: &[&Returned], findings: &mut Vec<Finding>) {
     findings.extend(idle);
 }
 
+/// Marks what these waivers let stand of findings that are of no participant's round.
+pub fn waive_by(waivers: &[Waiver], findings: &mut [Finding]) {
+    for finding in findings {
+        if let Some(waiver) = waivers.iter().find(|waiver| covers(waiver, finding)) {
+            finding.severity = Severity::Note;
+            finding.waived = Some(Private::new(said(waiver)));
+        }
+    }
+}
+
 fn covers(waiver: &Waiver, finding: &Finding) -> bool {
     let question = waiver.question.as_ref().is_none_or(|wanted| {
         finding.question.as_ref().is_some_and(|id| {

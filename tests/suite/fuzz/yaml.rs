@@ -8,6 +8,7 @@ use super::packages::rough;
 use sestante::diag::{Error, Mistakes, Permit};
 use sestante::pipeline::Collected;
 use sestante::responses::Log;
+use sestante::responses::Log;
 use sestante::{form, report, study};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -93,7 +94,8 @@ fn composed(ground: &Ground, study: study::Study) -> Result<(), Error> {
     let Collected { returned, answers, findings, .. } = &ground.collected;
     let (returned, findings) = (returned.clone(), findings.clone());
     let answers = answers.clone();
-    let collected = Collected { study, returned, round: None, answers, findings };
+    let collected =
+        Collected { study, returned, round: None, decisions: Log::default(), answers, findings };
     let compared = collected.compare()?;
     report::compose(&collected, &compared).map(drop)
 }
