@@ -28,7 +28,7 @@ use sestante::pipeline::Collected;
 use sestante::questionnaire::{Item, Questionnaire, Type};
 use sestante::report::{self, Content};
 use sestante::responses::Log;
-use sestante::responses::{self, Response};
+use sestante::responses::{self, Log, Response};
 use sestante::workbook;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};

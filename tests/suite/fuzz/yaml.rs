@@ -8,7 +8,6 @@ use super::packages::rough;
 use sestante::diag::{Error, Mistakes, Permit};
 use sestante::pipeline::Collected;
 use sestante::responses::Log;
-use sestante::responses::Log;
 use sestante::{form, report, study};
 use std::fs;
 use std::path::{Path, PathBuf};
