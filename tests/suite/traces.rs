@@ -27,7 +27,6 @@ use sestante::form;
 use sestante::pipeline::Collected;
 use sestante::questionnaire::{Item, Questionnaire, Type};
 use sestante::report::{self, Content};
-use sestante::responses::Log;
 use sestante::responses::{self, Log, Response};
 use sestante::workbook;
 use std::collections::{BTreeMap, BTreeSet};
