@@ -8,7 +8,7 @@
 //!    a link either leads to one of them, to the web, or is no link.
 //! 2. [`settle()`] settles levels of headings, numbers and captions, and which claims are brief.
 //! 3. [`table`] makes tables rectangular and cuts wide ones, [`columns`] gives their columns
-//!    widths, [`pages`] says which parts stand on pages on their side.
+//!    widths on text that [`measure`] measures, [`pages`] says which parts stand on pages on their side.
 //! 4. [`sources`] groups the sources and leads each back to the place where it is first used.
 //! 5. [`slides`] lays out the slides.
 //! 6. [`words`] has all words of the frame: no writer asks the catalogue for any.
@@ -17,6 +17,7 @@
 
 mod columns;
 mod ids;
+mod measure;
 mod pages;
 mod settle;
 pub mod slides;
@@ -27,7 +28,7 @@ mod tree;
 mod words;
 
 pub use columns::Columns;
-pub(crate) use columns::{LONG, MARGIN, SHORT, text_width};
+pub(crate) use columns::{LONG, MARGIN, SHORT, sheet_lines, text_width};
 pub use settle::settle;
 pub use sources::{Group as SourceGroup, Source, Sources, Table as SourceTable};
 #[cfg(feature = "pdf")]

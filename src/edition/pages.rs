@@ -12,8 +12,10 @@ const FEW_LINES: usize = 26;
 /// A heading and at most two paragraphs below it go with the table they introduce; so does what
 /// stands between two such tables, if it is little.
 pub(super) fn plan(blocks: &[Block]) -> Vec<bool> {
-    let mut plan: Vec<bool> = blocks.iter().map(|block| table(block).is_some_and(wide)).collect();
-    for at in (0..blocks.len()).filter(|at| table(&blocks[*at]).is_some_and(wide)) {
+    let wide: Vec<bool> =
+        blocks.iter().map(|block| table(block).is_some_and(needs_landscape)).collect();
+    let mut plan = wide.clone();
+    for at in (0..blocks.len()).filter(|at| wide[*at]) {
         let (mut begin, mut paragraphs, mut headed) = (at, 0, false);
         for (before, block) in blocks[..at].iter().enumerate().rev() {
             match block {
@@ -60,10 +62,6 @@ fn table(block: &Block) -> Option<&Table> {
         Block::Table(table) => Some(table),
         _ => None,
     }
-}
-
-fn wide(table: &Table) -> bool {
-    needs_landscape(table)
 }
 
 #[cfg(test)]

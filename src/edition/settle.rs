@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The walk over the document that settles how it stands.
 
+use super::columns::{self, Columns};
 use super::ids::Ids;
 use super::pages::{needs_landscape, plan};
 use super::sources::{self, Backs};
@@ -10,9 +11,10 @@ use super::tree::{
     Part, Piece, Row, Table, Value,
 };
 use super::words::Words;
-use super::{columns, slides, table};
+use super::{slides, table};
 use crate::diag::say;
 use crate::report::{self, Content, Document, Verdict, plain};
+use std::ops::Range;
 
 /// Settles how a document stands, once for all formats.
 pub fn settle(document: &Document) -> Edition {
@@ -201,6 +203,7 @@ impl Settler {
         Table {
             id,
             pieces: self.pieces(said, label.as_ref()),
+            sheet: columns::sheet(said),
             caption: Caption { label, text: said.caption.clone() },
             spanners: table::spans(said, &(0..columns.len())),
             stub_head: said.stub_head.clone(),
@@ -214,9 +217,9 @@ impl Settler {
     fn pieces(&self, said: &report::Table, label: Option<&Label>) -> Vec<Piece> {
         let width =
             columns::text_width(self.landscape).saturating_sub(self.depth * columns::INDENT);
-        let pieces = columns::pieces(said);
+        let pieces = columns::set(said, width);
         let number = pieces.len();
-        let piece = |(at, columns): (usize, std::ops::Range<usize>)| Piece {
+        let piece = |(at, (columns, set)): (usize, (Range<usize>, Columns))| Piece {
             caption: Caption {
                 // Further pieces repeat the number: it is counted once.
                 label: label
@@ -224,7 +227,7 @@ impl Settler {
                 text: table::caption(said, at, number),
             },
             spanners: table::spans(said, &columns),
-            set: columns::fit(said, columns.clone(), width),
+            set,
             summary: self.words.table_summary(said.rows.len(), columns.len()),
             columns,
         };

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Texts and addresses on their way into a file of any format.
 
+use crate::diag::say;
+use crate::report::{Content, Value};
+use std::borrow::Cow;
+
 /// What stands for a character in a file: control characters and what Unicode calls no
 /// character become U+FFFD; marks that turn the direction of the text around them go.
 pub(crate) fn printable(c: char) -> Option<char> {
@@ -46,6 +50,14 @@ pub(crate) fn web_address(to: &str) -> Option<String> {
         }
     }
     Some(out)
+}
+
+/// A value as it is printed: what was not understood says so.
+pub(super) fn shown(value: &Value) -> Cow<'_, str> {
+    match value.content {
+        Content::Unreadable => format!("{} {}", value.text, say("html-unreadable")).into(),
+        _ => value.text.as_str().into(),
+    }
 }
 
 /// A word that begins a line.

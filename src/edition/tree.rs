@@ -196,6 +196,19 @@ pub struct Table {
     pub notes: Vec<(String, String)>,
     /// Its columns as they fit on pages: mostly one piece.
     pub pieces: Vec<Piece>,
+    /// Widths of the stub and the columns on a sheet, in digits.
+    pub sheet: Vec<f64>,
+}
+
+impl Table {
+    /// Parts of the width that the stub and the columns have, of 100; none for a table that is too
+    /// wide for one page.
+    pub fn parts(&self) -> Option<Vec<f64>> {
+        let [piece] = self.pieces.as_slice() else { return None };
+        let whole = f64::from(piece.set.width()).max(1.0);
+        let part = |width: &u32| (f64::from(*width) * 1000.0 / whole).round() / 10.0;
+        Some(piece.set.widths.iter().map(part).collect())
+    }
 }
 
 /// The columns of a table that stand together on a page.

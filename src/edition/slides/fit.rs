@@ -5,10 +5,7 @@
 //! is.
 
 use super::areas::{COVER_TITLE_AREA, TITLE_AREA, leading};
-use crate::figures::{text_lines, text_width};
-
-/// How much wider than measured a text is taken.
-const SPARE: f64 = 1.09;
+use crate::edition::measure::{self, SPARE};
 
 /// Sizes of a title, and the lines that it may have at each.
 const TITLES: [(f64, usize); 4] = [(28.0, 1), (26.0, 2), (22.0, 2), (18.0, 3)];
@@ -35,30 +32,17 @@ pub(super) fn cover_size(title: &str) -> f64 {
 
 /// Lines that a text may take; its own line breaks count.
 pub(super) fn lines(text: &str, size: f64, bold: bool, room: f64) -> usize {
-    own_lines(text, size, bold, room / SPARE)
+    measure::lines(text, bold, room / size)
 }
 
 /// Lines that a text takes in the font that it was made for.
 pub(super) fn own_lines(text: &str, size: f64, bold: bool, room: f64) -> usize {
-    let room = room.max(1.0);
-    let one = |line: &str| text_lines(line, size, bold, room);
-    text.trim_matches(['\n', '\r']).lines().map(one).sum::<usize>().max(1)
+    measure::lines(text, bold, room / size * SPARE)
 }
 
 /// Height of a text.
 pub(super) fn height(text: &str, size: f64, bold: bool, room: f64) -> f64 {
     lines(text, size, bold, room) as f64 * leading(size)
-}
-
-/// The widest of a text's own lines.
-pub(super) fn width(text: &str, size: f64, bold: bool) -> f64 {
-    text.lines().map(|line| text_width(line, size, bold)).fold(0.0, f64::max) * SPARE
-}
-
-/// The widest word of a text.
-pub(super) fn word(text: &str, size: f64, bold: bool) -> f64 {
-    let words = text.split_whitespace().flat_map(|word| word.split_inclusive('-'));
-    words.map(|word| text_width(word, size, bold)).fold(0.0, f64::max) * SPARE
 }
 
 /// The text as it is when it fits, else as many of its words as do, with «…».

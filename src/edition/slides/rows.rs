@@ -3,8 +3,8 @@
 
 use super::areas::leading;
 use super::fit;
-use crate::diag::say;
-use crate::report::{Content, Row, Table, Value};
+use crate::edition::text::shown;
+use crate::report::{Row, Table, Value};
 
 /// Space at the sides of a cell, both together.
 pub(super) const SIDES: f64 = 12.0;
@@ -91,12 +91,4 @@ pub(super) fn row_height(row: &Row, widths: &[f64], size: f64, count: Count) -> 
         lines = lines.max(cell.values.iter().map(of).sum());
     }
     lines as f64 * leading(size) + ENDS
-}
-
-/// A value as it is printed: what was not understood says so.
-pub(super) fn shown(value: &Value) -> String {
-    match value.content {
-        Content::Unreadable => format!("{} {}", value.text, say("html-unreadable")),
-        _ => value.text.clone(),
-    }
 }

@@ -12,8 +12,9 @@ use super::areas::{BODY_AREA, SMALL, leading};
 use super::fit;
 use super::rows::{ENDS, MEASURED, head_heights, row_height, shortened};
 use super::slide::SlideTable;
-use super::widths::{column_groups, widths};
-use crate::report::{Cell, Row, Spanner, Table};
+use super::widths::{column_groups, measured, widths};
+use crate::edition::table::spans;
+use crate::report::{Cell, Row, Table};
 use std::ops::Range;
 
 /// The least size of a table's text.
@@ -37,13 +38,14 @@ pub(super) struct Parts {
 ///
 /// `below` stands under the last part; `more` under every one that leaves something out.
 pub(super) fn lay_out(table: &Table, most: usize, below: &[String]) -> Parts {
-    let groups = column_groups(table, LEAST);
+    let grid = measured(table);
+    let groups = column_groups(&grid, LEAST);
     let least = at_size(table, LEAST, &groups, below, most);
     if least.needed > most || table.rows.len() > MEASURED {
         return limited(least, most);
     }
     for size in LARGER {
-        let groups = column_groups(table, size);
+        let groups = column_groups(&grid, size);
         let larger = at_size(table, size, &groups, below, most);
         if larger.needed <= least.needed && !larger.cut {
             return larger;
@@ -182,7 +184,7 @@ fn piece(table: &Table, columns: &Range<usize>, rows: &[Row]) -> Table {
     };
     let rows = rows.iter().map(|row| Row { cells: cells(row), ..row.clone() });
     Table {
-        spanners: spanners(table, columns),
+        spanners: spans(table, columns),
         columns: table.columns.get(columns.clone()).unwrap_or_default().to_vec(),
         rows: rows.collect(),
         ..bare(table)
@@ -205,25 +207,10 @@ fn bare(table: &Table) -> Table {
     }
 }
 
-fn spanners(table: &Table, columns: &Range<usize>) -> Vec<Spanner> {
-    let mut cut = Vec::new();
-    let mut begin = 0_usize;
-    let rest = Spanner { label: String::new(), span: table.columns.len() };
-    for spanner in table.spanners.iter().chain([&rest]) {
-        let end = begin.saturating_add(spanner.span);
-        let seen = end.min(columns.end).saturating_sub(begin.max(columns.start));
-        if seen > 0 {
-            cut.push(Spanner { label: spanner.label.clone(), span: seen });
-        }
-        begin = end;
-    }
-    if cut.iter().all(|spanner| spanner.label.is_empty()) { Vec::new() } else { cut }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Align, Column, Content, Value};
+    use crate::report::{Align, Column, Content, Spanner, Value};
 
     fn value(text: &str) -> Value {
         Value { text: text.to_owned(), content: Content::Text, source: None }

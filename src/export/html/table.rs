@@ -58,11 +58,28 @@ impl Page<'_> {
         self.text(&caption.text);
     }
 
+    /// The columns, in groups where spanners stand over them, each with its part of the width.
     fn column_groups(&mut self, table: &Table) {
-        let spans = table.spanners.iter().map(|spanner| spanner.span);
-        let stub = (!table.spanners.is_empty()).then_some(1);
-        for span in stub.into_iter().chain(spans) {
-            self.within(tag("colgroup").with("span", span), |_| {});
+        let Some(widths) = table.parts() else {
+            let spans = table.spanners.iter().map(|spanner| spanner.span);
+            let stub = (!table.spanners.is_empty()).then_some(1);
+            for span in stub.into_iter().chain(spans) {
+                self.within(tag("colgroup").with("span", span), |_| {});
+            }
+            return;
+        };
+        let mut spans: Vec<usize> = table.spanners.iter().map(|spanner| spanner.span).collect();
+        if spans.is_empty() {
+            spans.push(table.columns.len());
+        }
+        spans.insert(0, 1);
+        let mut widths = widths.into_iter();
+        for span in spans {
+            self.within(tag("colgroup"), |page| {
+                for part in widths.by_ref().take(span) {
+                    page.void(tag("col").with("style", format_args!("--part:{part}%")));
+                }
+            });
         }
     }
 

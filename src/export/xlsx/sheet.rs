@@ -4,13 +4,11 @@
 use super::parts::Part;
 use super::{Frame, Used, cell, chart, text};
 use crate::diag::{CellRef, Error};
-use crate::edition::{Cell, Row, Table, Value};
+use crate::edition::{Row, Table, Value};
 use crate::workbook::{Area, Face, Look, Sheet, Side};
 
 /// A printed sheet is at least so many digits wide: captions run on over it.
 const LEAST_WIDTH: f64 = 96.0;
-/// Widest column.
-const WIDEST: usize = 46;
 /// Width of a column with sources.
 const SOURCE_WIDTH: f64 = 16.0;
 
@@ -19,8 +17,6 @@ struct Plan<'a> {
     table: &'a Table,
     /// Columns after the stub.
     columns: u16,
-    /// Widths of the stub and of the columns.
-    widths: Vec<f64>,
     /// Columns with sources, 0 is the stub, and the column of the sheet in which they stand.
     sources: Vec<(usize, u16)>,
     /// Label above each column, 0 is the stub.
@@ -89,36 +85,17 @@ fn plan(table: &Table) -> Result<Plan<'_>, Error> {
         spanners.extend(std::iter::repeat_n(spanner.label.clone(), spanner.span));
     }
     spanners.resize(usize::from(columns) + 1, String::new());
-    let widths = (0..=usize::from(columns)).map(|at| width(table, at)).collect();
-    Ok(Plan { table, columns, widths, sources, spanners })
-}
-
-/// As wide as its longest line, within bounds; heads may wrap between words.
-fn width(table: &Table, at: usize) -> f64 {
-    let longest = |text: &str| text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
-    let word = |text: &str| text.split_whitespace().map(|w| w.chars().count()).max().unwrap_or(0);
-    let values = |cell: &Cell| cell.values.iter().map(|v| longest(&v.text)).max().unwrap_or(0);
-    let rows = table.rows.iter().map(|row| match at {
-        0 => longest(&row.label.text).max(row.group.label().map_or(0, longest).min(30)),
-        at => row.cells.get(at - 1).map_or(0, values),
-    });
-    let head = match at {
-        0 => &table.stub_head,
-        at => table.columns.get(at - 1).map_or(&table.stub_head, |column| &column.label),
-    };
-    let head = word(head).max(longest(head).min(16));
-    let widest = rows.max().unwrap_or(0).max(head).clamp(8, WIDEST - 4);
-    f64::from(u16::try_from(widest).unwrap_or(20)) + 4.0
+    Ok(Plan { table, columns, sources, spanners })
 }
 
 impl Plan<'_> {
     /// Sets the columns' widths and gives the printed width in digits. The empty column before
     /// the sources is as wide as the page needs.
     fn set_widths(&self, sheet: &mut Sheet) -> Result<usize, Error> {
-        for (col, width) in (0..).zip(&self.widths) {
+        for (col, width) in (0..).zip(&self.table.sheet) {
             sheet.width(col, *width)?;
         }
-        let total: f64 = self.widths.iter().sum();
+        let total: f64 = self.table.sheet.iter().sum();
         let gap = (LEAST_WIDTH - total).max(3.0);
         sheet.width(self.columns + 1, gap)?;
         for (_, col) in &self.sources {
@@ -144,7 +121,7 @@ impl Plan<'_> {
                 sheet.text(CellRef::new(row, col), &text::cell(spanner), look)?;
             }
             let labels = self.spanners.iter().map(String::as_str);
-            self.set_height(sheet, row, labels.zip(self.widths.iter().copied()))?;
+            self.set_height(sheet, row, labels.zip(self.table.sheet.iter().copied()))?;
             row += 1;
         }
         for col in 0..=self.columns {
@@ -162,7 +139,7 @@ impl Plan<'_> {
             sheet.text(CellRef::new(row, *col), &label, Look::SourceHead)?;
             heads.push(label);
         }
-        let labels = (0..).zip(&self.widths).map(|(at, width)| (self.label(at).0, *width));
+        let labels = (0..).zip(&self.table.sheet).map(|(at, width)| (self.label(at).0, *width));
         // The heads of the sources have smaller letters.
         let small = heads.iter().map(|label| (label.as_str(), SOURCE_WIDTH * 1.3));
         self.set_height(sheet, row, labels.chain(small))?;
@@ -221,7 +198,7 @@ impl Plan<'_> {
             });
             let texts: Vec<String> = texts.collect();
             let texts = texts.iter().map(String::as_str);
-            self.set_height(sheet, at, texts.zip(self.widths.iter().copied()))?;
+            self.set_height(sheet, at, texts.zip(self.table.sheet.iter().copied()))?;
             for (column, col) in &self.sources {
                 self.source(sheet, CellRef::new(at, *col), &values(row, *column), frame)?;
             }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Text on its way into cells: what a cell can hold, and lines that fit a width.
 
-use crate::edition::cut;
 use crate::edition::text::printable;
+use crate::edition::{cut, sheet_lines};
 
 /// Most UTF-16 units of a cell, less room for the words that say that it was cut.
 const LIMIT: usize = 32_600;
@@ -49,20 +49,8 @@ pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
 /// Height in points of a row with these texts in columns of these widths; none for one line. Not
 /// every program finds it by itself.
 pub(super) fn height<'a>(texts: impl IntoIterator<Item = (&'a str, f64)>) -> Option<f64> {
-    let mut most = 1;
-    for (text, width) in texts {
-        // Letters are a little narrower than the digits that widths are counted in.
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "under 256")]
-        let width = ((width - 2.0) * 1.08).max(4.0) as usize;
-        if text.len() > width || text.contains('\n') {
-            let parts = |line: &str| {
-                let long = |word: &String| word.chars().count().saturating_sub(1) / width;
-                let words = wrapped(line, width);
-                words.len().max(1) + words.iter().map(long).sum::<usize>()
-            };
-            most = most.max(text.lines().map(parts).sum());
-        }
-    }
+    let lines = texts.into_iter().map(|(text, width)| sheet_lines(text, width));
+    let most = lines.max().unwrap_or(1);
     // No row is taller than 409 points.
     let points = f64::from(u32::try_from(most).unwrap_or(99)) * 15.0 + 3.0;
     (most > 1).then_some(points.min(405.0))
