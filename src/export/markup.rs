@@ -61,7 +61,8 @@ impl Write for Escaping<'_> {
     }
 }
 
-/// Appends a text so that it stands as text, between tags and in quoted attributes alike.
+/// Appends a text so that it stands as text, between tags and in quoted attributes alike. Line
+/// breaks and tabs become spaces: where they mean something the format has elements for them.
 /// Control characters and what Unicode calls none become U+FFFD, marks of direction go.
 pub(super) fn escape_into(out: &mut String, text: &str) {
     for c in text.chars().filter_map(printable) {
@@ -70,6 +71,7 @@ pub(super) fn escape_into(out: &mut String, text: &str) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
+            '\n' | '\t' => out.push(' '),
             c => out.push(c),
         }
     }
@@ -181,6 +183,8 @@ mod tests {
             escaped("a\u{0}b\u{1b}c\u{85}d\u{FFFE}e\u{1FFFF}"),
             "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}e\u{FFFD}"
         );
+        assert_eq!(escaped("<w:t a=\"b\">&amp;]]>"), "&lt;w:t a=&quot;b&quot;&gt;&amp;amp;]]&gt;");
+        assert_eq!(escaped("uno\r\ndue\tè 👍"), "uno  due è 👍");
         assert_eq!(escaped("fin\u{202E}gpj.exe\u{2066}\u{200F}"), "fingpj.exe");
     }
 }

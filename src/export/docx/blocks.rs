@@ -2,7 +2,8 @@
 //! Blocks of a chapter, and how a paragraph stands in what is around it.
 
 use super::around::{Frame, INSET, STEP, Surroundings};
-use super::text::{Format, valued};
+use super::kinds::valued;
+use super::text::Format;
 use super::{Writer, bookmark, styles};
 use crate::edition::{Block, Callout, Chapter, Claim, Inline, Verdict};
 use crate::export::markup::{Markup, Tag, tag};

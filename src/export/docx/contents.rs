@@ -4,8 +4,9 @@
 //! Contents and lists are fields that Word updates; until then the entries written here are
 //! read and followed as links. Only the page numbers are Word's to know.
 
+use super::kinds::valued;
 use super::table::sequence;
-use super::text::{Format, valued};
+use super::text::Format;
 use super::{Writer, bookmark};
 use crate::edition::{Edition, Listed};
 use crate::export::markup::{Markup, tag};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The kinds of the parts that a Word file is made of, and the namespace of their text.
 
+use crate::export::markup::{Tag, tag};
 use crate::export::ooxml::THEME;
 
 /// The namespace of the text and its look.
@@ -22,4 +23,9 @@ pub(super) fn content_type(kind: &str) -> &'static str {
         "footer" => "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml",
         _ => "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     }
+}
+
+/// An element of which only one value is said.
+pub(super) fn valued(name: &'static str, value: impl std::fmt::Display) -> Tag {
+    tag(name).with("w:val", value)
 }

@@ -4,10 +4,10 @@
 use super::Writer;
 use super::around::STEP;
 use super::kinds::WORD;
-use super::text::valued;
+use super::kinds::valued;
 use crate::edition::Block;
 use crate::export::markup::{Markup, tag};
-use crate::export::ooxml::DECLARATION;
+use crate::export::ooxml::part;
 
 /// Word knows nine levels.
 const LEVELS: usize = 9;
@@ -37,8 +37,7 @@ impl Writer<'_> {
 
 /// The part that says how the lists are numbered.
 pub(super) fn numbering(lists: &[bool], first: usize) -> String {
-    let mut out = DECLARATION.to_owned();
-    out.within(tag("w:numbering").with("xmlns:w", WORD), |out| {
+    part(tag("w:numbering").with("xmlns:w", WORD), |out| {
         for (id, ordered) in [(0, false), (1, true)] {
             out.within(tag("w:abstractNum").with("w:abstractNumId", id), |out| {
                 out.empty(valued("w:multiLevelType", "hybridMultilevel"));
@@ -56,8 +55,7 @@ pub(super) fn numbering(lists: &[bool], first: usize) -> String {
                 }
             });
         }
-    });
-    out
+    })
 }
 
 fn level(out: &mut String, level: usize, ordered: bool) {

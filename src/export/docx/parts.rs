@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The parts around the text, and the package that holds them all.
 
+use super::kinds::valued;
 use super::kinds::{WORD, content_type};
 use super::template::Template;
-use super::text::valued;
 use super::{Writer, lists, styles};
 use crate::diag::Error;
 use crate::edition::Edition;
 use crate::export::markup::{Markup, Tag, tag};
 use crate::export::ooxml::look::language;
-use crate::export::ooxml::{DECLARATION, Package, Part, core_properties, theme};
+use crate::export::ooxml::{Package, Part, core_properties, part, theme};
 
 /// The namespace of what links parts.
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -69,8 +69,7 @@ pub(super) fn pack(writer: Writer<'_>) -> Result<Vec<u8>, Error> {
         relationships.part(kind, name);
         package_parts.push(Part::xml(&format!("word/{name}"), content_type(kind), text));
     }
-    let mut text = DECLARATION.to_owned();
-    text.within(declared(template.as_ref()), |text| {
+    let text = part(declared(template.as_ref()), |text| {
         text.nested(&["w:body"], |text| text.push_str(&writer.out));
     });
     let main = Part {
@@ -105,8 +104,7 @@ fn settings(language: &str, template: Option<&Template>) -> String {
         Some(kept) => [kept.pages.as_str(), kept.lines.as_str(), kept.colours.as_str()],
         None => ["", "", ""],
     };
-    let mut out = DECLARATION.to_owned();
-    out.within(tag("w:settings").with("xmlns:w", WORD), |out| {
+    part(tag("w:settings").with("xmlns:w", WORD), |out| {
         out.empty(tag("w:zoom").with("w:percent", 100));
         out.push_str(pages);
         out.empty(valued("w:defaultTabStop", 709));
@@ -121,8 +119,7 @@ fn settings(language: &str, template: Option<&Template>) -> String {
         out.push_str(colours);
         out.empty(valued("w:decimalSymbol", ","));
         out.empty(valued("w:listSeparator", ";"));
-    });
-    out
+    })
 }
 
 fn fonts() -> String {
@@ -130,8 +127,7 @@ fn fonts() -> String {
         (styles::FONT, "Calibri", "swiss", "variable"),
         ("Consolas", "Courier New", "modern", "fixed"),
     ];
-    let mut out = DECLARATION.to_owned();
-    out.within(tag("w:fonts").with("xmlns:w", WORD), |out| {
+    part(tag("w:fonts").with("xmlns:w", WORD), |out| {
         for (name, instead, family, pitch) in fonts {
             out.within(tag("w:font").with("w:name", name), |out| {
                 out.empty(valued("w:altName", instead));
@@ -140,19 +136,16 @@ fn fonts() -> String {
                 out.empty(valued("w:pitch", pitch));
             });
         }
-    });
-    out
+    })
 }
 
 fn header(edition: &Edition, style: &str) -> String {
-    let mut out = DECLARATION.to_owned();
-    out.within(declaring("w:hdr"), |out| {
+    part(declaring("w:hdr"), |out| {
         out.nested(&["w:p"], |out| {
             out.nested(&["w:pPr"], |out| out.empty(valued("w:pStyle", style)));
             run(out, &edition.title);
         });
-    });
-    out
+    })
 }
 
 /// Publisher and date at the left, the number of the page at the right.
@@ -160,8 +153,7 @@ fn footer(edition: &Edition, style: &str, edge: u32) -> String {
     let field = |out: &mut String, kind| {
         out.nested(&["w:r"], |out| out.empty(tag("w:fldChar").with("w:fldCharType", kind)));
     };
-    let mut out = DECLARATION.to_owned();
-    out.within(declaring("w:ftr"), |out| {
+    part(declaring("w:ftr"), |out| {
         out.nested(&["w:p"], |out| {
             out.nested(&["w:pPr"], |out| {
                 out.empty(valued("w:pStyle", style));
@@ -179,8 +171,7 @@ fn footer(edition: &Edition, style: &str, edge: u32) -> String {
             out.nested(&["w:r"], |out| out.around(tag("w:t"), "1"));
             field(out, "end");
         });
-    });
-    out
+    })
 }
 
 fn declaring(name: &'static str) -> Tag {

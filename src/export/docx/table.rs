@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Tables: spanners over column labels, row heads, groups of rows, notes below.
 
-use super::text::{Format, valued};
+use super::kinds::valued;
+use super::text::Format;
 use super::{Writer, bookmark, styles};
 use crate::edition::{Align, Caption, Cell, Column, Columns, Piece, Row, Table};
 use crate::export::markup::{Markup, Tag, tag};

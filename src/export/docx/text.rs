@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What stands in a paragraph: runs of text, links, values.
 
+use super::kinds::valued;
 use super::{Writer, bookmark, source_bookmark};
 use crate::edition::{Content, Inline, Value};
 use crate::export::markup::{Markup, Tag, tag};
@@ -19,11 +20,6 @@ pub(super) struct Format {
     pub(super) size: Option<u32>,
     /// In a table every cell is a link to its source: only its text shows.
     pub(super) in_table: bool,
-}
-
-/// An element of which only one value is said.
-pub(super) fn valued(name: &'static str, value: impl std::fmt::Display) -> Tag {
-    tag(name).with("w:val", value)
 }
 
 impl Writer<'_> {

@@ -6,7 +6,7 @@ use super::section::Pages;
 use super::template::Template;
 use crate::edition::Edition;
 use crate::export::markup::{Markup, tag};
-use crate::export::ooxml::{self, Relationships};
+use crate::export::ooxml::Relationships;
 
 /// The text as far as it is written, and what its next parts need to know.
 pub(super) struct Writer<'a> {
@@ -54,10 +54,6 @@ impl Writer<'_> {
 impl Markup for Writer<'_> {
     fn out(&mut self) -> &mut String {
         &mut self.out
-    }
-
-    fn text(&mut self, text: &str) {
-        ooxml::escape_into(&mut self.out, text);
     }
 }
 

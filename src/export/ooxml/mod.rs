@@ -10,13 +10,27 @@ mod package;
 mod properties;
 mod theme;
 mod tree;
-mod xml;
 
 pub(super) use package::{Package, Part, Relationships};
 pub(super) use properties::core_properties;
 pub(super) use theme::{THEME, theme};
 pub(super) use tree::{Element, Node};
-pub(super) use xml::{DECLARATION, escape_into, escaped};
+
+use super::markup::{Markup, Tag};
+
+/// What every part begins with.
+pub(super) const DECLARATION: &str =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+/// The namespace of drawings: colours, text in shapes, tables of slides.
+pub(super) const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+
+/// The text of a part: its root around what `content` writes.
+pub(super) fn part(root: Tag, content: impl FnOnce(&mut String)) -> String {
+    let mut out = DECLARATION.to_owned();
+    out.within(root, content);
+    out
+}
 
 /// English metric units in a pixel of a drawing (96 to the inch).
 pub(super) const EMU_PER_PIXEL: f32 = 9525.0;

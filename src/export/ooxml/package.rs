@@ -2,7 +2,7 @@
 //! The package: parts, their content types and relationships, in a zip that depends on them
 //! alone.
 
-use super::xml::DECLARATION;
+use super::part;
 use crate::diag::Error;
 use crate::export::markup::{Markup, tag};
 use std::collections::BTreeSet;
@@ -52,15 +52,13 @@ impl Relationships {
     }
 
     fn xml(&self) -> String {
-        let mut out = DECLARATION.to_owned();
-        out.within(tag("Relationships").with("xmlns", RELATIONSHIPS), |out| {
+        part(tag("Relationships").with("xmlns", RELATIONSHIPS), |out| {
             for (number, entry) in (1..).zip(&self.entries) {
                 let element = tag("Relationship").with("Id", format_args!("rId{number}"));
                 let element = element.with("Type", &entry.kind).with("Target", &entry.target);
                 out.empty(element.maybe("TargetMode", entry.external.then_some("External")));
             }
-        });
-        out
+        })
     }
 }
 
@@ -155,8 +153,7 @@ impl Package {
         };
         let ending = |part: &Part| part.name.rsplit_once('.').map(|(_, ending)| ending.to_owned());
         let known = self.parts.iter().filter(|part| part.content_type.is_none());
-        let mut out = DECLARATION.to_owned();
-        out.within(tag("Types").with("xmlns", TYPES), |out| {
+        part(tag("Types").with("xmlns", TYPES), |out| {
             out.empty(default("rels", "application/vnd.openxmlformats-package.relationships+xml"));
             out.empty(default("xml", "application/xml"));
             for ending in known.filter_map(ending).collect::<BTreeSet<String>>() {
@@ -168,8 +165,7 @@ impl Package {
                     out.empty(name.with("ContentType", kind));
                 }
             }
-        });
-        out
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The document's own data: title, author, language.
 
-use super::xml::DECLARATION;
+use super::part;
 use crate::export::markup::{Markup, tag};
 
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
@@ -16,12 +16,10 @@ pub(in crate::export) fn core_properties(
     let subject = subject.map(|text| ("dc:subject", text));
     let creator = creator.map(|text| ("dc:creator", text));
     let fields = [Some(("dc:title", title)), subject, creator, Some(("dc:language", language))];
-    let mut out = DECLARATION.to_owned();
     let root = tag("cp:coreProperties").with("xmlns:cp", CORE);
-    out.within(root.with("xmlns:dc", "http://purl.org/dc/elements/1.1/"), |out| {
+    part(root.with("xmlns:dc", "http://purl.org/dc/elements/1.1/"), |out| {
         for (name, text) in fields.into_iter().flatten() {
             out.around(tag(name), text);
         }
-    });
-    out
+    })
 }

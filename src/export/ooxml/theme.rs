@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The theme: the colours and the font that Office offers to who edits the file.
 
-use super::xml::{DECLARATION, escaped};
+use super::{DRAWING, part};
+use crate::export::markup::{Markup, tag};
 use crate::palette::{self, Colour};
 
 /// Its content type.
@@ -9,47 +10,63 @@ pub(in crate::export) const THEME: &str = "application/vnd.openxmlformats-office
 
 /// Dark text, dark ground, and six colours that are told apart also by who sees few of them.
 const COLOURS: [(&str, Colour); 12] = [
-    ("dk1", palette::TEXT),
-    ("lt1", palette::WHITE),
-    ("dk2", palette::TITLE),
-    ("lt2", palette::RAISED),
-    ("accent1", palette::PRIMARY),
-    ("accent2", palette::TITLE),
-    ("accent3", palette::OCHRE),
-    ("accent4", palette::PRIMARY_LIGHT),
-    ("accent5", palette::BROWN),
-    ("accent6", palette::MAGENTA),
-    ("hlink", palette::LINK),
-    ("folHlink", palette::SECONDARY),
+    ("a:dk1", palette::TEXT),
+    ("a:lt1", palette::WHITE),
+    ("a:dk2", palette::TITLE),
+    ("a:lt2", palette::RAISED),
+    ("a:accent1", palette::PRIMARY),
+    ("a:accent2", palette::TITLE),
+    ("a:accent3", palette::OCHRE),
+    ("a:accent4", palette::PRIMARY_LIGHT),
+    ("a:accent5", palette::BROWN),
+    ("a:accent6", palette::MAGENTA),
+    ("a:hlink", palette::LINK),
+    ("a:folHlink", palette::SECONDARY),
 ];
+
+/// The name of the theme and of its schemes.
+const NAME: &str = "Sestante";
 
 /// The theme as a part's text.
 pub(in crate::export) fn theme(font: &str) -> String {
-    let font = escaped(font);
-    let colour = |(name, value): (&str, Colour)| {
-        format!("<a:{name}><a:srgbClr val=\"{value}\"/></a:{name}>")
+    let named = |name| tag(name).with("name", NAME);
+    part(tag("a:theme").with("xmlns:a", DRAWING).with("name", NAME), |out| {
+        out.within(tag("a:themeElements"), |out| {
+            out.within(named("a:clrScheme"), |out| {
+                for (name, colour) in COLOURS {
+                    out.nested(&[name], |out| out.empty(tag("a:srgbClr").with("val", colour)));
+                }
+            });
+            out.within(named("a:fontScheme"), |out| {
+                for name in ["a:majorFont", "a:minorFont"] {
+                    out.within(tag(name), |out| fonts(out, font));
+                }
+            });
+            out.within(named("a:fmtScheme"), formats);
+        });
+    })
+}
+
+/// The font for our script; others have none of their own.
+fn fonts(out: &mut String, font: &str) {
+    for (name, font) in [("a:latin", font), ("a:ea", ""), ("a:cs", "")] {
+        out.empty(tag(name).with("typeface", font));
+    }
+}
+
+/// The format scheme: it wants three of each; ours are plain.
+fn formats(out: &mut String) {
+    let three = |out: &mut String, list, one: fn(&mut String)| {
+        out.within(tag(list), |out| (0..3).for_each(|_| one(out)));
     };
-    let colours = COLOURS.map(colour).concat();
-    let fonts = ["majorFont", "minorFont"].map(|name| {
-        format!(
-            "<a:{name}><a:latin typeface=\"{font}\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/></a:{name}>"
-        )
+    three(out, "a:fillStyleLst", fill);
+    three(out, "a:lnStyleLst", |out| out.within(tag("a:ln").with("w", 9525), fill));
+    three(out, "a:effectStyleLst", |out| {
+        out.nested(&["a:effectStyle"], |out| out.empty(tag("a:effectLst")));
     });
-    // The format scheme wants three of each; ours are plain.
-    let fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
-    let line = format!("<a:ln w=\"9525\">{fill}</a:ln>");
-    let effect = "<a:effectStyle><a:effectLst/></a:effectStyle>";
-    format!(
-        "{DECLARATION}<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
-         name=\"Sestante\"><a:themeElements><a:clrScheme name=\"Sestante\">{colours}</a:clrScheme>\
-         <a:fontScheme name=\"Sestante\">{}</a:fontScheme><a:fmtScheme name=\"Sestante\">\
-         <a:fillStyleLst>{}</a:fillStyleLst><a:lnStyleLst>{}</a:lnStyleLst>\
-         <a:effectStyleLst>{}</a:effectStyleLst><a:bgFillStyleLst>{}</a:bgFillStyleLst>\
-         </a:fmtScheme></a:themeElements></a:theme>",
-        fonts.concat(),
-        fill.repeat(3),
-        line.repeat(3),
-        effect.repeat(3),
-        fill.repeat(3)
-    )
+    three(out, "a:bgFillStyleLst", fill);
+}
+
+fn fill(out: &mut String) {
+    out.nested(&["a:solidFill"], |out| out.empty(tag("a:schemeClr").with("val", "phClr")));
 }

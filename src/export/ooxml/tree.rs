@@ -4,7 +4,7 @@
 //! What no Office file needs is not read: a document type (its entities could grow without end),
 //! comments, processing instructions, elements in elements beyond any page.
 
-use super::xml::escape_into;
+use crate::export::markup::escape_into;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 

@@ -3,7 +3,8 @@
 //!
 //! 1. [`slide`] writes a slide with its [`table`], its picture or its [`text`]; [`notes`] what the
 //!    speaker has at hand.
-//! 2. [`master`] has the fixed parts: the master, its layouts, the notes' master.
+//! 2. [`master`] has the fixed parts: the master, its layouts, the notes' master; [`placeholder`]
+//!    what stands in them.
 //! 3. [`shape`] has what they share: namespaces, units, places.
 //! 4. [`parts`] puts everything in the package.
 //!
@@ -13,6 +14,7 @@
 mod master;
 mod notes;
 mod parts;
+mod placeholder;
 mod shape;
 mod slide;
 mod table;

@@ -1,29 +1,35 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Speaker notes: one page of notes a slide.
 
-use super::shape::{NAMESPACES, ROOT_SHAPE};
+use super::shape::{Holder, Shapes, root};
 use crate::edition::slides::{Slide, SlideWords};
-use crate::export::ooxml::{DECLARATION, escaped};
+use crate::export::markup::{Markup, tag};
+use crate::export::ooxml::part;
 
 /// The notes of a slide as a part's text.
 pub(super) fn write(slide: &Slide, language: &str, words: &SlideWords) -> String {
-    let mut text = String::new();
-    for note in &slide.notes {
-        text.push_str(&format!(
-            "<a:p><a:r><a:rPr lang=\"{}\" dirty=\"0\"/><a:t>{}</a:t></a:r></a:p>",
-            escaped(language),
-            escaped(note)
-        ));
-    }
-    format!(
-        "{DECLARATION}<p:notes {NAMESPACES}><p:cSld><p:spTree>{ROOT_SHAPE}\
-         <p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"{}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\" noRot=\"1\" \
-         noChangeAspect=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"sldImg\"/></p:nvPr></p:nvSpPr>\
-         <p:spPr/></p:sp><p:sp><p:nvSpPr><p:cNvPr id=\"3\" name=\"{}\"/><p:cNvSpPr>\
-         <a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"body\" idx=\"1\"/></p:nvPr>\
-         </p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{text}</p:txBody></p:sp>\
-         </p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>",
-        escaped(&words.image),
-        escaped(&words.notes)
-    )
+    let image = Holder { number: None, ..Holder::IMAGE };
+    let notes = Holder { small: false, ..Holder::NOTES };
+    part(root("p:notes"), |out| {
+        out.nested(&["p:cSld"], |out| {
+            out.tree(|out| {
+                out.held((&words.image, 2), image, |out| out.empty(tag("p:spPr")));
+                out.held((&words.notes, 3), notes, |out| {
+                    out.empty(tag("p:spPr"));
+                    out.within(tag("p:txBody"), |out| {
+                        out.plain_body();
+                        slide.notes.iter().for_each(|note| paragraph(out, note, language));
+                    });
+                });
+            });
+        });
+        out.own_colours();
+    })
+}
+
+fn paragraph(out: &mut String, note: &str, language: &str) {
+    out.nested(&["a:p", "a:r"], |out| {
+        out.empty(tag("a:rPr").with("lang", language).with("dirty", 0));
+        out.around(tag("a:t"), note);
+    });
 }

@@ -2,14 +2,15 @@
 //! The package: slides and notes, the master and its layouts, the presentation that lists them.
 
 use super::master::{self, LAYOUTS};
-use super::shape::NAMESPACES;
+use super::shape::root;
 use super::{notes, slide};
 use crate::diag::Error;
 use crate::edition::Edition;
 use crate::edition::slides::{Slide, SlideWords, Slides};
+use crate::export::markup::{Markup, tag};
 use crate::export::ooxml::look::{FONT, language};
 use crate::export::ooxml::{
-    DECLARATION, Package, Part, Relationships, THEME, core_properties, escaped, theme,
+    DECLARATION, DRAWING, Package, Part, Relationships, THEME, core_properties, part, theme,
 };
 
 const PRESENTATION: &str =
@@ -24,8 +25,15 @@ const PROPERTIES: &str =
     "application/vnd.openxmlformats-officedocument.presentationml.presProps+xml";
 const STYLES: &str = "application/vnd.openxmlformats-officedocument.presentationml.tableStyles+xml";
 
-/// Ids of slides begin here.
+/// Ids of slides begin here; that of the master is above all of them.
 const FIRST_ID: usize = 256;
+const MASTER_ID: u64 = 2_147_483_648;
+
+/// Sections came later than the format: their namespace, and how the extension is known.
+const SECTIONS: &str = "http://schemas.microsoft.com/office/powerpoint/2010/main";
+const SECTIONS_ID: &str = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}";
+/// The style of tables that say none.
+const TABLE_STYLE: &str = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}";
 
 /// Writes all parts and packs them.
 pub(super) fn pack(edition: &Edition) -> Result<Vec<u8>, Error> {
@@ -35,11 +43,10 @@ pub(super) fn pack(edition: &Edition) -> Result<Vec<u8>, Error> {
     let mut relationships = Relationships::default();
     let master = relationships.part("slideMaster", "slideMasters/slideMaster1.xml");
     let notes_master = relationships.part("notesMaster", "notesMasters/notesMaster1.xml");
-    let mut list = String::new();
+    let mut ids = Vec::new();
     for (at, one) in slides.iter().enumerate() {
         let number = at + 1;
-        let id = relationships.part("slide", &format!("slides/slide{number}.xml"));
-        list.push_str(&format!("<p:sldId id=\"{}\" r:id=\"{id}\"/>", FIRST_ID + at));
+        ids.push(relationships.part("slide", &format!("slides/slide{number}.xml")));
         let mut written = slide::write(edition, one, number, &language);
         if !one.notes.is_empty() {
             let target = format!("../notesSlides/notesSlide{number}.xml");
@@ -57,15 +64,26 @@ pub(super) fn pack(edition: &Edition) -> Result<Vec<u8>, Error> {
     relationships.part("presProps", "presProps.xml");
     relationships.part("tableStyles", "tableStyles.xml");
     relationships.part("theme", "theme/theme1.xml");
-    let text = format!(
-        "{DECLARATION}<p:presentation {NAMESPACES} saveSubsetFonts=\"1\"><p:sldMasterIdLst>\
-         <p:sldMasterId id=\"2147483648\" r:id=\"{master}\"/></p:sldMasterIdLst><p:notesMasterIdLst>\
-         <p:notesMasterId r:id=\"{notes_master}\"/></p:notesMasterIdLst><p:sldIdLst>{list}\
-         </p:sldIdLst>{}<p:defaultTextStyle><a:defPPr><a:defRPr lang=\"{language}\"><a:latin typeface=\"+mn-lt\"/></a:defRPr></a:defPPr>\
-         </p:defaultTextStyle>{}</p:presentation>",
-        master::sizes(),
-        sections(slides, &edition.title)
-    );
+    let text = part(root("p:presentation").with("saveSubsetFonts", 1), |out| {
+        out.nested(&["p:sldMasterIdLst"], |out| {
+            out.empty(tag("p:sldMasterId").with("id", MASTER_ID).with("r:id", master));
+        });
+        out.nested(&["p:notesMasterIdLst"], |out| {
+            out.empty(tag("p:notesMasterId").with("r:id", notes_master));
+        });
+        out.within(tag("p:sldIdLst"), |out| {
+            for (number, id) in (FIRST_ID..).zip(&ids) {
+                out.empty(tag("p:sldId").with("id", number).with("r:id", id));
+            }
+        });
+        master::sizes(out);
+        out.nested(&["p:defaultTextStyle", "a:defPPr"], |out| {
+            out.within(tag("a:defRPr").with("lang", &language), |out| {
+                out.empty(tag("a:latin").with("typeface", "+mn-lt"));
+            });
+        });
+        sections(out, slides, &edition.title);
+    });
     let main = Part { relationships, ..Part::xml("ppt/presentation.xml", PRESENTATION, text) };
     let mut package = Package::new(main);
     parts.into_iter().for_each(|part| package.add(part));
@@ -74,28 +92,29 @@ pub(super) fn pack(edition: &Edition) -> Result<Vec<u8>, Error> {
 }
 
 /// The sections into which `PowerPoint` groups the slides; the first is named after the document.
-fn sections(slides: &[Slide], title: &str) -> String {
-    let mut list = String::new();
-    let mut at = 0;
+fn sections(out: &mut String, slides: &[Slide], title: &str) {
     let alike = |a: &Slide, b: &Slide| a.section == b.section;
-    for (number, group) in slides.chunk_by(alike).enumerate() {
-        let name =
-            group.first().map(|slide| slide.section.as_str()).filter(|name| !name.is_empty());
-        list.push_str(&format!(
-            "<p14:section name=\"{}\" id=\"{{5E57A47E-0000-4000-8000-{number:012X}}}\"><p14:sldIdLst>",
-            escaped(name.unwrap_or(title))
-        ));
-        for _ in group {
-            list.push_str(&format!("<p14:sldId id=\"{}\"/>", FIRST_ID + at));
-            at += 1;
-        }
-        list.push_str("</p14:sldIdLst></p14:section>");
-    }
-    format!(
-        "<p:extLst><p:ext uri=\"{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}\"><p14:sectionLst \
-         xmlns:p14=\"http://schemas.microsoft.com/office/powerpoint/2010/main\">{list}\
-         </p14:sectionLst></p:ext></p:extLst>"
-    )
+    let list = tag("p14:sectionLst").with("xmlns:p14", SECTIONS);
+    out.nested(&["p:extLst"], |out| {
+        out.within(tag("p:ext").with("uri", SECTIONS_ID), |out| {
+            out.within(list, |out| {
+                let mut ids = FIRST_ID..;
+                for (number, group) in slides.chunk_by(alike).enumerate() {
+                    let named = group.first().map_or("", |slide| slide.section.as_str());
+                    let name = if named.is_empty() { title } else { named };
+                    let id = format!("{{5E57A47E-0000-4000-8000-{number:012X}}}");
+                    let section = tag("p14:section").with("name", name).with("id", id);
+                    out.within(section, |out| {
+                        out.within(tag("p14:sldIdLst"), |out| {
+                            for id in ids.by_ref().take(group.len()) {
+                                out.empty(tag("p14:sldId").with("id", id));
+                            }
+                        });
+                    });
+                }
+            });
+        });
+    });
 }
 
 fn notes_part(slide: &Slide, number: usize, language: &str, words: &SlideWords) -> Part {
@@ -129,11 +148,10 @@ fn masters(parts: &mut Vec<Part>, words: &SlideWords) {
     parts.push(Part { relationships, ..part });
     parts.push(Part::xml("ppt/theme/theme1.xml", THEME, theme(FONT)));
     parts.push(Part::xml("ppt/theme/theme2.xml", THEME, theme(FONT)));
-    let properties = format!("{DECLARATION}<p:presentationPr {NAMESPACES}/>");
+    let mut properties = DECLARATION.to_owned();
+    properties.empty(root("p:presentationPr"));
     parts.push(Part::xml("ppt/presProps.xml", PROPERTIES, properties));
-    let styles = format!(
-        "{DECLARATION}<a:tblStyleLst xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
-         def=\"{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}\"/>"
-    );
+    let mut styles = DECLARATION.to_owned();
+    styles.empty(tag("a:tblStyleLst").with("xmlns:a", DRAWING).with("def", TABLE_STYLE));
     parts.push(Part::xml("ppt/tableStyles.xml", STYLES, styles));
 }

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One slide: its title, its section, what it shows, its footer and number.
 
-use super::master::{self, Layout};
-use super::shape::{NAMESPACES, ROOT_SHAPE, place};
+use super::master::Layout;
+use super::placeholder::number_field;
+use super::shape::{Holder, Shapes, root};
 use super::table;
 use super::text::{Look, Text};
 use crate::edition::Edition;
 use crate::edition::slides::{
     Area, BODY_AREA, SMALL, Slide, SlideContent, SlideFigure, SlideTable, SlideWords, TEXT, leading,
 };
-use crate::export::ooxml::{DECLARATION, Relationships, escaped, look};
+use crate::export::markup::{Markup, tag};
+use crate::export::ooxml::{Relationships, look, part};
 use crate::figures::{Picture, picture};
 
 /// Pixels of a picture for each pixel of the drawing.
@@ -51,7 +53,7 @@ pub(super) fn write(edition: &Edition, slide: &Slide, number: usize, language: &
         SlideContent::Cover(texts) => writer.subtitle(texts),
         SlideContent::Head(text) => writer.subtitle(text.as_slice()),
         SlideContent::Text { paragraphs, size } => {
-            writer.placeholder(&words.text, "idx=\"1\"", |text| {
+            writer.placeholder(&words.text, Holder::CONTENT, |text| {
                 for paragraph in paragraphs {
                     text.paragraph(paragraph, Look::of(*size));
                 }
@@ -65,10 +67,10 @@ pub(super) fn write(edition: &Edition, slide: &Slide, number: usize, language: &
     }
     let Writer { text, picture, .. } = writer;
     let shapes = text.out;
-    let xml = format!(
-        "{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{ROOT_SHAPE}{shapes}</p:spTree>\
-         </p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
-    );
+    let xml = part(root("p:sld"), |out| {
+        out.nested(&["p:cSld"], |out| out.tree(|out| out.push_str(&shapes)));
+        out.own_colours();
+    });
     Written { xml, relationships, picture }
 }
 
@@ -95,23 +97,22 @@ impl Writer<'_> {
     }
 
     /// Writes what stands in a placeholder of the layout.
-    fn placeholder(&mut self, name: &str, which: &str, content: impl FnOnce(&mut Text<'_>)) {
+    fn placeholder(&mut self, name: &str, holder: Holder, content: impl FnOnce(&mut Text<'_>)) {
         let id = self.id();
-        let name = named(name, id);
-        self.text.out.push_str(&format!(
-            "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr>\
-             <a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph {which}/></p:nvPr></p:nvSpPr>\
-             <p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>"
-        ));
-        content(&mut self.text);
-        self.text.out.push_str("</p:txBody></p:sp>");
+        self.text.held((&format!("{name} {id}"), id), holder, |text| {
+            text.empty(tag("p:spPr"));
+            text.within(tag("p:txBody"), |text| {
+                text.plain_body();
+                content(text);
+            });
+        });
     }
 
     fn title(&mut self, slide: &Slide, layout: Layout) {
         let words = self.words;
-        let which = if layout == Layout::Cover { "type=\"ctrTitle\"" } else { "type=\"title\"" };
+        let holder = if layout == Layout::Cover { Holder::COVER_TITLE } else { Holder::TITLE };
         let look = Look { strong: true, ..Look::of(slide.title_size) };
-        self.placeholder(&words.title, which, |text| text.line(&slide.title, look));
+        self.placeholder(&words.title, holder, |text| text.line(&slide.title, look));
     }
 
     fn subtitle(&mut self, texts: &[String]) {
@@ -119,7 +120,7 @@ impl Writer<'_> {
             return;
         }
         let words = self.words;
-        self.placeholder(&words.text, "type=\"subTitle\" idx=\"1\"", |text| {
+        self.placeholder(&words.text, Holder::SUBTITLE, |text| {
             for (at, line) in texts.iter().enumerate() {
                 text.line(line, Look::of(if at == 0 { 22.0 } else { TEXT }));
             }
@@ -131,17 +132,17 @@ impl Writer<'_> {
         let words = self.words;
         if layout != Layout::Head && !slide.section.is_empty() {
             let look = Look::of(SMALL);
-            let which = "type=\"body\" sz=\"quarter\" idx=\"13\"";
-            self.placeholder(&words.section, which, |text| text.line(&slide.section, look));
+            self.placeholder(&words.section, Holder::SECTION, |text| {
+                text.line(&slide.section, look);
+            });
         }
-        let which = "type=\"ftr\" sz=\"quarter\" idx=\"11\"";
-        self.placeholder(&words.footer, which, |text| {
+        self.placeholder(&words.footer, Holder::FOOTER, |text| {
             text.line(&edition.title, Look::of(SMALL));
         });
         let number = self.number;
-        self.placeholder(&words.number, "type=\"sldNum\" sz=\"quarter\" idx=\"12\"", |text| {
-            let field = master::number_field(text.language, number);
-            text.out.push_str(&field);
+        self.placeholder(&words.number, Holder::NUMBER, |text| {
+            let language = text.language;
+            number_field(text, language, number);
         });
     }
 
@@ -161,17 +162,24 @@ impl Writer<'_> {
 
     fn picture(&mut self, figure: &SlideFigure, drawn: Picture) {
         let id = self.id();
-        let name = named(&self.words.figure, id);
         let target = format!("../media/figure{}.png", self.number);
         let relationship = self.text.relationships.part("image", &target);
-        self.text.out.push_str(&format!(
-            "<p:pic><p:nvPicPr><p:cNvPr id=\"{id}\" name=\"{name}\" descr=\"{}\"/><p:cNvPicPr>\
-             <a:picLocks noChangeAspect=\"1\"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill>\
-             <a:blip r:embed=\"{relationship}\"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>\
-             <p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>",
-            escaped(&figure.alternative),
-            place("a", figure.area)
-        ));
+        let names = tag("p:cNvPr").with("id", id);
+        let names = names.with("name", format_args!("{} {id}", self.words.figure));
+        self.text.within(tag("p:pic"), |text| {
+            text.within(tag("p:nvPicPr"), |text| {
+                text.empty(names.with("descr", &figure.alternative));
+                text.nested(&["p:cNvPicPr"], |text| {
+                    text.empty(tag("a:picLocks").with("noChangeAspect", 1));
+                });
+                text.empty(tag("p:nvPr"));
+            });
+            text.within(tag("p:blipFill"), |text| {
+                text.empty(tag("a:blip").with("r:embed", relationship));
+                text.nested(&["a:stretch"], |text| text.empty(tag("a:fillRect")));
+            });
+            text.nested(&["p:spPr"], |text| text.rectangle(figure.area));
+        });
         self.picture = Some(drawn.png);
     }
 
@@ -188,23 +196,26 @@ impl Writer<'_> {
             Below::Figure => ("t", &self.words.caption),
         };
         let id = self.id();
-        let name = named(name, id);
-        self.text.out.push_str(&format!(
-            "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/>\
-             </p:nvSpPr><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/>\
-             </p:spPr><p:txBody><a:bodyPr wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" \
-             anchor=\"{anchor}\"><a:noAutofit/></a:bodyPr><a:lstStyle/>",
-            place("a", area)
-        ));
-        for line in lines {
-            let look = Look { colour: Some(look::QUIET), ..Look::of(SMALL) };
-            self.text.line(line, look);
-        }
-        self.text.out.push_str("</p:txBody></p:sp>");
+        let names = tag("p:cNvPr").with("id", id).with("name", format_args!("{name} {id}"));
+        let sides = ["lIns", "tIns", "rIns", "bIns"];
+        let body = tag("a:bodyPr").with("wrap", "square");
+        let body = sides.into_iter().fold(body, |body, side| body.with(side, 0));
+        self.text.within(tag("p:sp"), |text| {
+            text.within(tag("p:nvSpPr"), |text| {
+                text.empty(names);
+                text.empty(tag("p:cNvSpPr").with("txBox", 1));
+                text.empty(tag("p:nvPr"));
+            });
+            text.within(tag("p:spPr"), |text| {
+                text.rectangle(area);
+                text.empty(tag("a:noFill"));
+            });
+            text.within(tag("p:txBody"), |text| {
+                text.within(body.with("anchor", anchor), |text| text.empty(tag("a:noAutofit")));
+                text.empty(tag("a:lstStyle"));
+                let look = Look { colour: Some(look::QUIET), ..Look::of(SMALL) };
+                lines.iter().for_each(|line| text.line(line, look));
+            });
+        });
     }
-}
-
-/// A name that tells a shape from others of its slide.
-fn named(name: &str, id: usize) -> String {
-    escaped(&format!("{name} {id}"))
 }

@@ -4,9 +4,11 @@
 //! The distance of lines is given in points, so that the text takes the room it was measured to
 //! take, whatever the font.
 
-use crate::edition::slides::{SlideWords, gap, indent, leading};
+use super::shape::{Shapes, emu, hundredths};
+use crate::edition::slides::{SlideWords, gap, indent};
 use crate::edition::text::web_address;
-use crate::export::ooxml::{Relationships, escape_into, escaped, look};
+use crate::export::markup::{Markup, Tag, tag};
+use crate::export::ooxml::{Relationships, look};
 use crate::palette::Colour;
 use crate::report::{Content, Inline, Mark, SlideParagraph, Value};
 
@@ -37,59 +39,63 @@ pub(super) struct Text<'a> {
     pub(super) relationships: &'a mut Relationships,
 }
 
+impl Markup for Text<'_> {
+    fn out(&mut self) -> &mut String {
+        &mut self.out
+    }
+}
+
 impl Text<'_> {
     /// Writes a paragraph of plain text; its own line breaks stay.
-    pub(super) fn line(&mut self, text: &str, look: Look) {
-        self.open(look, "");
-        self.typed(text, look);
-        self.close(look);
-    }
-
-    /// Writes a paragraph of a slide's text.
-    pub(super) fn paragraph(&mut self, paragraph: &SlideParagraph, look: Look) {
-        let left = (indent(paragraph, look.size) * 12700.0) as i64;
-        let step = (1.2 * look.size * 12700.0) as i64;
-        let mark = match paragraph.mark {
-            Mark::None => "<a:buNone/>".to_owned(),
-            Mark::Dot => "<a:buFont typeface=\"Arial\"/><a:buChar char=\"•\"/>".to_owned(),
-            Mark::Number(at) => {
-                format!(
-                    "<a:buFont typeface=\"+mj-lt\"/><a:buAutoNum type=\"arabicPeriod\" startAt=\"{}\"/>",
-                    at.clamp(1, 32767)
-                )
-            }
-        };
-        let hanging = if paragraph.mark == Mark::None { 0 } else { -step };
-        let level = paragraph.depth.min(8);
-        self.out.push_str(&format!(
-            "<a:p><a:pPr marL=\"{left}\" indent=\"{hanging}\" lvl=\"{level}\">{}<a:spcBef>\
-             <a:spcPts val=\"0\"/></a:spcBef><a:spcAft><a:spcPts val=\"{}\"/></a:spcAft>{mark}</a:pPr>",
-            spacing(look.size),
-            (gap(look.size) * 100.0) as i64
-        ));
-        self.inlines(&paragraph.text, look);
-        self.close(look);
+    pub(super) fn line(&mut self, line: &str, look: Look) {
+        self.aligned(look, |text| text.typed(line, look));
     }
 
     /// Writes a value as a paragraph of a cell.
     pub(super) fn value(&mut self, value: &Value, look: Look) {
-        self.open(look, "");
-        self.value_runs(value, look);
-        self.close(look);
+        self.aligned(look, |text| text.value_runs(value, look));
     }
 
-    fn open(&mut self, look: Look, more: &str) {
-        self.out.push_str(&format!(
-            "<a:p><a:pPr algn=\"{}\">{}{more}</a:pPr>",
-            look.align,
-            spacing(look.size)
-        ));
+    fn aligned(&mut self, look: Look, content: impl FnOnce(&mut Self)) {
+        self.within(tag("a:p"), |text| {
+            text.within(tag("a:pPr").with("algn", look.align), |text| text.spacing(look.size));
+            content(text);
+            text.properties("a:endParaRPr", look, None);
+        });
     }
 
-    fn close(&mut self, look: Look) {
-        let properties = self.properties("endParaRPr", look, "");
-        self.out.push_str(&properties);
-        self.out.push_str("</a:p>");
+    /// Writes a paragraph of a slide's text.
+    pub(super) fn paragraph(&mut self, paragraph: &SlideParagraph, look: Look) {
+        let step = emu(1.2 * look.size);
+        let hanging = if paragraph.mark == Mark::None { 0 } else { -step };
+        let place = tag("a:pPr").with("marL", emu(indent(paragraph, look.size)));
+        let place = place.with("indent", hanging).with("lvl", paragraph.depth.min(8));
+        self.within(tag("a:p"), |text| {
+            text.within(place, |text| {
+                text.spacing(look.size);
+                text.points("a:spcBef", 0);
+                text.points("a:spcAft", hundredths(gap(look.size)));
+                text.mark(paragraph.mark);
+            });
+            text.inlines(&paragraph.text, look);
+            text.properties("a:endParaRPr", look, None);
+        });
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        let font = |name| tag("a:buFont").with("typeface", name);
+        match mark {
+            Mark::None => self.empty(tag("a:buNone")),
+            Mark::Dot => {
+                self.empty(font("Arial"));
+                self.empty(tag("a:buChar").with("char", '•'));
+            }
+            Mark::Number(at) => {
+                self.empty(font("+mj-lt"));
+                let numbers = tag("a:buAutoNum").with("type", "arabicPeriod");
+                self.empty(numbers.with("startAt", at.clamp(1, 32767)));
+            }
+        }
     }
 
     fn inlines(&mut self, text: &[Inline], look: Look) {
@@ -98,12 +104,12 @@ impl Text<'_> {
                 Inline::Text(text) => self.typed(text, look),
                 Inline::Strong(text) => self.inlines(text, Look { strong: true, ..look }),
                 Inline::Emphasis(text) => self.inlines(text, Look { emphasis: true, ..look }),
-                Inline::Code(text) => self.run(text, look, ""),
+                Inline::Code(text) => self.run(text, look, None),
                 Inline::Link { to, text } => match web_address(to) {
                     Some(address) => {
                         let id = self.relationships.link(&address);
-                        let link = format!("<a:hlinkClick r:id=\"{id}\"/>");
-                        self.run(&crate::report::plain(text), look, &link);
+                        let link = tag("a:hlinkClick").with("r:id", id);
+                        self.run(&crate::report::plain(text), look, Some(link));
                     }
                     None => self.inlines(text, look),
                 },
@@ -121,7 +127,7 @@ impl Text<'_> {
             }
             Content::Unreadable => {
                 self.typed(&value.text, Look { emphasis: true, ..look });
-                self.run(&format!(" {}", self.words.unreadable), look, "");
+                self.run(&format!(" {}", self.words.unreadable), look, None);
             }
             _ => self.typed(&value.text, look),
         }
@@ -133,44 +139,31 @@ impl Text<'_> {
             if at > 0 {
                 self.line_break(look);
             }
-            self.run(line, look, "");
+            self.run(line, look, None);
         }
     }
 
     fn line_break(&mut self, look: Look) {
-        let properties = self.properties("rPr", look, "");
-        self.out.push_str(&format!("<a:br>{properties}</a:br>"));
+        self.within(tag("a:br"), |text| text.properties("a:rPr", look, None));
     }
 
-    fn run(&mut self, text: &str, look: Look, link: &str) {
-        if text.is_empty() {
+    fn run(&mut self, run: &str, look: Look, link: Option<Tag>) {
+        if run.is_empty() {
             return;
         }
-        let properties = self.properties("rPr", look, link);
-        self.out.push_str(&format!("<a:r>{properties}<a:t>"));
-        escape_into(&mut self.out, text);
-        self.out.push_str("</a:t></a:r>");
+        self.within(tag("a:r"), |text| {
+            text.properties("a:rPr", look, link);
+            text.around(tag("a:t"), run);
+        });
     }
 
-    fn properties(&self, element: &str, look: Look, link: &str) -> String {
-        let flag =
-            |name: &str, set: bool| if set { format!(" {name}=\"1\"") } else { String::new() };
-        let size = (look.size * 100.0) as i64;
-        let (strong, emphasis) = (flag("b", look.strong), flag("i", look.emphasis));
-        let fill = look.colour.map(fill).unwrap_or_default();
-        format!(
-            "<a:{element} lang=\"{}\" sz=\"{size}\"{strong}{emphasis} dirty=\"0\">{fill}{link}</a:{element}>",
-            escaped(self.language)
-        )
+    fn properties(&mut self, name: &'static str, look: Look, link: Option<Tag>) {
+        let element = tag(name).with("lang", self.language).with("sz", hundredths(look.size));
+        let element = element.maybe("b", look.strong.then_some(1));
+        let element = element.maybe("i", look.emphasis.then_some(1)).with("dirty", 0);
+        self.within(element, |text| {
+            look.colour.into_iter().for_each(|colour| text.fill(colour));
+            link.into_iter().for_each(|link| text.empty(link));
+        });
     }
-}
-
-/// A colour as a fill.
-pub(super) fn fill(colour: Colour) -> String {
-    format!("<a:solidFill><a:srgbClr val=\"{colour}\"/></a:solidFill>")
-}
-
-/// The distance of lines.
-pub(super) fn spacing(size: f64) -> String {
-    format!("<a:lnSpc><a:spcPts val=\"{}\"/></a:lnSpc>", (leading(size) * 100.0) as i64)
 }
