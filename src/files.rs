@@ -145,6 +145,18 @@ impl Files {
     }
 }
 
+/// Whether a file is one that systems and programs leave in folders, and nobody sends: `.DS_Store`,
+/// `._modulo.xlsx`, `desktop.ini`, `Thumbs.db`, the lock of an open workbook.
+pub fn is_of_system(name: &str) -> bool {
+    const NAMES: [&str; 6] =
+        ["desktop.ini", "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "icon\r", "$recycle.bin"];
+    let lower = name.to_lowercase();
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || NAMES.contains(&lower.as_str())
+        || lower.ends_with(":zone.identifier")
+}
+
 /// The text in these bytes, or what keeps them from being one.
 fn decoded(file: &str, bytes: &[u8]) -> Result<Arc<str>, Box<Finding>> {
     if bytes.len() > LONGEST {

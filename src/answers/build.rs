@@ -4,9 +4,7 @@
 use super::{Answers, AnswersOf, Column, DataTable, RoundTables, Row, RowIndex, code};
 use crate::datum::{Datum, Day, Empty, Origin, State, Trace, Value, columns};
 use crate::diag::{CellAt, CellRef};
-use crate::questionnaire::{
-    Condition, Grid, Question, Questionnaire, Reference, Section, Table, Type,
-};
+use crate::questionnaire::{Grid, Question, Questionnaire, Reference, Section, Table, Type};
 use crate::responses::Response;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -114,7 +112,7 @@ impl Builder<'_> {
             given.map_or_else(|| blank(response), |datum| response.counted(question, datum));
         if let Some(condition) = &question.relevant
             && datum.is_blank()
-            && !meets(response, condition)
+            && !response.meets(condition)
         {
             datum.state = State::Empty(Empty::NotApplicable);
             // After its own cell, the one that makes it so.
@@ -254,13 +252,6 @@ fn axis(id: &str) -> Datum {
         written: Arc::default(),
         trace: Trace::default(),
     }
-}
-
-/// A question is relevant also while the answer it depends on is missing.
-fn meets(response: &Response, condition: &Condition) -> bool {
-    let Some(datum) = response.answers.get(&condition.question) else { return true };
-    let given = datum.choices();
-    given.is_empty() || given.iter().any(|id| condition.is.iter().any(|wanted| wanted == id))
 }
 
 fn reference_table(reference: &Reference) -> DataTable {

@@ -4,6 +4,7 @@
 use super::{Console, PERMIT, Status, arguments, day, study};
 use sestante::datum::Origin;
 use sestante::diag::{self, Error, Finding, Severity, Topic, clean, say, say_count, say_with};
+use sestante::files::is_of_system;
 use sestante::pipeline;
 use sestante::questionnaire::Questionnaire;
 use sestante::responses::{self, Arrival, Fate, Imported, Understood};
@@ -20,7 +21,7 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<Status, Error> {
     let questionnaire = sestante::study::questionnaire(root)?.value;
-    let files = if wanted.files.is_empty() { inbox(root)? } else { wanted.files.clone() };
+    let files = if wanted.files.is_empty() { inbox(root)? } else { sent(&wanted.files) };
     if files.is_empty() {
         console.aside(&say_with("cli-import-nothing", &[("path", INBOX)]));
         return Ok(Status::Done);
@@ -98,8 +99,19 @@ pub(super) fn run(
     Ok(Status::Done)
 }
 
-/// The files that wait to be taken in; not what is hidden, nor links, nor the locks of open
-/// workbooks.
+/// The files named, without those that systems leave in a folder of which all were named.
+fn sent(files: &[PathBuf]) -> Vec<PathBuf> {
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    // A lock says something: the file is still open.
+    let left = |path: &&PathBuf| {
+        name(path).is_some_and(|name| is_of_system(&name) && !name.starts_with("~$"))
+    };
+    let sent: Vec<PathBuf> = files.iter().filter(|path| !left(path)).cloned().collect();
+    if sent.is_empty() { files.to_vec() } else { sent }
+}
+
+/// The files that wait to be taken in; not what systems leave there, nor links, nor the locks of
+/// open workbooks.
 pub(super) fn inbox(root: &Path) -> Result<Vec<PathBuf>, Error> {
     let folder = root.join(INBOX);
     let entries = match fs::read_dir(&folder) {
@@ -110,10 +122,7 @@ pub(super) fn inbox(root: &Path) -> Result<Vec<PathBuf>, Error> {
     // A link may lead to a file that nobody sent; who means it can name it.
     let sent = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| !kind.is_symlink());
     let names = entries.filter_map(|entry| Some(entry.ok().filter(sent)?.file_name()));
-    let waits = |name: &std::ffi::OsString| {
-        let name = name.to_string_lossy();
-        !name.starts_with('.') && !name.starts_with("~$")
-    };
+    let waits = |name: &std::ffi::OsString| !is_of_system(&name.to_string_lossy());
     let mut files: Vec<PathBuf> = names.filter(waits).map(|name| folder.join(name)).collect();
     files.sort();
     Ok(files)

@@ -4,8 +4,7 @@
 
 use super::remarks::sentence;
 use super::{Feedback, Received, WEIGHTS};
-use crate::answers::Column;
-use crate::comparison::{Content, Outcome};
+use crate::comparison::Content;
 use crate::datum::{Day, State};
 use crate::diag::{Severity, say, say_with};
 use crate::questionnaire::{Item, Question, Section};
@@ -170,7 +169,7 @@ fn key_answers(feedback: &Feedback<'_>, section: &Section) -> String {
 fn shown(feedback: &Feedback<'_>, question: &Question) -> Option<String> {
     let datum = feedback.response.answers.get(&question.id)?;
     let State::Value(_) = datum.state else { return None };
-    let text = Outcome::datum(feedback.questionnaire, &Column::of(question), datum).text;
+    let text = super::exact(feedback.questionnaire, question, datum);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut short: String = text.chars().take(SHOWN).collect();
     if short.len() < text.len() {

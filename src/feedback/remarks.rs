@@ -3,9 +3,8 @@
 //! written, what was understood, what to do.
 
 use super::stray::{Stray, StrayKind};
-use crate::answers::Column;
 use crate::check;
-use crate::comparison::{Outcome, word};
+use crate::comparison::word;
 use crate::datum::{Datum, Empty, QuestionId, State};
 use crate::diag::{
     CellAt, CellRef, Code, Finding, Permit, Place, Severity, Texts, Topic, say, say_with, texts,
@@ -172,7 +171,7 @@ impl Finder<'_> {
         match &datum.state {
             State::Unreadable => say("feedback-not-read"),
             State::Empty(empty @ (Empty::Blank | Empty::NotInSource)) => say(word(*empty)),
-            _ => Outcome::datum(self.questionnaire, &Column::of(question), datum).text,
+            _ => super::exact(self.questionnaire, question, datum),
         }
     }
 

@@ -4,7 +4,7 @@
 use crate::datum::{Datum, Origin, QuestionId, State};
 use crate::diag::CellAt;
 use crate::form::Stamp;
-use crate::questionnaire::{Item, Question, Questionnaire, Section};
+use crate::questionnaire::{Condition, Item, Question, Questionnaire, Section};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -69,12 +69,16 @@ pub fn last_file(round: &str, response: &Response) -> Option<u32> {
 }
 
 impl Response {
-    /// How much of each section was answered, in the order of the questionnaire.
+    /// How much of each section was answered, in the order of the questionnaire: as the form's
+    /// check sheet counts, which leaves out what another answer makes irrelevant.
     pub fn answered(&self, questionnaire: &Questionnaire) -> Vec<Answered> {
-        let of = |section: &Section| Answered {
-            section: section.id.clone(),
-            answered: section.items.iter().filter(|item| self.is_answered(item)).count(),
-            asked: section.items.len(),
+        let of = |section: &Section| {
+            let asked = || section.items.iter().filter(|item| self.is_asked(item));
+            Answered {
+                section: section.id.clone(),
+                answered: asked().filter(|item| self.is_answered(item)).count(),
+                asked: asked().count(),
+            }
         };
         questionnaire.sections.iter().map(of).collect()
     }
@@ -96,6 +100,22 @@ impl Response {
         let at = |at: &CellAt| self.confirmed.contains(&format!("{}!{}", at.sheet, at.cell));
         datum.number().is_some_and(|number| !question.allows(number))
             && !datum.trace.cells.iter().any(at)
+    }
+
+    fn is_asked(&self, item: &Item) -> bool {
+        match item {
+            Item::Question(question) => {
+                question.relevant.as_ref().is_none_or(|condition| self.meets(condition))
+            }
+            Item::Table(_) | Item::Grid(_) => true,
+        }
+    }
+
+    /// Whether an answer makes what depends on it relevant; so it is also while it is missing.
+    pub(crate) fn meets(&self, condition: &Condition) -> bool {
+        let Some(datum) = self.answers.get(&condition.question) else { return true };
+        let given = datum.choices();
+        given.is_empty() || given.iter().any(|id| condition.is.iter().any(|wanted| wanted == id))
     }
 
     fn is_answered(&self, item: &Item) -> bool {

@@ -311,7 +311,7 @@ fn how_named(text: &str) -> Named {
     let word = key(text);
     let words: Vec<&str> = word
         .split(|c: char| c.is_whitespace() || "().,:;=/".contains(c))
-        .filter(|word| !word.is_empty())
+        .filter(|word| word.contains(char::is_alphanumeric))
         .collect();
     if words.is_empty() {
         return Named::Nameless;

@@ -25,6 +25,9 @@ const TIMES: [(&str, f64); 13] = [
     ("mld", 1e9),
 ];
 
+/// Ways of writing that there are thousands of it, without blanks and dots.
+const THOUSANDS: [&str; 7] = ["x1000", "×1000", "*1000", "/1000", "/000", "'000", "(000)"];
+
 /// Words of currencies that nobody reckons here.
 const FOREIGN: [&str; 12] =
     ["$", "usd", "dollari", "chf", "franchi", "£", "gbp", "sterline", "¥", "yen", "lire", "us$"];
@@ -37,6 +40,11 @@ pub(super) fn changed(question: &Question, written: &str) -> Option<Unit> {
     }
     let figures = written.chars().any(|c| c.is_ascii_digit());
     let short = written.split_whitespace().count() < 6;
+    // «383 mila» in the place of the unit is an answer in the wrong cell.
+    let starts = written.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    if starts {
+        return None;
+    }
     let unit = said(asked, written);
     (short && (unit != Unit::AsAsked || !figures)).then_some(unit)
 }
@@ -65,6 +73,11 @@ pub(super) fn changed_in_head(question: &Question, written: &str) -> Option<Unit
 fn said(asked: &str, written: &str) -> Unit {
     let times = |text: &str| {
         let text = key(text);
+        // «€ x 1.000», «€/000».
+        let close: String = text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+        if THOUSANDS.iter().any(|word| close.contains(word)) {
+            return 1e3;
+        }
         let mut words = text.split(|c: char| c.is_whitespace() || "()/.,;:".contains(c));
         let found = words.find_map(|word| TIMES.iter().find(|(known, _)| *known == word));
         found.map_or(1.0, |(_, times)| *times)

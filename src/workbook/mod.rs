@@ -38,7 +38,7 @@ pub(crate) use cells::plain;
 pub use cells::{Beside, Cell, Raw, SheetCells, Workbook};
 pub use chart::{NativeChart, NativeKind, NativeSeries, SheetPicture};
 pub use look::{Face, Look, Number, Side, Style};
-pub(crate) use open::{is_ods, read};
+pub(crate) use open::{ending, read};
 pub use open::{open, open_bytes};
 pub(crate) use package::{Package, Relation};
 pub use rules::{Accepts, Rule};

@@ -14,7 +14,7 @@ use super::package::{Package, attribute, push_reference};
 use super::sight::{Drawn, Instead, Sight};
 use super::xlsx::saved;
 use super::xlsx_sheet::{crossed_out, iso_day, keep, stretch, text_of};
-use super::{Beside, Cell, Raw, SheetCells, Workbook, adding, cap};
+use super::{Beside, Cell, Raw, SheetCells, Workbook, adding, cap, encoding};
 use crate::diag::CellRef;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -37,12 +37,24 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Bad> {
         styles.read(&usual(common)?)?;
     }
     styles.read(&content)?;
-    let mut workbook = sheets(&content, styles)?;
-    if let Some(meta) = package.part("meta.xml")? {
-        let meta = usual(meta)?;
-        workbook.properties = properties(&meta)?;
-        workbook.saved = saved(&meta, "date");
+    let workbook = sheets(&content, styles)?;
+    match package.part("meta.xml")? {
+        Some(meta) => with_meta(workbook, &usual(meta)?),
+        None => Ok(workbook),
     }
+}
+
+/// Reads every sheet of a flat file (.fods): the same parts in one text.
+pub(super) fn read_flat(bytes: &[u8]) -> Result<Workbook, Bad> {
+    let content = usual(encoding::utf8(bytes.to_vec()))?;
+    let mut styles = Styles::default();
+    styles.read(&content)?;
+    with_meta(sheets(&content, styles)?, &content)
+}
+
+fn with_meta(mut workbook: Workbook, meta: &[u8]) -> Result<Workbook, Bad> {
+    workbook.properties = properties(meta)?;
+    workbook.saved = saved(meta, "date");
     Ok(workbook)
 }
 
@@ -321,7 +333,7 @@ fn cell(
     {
         sight.shown = Some(format!("{number} {currency}").replace('.', ",").into());
     }
-    let percent = kind == "percentage" && matches!(raw, Raw::Number(_));
+    let percent = matches!(raw, Raw::Number(n) if kind == "percentage" || is_share(n, &shown));
     Ok(Some(Cell { raw, formula: formula.is_some(), percent, sight: sight.kept() }))
 }
 
@@ -342,6 +354,13 @@ fn sees(sight: &mut Sight, raw: &Raw, shown: &str) {
         _ => false,
     };
     sight.shown = says_more.then(|| shown.into());
+}
+
+/// Whether a number is shown as a share of a hundred, whatever the file calls it.
+fn is_share(number: f64, shown: &str) -> bool {
+    let Some(digits) = shown.trim().strip_suffix('%') else { return false };
+    let digits = digits.trim().replace(',', ".");
+    digits.parse::<f64>().is_ok_and(|seen| (seen - number * 100.0).abs() <= 0.5 && seen != number)
 }
 
 /// Whether what is shown of a number says something else: other words than those around numbers, or

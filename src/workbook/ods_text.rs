@@ -71,6 +71,15 @@ struct Run {
     font: Font,
 }
 
+/// A font inside another: what it does not say, the outer one does.
+fn within(font: &Font, above: &Font) -> Font {
+    Font {
+        struck: font.struck || above.struck,
+        raised: font.raised.or(above.raised),
+        symbols: font.symbols.clone().or_else(|| above.symbols.clone()),
+    }
+}
+
 /// The text shown in a cell: its paragraphs, without notes and drawings. The reader is left behind
 /// the cell's end.
 pub(super) fn words(
@@ -101,15 +110,13 @@ pub(super) fn words(
                         say(&fonts, "\n");
                     }
                     paragraphs += 1;
+                    let style = attribute(&tag, "text:style-name")?.unwrap_or_default();
+                    fonts.push(within(&styles.font("paragraph", &style), own));
                 }
                 "text:span" => {
                     let style = attribute(&tag, "text:style-name")?.unwrap_or_default();
                     let above = fonts.last().unwrap_or(own);
-                    let mut font = styles.font("text", &style);
-                    font.struck |= above.struck;
-                    font.symbols = font.symbols.or_else(|| above.symbols.clone());
-                    font.raised = font.raised.or(above.raised);
-                    fonts.push(font);
+                    fonts.push(within(&styles.font("text", &style), above));
                 }
                 "text:a" => {
                     let address = attribute(&tag, "xlink:href")?.filter(|href| !href.is_empty());
@@ -141,7 +148,9 @@ pub(super) fn words(
                 say(&fonts, &text);
             }
             Event::End(tag) if tag.name() == cell.name() => break,
-            Event::End(tag) if tag.name().as_ref() == "text:span" => drop(fonts.pop()),
+            Event::End(tag) if matches!(tag.name().as_ref(), "text:span" | "text:p") => {
+                fonts.pop();
+            }
             Event::Eof => return Err(Bad::Damaged("content.xml".to_owned())),
             _ => {}
         }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Opens a returned file without trusting it.
 //!
-//! 1. What the file is shows in its first bytes, not in its name; anything but .xlsx, .xlsm and
-//!    .ods is refused with advice.
+//! 1. What the file is shows in its first bytes, not in its name; anything but .xlsx, .xlsm, .ods
+//!    and .fods is refused with advice.
 //! 2. The parts that are wanted are inflated, once, and never beyond the caps, because the sizes
 //!    that a package declares can lie.
 //! 3. The cells are streamed with caps; nothing is ever allocated for the cells between two that
@@ -46,9 +46,13 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// Whether these bytes are an .ods workbook, whatever the file is called.
-pub(crate) fn is_ods(bytes: &[u8]) -> bool {
-    recognise(bytes) == Kind::Ods
+/// The ending that these bytes should have, whatever the file is called.
+pub(crate) fn ending(bytes: &[u8]) -> &'static str {
+    match recognise(bytes) {
+        Kind::Ods => "ods",
+        Kind::FlatOds => "fods",
+        _ => "xlsx",
+    }
 }
 
 /// Opens the workbook that these bytes are; `name` is only for messages.
@@ -59,6 +63,7 @@ pub fn open_bytes(name: &str, bytes: &[u8]) -> Result<Workbook, Error> {
     let opened = match recognise(bytes) {
         Kind::Xlsx => guarded(bytes, xlsx::read),
         Kind::Ods => guarded(bytes, ods::read),
+        Kind::FlatOds => caught(|| ods::read_flat(bytes)),
         other => return Err(Error::user(other.message(), &[("path", name)])),
     };
     opened.map_err(|bad| match bad {
@@ -77,6 +82,9 @@ fn guarded(
     reader: impl FnOnce(&mut Package<'_>) -> Result<Workbook, Bad>,
 ) -> Result<Workbook, Bad> {
     let mut package = Package::open(bytes)?;
-    catch_unwind(AssertUnwindSafe(|| reader(&mut package)))
-        .unwrap_or_else(|_| Err(Bad::Damaged(String::new())))
+    caught(|| reader(&mut package))
+}
+
+fn caught(read: impl FnOnce() -> Result<Workbook, Bad>) -> Result<Workbook, Bad> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(Bad::Damaged(String::new())))
 }

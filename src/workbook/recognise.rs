@@ -2,6 +2,7 @@
 //! Tells what a file is by its bytes, so that a wrong one can be named in the message.
 
 use super::bad::Bad;
+use super::encoding;
 use super::package::Package;
 
 /// What a file is.
@@ -11,6 +12,8 @@ pub(super) enum Kind {
     Xlsx,
     /// .ods.
     Ods,
+    /// .fods: an .ods in one text.
+    FlatOds,
     /// No bytes at all.
     Empty,
     /// PDF.
@@ -27,7 +30,7 @@ pub(super) enum Kind {
     Html,
     /// Text, often a CSV.
     Text,
-    /// XML, such as a spreadsheet of Excel 2003 or a flat `OpenDocument`.
+    /// XML, such as a spreadsheet of Excel 2003.
     Xml,
     /// A workbook of Apple Numbers.
     Numbers,
@@ -64,7 +67,7 @@ impl Kind {
             Kind::Zip => "workbook-zip",
             Kind::Truncated => "workbook-truncated",
             Kind::TooBig => "workbook-too-big",
-            Kind::Xlsx | Kind::Ods | Kind::Unknown => "workbook-unknown",
+            Kind::Xlsx | Kind::Ods | Kind::FlatOds | Kind::Unknown => "workbook-unknown",
         }
     }
 }
@@ -141,7 +144,14 @@ fn compound(bytes: &[u8]) -> Kind {
 }
 
 fn text(bytes: &[u8]) -> Kind {
-    let start = bytes.get(..1024).unwrap_or(bytes);
+    // A flat file declares all its namespaces before it says what it is.
+    let start = encoding::utf8(bytes.get(..8192).unwrap_or(bytes).to_vec());
+    let flat = contains(&start, b"urn:oasis:names:tc:opendocument:xmlns:office:1.0")
+        && contains(&start, b"application/vnd.oasis.opendocument.spreadsheet");
+    if flat && start.trim_ascii_start().starts_with(b"<") {
+        return Kind::FlatOds;
+    }
+    let start = start.get(..1024).unwrap_or(&start);
     let start = String::from_utf8_lossy(start).to_lowercase();
     let start = start.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
     if start.starts_with("%pdf") {

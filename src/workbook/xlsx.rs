@@ -11,10 +11,12 @@
 use super::bad::{Bad, damaged};
 use super::cap;
 use super::package::{Package, Relation, attribute, push_reference};
+use super::sight::{Drawn, DrawnKind};
 use super::xlsx_sheet::{Left, Shared, SharedText, sheet};
 use super::xlsx_text::words;
 use super::{SheetCells, Workbook, xlsx_beside, xlsx_styles};
 use crate::datum::Day;
+use crate::diag::CellRef;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
@@ -39,16 +41,22 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Bad> {
     let mut left = Left { met: cap::MET, cells: cap::ALL_CELLS, texts: cap::TEXTS };
     let mut sheets = Vec::new();
     for tab in book.tabs {
-        let Some(relation) = relations.get(&tab.id).filter(|found| found.kind == "worksheet")
-        else {
-            continue;
-        };
+        let Some(relation) = relations.get(&tab.id) else { continue };
         if sheets.len() == cap::SHEETS {
             return Err(Bad::TooBig);
         }
+        let name = tab.name.into();
+        let mut cells = SheetCells { name, hidden: tab.hidden, ..SheetCells::default() };
+        match relation.kind.as_str() {
+            "worksheet" => {}
+            "chartsheet" => {
+                cells.drawn.push(Drawn { at: CellRef::new(0, 0), kind: DrawnKind::Chart });
+                sheets.push(cells);
+                continue;
+            }
+            _ => continue,
+        }
         let Some(xml) = package.part(&relation.part)? else { continue };
-        let mut cells =
-            SheetCells { name: tab.name.into(), hidden: tab.hidden, ..SheetCells::default() };
         let links = sheet(&xml, &shared, &mut cells, &mut left)?;
         xlsx_beside::links(package, &relation.part, links, &mut cells)?;
         xlsx_beside::read(package, &relation.part, &mut cells)?;

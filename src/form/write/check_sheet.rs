@@ -65,6 +65,7 @@ fn summary(form: &Form<'_>, sheet: &mut Sheet) -> Result<(), Error> {
     )?;
     let not_needed = text_literal(&say("form-state-not-needed"));
     let answered = text_literal(&say("form-state-answered"));
+    let partly = text_literal(&say("form-state-partly"));
     for (position, layout) in form.layout.sheets.iter().enumerate() {
         let Some(&(row, first, last)) = form.plan.sections.get(position) else { continue };
         let at = |col| CellRef::new(row, col);
@@ -82,7 +83,7 @@ fn summary(form: &Form<'_>, sheet: &mut Sheet) -> Result<(), Error> {
             CellRef::new(last.max(first), STATE_COL)
         );
         let questions = form.plan.questions_of(position);
-        let given = format!("=COUNTIF({states},{answered})");
+        let given = format!("=COUNTIF({states},{answered})+COUNTIF({states},{partly})");
         let (n, m) = form.plan.counted(position);
         sheet.formula(at(STATE_COL), &given, &n.to_string(), Look::CellCentre)?;
         let asked = format!("={questions}-COUNTIF({states},{not_needed})");
@@ -169,7 +170,8 @@ fn questions(
     sheet.word(states, &say("form-state-partly"), false)
 }
 
-/// Answered and asked, by section, of the form as it is written.
+/// Answered, be it in part, and asked, by section, of the form as it is written: as responses are
+/// counted once they are read.
 pub(super) fn counts(form: &Form<'_>) -> Vec<(usize, usize)> {
     let section = |layout: &SheetLayout| {
         let known = layout.slots.iter().filter_map(|slot| {
@@ -178,7 +180,7 @@ pub(super) fn counts(form: &Form<'_>) -> Vec<(usize, usize)> {
         });
         let states: Vec<String> = known.collect();
         let count = |word: &str| states.iter().filter(|state| *state == word).count();
-        let answered = count(&say("form-state-answered"));
+        let answered = count(&say("form-state-answered")) + count(&say("form-state-partly"));
         (answered, states.len() - count(&say("form-state-not-needed")))
     };
     form.layout.sheets.iter().map(section).collect()
@@ -207,9 +209,10 @@ fn state(form: &Form<'_>, layout: &SheetLayout, slot: &Slot, item: &Item) -> (St
     let partly = text_literal(&say("form-state-partly"));
     let mut missing = say("form-state-missing");
     let mut now = missing.clone();
-    let of = |filled: usize, cells: usize| match filled {
+    // How many are filled, and how many of those that must all be for the whole.
+    let of = |any: usize, filled: usize, cells: usize| match any {
         0 => say("form-state-missing"),
-        n if n < cells => say("form-state-partly"),
+        _ if filled < cells => say("form-state-partly"),
         _ => say("form-state-answered"),
     };
     let formula = match (slot, item) {
@@ -236,30 +239,56 @@ fn state(form: &Form<'_>, layout: &SheetLayout, slot: &Slot, item: &Item) -> (St
             }
         }
         (Slot::Table(slot), Item::Table(table)) => {
-            let (area, cells) = asked_area(slot, table);
-            now = of(filled(form, layout, area), cells);
-            let area = area.on(&layout.name);
-            let missing = text_literal(&missing);
+            let (first, cells) = asked_area(slot, table);
+            let all = asked_columns(slot, table);
+            let any = all.iter().map(|area| filled(form, layout, *area)).sum();
+            now = of(any, filled(form, layout, first), cells);
+            let on = |areas: &[Area]| {
+                let shown: Vec<String> = areas.iter().map(|area| area.on(&layout.name)).collect();
+                shown.join(",")
+            };
+            let (all, missing) = (on(&all), text_literal(&missing));
             if slot.printed.is_empty() {
-                format!("IF(COUNTA({area})=0,{missing},{answered})")
+                format!("IF(COUNTA({all})=0,{missing},{answered})")
             } else {
-                all_or_part(&area, cells, &missing, &partly, &answered)
+                all_or_part(&all, &on(&[first]), cells, [&missing, &partly, &answered])
             }
         }
         (Slot::Grid(slot), _) => {
             let area = Area::new(slot.cell(0, 0), slot.last_cell());
             let cells = slot.rows.len() * slot.columns.len();
-            now = of(filled(form, layout, area), cells);
+            let any = filled(form, layout, area);
+            now = of(any, any, cells);
             let area = area.on(&layout.name);
-            all_or_part(&area, cells, &text_literal(&missing), &partly, &answered)
+            all_or_part(&area, &area, cells, [&text_literal(&missing), &partly, &answered])
         }
         _ => text_literal(&missing),
     };
     (format!("={formula}"), now)
 }
 
-fn all_or_part(area: &str, cells: usize, missing: &str, partly: &str, answered: &str) -> String {
-    format!("IF(COUNTA({area})=0,{missing},IF(COUNTA({area})<{cells},{partly},{answered}))")
+/// Missing where nothing is filled, in part where some of the cells that say it are not.
+fn all_or_part(
+    all: &str,
+    first: &str,
+    cells: usize,
+    [missing, partly, answered]: [&str; 3],
+) -> String {
+    format!("IF(COUNTA({all})=0,{missing},IF(COUNTA({first})<{cells},{partly},{answered}))")
+}
+
+/// The cells to fill in, column by column where some are printed.
+fn asked_columns(slot: &TableSlot, table: &Table) -> Vec<Area> {
+    let (first, _) = asked_area(slot, table);
+    if slot.printed.is_empty() {
+        return vec![first];
+    }
+    let asked = table.columns.iter().enumerate().filter(|(_, column)| column.printed.is_none());
+    let column = |(at, _)| {
+        let col = slot.col(at);
+        Area::new(CellRef::new(first.from.row, col), CellRef::new(first.to.row, col))
+    };
+    asked.map(column).collect()
 }
 
 /// The cells whose filling counts: all columns of free rows, the first column asked of printed ones.

@@ -28,7 +28,7 @@ pub use names::{index_name, own_sheets};
 pub(crate) use table::column_note;
 
 use super::{Filled, FormLayout, Marks, Slot};
-use crate::diag::{CellRef, Error};
+use crate::diag::{CellRef, Error, say_with};
 use crate::questionnaire::Questionnaire;
 use crate::workbook::{Book, Look, Properties, Sheet};
 use names::{check_name, glossary_name, instructions_name};
@@ -145,7 +145,12 @@ pub fn printed_beside(
         Some(check_sheet::sheet(&form)?),
         glossary::sheet(&form)?,
     ];
-    let texts = |sheet: Sheet| (sheet.name().to_owned(), sheet.texts().clone());
+    // The day by which answers are awaited may have been set or taken away since.
+    let deadline = say_with("form-deadline", &[("day", "")]);
+    let texts = |sheet: Sheet| {
+        let more = std::iter::once(deadline.clone());
+        (sheet.name().to_owned(), sheet.texts().iter().cloned().chain(more).collect())
+    };
     Ok(sheets.into_iter().flatten().map(texts).collect())
 }
 

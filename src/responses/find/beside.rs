@@ -156,23 +156,50 @@ pub(in crate::responses) fn own_sheets(
     workbook: &Workbook,
     findings: &mut Vec<Finding>,
 ) {
-    // Which of them are there is known from what the form prints.
-    let printed = LazyCell::new(|| form::printed_beside(questionnaire, layout).unwrap_or_default());
+    let printed = form::printed_beside(questionnaire, layout).unwrap_or_default();
     for sheet in &workbook.sheets {
-        if !form::own_sheets().iter().any(|name| **name == *sheet.name) {
-            continue;
-        }
         let Some(texts) = printed.get(&*sheet.name) else { continue };
-        let keys: BTreeSet<String> = texts.iter().map(|text| key(text)).collect();
+        let known = Sentences::of(texts);
         for (at, cell) in sheet.cells.iter().filter(|(_, cell)| !cell.formula) {
             let written = cell.written();
-            let word = key(&written);
-            let printed = keys.contains(&word) || Stamp::parse(&written).is_some();
-            if !word.is_empty() && !printed && !form::is_signed(&written) {
+            let ours = Stamp::parse(&written).is_some() || form::is_signed(&written);
+            if !ours && !sentences(&written).all(|sentence| known.has(&sentence)) {
                 let args = [("written", written.as_str())];
                 let finding = Finding::new(Code::TextNowhere, cell_place(file, sheet, *at), &args);
                 findings.push(finding.value(&written));
             }
+        }
+    }
+}
+
+/// The sentences of a text, for comparing: numbers and days differ from form to form.
+fn sentences(text: &str) -> impl Iterator<Item = String> {
+    text.split(". ").flat_map(str::lines).filter_map(|sentence| {
+        let word = key(sentence);
+        let bare: String = word.chars().filter(|c| !c.is_ascii_digit()).collect();
+        if bare.is_empty() { Some(word).filter(|word| !word.is_empty()) } else { Some(bare) }
+    })
+}
+
+/// The sentences that a form prints on a sheet. The study may have worded some otherwise since: those
+/// with most of their words are known as well.
+struct Sentences {
+    whole: BTreeSet<String>,
+}
+
+impl Sentences {
+    fn of(texts: &BTreeSet<String>) -> Self {
+        Sentences { whole: texts.iter().flat_map(|text| sentences(text)).collect() }
+    }
+
+    fn has(&self, sentence: &str) -> bool {
+        self.whole.contains(sentence) || {
+            let words = || sentence.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+            let alike = |known: &String| {
+                let known: BTreeSet<&str> = known.split(|c: char| !c.is_alphanumeric()).collect();
+                words().filter(|word| known.contains(word)).count() * 5 > words().count() * 3
+            };
+            words().count() > 2 && self.whole.iter().any(alike)
         }
     }
 }

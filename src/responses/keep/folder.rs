@@ -2,6 +2,7 @@
 //! The folder of a round: where it is, what lies in it, and how a file is put there.
 
 use crate::diag::Error;
+use crate::files;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs;
@@ -45,7 +46,7 @@ pub(super) fn names(folder: &Path) -> Result<BTreeSet<String>, Error> {
         Err(error) => return Err(Error::io(folder, &error)),
     };
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    Ok(names.filter(|name| !name.starts_with('.')).collect())
+    Ok(names.filter(|name| !files::is_of_system(name)).collect())
 }
 
 pub(super) fn file_name(path: &Path) -> String {

@@ -256,12 +256,10 @@ fn keep(
     path: &Path,
 ) -> Result<String, Error> {
     fs::create_dir_all(folder).map_err(|error| Error::io(folder, &error))?;
-    let ending = if workbook::is_ods(bytes) {
-        "ods"
-    } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsm")) {
-        "xlsm"
-    } else {
-        "xlsx"
+    let macros = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsm"));
+    let ending = match workbook::ending(bytes) {
+        "xlsx" if macros => "xlsm",
+        ending => ending,
     };
     let digits = sha256.get(..8).unwrap_or(sha256);
     let present = names(folder)?;

@@ -45,7 +45,7 @@ const CASES: &[(Type, &str, &str)] = &[
     (Type::Money, "200/300", "?"),
     (Type::Money, "200 + IVA", "?"),
     (Type::Money, "200 €/mese", "?"),
-    (Type::Money, "1,5 mln", "?"),
+    (Type::Money, "1,5 mln", "1500000"),
     (Type::Money, "10k", "?"),
     (Type::Money, "1.2.3", "?"),
     (Type::Money, "35%", "?"),

@@ -121,7 +121,7 @@ fn number_cells_say_what_they_are() {
     is(Type::Decimal, &Cell::number(f64::NAN), "?NaN !number-unreadable");
     is(Type::Decimal, &day(Some(43_497.0)), "?01/02/2019 !number-is-date");
     is(Type::Text, &Cell::number(1234.5), "1234,5 !text-is-number");
-    is(Type::Text, &day(None), "01/02/2019 !text-is-number");
+    is(Type::Text, &day(None), "01/02/2019 !text-is-date");
     is(Type::Date, &day(Some(43_497.0)), "2019-02-01");
     is(Type::Date, &Cell::number(44_926.0), "2022-12-31 !date-serial");
     is(Type::Date, &Cell::number(2019.0), "?2019 !date-without-day");

@@ -22,7 +22,7 @@ const NOT_AVAILABLE: [&str; 9] = [
 ];
 
 /// Words that may mean none, not available, or that the question is not theirs.
-const UNCLEAR: [&str; 32] = [
+const UNCLEAR: [&str; 42] = [
     "n.a",
     "na",
     "n/a",
@@ -52,13 +52,23 @@ const UNCLEAR: [&str; 32] = [
     "da completare",
     "da compilare",
     "da inserire",
+    "non lo sappiamo",
+    "non conosciuto",
+    "sconosciuto",
+    "ignoto",
+    "non risulta",
+    "non rilevato",
+    "non rilevabile",
+    "dato mancante",
+    "non quantificabile",
+    "non definito",
     "tbd",
     "tbc",
     "?",
 ];
 
 /// Words that say the same as what stands elsewhere.
-const AS_ELSEWHERE: [&str; 9] = [
+const AS_ELSEWHERE: [&str; 15] = [
     "idem",
     "id",
     "come sopra",
@@ -68,6 +78,22 @@ const AS_ELSEWHERE: [&str; 9] = [
     "come gia indicato",
     "in allegato",
     "allegato",
+    "si allega",
+    "v. s",
+    "come anno precedente",
+    "come l'anno scorso",
+    "invariato",
+    "invariata",
+];
+
+/// How texts begin that say that there is no answer yet.
+const NOT_YET: [&str; 6] = [
+    "da defini",
+    "in corso di defini",
+    "in fase di defini",
+    "in via di defini",
+    "non ancora defini",
+    "ancora da defini",
 ];
 
 /// Words with which a text sends its reader elsewhere, and what it sends to.
@@ -123,12 +149,19 @@ pub(super) fn known_empty(written: &str) -> Option<Meaning> {
         empty(Empty::NotAvailable)
     } else if sends_elsewhere(word) {
         Some(Meaning::unreadable(Unplaced::new(Code::AnswerElsewhere)))
-    } else if UNCLEAR.contains(&word) || !written.chars().any(char::is_alphanumeric) {
+    } else if UNCLEAR.contains(&word)
+        || is_not_yet(word)
+        || !written.chars().any(char::is_alphanumeric)
+    {
         // A tick is no word either, but it says yes; a box or a cross says something as well.
         (!choose::is_mark(written)).then(|| Meaning::unreadable(Unplaced::new(Code::EmptyUnclear)))
     } else {
         None
     }
+}
+
+fn is_not_yet(word: &str) -> bool {
+    word.split(' ').count() < FEW && NOT_YET.iter().any(|start| word.starts_with(start))
 }
 
 /// Whether a text does nothing but send its reader elsewhere: «vedi allegato», «idem».

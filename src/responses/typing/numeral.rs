@@ -43,19 +43,21 @@ fn from_number(question: &Question, cell: &Cell, number: f64, setting: &Setting)
         (Type::Percent, true) => value(rounded(number * 100.0)),
         (Type::Percent, false) => value(rounded(number)).noting(fraction(number)),
         (_, true) => Meaning::unreadable(Unplaced::new(Code::NumberIsPercent)),
-        (Type::Integer, _) if !cell.formula => {
-            value(in_unit).noting(not_whole(question, in_unit)).noting(maybe_day(number, setting))
-        }
-        _ => value(in_unit).noting(not_whole(question, in_unit)),
+        _ if cell.formula => value(in_unit).noting(not_whole(question, in_unit)),
+        _ => value(in_unit)
+            .noting(not_whole(question, in_unit))
+            .noting(maybe_day(question, number, setting)),
     }
 }
 
 /// A number that is the day on which the file was filled in, or one of the year before: what a
 /// program makes of `3/4`.
-fn maybe_day(number: f64, setting: &Setting) -> Option<Unplaced> {
+fn maybe_day(question: &Question, number: f64, setting: &Setting) -> Option<Unplaced> {
     let saved = setting.saved?;
     let range = 36_526.0..80_000.0;
-    if number.fract() != 0.0 || !range.contains(&number) {
+    // Amounts are often round; the numbers of days seldom are.
+    let round = question.kind != Type::Integer && number % 100.0 == 0.0;
+    if number.fract() != 0.0 || round || !range.contains(&number) {
         return None;
     }
     #[expect(clippy::cast_possible_truncation, reason = "checked")]
@@ -192,7 +194,7 @@ fn proposal(question: &Question, written: &str) -> Unplaced {
         .filter(|word| parse(word).is_some())
         .collect();
     let [figure] = figures[..] else {
-        return if figures.is_empty() { remark } else { remark.worded("several") };
+        return remark.worded(if figures.is_empty() { "words" } else { "several" });
     };
     let around = fold(&written.replacen(figure, " ", 1));
     let words = around.split(|c: char| c.is_whitespace() || "().,;:~".contains(c));
@@ -237,13 +239,18 @@ fn shown(number: f64) -> String {
 
 /// Signs and words of currencies other than the euro.
 fn is_other_currency(written: &str) -> bool {
-    const WORDS: [&str; 17] = [
+    const WORDS: [&str; 27] = [
         "usd", "us", "dollari", "dollaro", "chf", "fr", "franchi", "franco", "gbp", "sterline",
-        "sterlina", "jpy", "yen", "lire", "lit", "itl", "sfr",
+        "sterlina", "jpy", "yen", "lire", "lit", "itl", "sfr", "sek", "nok", "dkk", "pln", "czk",
+        "huf", "cad", "aud", "cny", "rub",
+    ];
+    const SIGNS: [char; 20] = [
+        '$', '£', '¥', '¢', '₤', '₣', '₽', '₹', '₩', '₺', '₴', '₫', '₪', '₱', '₿', '₦', '฿', '₡',
+        '₲', '₵',
     ];
     let text = fold(written);
     let mut words = text.split(|c: char| !c.is_alphabetic());
-    written.contains(['$', '£', '¥', '₤', '₣']) || words.any(|word| WORDS.contains(&word))
+    written.contains(SIGNS) || words.any(|word| WORDS.contains(&word))
 }
 
 /// A number as it was read from a text.
@@ -277,9 +284,9 @@ impl Read {
         match self.how {
             _ if self.accounts => said(Code::NumberNegative),
             How::Plain | How::CommaThousands => None,
-            How::DotThousands => {
-                said(Code::NumberDot).map(|noted| noted.with("other", self.bare.replace('.', ",")))
-            }
+            // Four decimals, since three behind a comma may be thousands as well.
+            How::DotThousands => said(Code::NumberDot)
+                .map(|noted| noted.with("other", self.bare.replace('.', ",") + "0")),
             How::English => said(Code::NumberEnglish),
         }
     }
@@ -342,11 +349,16 @@ fn read(written: &str, unit: Option<&str>) -> Option<Read> {
 }
 
 fn is_raised(c: char) -> bool {
-    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁺' | '⁻' | '⁽' | '⁾' | '*')
+    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁺' | '⁻' | '⁽' | '⁾')
 }
 
-/// The text without the euro before or behind it.
+/// The text without the euro before or behind it; a sign may stand before the euro.
 fn without_currency(text: &str) -> String {
+    if let Some(rest) =
+        text.trim().strip_prefix('-').filter(|rest| rest.trim().starts_with(['€', 'e']))
+    {
+        return format!("-{}", without_currency(rest).trim());
+    }
     for word in ["di euro", "euro", "eur", "€"] {
         let text = text.trim();
         if let Some(rest) = text.strip_prefix(word).or_else(|| text.strip_suffix(word)) {
@@ -368,8 +380,8 @@ fn without_times(text: &str) -> (&str, f64) {
         ("miliardo", 1e9),
         ("mld", 1e9),
     ];
-    let text = text.trim_end_matches('.').trim_end_matches(" di").trim_end();
-    let found = WORDS.iter().find_map(|(word, times)| Some((text.strip_suffix(word)?, *times)));
+    let bare = text.trim_end_matches('.').trim_end_matches(" di").trim_end();
+    let found = WORDS.iter().find_map(|(word, times)| Some((bare.strip_suffix(word)?, *times)));
     match found {
         Some((rest, times)) if rest.trim_end().ends_with(|c: char| c.is_ascii_digit()) => {
             (rest.trim_end(), times)
@@ -507,6 +519,8 @@ mod tests {
             ("−3", -3.0),
             ("(1.500)", -1500.0),
             ("(€ 1.500)", -1500.0),
+            ("-€ 1.500", -1500.0),
+            ("€ -1.500", -1500.0),
             ("1.234,50-", -1234.5),
             ("1.000 -", -1000.0),
             ("383 mila", 383_000.0),
@@ -516,7 +530,6 @@ mod tests {
             ("2 milioni di euro", 2_000_000.0),
             ("0,3 mld", 300_000_000.0),
             ("1250¹", 1250.0),
-            ("12*", 12.0),
             ("3 persone", 3.0),
             ("1 persona", 1.0),
             ("35 %", 35.0),
