@@ -445,3 +445,25 @@ fn links_in_the_inbox_are_left_alone_unless_named() {
     assert!(named.out.contains("Valle"), "{}{}", named.out, named.err);
     assert!(outside.path("modulo.xlsx").exists());
 }
+
+#[test]
+fn what_systems_leave_in_the_inbox_is_passed_over() {
+    let study = Folder::new_study("litter");
+    let inbox = |name: &str| study.path(&format!("responses/arrivi/{name}"));
+    let litter = ["desktop.ini", "Thumbs.db", "._modulo.xlsx", ".DS_Store"];
+    for name in litter {
+        fs::write(inbox(name), b"[.ShellClassInfo]").unwrap();
+    }
+    assert_eq!(study.run(&["import"]).status, 0);
+    fs::write(inbox("modulo.xlsx"), study.filled("colle")).unwrap();
+    let waits = study.run(&["status"]).out;
+    let named =
+        study.run(&["import", "responses/arrivi/desktop.ini", "responses/arrivi/modulo.xlsx"]);
+    assert_eq!(named.status, 0, "{}{}", named.out, named.err);
+    // Left in the folder of a participant as well.
+    fs::write(study.path("responses/colle/r1/desktop.ini"), b"x").unwrap();
+    let checked = study.run(&["check"]);
+    for said in [&waits, &named.out, &named.err, &checked.out, &checked.err] {
+        assert!(litter.iter().all(|name| !said.contains(name)), "{said}");
+    }
+}

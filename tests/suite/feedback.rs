@@ -374,3 +374,12 @@ fn the_receipt_is_a_page_and_a_pdf_and_one_that_fails_stops_nothing() {
         assert!(letter.contains("- ricevuta.html"), "{letter}");
     }
 }
+
+#[test]
+fn what_is_said_to_be_understood_is_what_sums_use() {
+    let study = Study::from("tipi").fill("uno", "r1", "tables.total,,2.5\nanswers.cost,,1234.567");
+    let collected = study.collect();
+    let feedback = of(&collected, "uno");
+    let remark = feedback.remarks.iter().find(|remark| remark.code == "not-whole").unwrap();
+    assert_eq!(remark.understood, "2,5");
+}

@@ -6,6 +6,7 @@ mod catalogue;
 mod cli;
 mod cli_files;
 mod comparison;
+mod counts;
 mod damage;
 mod docs;
 mod docx;

@@ -11,7 +11,12 @@ mod case;
 pub(crate) mod dice;
 mod files;
 mod kept;
+mod ods;
 mod package;
+mod seen;
+mod seen_around;
+mod seen_in_ods;
+mod seen_rows;
 mod structure;
 mod values;
 

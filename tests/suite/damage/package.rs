@@ -26,6 +26,8 @@ pub(super) struct Tab {
     part: String,
     head: String,
     tail: String,
+    /// Rows that are hidden.
+    pub(super) hidden: Vec<u32>,
     pub(super) cells: BTreeMap<CellRef, Xcell>,
     pub(super) merged: Vec<(CellRef, CellRef)>,
 }
@@ -34,7 +36,8 @@ pub(super) struct Tab {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Xcell {
     pub(super) style: String,
-    /// `s` for a text, whatever way the file wrote it; `n`, `b`, `e`, `d` as in the file.
+    /// `s` for a text, whatever way the file wrote it; `n`, `b`, `e`, `d` as in the file; `is` for a
+    /// text that is XML: its runs, each with its letters.
     pub(super) kind: String,
     pub(super) value: String,
     pub(super) formula: Option<String>,
@@ -49,6 +52,16 @@ impl Xcell {
     /// The same cell with a number in it.
     pub(super) fn number(&self, number: f64) -> Self {
         Xcell { kind: "n".into(), value: number.to_string(), formula: None, ..self.clone() }
+    }
+
+    /// The same cell with a text of several runs, as XML.
+    pub(super) fn runs(&self, xml: &str) -> Self {
+        Xcell { kind: "is".into(), value: xml.into(), formula: None, ..self.clone() }
+    }
+
+    /// The same cell with what a formula gives.
+    pub(super) fn formula(&self, formula: &str, value: f64) -> Self {
+        Xcell { formula: Some(formula.into()), ..self.number(value) }
     }
 
     /// The same cell with an error in it.
@@ -227,14 +240,56 @@ impl Book {
     }
 }
 
+impl Book {
+    /// A style with this code of a format and these elements in its font.
+    pub(super) fn face(&mut self, code: &str, font: &str) -> String {
+        let styles = self.parts.get_mut("xl/styles.xml").unwrap();
+        let fonts = between(styles, "<fonts", "</fonts>").unwrap();
+        let of_font = fonts.matches("<font>").count();
+        let id = 900 + of_font;
+        let format = format!("<numFmt numFmtId=\"{id}\" formatCode=\"{}\"/>", escape(code));
+        let formats = if styles.contains("</numFmts>") {
+            styles.replace("</numFmts>", &format!("{format}</numFmts>"))
+        } else {
+            styles.replace("<fonts", &format!("<numFmts>{format}</numFmts><fonts"))
+        };
+        *styles = formats.replace("</fonts>", &format!("<font>{font}</font></fonts>"));
+        let (head, rest) = styles.split_once("<cellXfs").unwrap();
+        let (inside, rest) = rest.split_once("</cellXfs>").unwrap();
+        let at = inside.matches("<xf ").count();
+        let xf =
+            format!("<xf numFmtId=\"{id}\" fontId=\"{of_font}\" fillId=\"0\" borderId=\"0\"/>");
+        *styles = format!("{head}<cellXfs{inside}{xf}</cellXfs>{rest}");
+        at.to_string()
+    }
+
+    /// Gives the sheet further XML behind its cells.
+    pub(super) fn behind(&mut self, name: &str, xml: &str) {
+        let tab = self.tab(name);
+        tab.tail = format!("{xml}{}", tab.tail);
+    }
+
+    /// Gives the sheet further XML before its cells.
+    pub(super) fn before(&mut self, name: &str, xml: &str) {
+        let tab = self.tab(name);
+        tab.head.push_str(xml);
+    }
+}
+
 /// A package of these parts.
 pub(super) fn pack(parts: &BTreeMap<String, String>) -> Vec<u8> {
+    let bytes = |(name, text): (&String, &String)| (name.clone(), text.as_bytes().to_vec());
+    pack_bytes(&parts.iter().map(bytes).collect())
+}
+
+/// The same of parts that are no texts.
+pub(super) fn pack_bytes(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // Not compressed: the suite packs some thousand of them, and any program may do so.
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for (name, text) in parts {
         zip.start_file(name.as_str(), stored).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
+        zip.write_all(text).unwrap();
     }
     zip.finish().unwrap().into_inner()
 }
@@ -317,7 +372,8 @@ impl Tab {
             None => tail.to_owned(),
         };
         let (name, state, part) = (String::new(), String::new(), String::new());
-        Tab { name, state, part, head: head.to_owned(), tail, cells, merged }
+        let (head, hidden) = (head.to_owned(), Vec::new());
+        Tab { name, state, part, head, tail, hidden, cells, merged }
     }
 
     fn xml(&self) -> String {
@@ -326,7 +382,8 @@ impl Tab {
         for (at, cell) in &self.cells {
             if row != Some(at.row) {
                 out.push_str(if row.is_some() { "</row>" } else { "" });
-                out.push_str(&format!("<row r=\"{}\">", at.row + 1));
+                let hidden = if self.hidden.contains(&at.row) { " hidden=\"1\"" } else { "" };
+                out.push_str(&format!("<row r=\"{}\"{hidden}>", at.row + 1));
                 row = Some(at.row);
             }
             let style = if cell.style.is_empty() {
@@ -339,6 +396,10 @@ impl Tab {
                 cell.formula.as_ref().map(|text| format!("<f>{}</f>", escape(text.as_str())));
             let formula = formula.unwrap_or_default();
             match (cell.kind.as_str(), formula.as_str(), cell.value.as_str()) {
+                ("is", ..) => out.push_str(&format!(
+                    "<c r=\"{at}\"{style} t=\"inlineStr\"><is>{}</is></c>",
+                    cell.value
+                )),
                 (_, "", "") => out.push_str(&format!("<c r=\"{at}\"{style}/>")),
                 ("s", "", _) => out.push_str(&format!(
                     "<c r=\"{at}\"{style} t=\"inlineStr\"><is><t xml:space=\"preserve\">{value}</t></is></c>"
