@@ -10,6 +10,7 @@
 //! The returned file is never touched. What concerns the study team alone is not sent, and what
 //! never is to be published stands in the participant's own form only.
 
+mod exact;
 mod index_sheet;
 mod message;
 mod receipt;
@@ -21,15 +22,12 @@ pub use receipt::receipt;
 pub use remarks::Remark;
 pub use stray::{Stray, StrayKind};
 
-use crate::answers::Column;
 use crate::check;
-use crate::comparison::Outcome;
-use crate::datum::{Datum, Day, State, Value};
+use crate::datum::Day;
 use crate::diag::{Error, Permit, Severity, say, say_with};
 use crate::form::{self, FormLayout, Marks};
-use crate::locale;
 use crate::pipeline::Collected;
-use crate::questionnaire::{Participant, Question, Questionnaire, Round, Section, Type};
+use crate::questionnaire::{Participant, Questionnaire, Round, Section};
 use crate::responses::{self, Answered, LogEntry, Refilled, Response, Returned};
 
 /// What a participant is told of its answers.
@@ -66,21 +64,6 @@ pub struct Received<'a> {
     pub round: &'a str,
     /// What the log says of it.
     pub entry: &'a LogEntry,
-}
-
-/// What was understood of an answer, with all the digits that sums use: 2,5 of a whole number is no 3.
-fn exact(questionnaire: &Questionnaire, question: &Question, datum: &Datum) -> String {
-    let column = Column::of(question);
-    match datum.state {
-        State::Value(Value::Number(number)) if question.kind != Type::Year => {
-            let text = number.to_string();
-            let needed = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-            let whole_share = question.kind == Type::Percent && needed == 0;
-            let decimals = if whole_share { 0 } else { needed.max(column.decimals) };
-            locale::with_unit(number, decimals, question.unit.as_deref())
-        }
-        _ => Outcome::datum(questionnaire, &column, datum).text,
-    }
 }
 
 /// Gathers what is to be told to a participant; none when it has not answered.

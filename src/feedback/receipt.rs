@@ -2,6 +2,7 @@
 //! The receipt: one page that says what was received, what was understood of it, what of that
 //! will be published, and how to go on.
 
+use super::exact::exact;
 use super::remarks::sentence;
 use super::{Feedback, Received, WEIGHTS};
 use crate::comparison::Content;
@@ -169,7 +170,7 @@ fn key_answers(feedback: &Feedback<'_>, section: &Section) -> String {
 fn shown(feedback: &Feedback<'_>, question: &Question) -> Option<String> {
     let datum = feedback.response.answers.get(&question.id)?;
     let State::Value(_) = datum.state else { return None };
-    let text = super::exact(feedback.questionnaire, question, datum);
+    let text = exact(feedback.questionnaire, question, datum);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut short: String = text.chars().take(SHOWN).collect();
     if short.len() < text.len() {

@@ -2,6 +2,7 @@
 //! Findings as remarks to who filled in the form: at which cells of the new form, what was
 //! written, what was understood, what to do.
 
+use super::exact::exact;
 use super::stray::{Stray, StrayKind};
 use crate::check;
 use crate::comparison::word;
@@ -171,7 +172,7 @@ impl Finder<'_> {
         match &datum.state {
             State::Unreadable => say("feedback-not-read"),
             State::Empty(empty @ (Empty::Blank | Empty::NotInSource)) => say(word(*empty)),
-            _ => super::exact(self.questionnaire, question, datum),
+            _ => exact(self.questionnaire, question, datum),
         }
     }
 

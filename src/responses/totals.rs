@@ -239,7 +239,9 @@ impl Judge<'_> {
             Verdict::Equal => (Code::RowMaybeTotal, Some("equal")),
         };
         let row = self.sheet_row(at)?;
-        let cell = self.name_cell(at).unwrap_or(CellRef::new(row, self.place.corner().col));
+        let name = self.name_cell(at);
+        let wording = wording.or(name.is_none().then_some("nameless"));
+        let cell = name.unwrap_or(CellRef::new(row, self.place.corner().col));
         let written = self.reader.sheet.text(cell);
         let number = (row + 1).to_string();
         let args = [

@@ -368,9 +368,12 @@ fn is_share(number: f64, shown: &str) -> bool {
 fn is_other_number(number: f64, shown: &str) -> bool {
     let digits = |c: char| c.is_ascii_digit();
     let words: String = shown.chars().filter(|c| !digits(*c) && *c != '%').collect();
-    // A power of ten, and a dash for none.
-    if words == "E+" || words == "E-" || !shown.contains(digits) {
+    // A dash for none says no more than 0 does; a power of ten is a number.
+    if !shown.contains(digits) {
         return !is_ordinary(&words);
+    }
+    if words.ends_with("E+") || words.ends_with("E-") {
+        return false;
     }
     if !is_ordinary(&words) {
         return true;

@@ -152,6 +152,14 @@ fn columns(
         if let (None, Some(col)) = (*place, code) {
             taken.insert(*col);
             *place = Some(*col);
+            let at = CellRef::new(head_row, *col);
+            let now = search.page.sheet.text(at);
+            // A label with more behind it is still the label: a unit may have been changed there.
+            if !now.is_empty() && !key(&now).starts_with(&key(&column.label)) {
+                let args = [("column", column.label.as_str()), ("head", now.as_str())];
+                let finding = Finding::new(Code::ColumnRenamed, search.cell_place(at), &args);
+                search.report(finding.question(&column.id));
+            }
         }
     }
     by_position(search, slot, item, head_row, &mut found);

@@ -126,7 +126,10 @@ fn free_words(cell: &Cell, written: &Arc<str>) -> Meaning {
         Raw::Date { .. } if !cell.formula => Some(Code::TextIsDate),
         _ => None,
     };
-    meaning.noting(code.map(Unplaced::new))
+    let link = cell.sight.as_ref().and_then(|sight| sight.link.as_deref());
+    let behind = link.filter(|link| !link.starts_with('#') && !same_address(link, written));
+    let behind = behind.map(|link| Unplaced::new(Code::LinkBehind).with("address", link));
+    meaning.noting(code.map(Unplaced::new)).noting(behind.map(|noted| noted.worded("left")))
 }
 
 /// The address of a page: the one that the words lead to, unless they are one themselves.

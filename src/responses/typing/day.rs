@@ -51,11 +51,22 @@ pub(super) fn year(cell: &Cell, written: &str) -> Meaning {
             let remark = Unplaced::new(Code::YearUnreadable);
             let years: Vec<i64> = numbers(written).filter(|y| (1800..=2200).contains(y)).collect();
             Meaning::unreadable(match years[..] {
-                [year] => remark.with("year", year.to_string()).worded("near"),
+                [year] if is_just_a_year(written) => {
+                    remark.with("year", year.to_string()).worded("near")
+                }
                 _ => remark,
             })
         }
     }
+}
+
+/// Whether the words around a year leave it as it is: «nel 2019», but not «prima del 2019».
+fn is_just_a_year(written: &str) -> bool {
+    const WORDS: [&str; 12] =
+        ["anno", "nel", "nell", "l", "il", "circa", "ca", "dal", "dall", "da", "a", "d"];
+    let text = fold(written);
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.all(|word| WORDS.contains(&word) || month(word).is_some())
 }
 
 /// A year typed into a cell formatted as a date is a day of the years from 1904 to 1906.

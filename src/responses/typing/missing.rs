@@ -166,7 +166,8 @@ fn is_not_yet(word: &str) -> bool {
 
 /// Whether a text does nothing but send its reader elsewhere: «vedi allegato», «idem».
 fn sends_elsewhere(word: &str) -> bool {
-    if AS_ELSEWHERE.contains(&word) {
+    let few = word.split_whitespace().count() < 5;
+    if AS_ELSEWHERE.contains(&word) || few && word.starts_with("idem ") {
         return true;
     }
     let rest = SEES.iter().filter_map(|sees| word.strip_prefix(sees)?.strip_prefix(' '));
@@ -189,6 +190,7 @@ mod tests {
     #[test]
     fn words_that_send_elsewhere_are_no_answers() {
         for text in [
+            "Idem come sopra",
             "vedi allegato",
             "Vedi l'allegato 2",
             "idem",

@@ -152,9 +152,8 @@ fn other_prefixes_cdata_and_the_flat_file_have_the_same_answers() {
         other = other.replace(&format!("<{usual}"), &format!("<{own}"));
         other = other.replace(&format!("</{usual}"), &format!("</{own}"));
         other = other.replace(&format!(" {usual}"), &format!(" {own}"));
-        other =
-            other.replace(&format!("xmlns:{usual}").replace(":=", "="), &format!("xmlns:{own}"));
     }
+    // Where they are declared, the prefixes are names themselves.
     for (usual, own) in [("table", "t"), ("office", "o"), ("text", "x")] {
         other = other.replace(&format!("xmlns:{usual}="), &format!("xmlns:{own}="));
     }
