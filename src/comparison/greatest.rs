@@ -6,7 +6,7 @@
 //! table does not show; equals have no greatest among them.
 
 use super::axis::Key;
-use super::message::Why;
+use super::doubt::Why;
 use super::outcome::{Comparison, Line, Outcome};
 use crate::datum::amount::End;
 use crate::datum::{Amount, Decimal};

@@ -5,47 +5,15 @@
 //! printed. What the answers do not decide is said in its place, and is kept as a [`Doubt`].
 
 use super::chart::Undrawn;
+use super::doubt::{Doubt, Message, Why};
 use super::outcome::{Comparison, Outcome};
 use super::{Comparer, Selected, greatest};
 use crate::answers::{DataTable, Row};
 use crate::datum::{Amount, Datum, Decimal, Empty, State, Trace, Value};
 use crate::diag::catalogue::fill_in;
-use crate::diag::{TextSpan, say, say_with};
+use crate::diag::{say, say_with};
 use crate::study::{Pivot, Shape, Spec};
 use std::collections::BTreeMap;
-
-/// What a figure says.
-#[derive(Debug, Clone)]
-pub struct Message {
-    /// The sentence, filled in.
-    pub text: String,
-    /// What in it the answers do not decide.
-    pub doubts: Vec<Doubt>,
-    /// Where its comparison is declared.
-    pub at: TextSpan,
-}
-
-/// A placeholder that cannot be filled in with a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Doubt {
-    /// The word inside the braces.
-    pub placeholder: String,
-    /// What stands in its place.
-    pub said: String,
-    /// Why.
-    pub why: Why,
-}
-
-/// Why a placeholder cannot be filled in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// The answers do not decide it.
-    Undecided,
-    /// Several are equally great.
-    Tie,
-    /// The table has no such cell.
-    NoCell,
-}
 
 impl Comparer<'_> {
     /// Fills the placeholders of a message from the comparison that was made.

@@ -14,6 +14,7 @@ mod axis;
 mod basis;
 mod chart;
 mod claim;
+mod doubt;
 mod greatest;
 mod map;
 mod measure;
@@ -26,7 +27,7 @@ mod side_by_side;
 
 pub use basis::Basis;
 pub use claim::{Judgement, Piece};
-pub use message::{Doubt, Message, Why};
+pub use doubt::{Doubt, Message, Why};
 pub use outcome::{Comparison, Content, Head, Line as ComparedLine, Outcome, word};
 
 use crate::answers::{DataTable, Published, Row};

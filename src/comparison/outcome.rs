@@ -2,7 +2,7 @@
 //! What a comparison gives: a table of outcomes, each with its text, its content and its trace.
 
 use super::Basis;
-use super::message::Message;
+use super::doubt::Message;
 use crate::answers::Column;
 use crate::datum::{Amount, Datum, Day, Decimal, Empty, State, Trace, Value};
 use crate::diag::{say, say_with};

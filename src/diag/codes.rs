@@ -295,7 +295,8 @@ codes! {
         ClaimNotTrue = "claim-not-true", Error, [sentence, verdict, value, cells];
         QuotationVerdict = "quotation-verdict", Error, [sentence, verdict, expected, value, cells];
         MessageUndecided = "message-undecided", Error, [id, placeholder, said];
-        MessageNoCell = "message-no-cell", Error, [id, placeholder, said];
+        MessageTie = "message-tie", Warning, [id, placeholder, said];
+        MessageNoCell = "message-no-cell", Error, [id, placeholder];
         CallNotInline = "call-not-inline", Error, [name, file];
         ValueMissing = "value-missing", Error, [id, row, column];
         BareNumber = "bare-number", Warning, [number];

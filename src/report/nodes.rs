@@ -207,15 +207,17 @@ impl<'a> Maker<'a> {
     fn doubts(&mut self, comparison: &Comparison, message: &Message) {
         for doubt in &message.doubts {
             let code = match doubt.why {
-                Why::Undecided | Why::Tie => Code::MessageUndecided,
+                Why::Undecided => Code::MessageUndecided,
+                Why::Tie => Code::MessageTie,
                 Why::NoCell => Code::MessageNoCell,
             };
             let placeholder = format!("{{{}}}", doubt.placeholder);
-            let args = [
-                ("id", comparison.id.as_str()),
-                ("placeholder", &placeholder),
-                ("said", &doubt.said),
-            ];
+            let said = ("said", doubt.said.as_str());
+            let args = [("id", comparison.id.as_str()), ("placeholder", &placeholder)];
+            let args = match doubt.why {
+                Why::NoCell => args.to_vec(),
+                Why::Undecided | Why::Tie => [&args[..], &[said]].concat(),
+            };
             let finding = Finding::new(code, Place::Text(message.at.clone()), &args);
             if !self.findings.contains(&finding) {
                 self.findings.push(finding);

@@ -460,15 +460,39 @@ fn maps() -> Vec<(&'static str, Chart)> {
     ];
     let grouped = vec![
         square(7.0, 44.0, Part::Coloured(0), None),
-        square(8.0, 44.0, Part::Coloured(7), None),
+        square(8.0, 44.0, Part::Coloured(5), None),
         square(9.0, 36.0, Part::Pending, None),
     ];
-    let legend = vec![(0, "Pubblico".to_owned()), (7, LONG.to_owned())];
+    let legend = vec![(0, "Pubblico".to_owned()), (5, LONG.to_owned())];
     let pending = Some("non ha ancora risposto".to_owned());
     vec![
         ("map-named", Chart::Map(Map { areas: named, legend: vec![], pending: pending.clone() })),
         ("map-grouped", Chart::Map(Map { areas: grouped, legend, pending })),
     ]
+}
+
+#[test]
+fn where_colours_run_out_it_is_said_and_no_two_series_look_alike() {
+    let series = |count: usize| {
+        let one = |at: usize| series(&format!("S{at}"), at, vec![Bar::Known(1.0, "1".to_owned())]);
+        let categories = vec!["A".to_owned()];
+        let series = (0..count).map(one).collect();
+        let (axis, colours) = (String::new(), Vec::new());
+        drawn(&Chart::Bars(Bars { axis, categories, series, stacked: true, colours }), 760)
+    };
+    assert!(!series(6).unwrap().contains("seconda volta"));
+    assert!(series(7).unwrap().contains("seconda volta"));
+    assert!(series(13).unwrap_err().contains("13 colori"));
+    let area = |at: usize| {
+        let west = 7.0 + at as f64;
+        let ring = vec![(west, 44.0), (west + 0.5, 44.0), (west + 0.5, 44.5), (west, 44.5)];
+        MapArea { rings: vec![ring], part: Part::Coloured(at), name: None }
+    };
+    let map = |count: usize| {
+        let (areas, legend) = ((0..count).map(area).collect(), Vec::new());
+        drawn(&Chart::Map(Map { areas, legend, pending: None }), 760)
+    };
+    assert!(map(6).is_ok() && map(7).unwrap_err().contains("7 colori"));
 }
 
 fn all() -> Vec<(&'static str, Chart)> {

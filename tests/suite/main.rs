@@ -23,6 +23,7 @@ mod html;
 mod imports;
 mod mistakes;
 mod needs;
+mod numbers;
 mod payloads;
 mod questionnaire;
 mod renamed;

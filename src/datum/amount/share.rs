@@ -24,21 +24,19 @@ pub enum Place {
 /// and no bound of one, where the whole may be negative, or where negative parts may use it up.
 pub fn share(rows: &[(Amount, Place)], perhaps: &[(Amount, Place)]) -> Amount {
     let mut base = Amount::between((None, None));
-    for (amount, place) in rows {
-        let known = amount.unknown == 0 && *place != Place::Either;
-        let unknown = Amount { known: 0, unknown: 1, ..amount.clone() };
-        base.count(if known { amount } else { &unknown });
-    }
+    rows.iter().for_each(|(amount, _)| base.count(amount));
     base.unknown += perhaps.len();
     base.too_great = rows.iter().chain(perhaps).any(|(amount, _)| amount.too_great);
-    let (least, greatest) = if base.known == 0 { (None, None) } else { bounds(rows, perhaps) };
     let placed = |(amount, place): &(Amount, Place)| {
         let number = amount.number().filter(|_| *place != Place::Either)?;
         Some(Options(vec![of(number, *place)]))
     };
-    let point = base.known > 0;
-    let point = point.then(|| furthest(&rows.iter().filter_map(placed).collect::<Vec<_>>(), 1));
-    Amount { least, greatest, point: point.flatten(), ..base }
+    let placed: Vec<Options> = rows.iter().filter_map(placed).collect();
+    if placed.is_empty() {
+        return base;
+    }
+    let (least, greatest) = bounds(rows, perhaps);
+    Amount { least, greatest, point: furthest(&placed, 1), ..base }
 }
 
 /// What a row may bring to the part and to the whole.
