@@ -7,7 +7,7 @@ use crate::diag::{CellAt, CellRef, Error, Finding, Permit, short};
 use crate::form::Stamp;
 use crate::questionnaire::{self, Item, Question, Questionnaire, Type};
 use crate::responses::{Response, ResponseRow};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -152,7 +152,7 @@ impl Study {
             origin,
             note: None,
             renamed: BTreeMap::new(),
-            confirmed: BTreeSet::new(),
+            confirmed: BTreeMap::new(),
             answers,
             tables: rows,
             grids: BTreeMap::new(),

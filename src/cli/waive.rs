@@ -24,7 +24,7 @@ pub(super) fn run(
     let collected = pipeline::collect(root)?;
     let participant = study::participant(&collected.study.questionnaire, &wanted.participant)?;
     let returned = study::returned(&collected, participant, wanted.signed.round.as_deref())?;
-    let waiver = waiver(wanted);
+    let mut waiver = waiver(wanted);
     let mut findings = collected.judge(&collected.standing_with(returned))?.findings;
     findings.retain(|finding| finding.participant.as_deref() == Some(participant.id.as_str()));
     let codes: BTreeSet<&str> = findings.iter().map(|finding| finding.code.as_str()).collect();
@@ -36,6 +36,9 @@ pub(super) fn run(
     if standing.is_empty() {
         return Err(Error::user("cli-waive-nothing", &[("code", &wanted.code)]));
     }
+    // who lets one cell stand lets the value stand that is in it
+    let seen = standing.first().filter(|_| waiver.cell.is_some());
+    waiver.value = seen.and_then(|finding| finding.written(PERMIT)).map(str::to_owned);
     let folder = responses::round_folder(&participant.id, &returned.round);
     responses::add(root, &folder, &[Addition::Waiver(waiver)])?;
     done(&standing, &folder, console);
@@ -74,6 +77,7 @@ fn waiver(wanted: &arguments::Waive) -> Waiver {
         code: wanted.code.clone(),
         question: wanted.question.clone(),
         cell: wanted.cell.clone(),
+        value: None,
         signed: correct::signed(&wanted.signed, &wanted.reason),
     }
 }

@@ -21,7 +21,7 @@ impl Measured<'_> {
         let (placed, left_out) = self.placed(rows, column, filters);
         let (may_count, _) = self.placed(perhaps, column, filters);
         let mut amount = share(&placed, &may_count);
-        amount.unknown += left_out;
+        left_out.iter().for_each(|row| amount.count(row));
         amount
     }
 
@@ -32,24 +32,28 @@ impl Measured<'_> {
         column: &str,
         filters: (&[Filter], &[Filter]),
     ) -> Amount {
+        let (placed, left_out) = self.placed(rows, column, filters);
         let mut whole = Amount::zero();
-        for (amount, _) in self.placed(rows, column, filters).0 {
-            if amount.unknown == 0 { whole.add(&amount) } else { whole.count(&amount) }
+        for amount in placed.iter().map(|(amount, _)| amount).chain(&left_out) {
+            if amount.unknown == 0 { whole.add(amount) } else { whole.count(amount) }
         }
-        whole
+        match whole.known {
+            0 => Amount { least: None, greatest: None, ..whole },
+            _ => whole,
+        }
     }
 
-    /// The values of a column and where they go; and how many rows are left out, because nobody
+    /// The values of a column and where they go; and the rows that are left out, because nobody
     /// knows the one or the other.
     fn placed(
         &self,
         rows: &[&Row],
         column: &str,
         (certain, possible): (&[Filter], &[Filter]),
-    ) -> (Vec<(Amount, Place)>, usize) {
+    ) -> (Vec<(Amount, Place)>, Vec<Amount>) {
         let fit = |row: &Row, filters| self.comparer.fit(self.table, row, filters);
         let mut placed = Vec::new();
-        let mut left_out = 0;
+        let mut left_out = Vec::new();
         for row in rows {
             let in_part = fit(row, certain);
             let place = match in_part {
@@ -61,7 +65,7 @@ impl Measured<'_> {
             for amount in self.values(&[row], column) {
                 let unknown = amount.unknown > 0 || in_part == Fit::Perhaps;
                 if unknown && self.unknown == Unknown::LeftOut {
-                    left_out += 1;
+                    left_out.push(Amount { known: 0, unknown: 1, ..amount });
                 } else {
                     placed.push((amount, place));
                 }

@@ -38,7 +38,7 @@ pub fn read(
         origin: Origin::Returned,
         note: None,
         renamed: BTreeMap::new(),
-        confirmed: BTreeSet::new(),
+        confirmed: BTreeMap::new(),
         answers: BTreeMap::new(),
         tables: BTreeMap::new(),
         grids: BTreeMap::new(),

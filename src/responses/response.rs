@@ -5,7 +5,7 @@ use crate::datum::{Datum, Origin, QuestionId, State};
 use crate::diag::CellAt;
 use crate::form::Stamp;
 use crate::questionnaire::{Condition, Item, Question, Questionnaire, Section};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a returned workbook says.
@@ -24,8 +24,9 @@ pub struct Response {
     pub note: Option<String>,
     /// Sheets of questions that are not called as the form calls them: by file and name there.
     pub renamed: BTreeMap<(Arc<str>, Arc<str>), Arc<str>>,
-    /// Cells, as `1 Dati!C7`, whose value stands though it is beyond the limits of its question.
-    pub confirmed: BTreeSet<String>,
+    /// Cells, as `1 Dati!C7`, whose value stands though it is beyond the limits of its question, each
+    /// with that value; with any when none.
+    pub confirmed: BTreeMap<String, Option<String>>,
     /// Answers to single questions, by full id.
     pub answers: BTreeMap<QuestionId, Datum>,
     /// Rows of tables, by full id of the table.
@@ -97,7 +98,10 @@ impl Response {
 
     /// Whether [`Response::counted`] makes another thing of the answer.
     pub fn is_beyond(&self, question: &Question, datum: &Datum) -> bool {
-        let at = |at: &CellAt| self.confirmed.contains(&format!("{}!{}", at.sheet, at.cell));
+        let at = |at: &CellAt| {
+            let value = self.confirmed.get(&format!("{}!{}", at.sheet, at.cell));
+            value.is_some_and(|value| value.as_deref().is_none_or(|it| it == &*datum.written))
+        };
         datum.number().is_some_and(|number| !question.allows(number))
             && !datum.trace.cells.iter().any(at)
     }

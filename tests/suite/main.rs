@@ -38,3 +38,4 @@ mod study;
 mod traces;
 mod transcription;
 mod tree;
+mod worlds;

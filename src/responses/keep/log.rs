@@ -59,6 +59,8 @@ pub struct Waiver {
     pub question: Option<String>,
     /// Its cell, `Sheet!C7`; all when none.
     pub cell: Option<String>,
+    /// What stood in the cell: another value is asked about again; any when none.
+    pub value: Option<String>,
     /// Who decided.
     pub signed: Signed,
 }
@@ -211,6 +213,7 @@ fn waiver(source: &Source, node: &Node) -> Waiver {
         code: fields.need_text("finding"),
         question: fields.text("question"),
         cell: fields.text("cell"),
+        value: fields.text("value"),
         signed: signed(source, &fields, "finding"),
     };
     fields.finish();

@@ -174,6 +174,7 @@ fn waiver_lines(one: &Waiver) -> Vec<String> {
         pair("finding", &one.code),
         one.question.as_ref().and_then(|question| pair("question", question)),
         one.cell.as_ref().and_then(|cell| pair("cell", cell)),
+        one.value.as_ref().and_then(|value| pair("value", value)),
     ];
     lines.extend(signed_lines(&one.signed));
     lines.into_iter().flatten().collect()
@@ -314,6 +315,7 @@ mod tests {
                 code: "band-gap".to_owned(),
                 question: None,
                 cell: Some("Tariffe!C7".to_owned()),
+                value: Some("499".to_owned()),
                 signed: signed("il listino dice così"),
             }],
             validated: vec![Validation {

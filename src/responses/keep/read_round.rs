@@ -135,11 +135,13 @@ fn together(
     }
 }
 
-/// The cell whose value a waiver confirms though it is beyond its limits: one that names the cell.
-fn confirmed(waiver: &Waiver) -> Option<String> {
+/// The cell whose value a waiver confirms though it is beyond its limits, with that value: a waiver
+/// that names the cell.
+fn confirmed(waiver: &Waiver) -> Option<(String, Option<String>)> {
     let of_limits = [Code::OutOfRange, Code::BelowRange, Code::AboveRange];
     let confirms = of_limits.iter().any(|code| *code == *waiver.code);
-    waiver.cell.as_deref().filter(|_| confirms).map(plain_cell)
+    let cell = waiver.cell.as_deref().filter(|_| confirms)?;
+    Some((plain_cell(cell), waiver.value.clone()))
 }
 
 /// Reads one kept file; a finding when it cannot be read.

@@ -53,7 +53,9 @@ fn covers(waiver: &Waiver, finding: &Finding) -> bool {
         Place::Cell(at) => plain_cell(wanted) == format!("{}!{}", at.sheet, at.cell),
         _ => false,
     });
-    finding.code == *waiver.code && question && cell
+    let seen = waiver.value.clone().map(Private::new);
+    let value = seen.is_none() || seen == finding.value;
+    finding.code == *waiver.code && question && cell && value
 }
 
 /// A cell as `1 Dati!C7`, without the marks that spreadsheets put around.
