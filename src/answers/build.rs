@@ -209,14 +209,15 @@ impl Builder<'_> {
     fn origins(&self) -> BTreeMap<String, AnswersOf> {
         let grouping = self.questionnaire.study.grouping.as_deref().unwrap_or_default();
         let of = |response: &&Response| {
-            let group = response.answers.get(grouping).map(Datum::choices);
-            let group = group.and_then(|ids| ids.first().map(|id| (*id).to_owned()));
+            let said = response.answers.get(grouping);
+            let group = said.map(Datum::choices).and_then(|ids| ids.first().map(|id| (*id).to_owned()));
             let answers_of = AnswersOf {
                 file: Arc::clone(&response.file),
                 round: response.stamp.round.clone(),
                 origin: response.origin,
                 note: response.note.clone(),
                 group,
+                grouped_by: said.map(|datum| datum.trace.clone()).unwrap_or_default(),
             };
             (response.stamp.participant.clone(), answers_of)
         };

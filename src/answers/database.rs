@@ -195,6 +195,11 @@ impl Database {
         self.connection.authorizer(Some(guard)).map_err(failed)
     }
 
+    /// The answers that it holds.
+    pub(super) fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
     /// Where in a query SQLite stops understanding it: how many bytes stand before.
     pub fn stops_at(&self, sql: &str) -> Option<usize> {
         match self.connection.prepare(sql) {
@@ -278,8 +283,8 @@ impl Rows {
 }
 
 /// A table as SQL holds it: one of the study's, or the same of several rounds below each other.
-struct Stored<'a> {
-    name: String,
+pub(super) struct Stored<'a> {
+    pub(super) name: String,
     parts: Vec<Part<'a>>,
 }
 
@@ -292,7 +297,7 @@ struct Part<'a> {
 type Rounds<'a> = Arc<BTreeMap<&'a str, &'a str>>;
 
 /// All tables with their names in SQL.
-fn stored(answers: &Answers) -> Vec<Stored<'_>> {
+pub(super) fn stored(answers: &Answers) -> Vec<Stored<'_>> {
     let of_origins = answers.origins.iter().map(|(id, of)| (id.as_str(), of.round.as_str()));
     let now: Rounds<'_> = Arc::new(of_origins.collect());
     let others: Vec<(&RoundTables, Rounds<'_>)> =
@@ -324,6 +329,24 @@ fn rounds_of(of: &RoundTables) -> Rounds<'_> {
 }
 
 impl<'a> Stored<'a> {
+    /// The tables whose rows it has.
+    pub(super) fn tables(&self) -> impl Iterator<Item = &'a DataTable> + use<'_, 'a> {
+        self.parts.iter().map(|part| part.table)
+    }
+
+    /// Whether it holds reference data, and no answers.
+    pub(super) fn is_reference(&self) -> bool {
+        self.parts.iter().all(|part| part.rounds.is_none())
+    }
+
+    /// The position in its tables of the answer of which a column in SQL says something.
+    pub(super) fn answer_at(&self, column: usize) -> Option<usize> {
+        let part = self.parts.first()?;
+        let columns = part.columns();
+        let name = columns.get(column)?;
+        part.table.position(columns::beside(name).unwrap_or(name))
+    }
+
     fn columns(&self) -> Vec<String> {
         self.parts.first().map(Part::columns).unwrap_or_default()
     }

@@ -20,6 +20,7 @@ mod cells;
 mod code;
 mod database;
 mod published;
+mod reads;
 mod table;
 mod view;
 
@@ -77,6 +78,8 @@ pub struct AnswersOf {
     pub note: Option<String>,
     /// The participant's class by the grouping question.
     pub group: Option<String>,
+    /// Where it says so.
+    pub grouped_by: Trace,
 }
 
 impl Answers {

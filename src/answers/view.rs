@@ -11,13 +11,14 @@
 //! SELECT participant, employer, people, people__cell, ... FROM ...
 //! ```
 //!
-//! A column `x__cell` is the way back of `x`; a column without one goes back to all cells of its
-//! row. `x__state` says in which way an empty `x` is empty.
+//! A column `x__cell` names cells that `x` comes from; what else the query reads for it, its
+//! conditions included, is added by [`Reads`]. `x__state` says in which way an empty `x` is empty.
 
 use super::database::parse_cells;
+use super::reads::Reads;
 use super::{Answers, Column, DataTable, Database, Row, RowIndex};
 use crate::datum::{Datum, Day, Decimal, Empty, State, Step, Trace, Value, columns};
-use crate::diag::{Code, Error, Finding, Mistakes, Phrase, Place, TextSpan, say_with};
+use crate::diag::{CellAt, Code, Error, Finding, Mistakes, Phrase, Place, TextSpan, say_with};
 use crate::questionnaire::Type;
 use crate::yaml::{did_you_mean, nearest};
 use std::sync::Arc;
@@ -177,13 +178,30 @@ impl Database {
             .map(|(at, _)| at)
             .collect();
         let participant = rows.position(columns::PARTICIPANT);
-        let step = Step::open(say_with("trace-view", &[("name", &view.name)]));
+        let steps = Steps::new(view);
+        let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+        let answers = self.answers();
+        let reads = Reads::of_view(self, answers, view, &names, participant.is_some())?;
+        let of_all = reads.of_all(rows.rows.len());
         for row in 0..rows.rows.len() {
-            let all = row_cells(&rows, row);
-            let columns = shown.iter().zip(&table.columns);
-            let data = columns.map(|(at, column)| datum(&rows, row, *at, column, &all, &step));
-            let data = Arc::new(data.collect());
+            let beside = row_cells(&rows, row);
             let participant = participant.and_then(|at| rows.text(row, at)).unwrap_or_default();
+            let columns = shown.iter().zip(&table.columns);
+            let data = columns.map(|(at, column)| {
+                let named = companion(&rows, row, &columns::cell_of(&column.name));
+                let named = named.map(|text| parse_cells(&text));
+                let whose = match (participant.as_str(), &named) {
+                    ("", _) => None,
+                    (_, None) if of_all => None,
+                    (one, _) => Some(one),
+                };
+                let around = !reads.is_local() && named.is_none() && whose.is_some();
+                let named = named.unwrap_or_default();
+                let mut trace = reads.cells(&column.name, whose, (&named, &beside));
+                trace.steps.extend(steps.of(around));
+                datum(&rows, row, *at, column, trace)
+            });
+            let data = Arc::new(data.collect());
             table.rows.push(Row { participant: participant.into(), number: row + 1, data });
         }
         Ok(table)
@@ -196,40 +214,53 @@ fn is_shown(name: &str) -> bool {
     ![columns::PARTICIPANT, columns::ROUND].contains(&name) && columns::beside(name).is_none()
 }
 
+/// What a trace says of a view.
+struct Steps {
+    view: Arc<str>,
+    /// That the answers of all others count too, whose cells are not named.
+    around: Arc<str>,
+}
+
+impl Steps {
+    fn new(view: &View) -> Self {
+        let args = [("name", view.name.as_str())];
+        Steps {
+            view: say_with("trace-view", &args).into(),
+            around: say_with("trace-view-around", &args).into(),
+        }
+    }
+
+    fn of(&self, around: bool) -> impl Iterator<Item = Arc<str>> + use<'_> {
+        std::iter::once(&self.view).chain(around.then_some(&self.around)).cloned()
+    }
+}
+
+/// What stands in the column of this name in a row.
+fn companion(rows: &super::Rows, row: usize, name: &str) -> Option<String> {
+    rows.position(name).and_then(|at| rows.text(row, at))
+}
+
 /// All cells named in a row.
-fn row_cells(rows: &super::Rows, row: usize) -> Trace {
-    let mut trace = Trace::default();
+fn row_cells(rows: &super::Rows, row: usize) -> Vec<CellAt> {
+    let mut cells = Vec::new();
     for (at, name) in rows.columns.iter().enumerate() {
         if columns::with_cells(name).is_some()
             && let Some(text) = rows.text(row, at)
         {
-            trace.cells.extend(parse_cells(&text));
+            cells.extend(parse_cells(&text));
         }
     }
-    trace.cells.sort();
-    trace.cells.dedup();
-    trace
+    cells.sort();
+    cells.dedup();
+    cells
 }
 
-fn datum(
-    rows: &super::Rows,
-    row: usize,
-    at: usize,
-    column: &Column,
-    all: &Trace,
-    step: &Step,
-) -> Datum {
-    let companion = |name: String| rows.position(&name).and_then(|at| rows.text(row, at));
-    let mut trace = match companion(columns::cell_of(&column.name)) {
-        Some(text) => Trace { cells: parse_cells(&text), steps: Vec::new() },
-        None => all.clone(),
-    };
-    trace.steps.push(step.clone());
+fn datum(rows: &super::Rows, row: usize, at: usize, column: &Column, trace: Trace) -> Datum {
     let text = rows.text(row, at);
     let state = match text {
         None => {
-            let empty =
-                companion(columns::state_of(&column.name)).and_then(|word| Empty::from_id(&word));
+            let word = companion(rows, row, &columns::state_of(&column.name));
+            let empty = word.and_then(|word| Empty::from_id(&word));
             State::Empty(empty.unwrap_or(Empty::NotAvailable))
         }
         Some(ref text) => {

@@ -176,10 +176,26 @@ impl Comparer<'_> {
     }
 }
 
-/// The cells by which a row came to its place on an axis; none when no answer decides it.
-pub(super) fn placed_by<'b>(table: &DataTable, row: &'b Row, axis: &Axis) -> Option<&'b Trace> {
-    let Axis::Column(name) = axis else { return None };
-    row.data.get(table.position(name)?).map(|datum| &datum.trace)
+impl Comparer<'_> {
+    /// The cells by which a row came to its place on an axis; none when no answer decides it.
+    pub(super) fn placed_by<'b>(
+        &'b self,
+        table: &DataTable,
+        row: &'b Row,
+        axis: &Axis,
+    ) -> Option<&'b Trace> {
+        match axis {
+            Axis::Column(name) => row.data.get(table.position(name)?).map(|datum| &datum.trace),
+            Axis::Participant if self.many => self.grouped_by(&row.participant),
+            Axis::Group => self.grouped_by(&row.participant),
+            Axis::Participant | Axis::All => None,
+        }
+    }
+
+    /// The cells by which a participant came to its group.
+    pub(super) fn grouped_by(&self, participant: &str) -> Option<&Trace> {
+        self.answers.origins.get(participant).map(|of| &of.grouped_by)
+    }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "an order among populations and years")]

@@ -99,7 +99,7 @@ impl Comparer<'_> {
             unknown: part.unknown,
             printing: part.measure.printing(table, part.decimals, None),
         };
-        let scope = super::scope(table, who, &part.filters);
+        let scope = super::scope(self, table, who, &part.filters);
         let outcome = match self.nothing_written(&measured, &part.filters) {
             Some(nothing) => Some(nothing),
             None => measured.over_selected(&selected, &scope).into_iter().next(),

@@ -195,12 +195,17 @@ fn is_unknown(datum: &Datum) -> bool {
 }
 
 /// Cells that decided which rows passed the filters.
-fn scope(table: &DataTable, participant: Option<&str>, filters: &[Filter]) -> Trace {
+fn scope(
+    comparer: &Comparer<'_>,
+    table: &DataTable,
+    participant: Option<&str>,
+    filters: &[Filter],
+) -> Trace {
     let of = |row: &&Row| participant.is_none_or(|id| &*row.participant == id);
     let axes: Vec<Axis> =
         filters.iter().map(|filter| Axis::Column(filter.column.clone())).collect();
     let rows = table.rows.iter().filter(of);
-    let placed = |row| axes.iter().filter_map(move |axis| axis::placed_by(table, row, axis));
+    let placed = |row| axes.iter().filter_map(move |axis| comparer.placed_by(table, row, axis));
     let mut trace = Trace::default();
     trace.join_all(rows.flat_map(placed));
     trace

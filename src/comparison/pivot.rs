@@ -3,7 +3,7 @@
 
 mod heads;
 
-use super::axis::{Key, placed_by};
+use super::axis::Key;
 use super::measure::Measured;
 use super::outcome::Line;
 use super::{Comparer, Comparison, Outcome, Selected};
@@ -205,7 +205,7 @@ impl<'a> Maker<'a> {
             .collect();
         for row in scope {
             for name in [&*row.participant, ""] {
-                let traces = axes.iter().filter_map(|axis| placed_by(self.table, row, axis));
+                let traces = axes.iter().filter_map(|axis| self.comparer.placed_by(self.table, row, axis));
                 placed.entry(name).or_default().extend(traces);
             }
         }

@@ -42,6 +42,13 @@ impl<'a> Comparer<'a> {
                 }
             }
         }
+        if self.many && only.is_none() {
+            // Whoever answered might stand in any of the groups.
+            let mut grouped = Trace::default();
+            grouped.join_all(self.answered().filter_map(|id| self.grouped_by(id)));
+            let cells = rows.iter_mut().flat_map(|row| row.cells.iter_mut().flatten());
+            cells.for_each(|outcome| outcome.trace.join(&grouped));
+        }
         Comparison {
             id: spec.id.clone(),
             title: spec.title.clone(),
@@ -198,7 +205,7 @@ impl<'a> Comparer<'a> {
         let mut values = Vec::new();
         let mut all = Trace::default();
         for participant in &across.participants {
-            let scope = super::scope(table, Some(participant), &part.filters);
+            let scope = super::scope(self, table, Some(participant), &part.filters);
             let selected = self.select(table, Some(participant), &part.filters);
             let nothing = selected.rows.is_empty() && selected.perhaps.is_empty();
             if table.rows_of(participant).next().is_none() {

@@ -30,14 +30,35 @@ pub(super) fn apply(
     findings: &mut Vec<Finding>,
 ) {
     for correction in &log.corrections {
+        let named_by = naming_cells(questionnaire, correction, response);
         match find(questionnaire, correction, response) {
             Ok((question, datum)) => {
+                // After its own cell, those by which its row was found.
+                datum.trace.cells.extend(named_by);
                 findings.extend(overruled(log, correction, question, datum));
                 put(questionnaire, file, correction, question, datum, findings);
             }
             Err(mistake) => findings.push(*mistake),
         }
     }
+}
+
+/// The cells that say that a row of a table is the one a correction names; none when it gives its
+/// number.
+fn naming_cells(
+    questionnaire: &Questionnaire,
+    correction: &Correction,
+    response: &Response,
+) -> Vec<CellAt> {
+    let id = &questionnaire.id_of_now(&correction.question);
+    let wanted = correction.row.as_deref().filter(|row| row.parse::<usize>().is_err());
+    let found = wanted.zip(questionnaire.table(id.table())).and_then(|(wanted, table)| {
+        let rows = response.tables.get(&table.id)?;
+        let named = table.columns.iter().position(|column| column.name == table.row_label)?;
+        let names = rows.iter().filter_map(|row| row.answers.get(named));
+        names.into_iter().find(|datum| fold(&datum.written) == fold(wanted))
+    });
+    found.map(|datum| datum.trace.cells.clone()).unwrap_or_default()
 }
 
 /// Asks about an answer of a file that came after the correction was decided: the correction still
