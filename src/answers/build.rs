@@ -210,7 +210,8 @@ impl Builder<'_> {
         let grouping = self.questionnaire.study.grouping.as_deref().unwrap_or_default();
         let of = |response: &&Response| {
             let said = response.answers.get(grouping);
-            let group = said.map(Datum::choices).and_then(|ids| ids.first().map(|id| (*id).to_owned()));
+            let group =
+                said.map(Datum::choices).and_then(|ids| ids.first().map(|id| (*id).to_owned()));
             let answers_of = AnswersOf {
                 file: Arc::clone(&response.file),
                 round: response.stamp.round.clone(),

@@ -3,7 +3,8 @@
 //! every answer that SQLite reads to make it, conditions and joins included.
 //!
 //! 1. SQLite's own program for the column says which columns of which tables it reads: what a column
-//!    does not need is not in it.
+//!    does not need is not in it. Where the author names the cells, only what stands in a condition
+//!    is added to them.
 //! 2. A row of the view has the cells of its participant's rows; where the author names cells, of
 //!    the rows in which these stand. What looks at all participants at once, or belongs to none, has
 //!    the cells of all.
@@ -25,6 +26,10 @@ pub(super) struct Reads<'a> {
     of: BTreeMap<String, BTreeMap<usize, BTreeSet<usize>>>,
     /// Whether a row follows from its own participant's answers alone.
     is_local: bool,
+    /// Words in its conditions.
+    conditions: BTreeSet<String>,
+    /// Whether it puts queries below each other: a row is of one of them.
+    is_compound: bool,
 }
 
 impl<'a> Reads<'a> {
@@ -53,9 +58,12 @@ impl<'a> Reads<'a> {
         }
         let plan = format!("EXPLAIN QUERY PLAN {}", view.all());
         let plan = database.query_named(&view.file, &plan)?;
-        let is_local =
-            has_participant && !looks_around(database, view)? && scans(&plan, &tables) <= 1;
-        Ok(Reads { tables, of, is_local })
+        let texts = texts(database, view)?;
+        let around = texts.iter().any(|text| looks_around(&words_of(text)));
+        let is_local = has_participant && !around && scans(&plan, &tables) <= 1;
+        let conditions = texts.iter().flat_map(|text| conditions(&words_of(text))).collect();
+        let is_compound = texts.first().is_some_and(|text| words_of(text).contains(&"union"));
+        Ok(Reads { tables, of, is_local, conditions, is_compound })
     }
 
     /// Whether the cells of all participants stand behind each of so many rows, and there are not
@@ -103,9 +111,20 @@ impl<'a> Reads<'a> {
                 if pinned.is_empty() && rows.len() > 1 && participant.is_some() {
                     pinned = stands(beside);
                 }
+                // The author names what a value is made from; which query its row is of, nobody says.
+                let elsewhere = self.is_compound && stands(beside).is_empty();
+                if !named.is_empty() && elsewhere {
+                    continue;
+                }
+                let counts = |position: &&usize| {
+                    let column = table.columns.get(**position);
+                    let decides = column.is_some_and(|one| self.conditions.contains(&one.name));
+                    named.is_empty() || decides
+                };
                 let rows = if pinned.is_empty() { rows } else { pinned };
                 let data = rows.iter().flat_map(|row| {
-                    positions.iter().filter_map(|position| row.data.get(*position))
+                    let wanted = positions.iter().filter(counts);
+                    wanted.filter_map(|position| row.data.get(*position))
                 });
                 trace.cells.extend(data.flat_map(|datum| datum.trace.cells.iter().cloned()));
             }
@@ -184,41 +203,84 @@ fn read_by(
     read
 }
 
-/// Whether a view, or one that it reads, says itself that a row depends on other rows than those of
-/// its participant.
-fn looks_around(database: &Database, view: &View) -> Result<bool, Error> {
+/// The text of a view and of those that it reads, but for those that can only add to its rows.
+fn texts(database: &Database, view: &View) -> Result<Vec<String>, Error> {
     let schema = "SELECT name, sql FROM sqlite_schema WHERE type = 'view'";
     let rows = database.query_named(&view.file, schema)?;
     let of = |row| Some((rows.text(row, 0)?, rows.text(row, 1)?.to_ascii_lowercase()));
     let views: BTreeMap<String, String> = (0..rows.rows.len()).filter_map(of).collect();
     let mut open = vec![view.name.clone()];
     let mut seen = BTreeSet::new();
+    let mut texts = Vec::new();
     while let Some(name) = open.pop() {
-        let Some(query) = views.get(&name).filter(|_| seen.insert(name)) else { continue };
-        let words = words_of(query);
-        if words_look_around(&words) {
-            return Ok(true);
-        }
-        open.extend(words.into_iter().filter(|word| views.contains_key(*word)).map(str::to_owned));
+        let Some(text) = views.get(&name).filter(|_| seen.insert(name)) else { continue };
+        texts.push(text.clone());
+        let words = words_of(text);
+        let is_added = |at: usize| {
+            let before: Vec<&str> = words
+                .iter()
+                .take(at)
+                .rev()
+                .take_while(|w| **w != "from")
+                .take(3)
+                .copied()
+                .collect();
+            before.first() == Some(&"join") && before.contains(&"left")
+        };
+        let read = words
+            .iter()
+            .enumerate()
+            .filter(|(at, word)| views.contains_key(**word) && !is_added(*at));
+        open.extend(read.map(|(_, word)| (*word).to_owned()));
     }
-    Ok(false)
+    Ok(texts)
 }
 
+/// The words of a query; remarks and what stands in single quotes are none.
 fn words_of(query: &str) -> Vec<&str> {
+    let lines = query.lines().map(|line| line.split("--").next().unwrap_or_default());
+    let outside = lines.flat_map(|line| line.split('\'').step_by(2));
     let letter = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
-    query.split(move |c| !letter(c)).filter(|word| !word.is_empty()).collect()
+    let words = outside.flat_map(move |text| text.split(move |c| !letter(c)));
+    words.filter(|word| !word.is_empty()).collect()
 }
 
-fn words_look_around(words: &[&str]) -> bool {
+/// Whether the words of a query say that a row depends on other rows than those of its participant.
+fn looks_around(words: &[&str]) -> bool {
     let is_own = |at: usize| {
-        let after: Vec<&str> = words.iter().skip(at + 1).take(3).copied().collect();
-        matches!(after.as_slice(), ["partition", "by", of] if of.rsplit('.').next() == Some(columns::PARTICIPANT))
+        let mut after = words.iter().skip(at + 1);
+        let partition = after.next() == Some(&"partition") && after.next() == Some(&"by");
+        partition && after.next().map(|of| last_name(of)) == Some(columns::PARTICIPANT)
     };
-    words.iter().enumerate().any(|(at, word)| match *word {
+    let around = |(at, word): (usize, &&str)| match *word {
         "over" => !is_own(at),
-        "limit" => true,
-        _ => false,
-    })
+        word => word == "limit",
+    };
+    words.iter().enumerate().any(around)
+}
+
+/// The names in the conditions of a query, with what they say of (`x` for `x__state`).
+fn conditions(words: &[&str]) -> BTreeSet<String> {
+    const BEGIN: [&str; 3] = ["where", "on", "having"];
+    const END: [&str; 8] = ["select", "from", "join", "group", "order", "union", "limit", "left"];
+    let mut names = BTreeSet::new();
+    let mut inside = false;
+    for word in words {
+        if BEGIN.contains(word) {
+            inside = true;
+        } else if END.contains(word) {
+            inside = false;
+        } else if inside {
+            let name = last_name(word);
+            names.insert(columns::beside(name).unwrap_or(name).to_owned());
+        }
+    }
+    names
+}
+
+/// The column's own name in `table.column`.
+fn last_name(word: &str) -> &str {
+    word.rsplit('.').next().unwrap_or(word)
 }
 
 /// How many times a plan goes through all rows of a table of answers, in one of the queries that are

@@ -192,7 +192,7 @@ impl Database {
                 let named = named.map(|text| parse_cells(&text));
                 let whose = match (participant.as_str(), &named) {
                     ("", _) => None,
-                    (_, None) if of_all => None,
+                    (_, None) if of_all && beside.is_empty() => None,
                     (one, _) => Some(one),
                 };
                 let around = !reads.is_local() && named.is_none() && whose.is_some();

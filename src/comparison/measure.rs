@@ -183,7 +183,7 @@ impl Measured<'_> {
                 outcome.content = super::Content::Text;
                 outcome.trace.join(&row.data[before].trace);
             }
-            outcome.trace.join(&decided(row, scope));
+            outcome.trace.join(&self.decided(row, scope));
             outcomes.push(outcome);
         }
         outcomes
@@ -240,11 +240,14 @@ impl Measured<'_> {
             _ => Outcome::dash(trace),
         }
     }
-}
 
-/// What decided that a row is here: the cells of the scope that stand in the row itself.
-fn decided(row: &Row, scope: &Trace) -> Trace {
-    let own: Vec<_> = row.data.iter().flat_map(|datum| datum.trace.cells.iter()).collect();
-    let cells = scope.cells.iter().filter(|cell| own.contains(cell)).cloned().collect();
-    Trace { cells, steps: Vec::new() }
+    /// What decided that a row is here: the cells of the scope that stand in the row itself, or say
+    /// in which group its participant is.
+    fn decided(&self, row: &Row, scope: &Trace) -> Trace {
+        let grouped = self.comparer.grouped_by(&row.participant).into_iter();
+        let own = row.data.iter().map(|datum| &datum.trace).chain(grouped);
+        let own: Vec<_> = own.flat_map(|trace| trace.cells.iter()).collect();
+        let cells = scope.cells.iter().filter(|cell| own.contains(cell)).cloned().collect();
+        Trace { cells, steps: Vec::new() }
+    }
 }

@@ -205,7 +205,8 @@ impl<'a> Maker<'a> {
             .collect();
         for row in scope {
             for name in [&*row.participant, ""] {
-                let traces = axes.iter().filter_map(|axis| self.comparer.placed_by(self.table, row, axis));
+                let traces =
+                    axes.iter().filter_map(|axis| self.comparer.placed_by(self.table, row, axis));
                 placed.entry(name).or_default().extend(traces);
             }
         }
