@@ -112,13 +112,12 @@ impl Builder<'_> {
             given.map_or_else(|| blank(response), |datum| response.counted(question, datum));
         if let Some(condition) = &question.relevant
             && datum.is_blank()
-            && !response.meets(condition)
+            && let Some(decides) = response.does_not_meet(self.questionnaire, condition)
         {
             datum.state = State::Empty(Empty::NotApplicable);
             // After its own cell, the one that makes it so.
-            if let Some(decides) = response.answers.get(&condition.question) {
-                datum.trace.cells.extend(decides.trace.cells.iter().cloned());
-            }
+            let most = if datum.trace.cells.is_empty() { 1 } else { usize::MAX };
+            datum.trace.cells.extend(decides.cells.into_iter().take(most));
         }
         datum
     }

@@ -216,21 +216,21 @@ fn is_shown(name: &str) -> bool {
 
 /// What a trace says of a view.
 struct Steps {
-    view: Arc<str>,
+    view: Step,
     /// That the answers of all others count too, whose cells are not named.
-    around: Arc<str>,
+    around: Step,
 }
 
 impl Steps {
     fn new(view: &View) -> Self {
         let args = [("name", view.name.as_str())];
         Steps {
-            view: say_with("trace-view", &args).into(),
-            around: say_with("trace-view-around", &args).into(),
+            view: Step::open(say_with("trace-view", &args)),
+            around: Step::open(say_with("trace-view-around", &args)),
         }
     }
 
-    fn of(&self, around: bool) -> impl Iterator<Item = Arc<str>> + use<'_> {
+    fn of(&self, around: bool) -> impl Iterator<Item = Step> + use<'_> {
         std::iter::once(&self.view).chain(around.then_some(&self.around)).cloned()
     }
 }

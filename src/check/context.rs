@@ -3,7 +3,7 @@
 
 use super::declared;
 use crate::answers::{Answers, CellIndex, Column, DataTable, Database, Row};
-use crate::datum::Datum;
+use crate::datum::{Datum, Empty, State};
 use crate::diag::{CellAt, Finding, Place};
 use crate::questionnaire::{Check, Condition, Question, Questionnaire};
 use crate::yaml::did_you_mean;
@@ -117,13 +117,19 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a question with this condition concerns a participant; also while the answer it
-    /// depends on is missing.
+    /// depends on is missing, unless that one is of no concern itself.
     pub(super) fn concerns(&self, participant: &str, condition: Option<&Condition>) -> bool {
         let Some(condition) = condition else { return true };
-        let given = self.answers.column(&condition.question).and_then(|(table, position)| {
-            table.rows_of(participant).next()?.data.get(position).map(Datum::choices)
-        });
-        let given = given.unwrap_or_default();
+        let datum = self
+            .answers
+            .column(&condition.question)
+            .and_then(|(table, position)| table.rows_of(participant).next()?.data.get(position));
+        if datum.is_some_and(|datum| {
+            matches!(datum.state, State::Empty(Empty::None | Empty::NotApplicable))
+        }) {
+            return false;
+        }
+        let given = datum.map(Datum::choices).unwrap_or_default();
         given.is_empty() || given.iter().any(|id| condition.is.iter().any(|wanted| wanted == id))
     }
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Where the program prints: results to standard output, all else to standard error.
 
-use sestante::diag::{Error, say};
+use sestante::diag::{Error, Permit, say};
 use std::env;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
 /// Characters of a terminal's line, when the terminal does not say.
 const TERMINAL: usize = 80;
+
+/// Who runs a command collects the answers, and reads what is said of them at the terminal.
+pub(crate) const PERMIT: Permit = Permit::COLLECTOR;
 
 /// How a command ended that did its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

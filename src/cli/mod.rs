@@ -30,15 +30,12 @@ mod usage;
 mod validate;
 mod waive;
 
-pub(crate) use console::{Console, Status};
+pub(crate) use console::{Console, PERMIT, Status};
 pub(crate) use told::{internal, remember, told};
 
 use arguments::{Arguments, Command};
 use clap::Parser;
-use sestante::diag::{Error, Permit};
-
-/// Who runs a command collects the answers, and reads what is said of them at the terminal.
-const PERMIT: Permit = Permit::COLLECTOR;
+use sestante::diag::Error;
 
 /// Runs the command that the arguments ask for.
 pub(crate) fn run(console: &mut Console) -> Result<Status, Error> {

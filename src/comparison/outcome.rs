@@ -91,6 +91,8 @@ pub struct Comparison {
     pub chart: Option<Chart>,
     /// Why it is not shown.
     pub not_comparable: Option<String>,
+    /// Why its rows are not printed, though there are some.
+    pub not_printed: Option<String>,
 }
 
 /// The head of a column.
@@ -122,10 +124,20 @@ pub struct Line {
 }
 
 impl Comparison {
-    /// The cell at a row's and a column's key.
+    /// The cell at a row's and a column's key. Where nothing goes across, or down, there is but one
+    /// column or row: it needs no key, and is the total.
     pub fn cell(&self, row: &str, column: &str) -> Option<&[Outcome]> {
-        let at = self.columns.iter().position(|head| head.key == column)?;
-        let line = self.rows.iter().find(|line| line.key == row)?;
+        let only = ["", "total"];
+        let at = self.columns.iter().position(|head| head.key == column);
+        let at = at.or_else(|| {
+            let one = matches!(self.columns.as_slice(), [head] if head.key.is_empty());
+            (one && only.contains(&column)).then_some(0)
+        })?;
+        let line = self.rows.iter().find(|line| line.key == row);
+        let line = line.or_else(|| match self.rows.as_slice() {
+            [line] if line.key == "all" && only.contains(&row) => Some(line),
+            _ => None,
+        })?;
         line.cells.get(at).map(Vec::as_slice)
     }
 }

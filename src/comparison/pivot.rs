@@ -103,6 +103,7 @@ impl<'a> Maker<'a> {
             caption: String::new(),
             chart: None,
             not_comparable: None,
+            not_printed: None,
         }
     }
 

@@ -8,6 +8,9 @@ use crate::diag::say_with;
 use crate::questionnaire::Type;
 use crate::study::Spec;
 
+/// Where many answer, rows are printed one by one up to so many.
+const MOST_ROWS: usize = 30;
+
 impl Comparer<'_> {
     /// Shows the rows of a table: of one participant, or of all, grouped.
     pub(super) fn records(
@@ -33,10 +36,12 @@ impl Comparer<'_> {
             notes.push(say_with("note-blank-columns", &[("columns", &left_out.join(", "))]));
         }
         let untouched = self.untouched(table);
-        if several && self.many {
-            let count = table.rows.len().to_string();
+        let count = self.rows(table, only, &spec.filters).len().saturating_sub(untouched);
+        let mut not_printed = None;
+        if several && self.many && count > MOST_ROWS {
+            let count = count.to_string();
             let args = [("rows", count.as_str()), ("table", table.label.as_str())];
-            notes.push(say_with("note-many-records", &args));
+            not_printed = Some(say_with("note-many-records", &args));
         } else {
             for id in all.into_iter().filter(|id| only.is_none_or(|only| only == *id)) {
                 self.records_of(spec, table, (stub, &shown), id, several && !named, &mut rows);
@@ -63,6 +68,7 @@ impl Comparer<'_> {
             caption: String::new(),
             chart: None,
             not_comparable: None,
+            not_printed,
         }
     }
 
@@ -134,8 +140,10 @@ impl Comparer<'_> {
                 total: false,
             });
         }
-        // Reference data says what it says: nobody was asked.
-        if rows.is_empty() && !table.id.starts_with("reference.") {
+        // Reference data says what it says: nobody was asked. Where many answer, who wrote nothing is
+        // left to the base.
+        let is_said = !table.id.starts_with("reference.") && !(several && self.many);
+        if rows.is_empty() && is_said {
             let (state, trace) = self.answers.none_in(&table.id, participant);
             let empty = || Outcome::empty(state, trace.clone());
             lines.push(Line {
@@ -152,7 +160,9 @@ impl Comparer<'_> {
 /// Positions of the columns shown after the stub: those asked for, or all that may be published.
 fn shown(table: &DataTable, columns: &[String], stub: usize) -> Vec<usize> {
     let wanted: Vec<usize> = if columns.is_empty() {
-        (0..table.columns.len()).filter(|at| table.columns[*at].question.is_some()).collect()
+        let is_view = table.id.starts_with("view.");
+        let own = |at: &usize| is_view || table.columns[*at].question.is_some();
+        (0..table.columns.len()).filter(own).collect()
     } else {
         columns.iter().filter_map(|name| table.position(name)).collect()
     };

@@ -64,6 +64,7 @@ impl<'a> Comparer<'a> {
             caption: String::new(),
             chart: None,
             not_comparable: None,
+            not_printed: None,
         }
     }
 

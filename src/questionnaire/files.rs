@@ -13,12 +13,17 @@ pub(super) fn yaml_files(files: &Files, folder: &str) -> Result<Vec<String>, Err
     files.list(&format!("{FOLDER}/{folder}"), "yaml")
 }
 
-/// Eight digits that change when the form changes: sections, choices, reference data.
-pub(super) fn hash(files: &Files, sections: &[String]) -> Result<String, Error> {
+/// Eight digits that change when the form changes: sections, and of choices and reference data those
+/// files that `is_asked` says are on it.
+pub(super) fn hash(
+    files: &Files,
+    sections: &[String],
+    is_asked: impl Fn(&str) -> bool,
+) -> Result<String, Error> {
     let mut names: Vec<String> =
         sections.iter().map(|name| format!("{FOLDER}/{name}.yaml")).collect();
-    names.extend(yaml_files(files, "choices")?);
-    for file in yaml_files(files, "reference")? {
+    names.extend(yaml_files(files, "choices")?.into_iter().filter(|file| is_asked(file)));
+    for file in yaml_files(files, "reference")?.into_iter().filter(|file| is_asked(file)) {
         names.push(file.replace(".yaml", ".csv"));
     }
     let mut hasher = Sha256::new();

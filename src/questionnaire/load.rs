@@ -4,11 +4,12 @@
 use super::files::{FOLDER, hash, yaml_files};
 use super::validate::{self, Declared};
 use super::{
-    Questionnaire, load_checks, load_choices, load_codings, load_reference, load_section,
-    load_study,
+    Item, Questionnaire, Section, load_checks, load_choices, load_codings, load_reference,
+    load_section, load_study,
 };
 use crate::diag::{Error, Finding, Noted, Severity};
 use crate::files::Files;
+use std::collections::BTreeSet;
 
 /// What could be read of a questionnaire, with mistakes or without.
 #[derive(Debug)]
@@ -96,8 +97,11 @@ fn parts(files: &Files, declared: &mut Declared) -> Result<Questionnaire, Error>
         sections.extend(load_section::section(files, name, declared)?);
     }
     let mut choices = Vec::new();
+    let mut asked = asked_lists(&sections);
     for file in yaml_files(files, "choices")? {
-        choices.extend(load_choices::choices(files, &file, declared)?);
+        let list = load_choices::choices(files, &file, declared)?;
+        asked.of(&file, list.as_ref().map(|list| list.id.as_str()));
+        choices.extend(list);
     }
     let mut codings = Vec::new();
     for file in yaml_files(files, "codings")? {
@@ -106,11 +110,14 @@ fn parts(files: &Files, declared: &mut Declared) -> Result<Questionnaire, Error>
     }
     let mut references = Vec::new();
     for file in yaml_files(files, "reference")? {
-        references.extend(load_reference::reference(files, &file, declared)?);
+        let table = load_reference::reference(files, &file, declared)?;
+        asked.of(&file, table.as_ref().map(|table| table.id.as_str()));
+        references.extend(table);
     }
     Ok(Questionnaire {
         checks: load_checks::checks(files, declared)?,
-        hash: hash(files, &names)?,
+        hash: hash(files, &names, |file| asked.files.contains(file))?,
+        hash_of_all: hash(files, &names, |_| true)?,
         study,
         participants,
         sections,
@@ -118,4 +125,33 @@ fn parts(files: &Files, declared: &mut Declared) -> Result<Questionnaire, Error>
         codings,
         references: references.into_iter().map(|table| (table.id.clone(), table)).collect(),
     })
+}
+
+/// Which files of lists and of reference data are on the form.
+struct Asked {
+    ids: BTreeSet<String>,
+    files: BTreeSet<String>,
+}
+
+impl Asked {
+    /// A file holds the list or table of this id; one that cannot be read may be any.
+    fn of(&mut self, file: &str, id: Option<&str>) {
+        if id.is_none_or(|id| self.ids.contains(id)) {
+            self.files.insert(file.to_owned());
+        }
+    }
+}
+
+/// The lists and tables that the sections name.
+fn asked_lists(sections: &[Section]) -> Asked {
+    let mut ids = BTreeSet::new();
+    for item in sections.iter().flat_map(|section| &section.items) {
+        ids.extend(item.questions().iter().filter_map(|question| question.choices.clone()));
+        match item {
+            Item::Question(_) => {}
+            Item::Table(table) => ids.extend(table.printed.iter().map(|of| of.reference.clone())),
+            Item::Grid(grid) => ids.extend([grid.rows.clone(), grid.columns.clone()]),
+        }
+    }
+    Asked { ids, files: BTreeSet::new() }
 }

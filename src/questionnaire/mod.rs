@@ -61,9 +61,17 @@ pub struct Questionnaire {
     pub checks: Vec<Check>,
     /// Hash of everything that shapes the form, eight hexadecimal digits.
     pub hash: String,
+    /// The same of all lists and all reference data, also of those that no form shows: forms that
+    /// went out earlier bear it.
+    pub hash_of_all: String,
 }
 
 impl Questionnaire {
+    /// Whether a form that bears this hash asks what is asked now.
+    pub fn is_version(&self, hash: &str) -> bool {
+        hash == self.hash || hash == self.hash_of_all
+    }
+
     /// The section of this id.
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)

@@ -131,6 +131,11 @@ pub struct Condition {
     pub is: Vec<String>,
 }
 
+impl Condition {
+    /// Conditions that hang on each other are followed so far: some may go in a circle.
+    pub const DEEPEST: usize = 16;
+}
+
 /// Rows of answers under the same columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {

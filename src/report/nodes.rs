@@ -86,7 +86,7 @@ impl<'a> Maker<'a> {
     }
 
     pub(super) fn leave_out(&mut self, comparison: &Comparison) -> bool {
-        if comparison.not_comparable.is_some() {
+        if comparison.not_comparable.is_some() || comparison.not_printed.is_some() {
             return false;
         }
         let Some(state) = self.all_empty(comparison) else { return false };
@@ -133,6 +133,9 @@ impl<'a> Maker<'a> {
     pub(super) fn table(&mut self, comparison: &Comparison, only: Option<&str>) -> Block {
         if let Some(reason) = &comparison.not_comparable {
             return self.not_comparable(comparison, reason);
+        }
+        if let Some(reason) = &comparison.not_printed {
+            return Block::Paragraph(vec![Inline::Text(reason.clone())]);
         }
         self.tables += 1;
         let number = self.tables;
@@ -255,7 +258,8 @@ impl<'a> Maker<'a> {
         if let Some(reason) = &comparison.not_comparable {
             return self.not_comparable(comparison, reason);
         }
-        let Some(chart) = &comparison.chart else {
+        let Some(chart) = comparison.chart.as_ref().filter(|_| comparison.not_printed.is_none())
+        else {
             return self.table(comparison, only);
         };
         self.figures += 1;

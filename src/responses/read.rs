@@ -43,8 +43,10 @@ pub fn read(
         tables: BTreeMap::new(),
         grids: BTreeMap::new(),
     };
-    let same_version = response.stamp.hash == layout.stamp.hash;
-    other_version(&response.stamp, layout, &file, &mut findings);
+    let same_version = questionnaire.is_version(&response.stamp.hash);
+    if !same_version {
+        other_version(&response.stamp, layout, &file, &mut findings);
+    }
     let setting =
         Setting { from_1904: workbook.from_1904, saved: workbook.saved, unit: Unit::AsAsked };
     let mut used: BTreeSet<Arc<str>> = BTreeSet::new();
@@ -136,16 +138,14 @@ fn about_sheet(file: &Arc<str>, sheet: &SheetCells, findings: &mut Vec<Finding>)
 }
 
 fn other_version(stamp: &Stamp, layout: &FormLayout, file: &Arc<str>, findings: &mut Vec<Finding>) {
-    if stamp.hash != layout.stamp.hash {
-        let args = [("found", stamp.version.as_str()), ("now", layout.stamp.version.as_str())];
-        let place = Place::File(Arc::clone(file));
-        let finding = Finding::new(Code::QuestionnaireVersion, place, &args);
-        findings.push(match by_number(&stamp.version, &layout.stamp.version) {
-            Some(Ordering::Less) => finding.worded("older"),
-            Some(Ordering::Greater) => finding.worded("newer"),
-            _ => finding,
-        });
-    }
+    let args = [("found", stamp.version.as_str()), ("now", layout.stamp.version.as_str())];
+    let place = Place::File(Arc::clone(file));
+    let finding = Finding::new(Code::QuestionnaireVersion, place, &args);
+    findings.push(match by_number(&stamp.version, &layout.stamp.version) {
+        Some(Ordering::Less) => finding.worded("older"),
+        Some(Ordering::Greater) => finding.worded("newer"),
+        _ => finding,
+    });
 }
 
 /// Which of two versions comes first, where both are numbers with points between them.

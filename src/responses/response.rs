@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One returned workbook as it was read: every answer with its cell.
 
-use crate::datum::{Datum, Origin, QuestionId, State};
+use crate::datum::{Datum, Empty, Origin, QuestionId, State, Trace};
 use crate::diag::CellAt;
 use crate::form::Stamp;
 use crate::questionnaire::{Condition, Item, Question, Questionnaire, Section};
@@ -74,7 +74,7 @@ impl Response {
     /// check sheet counts, which leaves out what another answer makes irrelevant.
     pub fn answered(&self, questionnaire: &Questionnaire) -> Vec<Answered> {
         let of = |section: &Section| {
-            let asked = || section.items.iter().filter(|item| self.is_asked(item));
+            let asked = || section.items.iter().filter(|item| self.is_asked(questionnaire, item));
             Answered {
                 section: section.id.clone(),
                 answered: asked().filter(|item| self.is_answered(item)).count(),
@@ -106,20 +106,45 @@ impl Response {
             && !datum.trace.cells.iter().any(at)
     }
 
-    fn is_asked(&self, item: &Item) -> bool {
-        match item {
-            Item::Question(question) => {
-                question.relevant.as_ref().is_none_or(|condition| self.meets(condition))
-            }
-            Item::Table(_) | Item::Grid(_) => true,
-        }
+    fn is_asked(&self, questionnaire: &Questionnaire, item: &Item) -> bool {
+        let Item::Question(question) = item else { return true };
+        let condition = question.relevant.as_ref();
+        condition.is_none_or(|condition| self.does_not_meet(questionnaire, condition).is_none())
     }
 
-    /// Whether an answer makes what depends on it relevant; so it is also while it is missing.
-    pub(crate) fn meets(&self, condition: &Condition) -> bool {
-        let Some(datum) = self.answers.get(&condition.question) else { return true };
-        let given = datum.choices();
-        given.is_empty() || given.iter().any(|id| condition.is.iter().any(|wanted| wanted == id))
+    /// The cells of the answers by which a condition is not met; none when it is, or may be: while
+    /// the answer it depends on is missing, unless that one is of no concern itself.
+    pub(crate) fn does_not_meet(
+        &self,
+        questionnaire: &Questionnaire,
+        condition: &Condition,
+    ) -> Option<Trace> {
+        self.unmet(questionnaire, condition, 0)
+    }
+
+    fn unmet(
+        &self,
+        questionnaire: &Questionnaire,
+        condition: &Condition,
+        depth: usize,
+    ) -> Option<Trace> {
+        let datum = self.answers.get(&condition.question);
+        let given = datum.map(Datum::choices).unwrap_or_default();
+        let is_wanted = |id: &&str| condition.is.iter().any(|wanted| wanted == id);
+        let own = || datum.map(|datum| datum.trace.clone()).unwrap_or_default();
+        if datum.is_some_and(|datum| datum.state == State::Empty(Empty::None)) {
+            return Some(own());
+        }
+        if !given.is_empty() {
+            return (!given.iter().any(is_wanted)).then(own);
+        }
+        let other = questionnaire.question(&condition.question)?;
+        let above = other.relevant.as_ref().filter(|_| depth < Condition::DEEPEST)?;
+        let is_blank = datum.is_none_or(Datum::is_blank);
+        let decides = is_blank.then(|| self.unmet(questionnaire, above, depth + 1))??;
+        let mut trace = own();
+        trace.cells.extend(decides.cells);
+        Some(trace)
     }
 
     fn is_answered(&self, item: &Item) -> bool {

@@ -22,8 +22,8 @@ pub const FUNCTIONS: [Signature; 10] = [
         "value",
         &[
             ("id", "comparison", true),
-            ("row", "", true),
-            ("column", "", true),
+            ("row", "", false),
+            ("column", "", false),
             ("participant", "participant", false),
         ],
     ),

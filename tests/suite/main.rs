@@ -13,6 +13,7 @@ mod docx;
 mod docx_template;
 mod drawing;
 mod edition;
+mod every_measure;
 mod exports;
 mod feedback;
 mod figures;

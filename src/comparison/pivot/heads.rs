@@ -4,6 +4,7 @@
 use super::{ColumnKeys, Maker, id};
 use crate::answers::Row;
 use crate::comparison::outcome::Head;
+use crate::datum::columns;
 use crate::diag::{say, say_with};
 use crate::study::Axis;
 use std::collections::BTreeSet;
@@ -79,9 +80,14 @@ impl Maker<'_> {
             ("of", self.comparer.answered().count().to_string()),
         ];
         let of_reference = participants.contains("");
+        let one = of_reference || self.only.is_some();
+        let items = self.items(rows, participants.len());
+        args.extend(items.map(|items| ("items", items.to_string())));
         let mut text = {
             let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
-            say_with(base_key(of_reference || self.only.is_some(), &args), &args)
+            let key = base_key(one, &args);
+            let key = if items.is_some() && !one { "base-grid" } else { key };
+            say_with(key, &args)
         };
         let sums = self.measured.printing.numeric;
         if sums && amount.unknown > 0 {
@@ -91,6 +97,16 @@ impl Maker<'_> {
         }
         text.push('.');
         text
+    }
+}
+
+impl Maker<'_> {
+    /// How many cells of a grid each of many participants has in these rows: its rows are no rows
+    /// that anybody wrote.
+    fn items(&self, rows: &[&Row], participants: usize) -> Option<usize> {
+        let is_grid = self.table.position(columns::ROW_ID).is_some();
+        let each = rows.len().checked_div(participants)?;
+        (is_grid && self.comparer.many && each * participants == rows.len()).then_some(each)
     }
 }
 

@@ -138,13 +138,42 @@ fn accepts(form: &Form<'_>, question: &Question, at: CellRef) -> Accepts {
 }
 
 /// The condition under which a question is not asked, as a formula: the other question has an
-/// answer, and it is none of those that make this one relevant.
+/// answer, and it is none of those that make this one relevant; or it has none and is not asked
+/// itself.
 pub(super) fn not_asked(form: &Form<'_>, condition: &Condition) -> String {
+    not_asked_in(form, condition, 0)
+}
+
+fn not_asked_in(form: &Form<'_>, condition: &Condition, depth: usize) -> String {
     let name = answer_name(&condition.question);
+    let other = form.questionnaire.question(&condition.question);
+    let several = other.is_some_and(|question| question.kind == Type::Choices);
     let mut tests = vec![format!("TRIM({name})<>\"\"")];
     let words = condition_words(form, condition);
-    tests.extend(words.iter().map(|word| format!("TRIM({name})<>{}", text_literal(word))));
-    format!("AND({})", tests.join(","))
+    tests.extend(words.iter().map(|word| match several {
+        // One of several stands between semicolons.
+        true => {
+            let all = format!(
+                "\";\"&SUBSTITUTE(SUBSTITUTE(TRIM({name}),\"; \",\";\"),\" ;\",\";\")&\";\""
+            );
+            format!("ISERROR(SEARCH({},{all}))", text_literal(&format!(";{};", searched(word))))
+        }
+        false => format!("TRIM({name})<>{}", text_literal(word)),
+    }));
+    let none = format!("AND({})", tests.join(","));
+    let above = other.and_then(|question| question.relevant.as_ref());
+    match above.filter(|_| depth < Condition::DEEPEST) {
+        Some(above) => {
+            let above = not_asked_in(form, above, depth + 1);
+            format!("OR(AND(TRIM({name})=\"\",{above}),{none})")
+        }
+        None => none,
+    }
+}
+
+/// A word as the function SEARCH takes it: its signs for any letters are letters.
+fn searched(word: &str) -> String {
+    word.replace('~', "~~").replace('*', "~*").replace('?', "~?")
 }
 
 /// «Solo se …», in words.

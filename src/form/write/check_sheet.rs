@@ -6,7 +6,7 @@ use super::{Form, ask, check_name, instructions_name, measure};
 use crate::diag::{CellRef, Error, say};
 use crate::form::lay_out::{ANSWER_COL, CODE_COL, HELP_COL, LABEL_COL, TITLE_ROW};
 use crate::form::{Entry, SheetLayout, Slot, TableSlot, answer_name};
-use crate::questionnaire::{Condition, Item, Section, Table};
+use crate::questionnaire::{Condition, Item, Section, Table, Type};
 use crate::workbook::{Area, Look, Number, Sheet, text_literal};
 
 const BAR_COL: u16 = HELP_COL + 1;
@@ -196,11 +196,22 @@ fn filled(form: &Form<'_>, layout: &SheetLayout, area: Area) -> usize {
 }
 
 /// Whether another question has an answer by which this one is not asked.
-fn is_not_asked(form: &Form<'_>, condition: &Condition) -> bool {
+fn is_not_asked(form: &Form<'_>, condition: &Condition, depth: usize) -> bool {
     let Some(place) = form.layout.answer_cell(&condition.question) else { return false };
-    let Some(Entry::Text(given)) = form.filled.get(&place) else { return false };
+    let other = form.questionnaire.question(&condition.question);
+    let Some(Entry::Text(given)) = form.filled.get(&place) else {
+        let above = other.and_then(|question| question.relevant.as_ref());
+        let above =
+            above.filter(|_| depth < Condition::DEEPEST && !form.filled.contains_key(&place));
+        return above.is_some_and(|above| is_not_asked(form, above, depth + 1));
+    };
     let words = ask::condition_words(form, condition);
-    !words.iter().any(|word| word.to_lowercase() == given.trim().to_lowercase())
+    let several = other.is_some_and(|question| question.kind == Type::Choices);
+    let given: Vec<String> = match several {
+        true => given.split(';').map(|one| one.trim().to_lowercase()).collect(),
+        false => vec![given.trim().to_lowercase()],
+    };
+    !words.iter().any(|word| given.contains(&word.to_lowercase()))
 }
 
 /// The state of one question as a formula, and its value on the form as it is written.
@@ -224,7 +235,8 @@ fn state(form: &Form<'_>, layout: &SheetLayout, slot: &Slot, item: &Item) -> (St
             if form.filled.contains_key(&(layout.name.as_str(), slot.cell)) {
                 now = say("form-state-answered");
             }
-            if question.relevant.as_ref().is_some_and(|condition| is_not_asked(form, condition)) {
+            if question.relevant.as_ref().is_some_and(|condition| is_not_asked(form, condition, 0))
+            {
                 now = say("form-state-not-needed");
             }
             let name = answer_name(&slot.question);

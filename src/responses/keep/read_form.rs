@@ -65,7 +65,7 @@ fn read_version(
     file: &str,
     book: &Workbook,
 ) -> Noted<Response> {
-    let other = stamps::stamp(book).is_some_and(|stamp| stamp.hash != layout.stamp.hash);
+    let other = stamps::stamp(book).is_some_and(|stamp| !questionnaire.is_version(&stamp.hash));
     let printed = other.then(|| moved::as_printed(questionnaire, file, book)).flatten();
     let Some(printed) = printed else { return read(questionnaire, layout, file, book) };
     let layout = form::lay_out(&printed.questionnaire, participant, &layout.stamp.round);
