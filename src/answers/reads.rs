@@ -162,7 +162,7 @@ struct Root {
 
 #[expect(clippy::cast_possible_truncation, reason = "pages and positions")]
 fn whole(rows: &Rows, row: usize, column: usize) -> i64 {
-    rows.number(row, column).map_or(-1, |number| number as i64)
+    rows.number(row, column).map_or(-1, |number| number.to_f64() as i64)
 }
 
 /// The answers that a program reads: those in the columns it looks at, and in a table of which it

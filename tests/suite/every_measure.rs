@@ -14,7 +14,7 @@ use sestante::diag::CellAt;
 use sestante::form;
 use sestante::pipeline::Collected;
 use sestante::questionnaire::Questionnaire;
-use sestante::responses::{self, Response};
+use sestante::responses::{self, Log, Response};
 use sestante::workbook;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -69,7 +69,7 @@ fn changes(participants: usize) {
 fn other(datum: &Datum, blank: bool) -> Option<Datum> {
     let state = match datum.value()? {
         _ if blank => State::Empty(Empty::Blank),
-        Value::Number(number) => State::Value(Value::Number(number + 7.0)),
+        Value::Number(number) => State::Value(Value::Number(number.plus(7.into()).unwrap())),
         Value::YesNo(yes) => State::Value(Value::YesNo(!yes)),
         Value::Text(text) if &**text == "Altro" => State::Value(Value::Text("Capo".into())),
         Value::Text(_) => State::Value(Value::Text("mutato".into())),
@@ -120,7 +120,9 @@ fn values(root: &Path, responses: &[Response]) -> Values {
     let study = sestante::study::load(root).unwrap().value;
     let responses: Vec<&Response> = responses.iter().collect();
     let answers = Arc::new(answers::build(&study.questionnaire, &responses));
-    let collected = Collected { study, returned: vec![], round: None, answers, findings: vec![] };
+    let (decisions, findings) = (Log::default(), vec![]);
+    let collected =
+        Collected { study, returned: vec![], round: None, decisions, answers, findings };
     let compared = collected.compare().unwrap_or_else(|error| panic!("{}", study::told(&error)));
     let comparer = collected.comparer(&compared);
     let mut values = Values::new();
