@@ -129,7 +129,7 @@ pub(super) fn slot(templates: &Templates, call: &Call) -> Block {
     let title = call.arg("title").unwrap_or_default().to_owned();
     let text = templates.slots.get(call.arg("id").unwrap_or_default());
     let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
-        let blocks = vec![Block::Paragraph(vec![Inline::Text(say("slot-empty"))])];
+        let blocks = vec![Block::Paragraph(vec![Inline::Text(say("slot-waiting"))])];
         return Block::Callout { kind: Callout::EmptySlot, title, blocks };
     };
     let author = text
