@@ -11,11 +11,19 @@ pub const SECTION_AREA: Area = Area { x: 40.0, y: 18.0, width: 880.0, height: 22
 pub const TITLE_AREA: Area = Area { x: 40.0, y: 40.0, width: 880.0, height: 70.0 };
 /// What a slide shows.
 pub const BODY_AREA: Area = Area { x: 40.0, y: 122.0, width: 880.0, height: 374.0 };
-/// Title of the study at the left, number of the slide at the right.
-pub const FOOTER_AREA: Area = Area { x: 40.0, y: 506.0, width: 880.0, height: 22.0 };
+/// The line below the title.
+pub const RULE_AREA: Area = Area { x: 40.0, y: 114.0, width: 880.0, height: 1.5 };
+/// Where the numbers of a slide come from, on pages that nobody presents.
+pub const SOURCES_AREA: Area = Area { x: 40.0, y: 496.0, width: 880.0, height: 11.0 };
+/// Title of the study at the left.
+pub const FOOTER_AREA: Area = Area { x: 40.0, y: 506.0, width: 800.0, height: 22.0 };
+/// Number of the slide at the right.
+pub const NUMBER_AREA: Area = Area { x: 840.0, y: 506.0, width: 80.0, height: 22.0 };
 /// The title of a cover or of a section's head.
 pub const COVER_TITLE_AREA: Area = Area { x: 80.0, y: 130.0, width: 800.0, height: 150.0 };
-/// What stands below that title.
+/// The stripe below that title.
+pub const STRIPE_AREA: Area = Area { x: 80.0, y: 288.0, width: 120.0, height: 4.0 };
+/// What stands below it.
 pub const COVER_TEXT_AREA: Area = Area { x: 80.0, y: 300.0, width: 800.0, height: 190.0 };
 
 /// Size of notes below tables and figures, of section names and footers.

@@ -5,6 +5,10 @@
 
 use super::links::Links;
 use crate::diag::Error;
+use crate::edition::slides::{
+    Area, BODY_AREA, COVER_TEXT_AREA, COVER_TITLE_AREA, FOOTER_AREA, NUMBER_AREA, RULE_AREA,
+    SECTION_AREA, SLIDE, SMALL, SOURCES_AREA, STRIPE_AREA, TEXT, TITLE_AREA, leading,
+};
 use crate::palette::{NAMED, ink_on, shade};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -27,6 +31,8 @@ pub(super) const LOOK_FILE: &str = "report.typ";
 pub(super) const SLIDES_LOOK_FILE: &str = "slides.typ";
 /// Name of the colours, which both looks use.
 const COLOURS_FILE: &str = "colours.typ";
+/// Name of the parts of a slide, and of the sizes of its text.
+const AREAS_FILE: &str = "areas.typ";
 /// Name of the text.
 const MAIN_FILE: &str = "main.typ";
 
@@ -78,6 +84,7 @@ pub(super) fn pdf(text: String, sheets: Sheets, links: &Links) -> Result<Vec<u8>
             Source::new(id(LOOK_FILE)?, LOOK.to_owned()),
             Source::new(id(SLIDES_LOOK_FILE)?, SLIDES_LOOK.to_owned()),
             Source::new(id(COLOURS_FILE)?, colours()),
+            Source::new(id(AREAS_FILE)?, areas()),
         ],
         sheets,
     };
@@ -107,6 +114,30 @@ fn colours() -> String {
     format!("#let colours = ({named})\n#let shades = ({shades})\n")
 }
 
+/// The parts of a slide by name: from the left, from above, width, height.
+fn areas() -> String {
+    let named = [
+        ("section", SECTION_AREA),
+        ("title", TITLE_AREA),
+        ("rule", RULE_AREA),
+        ("body", BODY_AREA),
+        ("sources", SOURCES_AREA),
+        ("footer", FOOTER_AREA),
+        ("number", NUMBER_AREA),
+        ("cover-title", COVER_TITLE_AREA),
+        ("stripe", STRIPE_AREA),
+        ("cover-text", COVER_TEXT_AREA),
+    ];
+    let one = |(name, area): (&str, Area)| {
+        format!("{name}: ({}pt, {}pt, {}pt, {}pt),", area.x, area.y, area.width, area.height)
+    };
+    let sizes = [("page-width", SLIDE.0), ("page-height", SLIDE.1)];
+    let sizes = sizes.into_iter().chain([("small", SMALL), ("small-lead", leading(SMALL))]);
+    let sizes = sizes.chain([("running", TEXT), ("running-lead", leading(TEXT))]);
+    let sizes: String = sizes.map(|(name, size)| format!("#let {name} = {size}pt\n")).collect();
+    format!("#let areas = ({})\n{sizes}", named.map(one).concat())
+}
+
 fn id(name: &str) -> Result<FileId, Error> {
     let path = VirtualPath::new(name).map_err(|_| failed(name))?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
@@ -131,7 +162,7 @@ fn failed(reason: &str) -> Error {
 
 struct Memory {
     main: Source,
-    looks: [Source; 3],
+    looks: [Source; 4],
     sheets: Sheets,
 }
 

@@ -4,7 +4,8 @@
 use super::placeholder::{Level, Placeholder, Sample, colour_map, ground, notes_style, stripe};
 use super::shape::{Holder, Shapes, emu, hundredths, root};
 use crate::edition::slides::{
-    Area, COVER_TEXT_AREA, COVER_TITLE_AREA, SLIDE, SlideWords, TEXT, TITLE_AREA,
+    Area, COVER_TEXT_AREA, COVER_TITLE_AREA, RULE_AREA, SLIDE, STRIPE_AREA, SlideWords, TEXT,
+    TITLE_AREA,
 };
 use crate::export::markup::{Markup, tag};
 use crate::export::ooxml::{look, part};
@@ -113,7 +114,6 @@ pub(super) fn master(layouts: &[String], words: &SlideWords) -> String {
         Placeholder::footer(words, false),
         Placeholder::number(words, false),
     ];
-    let rule = Area { x: 40.0, y: 114.0, width: 880.0, height: 1.5 };
     let title = Level { size: 28.0, colour: look::TITLE, bold: true, align: "l" };
     let other = Level { size: TEXT, colour: look::TEXT, bold: false, align: "l" };
     part(root("p:sldMaster"), |out| {
@@ -121,7 +121,7 @@ pub(super) fn master(layouts: &[String], words: &SlideWords) -> String {
             ground(out, WHITE);
             out.tree(|out| {
                 shapes(out, &placeholders);
-                stripe(out, STRIPE_ID, rule, look::PRIMARY);
+                stripe(out, STRIPE_ID, RULE_AREA, look::PRIMARY);
             });
         });
         colour_map(out);
@@ -171,8 +171,7 @@ pub(super) fn layout(layout: Layout, words: &SlideWords) -> String {
             out.tree(|out| {
                 shapes(out, &layout.placeholders(words));
                 if dark {
-                    let area = Area { x: 80.0, y: 288.0, width: 120.0, height: 4.0 };
-                    stripe(out, STRIPE_ID, area, PRIMARY_LIGHT);
+                    stripe(out, STRIPE_ID, STRIPE_AREA, PRIMARY_LIGHT);
                 }
             });
         });

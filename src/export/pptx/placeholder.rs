@@ -2,7 +2,9 @@
 //! The placeholders of the master and its layouts: where each stands, how its text looks.
 
 use super::shape::{Holder, Shapes, hundredths, valued};
-use crate::edition::slides::{Area, BODY_AREA, FOOTER_AREA, SECTION_AREA, SMALL, SlideWords};
+use crate::edition::slides::{
+    Area, BODY_AREA, FOOTER_AREA, NUMBER_AREA, SECTION_AREA, SMALL, SlideWords,
+};
 use crate::export::markup::{Markup, tag};
 use crate::export::ooxml::look;
 use crate::palette::{Colour, WHITE};
@@ -11,8 +13,6 @@ use crate::palette::{Colour, WHITE};
 const LANGUAGE: &str = "it-IT";
 /// How a field that is the number of its slide is known.
 const FIELD: &str = "{6B5F8C1E-3D0A-4C55-9B1B-2B1B6A0E5D01}";
-/// Width of the number of a slide.
-const NUMBER_WIDTH: f64 = 80.0;
 
 /// A placeholder: what it is, its area, how its text stands, and the look of its first level.
 pub(super) struct Placeholder<'a> {
@@ -99,7 +99,7 @@ impl<'a> Placeholder<'a> {
         Placeholder {
             name: &words.footer,
             holder: Holder::FOOTER,
-            area: Area { width: FOOTER_AREA.width - NUMBER_WIDTH, ..FOOTER_AREA },
+            area: FOOTER_AREA,
             anchor: "ctr",
             level: Some(foot(dark, "l")),
             sample: Sample::Nothing,
@@ -107,11 +107,10 @@ impl<'a> Placeholder<'a> {
     }
 
     pub(super) fn number(words: &'a SlideWords, dark: bool) -> Self {
-        let x = FOOTER_AREA.x + FOOTER_AREA.width - NUMBER_WIDTH;
         Placeholder {
             name: &words.number,
             holder: Holder::NUMBER,
-            area: Area { x, width: NUMBER_WIDTH, ..FOOTER_AREA },
+            area: NUMBER_AREA,
             anchor: "ctr",
             level: Some(foot(dark, "r")),
             sample: Sample::Number,
