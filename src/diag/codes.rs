@@ -139,6 +139,7 @@ codes! {
         PrivateRowLabel = "private-row-label", Warning, [id, column];
         WasInUse = "was-in-use", Error, [old, now];
         BoundariesUnreadable = "boundaries-unreadable", Error, [file, error];
+        CheckCodeTaken = "check-code-taken", Error, [code];
         CheckSqlColumn = "check-sql-column", Error, [name];
         CheckPlaceholder = "check-placeholder", Error, [name];
         LineTwice = "line-twice", Error, [id];

@@ -5,7 +5,7 @@ use super::files::FOLDER;
 use super::validate::{Declared, Name};
 use super::{Check, CheckKind, Condition, Total};
 use crate::datum::QuestionId;
-use crate::diag::{Error, Severity};
+use crate::diag::{Code, Error, Severity};
 use crate::files::Files;
 use crate::yaml::{Fields, Node, Source};
 
@@ -46,6 +46,10 @@ fn check(source: &Source, node: &Node, declared: &mut Declared) -> Option<Check>
     let code = fields.need_text("code");
     if let Some(node) = fields.get("code") {
         declared.name(Name::Check, &code, source.span(node));
+        // Who waives or looks for a fault of the answers would get another one.
+        if Code::ALL.iter().any(|own| *own == *code.as_str()) {
+            source.report(Code::CheckCodeTaken, node, &[("code", &code)]);
+        }
     }
     let severities =
         [("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];

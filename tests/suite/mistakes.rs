@@ -281,3 +281,14 @@ fn a_bare_no_in_a_list_of_names_is_told_and_not_left_out() {
     let found = after("report-templates/report.yaml", "chapters: [beginning,", "chapters: [n,");
     assert!(!found.is_empty());
 }
+
+#[test]
+fn a_check_with_a_code_of_the_program_is_a_mistake() {
+    let study = small();
+    let checks =
+        "checks:\n  - { code: required-blank, kind: sql, sql: \"SELECT 1\", message: x }\n";
+    fs::write(study.root().join("questionnaire/checks.yaml"), checks).unwrap();
+    let found = mistakes(&study);
+    let start = "questionnaire/checks.yaml:2:13: errore[check-code-taken]: «required-blank» ";
+    assert!(found.iter().any(|line| line.starts_with(start)), "{found:#?}");
+}
