@@ -10,6 +10,7 @@
 use crate::diag::{Code, Error, Finding, Mistakes, Place, TextSpan};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -55,14 +56,22 @@ impl Files {
         self.root.join(file).is_file()
     }
 
-    /// The bytes of a file.
+    /// The bytes of a file: no more than one that is longer than the longest, which is what it takes
+    /// to say so. A device or a pipe, which may have no end or never begin, is not opened.
     ///
     /// # Errors
     ///
-    /// A file that is not there or cannot be read.
+    /// A file that is not there or cannot be read, or no file at all.
     pub fn bytes(&self, file: &str) -> Result<Vec<u8>, Error> {
         let path = self.root.join(file);
-        std::fs::read(&path).map_err(|error| Error::io(&path, &error))
+        let failed = |error: std::io::Error| Error::io(&path, &error);
+        if !std::fs::metadata(&path).map_err(failed)?.is_file() {
+            return Err(Error::user("no-plain-file", &[("file", file)]));
+        }
+        let mut bytes = Vec::new();
+        let opened = std::fs::File::open(&path).map_err(failed)?;
+        opened.take(LONGEST as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+        Ok(bytes)
     }
 
     /// The text of a file, without the mark of its encoding; a mistake and none when it is no

@@ -7,6 +7,7 @@
 //! filled when the first query reads it, as most are never read. Nothing can be written, attached or
 //! loaded; nothing reads the clock or draws at random; a query that does not end is stopped.
 
+use super::bounds::{self, too_large};
 use super::build::is_answered;
 use super::{Answers, DataTable, RoundTables, View};
 use crate::datum::{Datum, Decimal, State, Value, columns};
@@ -15,7 +16,7 @@ use crate::questionnaire::Questionnaire;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 pub use rusqlite::types::Value as Sql;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, ErrorCode, params_from_iter};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -74,6 +75,7 @@ impl Database {
         views: &[View],
     ) -> Result<Result<Self, (usize, Error)>, Error> {
         let connection = Connection::open_in_memory().map_err(|e| sql_error("", &e))?;
+        bounds::bound(&connection)?;
         let mut database = Database {
             connection,
             answers: Arc::clone(answers),
@@ -242,10 +244,15 @@ impl Database {
         let mut statement = self.connection.prepare(sql).map_err(failed)?;
         let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut found = statement.query([]).map_err(failed)?;
-        let mut rows = Vec::new();
+        let (mut rows, mut bytes) = (Vec::new(), 0);
         while let Some(row) = found.next().map_err(failed)? {
             let values = (0..columns.len()).map(|at| row.get_ref(at).map(owned));
-            rows.push(values.collect::<Result<_, _>>().map_err(failed)?);
+            let values = values.collect::<Result<Vec<Sql>, _>>().map_err(failed)?;
+            bytes += values.iter().map(length).sum::<usize>();
+            rows.push(values);
+            if bytes > bounds::BYTES {
+                return Err(too_large(name, bounds::BYTES));
+            }
             if rows.len() * columns.len() > VALUES {
                 let most = (VALUES / columns.len()).to_string();
                 return Err(Error::user("sql-too-much", &[("name", name), ("most", &most)]));
@@ -491,12 +498,26 @@ pub(crate) fn parse_cells(text: &str) -> Vec<CellAt> {
     cells
 }
 
-fn sql_error(name: &str, error: &rusqlite::Error) -> Error {
+/// Bytes of a text; what is no text takes no room of its own.
+fn length(value: &Sql) -> usize {
+    match value {
+        Sql::Text(text) => text.len(),
+        Sql::Blob(bytes) => bytes.len(),
+        _ => 0,
+    }
+}
+
+pub(super) fn sql_error(name: &str, error: &rusqlite::Error) -> Error {
     let text = match error {
         // its own text repeats the whole query
         rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
         other => other.to_string(),
     };
+    match error.sqlite_error_code() {
+        Some(ErrorCode::OutOfMemory) => return too_large(name, bounds::MEMORY),
+        Some(ErrorCode::TooBig) => return too_large(name, bounds::LONGEST as usize),
+        _ => {}
+    }
     if text.contains("interrupted") {
         return Error::user("sql-too-long", &[("name", name)]);
     }

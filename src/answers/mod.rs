@@ -15,6 +15,7 @@
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
+mod bounds;
 mod build;
 mod cells;
 mod code;

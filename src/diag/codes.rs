@@ -161,6 +161,7 @@ codes! {
         TextTooDeep = "text-too-deep", Error, [n, most];
         ChapterMissing = "chapter-missing", Error, [file];
         TemplateSyntax = "template-syntax", Error, [error];
+        TemplateGrows = "template-grows", Error, [word];
         TemplateArgument = "template-argument", Error, [function, name];
     }
     Whose {

@@ -10,6 +10,18 @@ pub(super) const DARKEST: u8 = 3;
 /// A row with a longer cell may break over pages: it might not fit on any.
 const LONG_CELL: usize = 900;
 
+/// A table of more cells than this is shown on pages that are laid out by its first rows, of about
+/// so many cells: thousands of cells take gigabytes of memory there, and nobody reads them.
+const MOST_CELLS: usize = 2_400;
+const FIRST_CELLS: usize = 1_200;
+
+/// How many rows of a table stand on pages that are laid out.
+pub(super) fn rows_on_pages(table: &Table) -> usize {
+    let across = count(table) + 1;
+    let rows = table.rows.len();
+    if rows.saturating_mul(across) <= MOST_CELLS { rows } else { (FIRST_CELLS / across).max(1) }
+}
+
 /// Columns after the stub: as many as are declared, or more if a row has more.
 pub(super) fn count(table: &Table) -> usize {
     let cells = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);

@@ -196,6 +196,10 @@ pub struct Table {
     pub notes: Vec<(String, String)>,
     /// Its columns as they fit on pages: mostly one piece.
     pub pieces: Vec<Piece>,
+    /// How many of its rows stand on pages that are laid out at once, as those of a PDF are.
+    pub rows_on_pages: usize,
+    /// Where the others are; none where there are none.
+    pub rest: Option<String>,
     /// Widths of the stub and the columns on a sheet, in digits.
     pub sheet: Vec<f64>,
 }

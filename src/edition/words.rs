@@ -137,6 +137,12 @@ impl Words {
         say_with("docx-table-summary", &[("rows", &rows), ("columns", &columns)])
     }
 
+    /// That a table is shown by its first rows, and where the others are.
+    pub(super) fn table_rest(&self, shown: usize, all: usize) -> String {
+        let (shown, all) = (shown.to_string(), all.to_string());
+        say_with("table-rest", &[("shown", &shown), ("n", &all)])
+    }
+
     /// The name of a style of ours, as who edits the file sees it.
     pub(crate) fn style(&self, style: &str) -> String {
         say(&format!("docx-style-{style}"))

@@ -98,6 +98,16 @@ pub(super) fn width(text: &str, face: Face) -> f64 {
     text.chars().map(|c| relative_width(advances.as_ref(), c)).sum::<f64>() * face.size
 }
 
+/// Whether a text has room; it is measured no further than that takes.
+fn fits(text: &str, face: Face, room: f64) -> bool {
+    let advances = if face.bold { &*BOLD } else { &*REGULAR };
+    let mut so_far = 0.0;
+    text.chars().all(|c| {
+        so_far += relative_width(advances.as_ref(), c);
+        so_far * face.size <= room
+    })
+}
+
 fn relative_width(advances: Option<&Advances>, c: char) -> f64 {
     if matches!(c, '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}') {
         return 0.0;
@@ -117,7 +127,7 @@ pub(super) fn wrap(text: &str, face: Face, room: f64, most: usize) -> Vec<String
     let mut line = String::new();
     for piece in pieces(&text) {
         let longer = format!("{line}{piece}");
-        if width(longer.trim_end(), face) <= room {
+        if fits(longer.trim_end(), face, room) {
             line = longer;
             continue;
         }
@@ -125,7 +135,7 @@ pub(super) fn wrap(text: &str, face: Face, room: f64, most: usize) -> Vec<String
             lines.push(std::mem::take(&mut line));
         }
         let mut rest = piece;
-        while width(rest.trim_end(), face) > room {
+        while !fits(rest.trim_end(), face, room) {
             let (head, tail) = split_word(rest, face, room);
             lines.push(head);
             rest = tail;

@@ -4,11 +4,36 @@
 use super::calls::{Calls, register};
 use crate::comparison::Comparer;
 use crate::datum::Day;
-use crate::diag::{Code, Error, Finding, Place, say};
+use crate::diag::{Code, Error, Finding, Place, say, say_with};
 use crate::questionnaire::Participant;
 use crate::study::{Declarations, Names, SlideKind, Slides, Template, Templates};
 use serde::Serialize;
 use tera::{Context, Tera};
+
+/// Bytes of a chapter: a thousand pages are far below it.
+const LONGEST: usize = 16 << 20;
+
+/// A text that takes no more than there may be.
+#[derive(Default)]
+struct Bounded {
+    bytes: Vec<u8>,
+    is_full: bool,
+}
+
+impl std::io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.is_full |= self.bytes.len() + bytes.len() > LONGEST;
+        if self.is_full {
+            return Err(std::io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
 
 /// The Markdown of each chapter, in order.
 pub(super) struct Rendered {
@@ -44,7 +69,13 @@ impl Renderer {
     pub(super) fn render(&mut self, name: &str, template: &str) -> Result<String, String> {
         let said = |error: tera::Error| error.to_string().trim().to_owned();
         self.tera.add_raw_template(name, template).map_err(said)?;
-        self.tera.render(name, &self.context).map_err(said)
+        let mut text = Bounded::default();
+        let rendered = self.tera.render_to(name, &self.context, &mut text);
+        if text.is_full {
+            return Err(say_with("template-too-long", &[("most", &(LONGEST >> 20).to_string())]));
+        }
+        rendered.map_err(said)?;
+        String::from_utf8(text.bytes).map_err(|error| error.to_string())
     }
 
     fn template(&mut self, template: &Template) -> Result<String, Error> {

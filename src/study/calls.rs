@@ -87,14 +87,14 @@ pub(super) fn calls(template: &str) -> Vec<Call<'_>> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some((open, close)) = next_code(template, from) {
-        in_code(Words { template, at: open + 2, end: close }, &mut found);
+        in_code(Words::between(template, open + 2, close), &mut found);
         from = close;
     }
     found
 }
 
 /// Where the next expression or statement from a place on begins and ends; comments are left out.
-fn next_code(text: &str, mut from: usize) -> Option<(usize, usize)> {
+pub(super) fn next_code(text: &str, mut from: usize) -> Option<(usize, usize)> {
     loop {
         let open = from + text.get(from..)?.find('{')?;
         let close = match text.get(open..open + 2) {
@@ -129,18 +129,28 @@ fn in_code<'a>(mut words: Words<'a>, found: &mut Vec<Call<'a>>) {
 }
 
 /// Words, quoted texts and signs of an expression, one by one, each with where it begins.
-struct Words<'a> {
+pub(super) struct Words<'a> {
     template: &'a str,
     at: usize,
     end: usize,
 }
 
 impl<'a> Words<'a> {
+    /// The words between two places of a template.
+    pub(super) fn between(template: &'a str, at: usize, end: usize) -> Self {
+        Words { template, at, end }
+    }
+
+    /// The whole template.
+    pub(super) fn template(&self) -> &'a str {
+        self.template
+    }
+
     fn rest(&self) -> &'a str {
         self.template.get(self.at..self.end).unwrap_or_default()
     }
 
-    fn next(&mut self) -> Option<(&'a str, usize)> {
+    pub(super) fn next(&mut self) -> Option<(&'a str, usize)> {
         let rest = self.rest();
         let blank = rest.len() - rest.trim_start().len();
         let rest = rest.trim_start();
@@ -187,7 +197,7 @@ impl<'a> Words<'a> {
 }
 
 /// Line and column of a place in a template, from 1.
-fn position(template: &str, at: usize) -> (usize, usize) {
+pub(super) fn position(template: &str, at: usize) -> (usize, usize) {
     let before = template.get(..at).unwrap_or_default();
     let line = 1 + before.matches('\n').count();
     let column = 1 + before.rsplit('\n').next().unwrap_or_default().chars().count();

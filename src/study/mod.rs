@@ -18,6 +18,7 @@ mod cells;
 mod claims;
 mod comparisons;
 mod contacts;
+mod growth;
 mod load;
 mod parts;
 mod prose;

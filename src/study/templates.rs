@@ -6,6 +6,7 @@
 //! the report is written.
 
 use super::calls::{FUNCTIONS, Names, calls};
+use super::growth::growing;
 use super::slides::{self, Slides};
 use super::{Settings, TEMPLATES, prose, settings};
 use crate::diag::{
@@ -192,10 +193,18 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// What is wrong in a template: that it is none, or which names of it lead nowhere.
+    /// What is wrong in a template: that it is none, which names of it lead nowhere, what would
+    /// grow without end.
     pub(super) fn parse(&mut self, name: &str, text: &str) -> Vec<Mistake> {
         match self.tera.add_raw_template(name, text) {
-            Ok(()) => self.wrong_names(text),
+            Ok(()) => {
+                let mut found = self.wrong_names(text);
+                found.extend(growing(text).into_iter().map(|(word, at)| {
+                    let mistake = Mistake::new(Code::TemplateGrows, &[("word", word)], at);
+                    Mistake { length: word.chars().count(), ..mistake }
+                }));
+                found
+            }
             Err(error) => broken(&error),
         }
     }

@@ -153,9 +153,13 @@ impl Source {
 
 /// The word of `known` that is nearest to `word`, when it is near enough to be meant.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(1);
+    let length = word.chars().count();
+    let limit = (length / 3).max(1);
+    // A word that is longer by more is farther than that, and takes long to be held against.
+    let is_near = |candidate: &&str| candidate.chars().count().abs_diff(length) <= limit;
     known
         .into_iter()
+        .filter(is_near)
         .map(|candidate| (distance(word, candidate), candidate))
         .filter(|(steps, _)| *steps <= limit)
         .min()

@@ -22,6 +22,7 @@ mod fuzz;
 mod hostile;
 mod html;
 mod imports;
+mod load;
 mod mistakes;
 mod needs;
 mod numbers;

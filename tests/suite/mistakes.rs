@@ -7,12 +7,12 @@ use sestante::study;
 use std::fs;
 
 /// A study whose files are small.
-fn small() -> Study {
+pub(crate) fn small() -> Study {
     Study::from("biblioteche")
 }
 
 /// All mistakes of a study, each on one line: those that stop it, or those of its templates.
-fn mistakes(study: &Study) -> Vec<String> {
+pub(crate) fn mistakes(study: &Study) -> Vec<String> {
     match study::load(study.root()) {
         Ok(loaded) => lines(&loaded.value.mistakes),
         Err(Error::Study(findings)) => lines(&findings),

@@ -46,11 +46,17 @@ impl Writer<'_> {
         }
     }
 
+    /// Writes the sources of a table or of a text; not those of rows that are not shown.
     fn group(&mut self, group: &SourceGroup) {
+        let is_shown = |source: &&Source| !self.cut || self.used.contains(&source.number);
+        let shown: Vec<&Source> = group.rows.iter().filter(is_shown).collect();
+        if shown.is_empty() {
+            return;
+        }
         if let Some(label) = &group.label {
             self.line("source-group", |writer| writer.place_of(group.back.as_deref(), label));
         }
-        group.rows.iter().for_each(|source| self.source(source));
+        shown.into_iter().for_each(|source| self.source(source));
     }
 
     /// Writes the steps that the sources refer to by their numbers.

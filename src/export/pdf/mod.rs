@@ -29,6 +29,7 @@ use crate::edition::Edition;
 use engine::Sheets;
 use glyphs::Glyphs;
 use links::Links;
+use std::collections::BTreeSet;
 
 /// The file that findings name.
 const FILE: &str = "report.pdf";
@@ -63,6 +64,10 @@ struct Writer<'a> {
     links: Links,
     /// Whether there are places in the file for links to lead to.
     leads: bool,
+    /// The rows of the sources behind the values so far.
+    used: BTreeSet<usize>,
+    /// Whether a table is shown by its first rows alone.
+    cut: bool,
     /// The drawings.
     sheets: Sheets,
     /// Whether the pages lie on their side here.
@@ -79,6 +84,8 @@ impl<'a> Writer<'a> {
             glyphs: Glyphs::default(),
             links: Links::default(),
             leads: true,
+            used: BTreeSet::new(),
+            cut: false,
             sheets: Sheets::default(),
             landscape: false,
             running: String::new(),

@@ -11,8 +11,11 @@ impl Writer<'_> {
             let id = if at == 0 { table.id.clone() } else { format!("{}.{}", table.id, at + 1) };
             let last = at + 1 == table.pieces.len();
             self.line("grid-table", |writer| {
-                writer.grid(&id, &piece.caption, &piece.summary, &piece.set);
-                writer.set("noted", last && !table.notes.is_empty());
+                let shown = table.rows_on_pages;
+                let cut = || writer.edition.words.table_summary(shown, piece.columns.len());
+                let summary = table.rest.as_ref().map_or(piece.summary.clone(), |_| cut());
+                writer.grid(&id, &piece.caption, &summary, &piece.set);
+                writer.set("noted", last && has_notes(table));
                 writer.piece(table, piece);
             });
         }
@@ -57,8 +60,8 @@ impl Writer<'_> {
         self.aligns(columns);
         self.given("table.header", |writer| writer.table_head(&table.stub_head, piece, columns));
         let head_rows = if piece.spanners.is_empty() { 1 } else { 2 };
-        let stub = stub(head_rows, columns.len(), table.rows.len());
-        for row in &table.rows {
+        let stub = stub(head_rows, columns.len(), table.rows_on_pages);
+        for row in table.rows.iter().take(table.rows_on_pages) {
             self.put("\n");
             if let Some(group) = row.group.label() {
                 self.given("group", |writer| {
@@ -140,11 +143,14 @@ impl Writer<'_> {
     }
 
     fn table_notes(&mut self, table: &Table) {
-        if table.notes.is_empty() {
+        if !has_notes(table) {
             return;
         }
+        self.cut |= table.rest.is_some();
+        let note = &self.edition.words.note;
         self.line("notes", |writer| {
-            for (word, text) in &table.notes {
+            let notes = table.notes.iter().map(|(word, text)| (word, text));
+            for (word, text) in notes.chain(table.rest.iter().map(|text| (note, text))) {
                 writer.given("", |writer| {
                     writer.said(word);
                     writer.said(text);
@@ -152,6 +158,10 @@ impl Writer<'_> {
             }
         });
     }
+}
+
+fn has_notes(table: &Table) -> bool {
+    !table.notes.is_empty() || table.rest.is_some()
 }
 
 /// Row heads are announced with every cell of their row; in a table that would have more heads

@@ -48,6 +48,7 @@ impl Writer<'_> {
     pub(super) fn value(&mut self, value: &Value, function: &str) {
         match value.source.filter(|_| self.leads) {
             Some(number) => self.call(function, |writer| {
+                writer.used.insert(number);
                 let words = format!("{} {number}", writer.edition.words.source_of_value);
                 writer.link_name(&words, &format!("fonte-{number}"));
                 writer.printed(value);

@@ -97,10 +97,11 @@ fn understand(
     match question.kind {
         Type::Choice | Type::Choices => {
             let list = list.map(|list| list.choices.as_slice()).unwrap_or_default();
+            let known = choose::Known::new(list);
             let several = question.kind == Type::Choices;
-            choose::choices(written, list, several)
+            choose::choices(written, &known, several)
                 .or_else(empty)
-                .unwrap_or_else(|| choose::unreadable(written, list, several))
+                .unwrap_or_else(|| choose::unreadable(written, &known, several))
         }
         Type::YesNo => choose::yes_no(cell, written)
             .or_else(empty)

@@ -9,13 +9,19 @@ use crate::questionnaire::Choice;
 use crate::responses::find::key::key;
 use crate::workbook::{Cell, Raw};
 use crate::yaml;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// A label has no more parts with marks between them than that.
+const MOST_PARTS: usize = 12;
 
 /// Reads one choice, or several parted by semicolons, lines or commas; `None` when some of the
 /// words are not on the list.
-pub(super) fn choices(written: &str, list: &[Choice], several: bool) -> Option<Meaning> {
+pub(super) fn choices(written: &str, known: &Known<'_>, several: bool) -> Option<Meaning> {
+    let list = known.list;
     let value = |value| Meaning::plain(State::Value(value));
-    if let Some(at) = find(written, list) {
+    if let Some(at) = known.find(written) {
         let id: Arc<str> = list.get(at)?.id.as_str().into();
         return Some(value(if several { Value::Choices(vec![id]) } else { Value::Choice(id) }));
     }
@@ -24,7 +30,7 @@ pub(super) fn choices(written: &str, list: &[Choice], several: bool) -> Option<M
     }
     let mut found = Vec::new();
     for part in chosen(written)? {
-        found.extend(parts(item(part), list)?);
+        found.extend(parts(item(part), known)?);
     }
     found.sort_unstable();
     found.dedup();
@@ -57,15 +63,15 @@ fn item(text: &str) -> &str {
 }
 
 /// The choices that a text holds, parted by commas if need be; labels may have commas of their own.
-fn parts(text: &str, list: &[Choice]) -> Option<Vec<usize>> {
-    if let Some(at) = find(text, list) {
+fn parts(text: &str, known: &Known<'_>) -> Option<Vec<usize>> {
+    if let Some(at) = known.find(text) {
         return Some(vec![at]);
     }
     let text = &fold(text);
     for mark in [",", " e/o ", "/", " e ", " ed ", " and ", " & ", "+", "|", " - ", "•", ". "] {
         let words: Vec<&str> = text.split(mark).collect();
         if words.len() > 1
-            && let Some(found) = longest_first(&words, mark, list)
+            && let Some(found) = longest_first(&words, mark, known)
         {
             return Some(found);
         }
@@ -73,14 +79,13 @@ fn parts(text: &str, list: &[Choice]) -> Option<Vec<usize>> {
     None
 }
 
-fn longest_first(words: &[&str], mark: &str, list: &[Choice]) -> Option<Vec<usize>> {
+fn longest_first(words: &[&str], mark: &str, known: &Known<'_>) -> Option<Vec<usize>> {
     let mut found = Vec::new();
     let mut rest = words;
     while !rest.is_empty() {
-        let known = (1..=rest.len())
-            .rev()
-            .find_map(|count| Some((count, find(&rest.get(..count)?.join(mark), list)?)));
-        let (count, at) = known?;
+        let mut longest = (1..=rest.len().min(MOST_PARTS)).rev();
+        let found_in = |count| Some((count, known.find(&rest.get(..count)?.join(mark))?));
+        let (count, at) = longest.find_map(found_in)?;
         found.push(at);
         rest = rest.get(count..)?;
     }
@@ -88,19 +93,21 @@ fn longest_first(words: &[&str], mark: &str, list: &[Choice]) -> Option<Vec<usiz
 }
 
 /// The words that are not on the list, with the nearest that is.
-pub(super) fn unreadable(written: &str, list: &[Choice], several: bool) -> Meaning {
-    let known = |text: &str| parts(text, list).is_some();
+pub(super) fn unreadable(written: &str, known: &Known<'_>, several: bool) -> Meaning {
+    let list = known.list;
+    let is_known = |text: &str| parts(text, known).is_some();
     let wrong: Vec<&str> = match several {
         true => written.split([';', '\n']).map(str::trim).collect(),
         false => vec![written],
     };
-    let wrong = wrong.into_iter().find(|part| !part.is_empty() && !known(part)).unwrap_or(written);
+    let wrong =
+        wrong.into_iter().find(|part| !part.is_empty() && !is_known(part)).unwrap_or(written);
     let labels = list.iter().map(|choice| choice.label.as_str());
     // A near miss of another spelling means its choice as well.
     let near = yaml::nearest(wrong, labels.clone()).or_else(|| {
         let also = list.iter().flat_map(|choice| choice.also.iter().map(String::as_str));
         let spelling = yaml::nearest(wrong, also)?;
-        list.get(find(spelling, list)?).map(|choice| choice.label.as_str())
+        list.get(known.find(spelling)?).map(|choice| choice.label.as_str())
     });
     let remark = Unplaced::new(Code::ChoiceUnreadable).with("wrong", wrong);
     Meaning::unreadable(match near {
@@ -113,29 +120,58 @@ pub(super) fn unreadable(written: &str, list: &[Choice], several: bool) -> Meani
     })
 }
 
-/// Position of the choice with this label or spelling: first letter by letter, then without regard
-/// to case, spaces and accents, then to signs as well.
-pub(super) fn find(text: &str, list: &[Choice]) -> Option<usize> {
-    // A sign beside a word may say that it is not chosen.
-    if text.contains(CROSSES) && !list.iter().any(|choice| choice.label.contains(CROSSES)) {
-        return None;
-    }
-    let (wanted, bare) = (key(text), letters(text));
-    if bare.is_empty() {
-        return None;
-    }
-    if let Some(at) = list.iter().position(|choice| choice.label == text) {
-        return Some(at);
-    }
-    position(list, |word| key(word) == wanted)
-        .or_else(|| position(list, |word| letters(word) == bare))
+/// A list of choices in which words are looked up: each spelling is made comparable once, when a
+/// word is no label letter by letter.
+pub(super) struct Known<'a> {
+    list: &'a [Choice],
+    spellings: OnceCell<Spellings>,
 }
 
-/// Labels come before other spellings, whatever their order.
-fn position(list: &[Choice], fits: impl Fn(&str) -> bool) -> Option<usize> {
-    list.iter()
-        .position(|choice| fits(&choice.label))
-        .or_else(|| list.iter().position(|choice| choice.also.iter().any(|word| fits(word))))
+/// Positions of choices by their spellings.
+struct Spellings {
+    by_key: BTreeMap<String, usize>,
+    by_letters: BTreeMap<String, usize>,
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn new(list: &'a [Choice]) -> Self {
+        Known { list, spellings: OnceCell::new() }
+    }
+
+    /// Position of the choice with this label or spelling: first letter by letter, then without
+    /// regard to case, spaces and accents, then to signs as well.
+    fn find(&self, text: &str) -> Option<usize> {
+        // A sign beside a word may say that it is not chosen.
+        let has_cross = |choice: &Choice| choice.label.contains(CROSSES);
+        if text.contains(CROSSES) && !self.list.iter().any(has_cross) {
+            return None;
+        }
+        let bare = letters(text);
+        if bare.is_empty() {
+            return None;
+        }
+        if let Some(at) = self.list.iter().position(|choice| choice.label == text) {
+            return Some(at);
+        }
+        let spellings = self.spellings.get_or_init(|| Spellings::of(self.list));
+        spellings.by_key.get(&key(text)).or_else(|| spellings.by_letters.get(&bare)).copied()
+    }
+}
+
+impl Spellings {
+    /// Labels come before other spellings, and what stands first before what stands after.
+    fn of(list: &[Choice]) -> Self {
+        let labels = list.iter().map(|choice| choice.label.as_str()).enumerate();
+        let others = list.iter().enumerate();
+        let others =
+            others.flat_map(|(at, choice)| choice.also.iter().map(move |word| (at, &**word)));
+        let (mut by_key, mut by_letters) = (BTreeMap::new(), BTreeMap::new());
+        for (at, word) in labels.chain(others) {
+            by_key.entry(key(word)).or_insert(at);
+            by_letters.entry(letters(word)).or_insert(at);
+        }
+        Spellings { by_key, by_letters }
+    }
 }
 
 fn letters(text: &str) -> String {
@@ -202,7 +238,7 @@ mod tests {
     }
 
     fn read(text: &str) -> Option<String> {
-        match choices(text, &list(), true)?.state {
+        match choices(text, &Known::new(&list()), true)?.state {
             State::Value(Value::Choices(ids)) => Some(ids.join("+")),
             _ => None,
         }
@@ -238,9 +274,32 @@ mod tests {
     }
 
     #[test]
+    fn thousands_of_unknown_words_are_held_against_a_long_list_once() {
+        let choice = |at: usize| Choice {
+            id: format!("c{at}"),
+            label: format!("Scelta numero {at}"),
+            definition: None,
+            also: Vec::new(),
+            attributes: BTreeMap::new(),
+        };
+        let list: Vec<Choice> = (0..300).map(choice).collect();
+        let (known, count) = (Known::new(&list), 6_000);
+        for mark in ["; ", ", ", "\n", " e "] {
+            let good = vec!["scelta NUMERO 7"; count].join(mark);
+            assert!(choices(&good, &known, true).is_some(), "{mark}");
+            let bad = (0..count).map(|at| format!("scelta sbagliata {at}"));
+            let bad = bad.collect::<Vec<_>>().join(mark);
+            assert!(choices(&bad, &known, true).is_none(), "{mark}");
+            for several in [true, false] {
+                assert_eq!(unreadable(&bad, &known, several).state, State::Unreadable);
+            }
+        }
+    }
+
+    #[test]
     fn a_near_miss_is_proposed_not_taken() {
         let list = list();
-        let meaning = unreadable("Laurea STEN", &list, false);
+        let meaning = unreadable("Laurea STEN", &Known::new(&list), false);
         assert_eq!(meaning.state, State::Unreadable);
         let finding = meaning.noticed[0].at(crate::diag::Place::Nowhere, "Laurea STEN");
         assert_eq!(

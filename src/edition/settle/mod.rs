@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The walk over the document that settles how it stands.
 
-use super::columns::{self, Columns};
+mod tables;
+mod text;
+
 use super::ids::Ids;
 use super::pages::{needs_landscape, plan};
+use super::slides;
 use super::sources::{self, Backs};
-use super::text::{capitalised, web_address};
-use super::tree::{
-    Block, Caption, Cell, Chapter, Claim, Edition, Entry, Figure, Group, Inline, Label, Listed,
-    Part, Piece, Row, Table, Value,
-};
+use super::text::capitalised;
+use super::tree::{Block, Caption, Chapter, Claim, Edition, Entry, Figure, Label, Listed, Part};
 use super::words::Words;
-use super::{slides, table};
 use crate::diag::say;
-use crate::report::{self, Content, Document, Verdict, plain};
-use std::ops::Range;
+use crate::report::{self, Document, Verdict, plain};
 
 /// Settles how a document stands, once for all formats.
 pub fn settle(document: &Document) -> Edition {
@@ -179,77 +177,6 @@ impl Settler {
         if holds { Block::Holding(vec![claim]) } else { Block::Claim(Box::new(claim)) }
     }
 
-    /// A table of the text: with its number when it has one.
-    fn numbered(&mut self, table: &report::Table) -> Table {
-        let word = self.words.table.clone();
-        let number = table.number;
-        let label = (number > 0).then_some(Label { word, number, counted: true });
-        let table = self.table(table, label);
-        if let (true, Some(piece)) = (table.caption.label.is_some(), table.pieces.first()) {
-            let (id, caption) = (table.id.clone(), piece.caption.clone());
-            self.tables.push(Listed { id, caption });
-        }
-        table
-    }
-
-    fn table(&mut self, said: &report::Table, label: Option<Label>) -> Table {
-        let id = self.ids.give(&said.id);
-        self.here.clone_from(&id);
-        let columns = table::columns(said);
-        let mut rows = Vec::new();
-        for row in &said.rows {
-            rows.push(self.row(row, columns.len()));
-        }
-        Table {
-            id,
-            pieces: self.pieces(said, label.as_ref()),
-            sheet: columns::sheet(said),
-            caption: Caption { label, text: said.caption.clone() },
-            spanners: table::spans(said, &(0..columns.len())),
-            stub_head: said.stub_head.clone(),
-            columns,
-            rows,
-            even: said.even,
-            notes: table::notes(said, &self.words),
-        }
-    }
-
-    fn pieces(&self, said: &report::Table, label: Option<&Label>) -> Vec<Piece> {
-        let width =
-            columns::text_width(self.landscape).saturating_sub(self.depth * columns::INDENT);
-        let pieces = columns::set(said, width);
-        let number = pieces.len();
-        let piece = |(at, (columns, set)): (usize, (Range<usize>, Columns))| Piece {
-            caption: Caption {
-                // Further pieces repeat the number: it is counted once.
-                label: label
-                    .map(|label| Label { counted: label.counted && at == 0, ..label.clone() }),
-                text: table::caption(said, at, number),
-            },
-            spanners: table::spans(said, &columns),
-            set,
-            summary: self.words.table_summary(said.rows.len(), columns.len()),
-            columns,
-        };
-        pieces.into_iter().enumerate().map(piece).collect()
-    }
-
-    fn row(&mut self, said: &report::Row, columns: usize) -> Row {
-        let label = self.value(&said.label);
-        let mut cells: Vec<Cell> = Vec::with_capacity(columns);
-        for cell in &said.cells {
-            let values = cell.values.iter().map(|value| self.value(value)).collect();
-            cells.push(Cell { values, shade: cell.shade.map(|shade| shade.min(table::DARKEST)) });
-        }
-        cells.resize(columns, Cell { values: Vec::new(), shade: None });
-        let group = match said.group.as_deref() {
-            None => Group::Same,
-            Some(label) if label.trim().is_empty() => Group::Ends,
-            Some(label) => Group::Begins(label.to_owned()),
-        };
-        Row { label, group, cells, total: said.total, may_break: table::may_break(said) }
-    }
-
     /// A figure, and its data: on a page on its side where they need it.
     fn figure(&mut self, said: &report::Figure) -> Figure {
         let id = self.ids.give(&said.id);
@@ -275,54 +202,6 @@ impl Settler {
             has_data,
             turned,
         }
-    }
-
-    fn inlines(&mut self, text: &[report::Inline]) -> Vec<Inline> {
-        let mut settled = Vec::with_capacity(text.len());
-        for inline in text {
-            self.inline(inline, &mut settled);
-        }
-        settled
-    }
-
-    fn inline(&mut self, inline: &report::Inline, settled: &mut Vec<Inline>) {
-        let inline = match inline {
-            Inline::Strong(text) => Inline::Strong(self.inlines(text)),
-            Inline::Emphasis(text) => Inline::Emphasis(self.inlines(text)),
-            Inline::Value(value) => Inline::Value(self.value(value)),
-            Inline::Link { to, text } => return self.link(to, text, settled),
-            other @ (Inline::Text(_) | Inline::Code(_) | Inline::Break) => other.clone(),
-        };
-        settled.push(inline);
-    }
-
-    /// A link where it leads somewhere that a report may lead to, else its text alone.
-    fn link(&mut self, to: &str, text: &[report::Inline], settled: &mut Vec<Inline>) {
-        let inside = self.ids.target(to).map(|id| format!("#{id}"));
-        let target = inside.or_else(|| web_address(to));
-        let target = target.filter(|_| !self.in_link && !plain(text).trim().is_empty());
-        let outer = self.in_link;
-        self.in_link |= target.is_some();
-        let text = self.inlines(text);
-        self.in_link = outer;
-        match target {
-            Some(to) => settled.push(Inline::Link { to, text }),
-            None => settled.extend(text),
-        }
-    }
-
-    /// A value that leads to its row of the sources, if there is such a row and anything to be
-    /// read. What somebody typed keeps the line breaks inside it.
-    fn value(&mut self, value: &Value) -> Value {
-        let text = match value.content {
-            Content::Text | Content::Unreadable => {
-                value.text.trim_matches(['\n', '\r']).replace("\r\n", "\n")
-            }
-            _ => value.text.clone(),
-        };
-        let source = value.source.filter(|_| !self.in_link && !text.trim().is_empty());
-        let source = source.filter(|number| self.backs.use_at(*number, &self.here));
-        Value { text, content: value.content.clone(), source }
     }
 }
 
