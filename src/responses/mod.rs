@@ -21,6 +21,7 @@ mod printed_rows;
 mod read;
 mod refill;
 mod response;
+mod row_names;
 mod rows;
 mod table_rows;
 #[cfg(test)]

@@ -6,9 +6,9 @@
 //! is asked about, and its numbers count for nothing; one that is called otherwise and equals the sum
 //! is asked about, and counts.
 
-use super::find::key::key;
 use super::find::tables::TableAt;
 use super::response::ResponseRow;
+use super::row_names::{Named, how_named};
 use super::rows::Reader;
 use crate::datum::{Datum, State, Value};
 use crate::diag::{CellRef, Code, Finding, Place};
@@ -34,18 +34,6 @@ enum Verdict {
     Called,
     /// Called otherwise, but its numbers say it.
     Equal,
-}
-
-/// How a row is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Named {
-    Otherwise,
-    /// Not at all.
-    Nameless,
-    /// A word for totals stands in its name.
-    Within,
-    /// It is called a total, and nothing else.
-    Total,
 }
 
 /// The rows that count, without those that add up others.
@@ -270,100 +258,5 @@ impl Equal {
     fn is_striking(self) -> bool {
         let several = self.columns > 1 && self.addends > 1;
         self.all && (several || self.columns == 1 && self.addends > 2 && self.greatest >= 10.0)
-    }
-}
-
-/// How a text calls a row.
-fn how_named(text: &str) -> Named {
-    const WORDS: [&str; 17] = [
-        "totale",
-        "totali",
-        "tot",
-        "total",
-        "subtotale",
-        "subtotali",
-        "sub-totale",
-        "subtot",
-        "complessivo",
-        "complessiva",
-        "complessivi",
-        "complessive",
-        "complessivamente",
-        "somma",
-        "sommano",
-        "totals",
-        "subtotal",
-    ];
-    const AROUND: [&str; 14] = [
-        "in",
-        "generale",
-        "generali",
-        "parziale",
-        "parziali",
-        "complesso",
-        "nel",
-        "di",
-        "righe",
-        "sub",
-        "finale",
-        "e",
-        "del",
-        "della",
-    ];
-    let word = key(text);
-    let words: Vec<&str> = word
-        .split(|c: char| c.is_whitespace() || "().,:;=/".contains(c))
-        .filter(|word| word.contains(char::is_alphanumeric))
-        .collect();
-    if words.is_empty() {
-        return Named::Nameless;
-    }
-    let is_word = |word: &&&str| WORDS.contains(*word);
-    let part =
-        matches!(words[..], ["di", "cui", ..] | ["dei", "quali", ..] | ["delle", "quali", ..]);
-    let complex = matches!(words[..], ["in", "complesso"] | ["nel", "complesso"]);
-    let alone = words.iter().any(|word| is_word(&word))
-        && words.iter().all(|word| is_word(&word) || AROUND.contains(word));
-    // «Totale figure», but not «Somma urgenza» and not «Tot capital».
-    let first = words.first().is_some_and(|first| {
-        matches!(*first, "totale" | "totali" | "subtotale" | "sub-totale" | "subtotali")
-    });
-    if part || complex || alone || first {
-        Named::Total
-    } else if words.iter().any(|word| is_word(&word)) {
-        Named::Within
-    } else {
-        Named::Otherwise
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_totals_are_known() {
-        for text in [
-            "Totale",
-            "TOTALE:",
-            "Tot.",
-            "Totale complessivo",
-            "Subtotale",
-            "di cui part-time",
-            "Di cui:",
-            "Totale generale",
-            "In totale",
-            "Complessivo",
-            "Totale figure",
-        ] {
-            assert_eq!(how_named(text), Named::Total, "{text}");
-        }
-        for text in ["Personale totale", "Spesa complessiva", "Somma urgenza"] {
-            assert_eq!(how_named(text), Named::Within, "{text}");
-        }
-        for text in ["Analista", "Capototem", "2021"] {
-            assert_eq!(how_named(text), Named::Otherwise, "{text}");
-        }
-        assert_eq!(how_named(" – "), Named::Nameless);
     }
 }

@@ -6,7 +6,7 @@ use super::bad::{Bad, damaged};
 use super::cap;
 use super::package::{Package, attribute, push_reference};
 use super::sight::{Drawn, DrawnKind};
-use super::xlsx_sheet::LinkAt;
+use super::xlsx_around::LinkAt;
 use super::xlsx_text::text;
 use super::{Beside, SheetCells};
 use crate::diag::CellRef;

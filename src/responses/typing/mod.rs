@@ -7,6 +7,7 @@
 pub(super) mod answer;
 mod choose;
 mod day;
+mod figure;
 mod missing;
 mod numeral;
 pub(super) mod setting;
