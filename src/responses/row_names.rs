@@ -61,9 +61,8 @@ pub(super) fn how_named(text: &str) -> Named {
         return Named::Nameless;
     }
     let is_word = |word: &&&str| WORDS.contains(*word);
-    let part =
-        matches!(words[..], ["di", "cui", ..] | ["dei", "quali", ..] | ["delle", "quali", ..]);
-    let complex = matches!(words[..], ["in", "complesso"] | ["nel", "complesso"]);
+    let part = matches!(words[..], ["di", "cui", ..] | ["dei" | "delle", "quali", ..]);
+    let complex = matches!(words[..], ["in" | "nel", "complesso"]);
     let alone = words.iter().any(|word| is_word(&word))
         && words.iter().all(|word| is_word(&word) || AROUND.contains(word));
     // «Totale figure», but not «Somma urgenza» and not «Tot capital».

@@ -97,7 +97,7 @@ impl Part {
         while let Some(c) = letters.next() {
             match c {
                 '\\' | '!' => {
-                    part.words(letters.next().map(String::from).unwrap_or_default().as_str())
+                    part.words(letters.next().map(String::from).unwrap_or_default().as_str());
                 }
                 '_' => {
                     letters.next();

@@ -66,10 +66,10 @@ impl Styles {
                     return Err(Bad::TooBig);
                 }
             }
-            "style:table-properties" => {
-                if attribute(tag, "table:display")?.as_deref() == Some("false") {
-                    self.hidden.insert(self.last.1.clone());
-                }
+            "style:table-properties"
+                if attribute(tag, "table:display")?.as_deref() == Some("false") =>
+            {
+                self.hidden.insert(self.last.1.clone());
             }
             "style:map" => {
                 let applied = attribute(tag, "style:apply-style-name")?;

@@ -12,6 +12,9 @@ use quick_xml::events::BytesStart;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Rectangles of cells, by their corners.
+type Areas = Vec<(CellRef, CellRef)>;
+
 /// A cell with a link, by the id of the relation that has its address.
 pub(super) struct LinkAt {
     pub(super) first: CellRef,
@@ -24,7 +27,7 @@ pub(super) struct LinkAt {
 pub(super) struct Around {
     pub(super) links: Vec<LinkAt>,
     /// Formulas that other cells share: where they stand, and what they add up.
-    shared: BTreeMap<u32, ((u32, u32), Vec<(CellRef, CellRef)>)>,
+    shared: BTreeMap<u32, ((u32, u32), Areas)>,
     /// Areas of the conditional formats being read.
     areas: Vec<(CellRef, CellRef)>,
 }

@@ -104,10 +104,9 @@ impl Anchor {
     fn put(self, sheet: &mut SheetCells) {
         let Anchor { row, col, words, kind } = self;
         let at = CellRef::new(row, col);
-        if words.is_empty() {
-            if let Some(kind) = kind.filter(|_| sheet.drawn.len() < cap::BESIDE) {
-                sheet.drawn.push(Drawn { at, kind });
-            }
+        let room = sheet.drawn.len() < cap::BESIDE;
+        if let Some(kind) = kind.filter(|_| words.is_empty() && room) {
+            sheet.drawn.push(Drawn { at, kind });
         }
         let room = cap::BESIDE.saturating_sub(sheet.boxes.len());
         sheet.boxes.extend(words.into_iter().take(room).map(|text| Beside { at, text }));
