@@ -23,6 +23,8 @@ pub struct Judgement {
     pub other: Option<Outcome>,
     /// What the value rests on.
     pub base: String,
+    /// Whether the value leaves out what is not known: then its base is said with it.
+    pub leaves_out: bool,
     /// Whether it may be published: an assertion must be confirmed, a quotation as expected.
     pub publishable: bool,
 }
@@ -51,6 +53,10 @@ impl Comparer<'_> {
     /// Puts a claim to the test.
     pub fn judge(&self, claim: &ClaimSpec) -> Judgement {
         let (value, base) = self.subject(&claim.test.subject);
+        let leaves_out = matches!(
+            &claim.test.subject,
+            Subject::Part(part) if part.unknown == Unknown::LeftOut
+        );
         let other = match &claim.test.against {
             Against::Part(part) => Some(self.part(part).0),
             Against::Word(_) | Against::Range(..) => None,
@@ -62,7 +68,7 @@ impl Comparer<'_> {
             (Some(_), None) => true,
         };
         let text = self.pieces(&claim.text, &value, other.as_ref(), &base);
-        Judgement { text, verdict, value, other, base, publishable }
+        Judgement { text, verdict, value, other, base, leaves_out, publishable }
     }
 
     fn subject(&self, subject: &Subject) -> (Outcome, String) {

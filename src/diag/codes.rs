@@ -243,6 +243,7 @@ codes! {
         NumberRaised = "number-raised", Warning, [written, number];
         NumberComma = "number-comma", Warning, [written, number, thousands];
         NumberDot = "number-dot", Note, [written, number, other];
+        NumberLong = "number-long", Warning, [written, number];
         NumberEnglish = "number-english", Note, [written, number];
         NotWhole = "not-whole", Warning, [written];
         PercentFraction = "percent-fraction", Warning, [written, number, other];

@@ -337,6 +337,12 @@ impl<'a> Maker<'a> {
         let says_its_values = spec.quoted_from.is_none()
             && judgement.verdict == Verdict::Confirmed
             && text.iter().any(|inline| matches!(inline, Inline::Value(_)));
+        if says_its_values
+            && judgement.leaves_out
+            && !judgement.sentence().contains(&judgement.base)
+        {
+            text.push(Inline::Text(say_with("claim-base-beside", &[("base", &judgement.base)])));
+        }
         Block::Claim(Box::new(Claim {
             id: spec.id.clone(),
             text,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One part of a number format: what stands between two semicolons of its code.
 
-use crate::datum::{Day, MONTHS};
+use crate::datum::{Day, Decimal, MONTHS};
 use crate::locale;
 
 /// What a number in a format is.

@@ -118,7 +118,7 @@ fn shares_leave_out_of_both_sides_of_the_line_and_add_up() {
     let rows = &[rows[0], ["Capo", "", "", "", "-20"], rows[2]];
     let made = claiming(answered(&[("aa", rows)]), &tests).made();
     let said = verdict(&made, "bounds").1;
-    assert!(said.starts_with("almeno 50,0\u{a0}%, al più 75,0\u{a0}% ("), "{said}");
+    assert!(said.starts_with("almeno 50\u{a0}%, al più 75\u{a0}% ("), "{said}");
 }
 
 #[test]
@@ -198,6 +198,10 @@ fn a_number_too_great_to_be_counted_is_asked_about() {
     let study = answered(&[("aa", rows)]);
     let found = study.check();
     assert!(found.iter().any(|line| line.contains("number-unreadable")), "{found:?}");
+    // a spreadsheet shows fifteen digits of a number, and all of a text
+    let rows = &[["A", "Rosso", "9007199254740993", "", ""]];
+    let found = answered(&[("aa", rows)]).check();
+    assert!(found.iter().any(|line| line.contains("number-long")), "{found:?}");
 }
 
 #[test]

@@ -32,7 +32,7 @@ pub fn share(rows: &[(Amount, Place)], perhaps: &[(Amount, Place)]) -> Amount {
         Some(Options(vec![of(number, *place)]))
     };
     let placed: Vec<Options> = rows.iter().filter_map(placed).collect();
-    if placed.is_empty() {
+    if base.known == 0 {
         return base;
     }
     let (least, greatest) = bounds(rows, perhaps);

@@ -47,6 +47,7 @@ fn from_number(question: &Question, cell: &Cell, number: f64, setting: &Setting)
         _ if cell.formula => value(in_unit).noting(not_whole(question, in_unit)),
         _ => value(in_unit)
             .noting(not_whole(question, in_unit))
+            .noting(long(number))
             .noting(maybe_day(question, number, setting)),
     }
 }
@@ -162,6 +163,12 @@ fn value(number: f64) -> Meaning {
 
 fn exact_value(number: Decimal) -> Meaning {
     Meaning::plain(State::Value(Value::Number(number)))
+}
+
+/// A number of more digits than a spreadsheet keeps: it shows the first fifteen, and so it is read.
+fn long(number: f64) -> Option<Unplaced> {
+    let remark = || Unplaced::new(Code::NumberLong).with("number", shown(number));
+    (number.abs() >= 1e15).then(remark)
 }
 
 /// A share of one or less may be a fraction of one.
