@@ -16,6 +16,8 @@ make() {
   shift
   mkdir -p "$folder/output"
   cp -r "$repository"/{questionnaire,responses,report-templates} "$folder/"
+  # the study's own authors have not written yet
+  cp -r "$repository"/tests/final/slots "$folder/report-templates/"
   quietly "$@" "$sestante" --study "$folder" form --out "$folder/output/forms"
   quietly "$@" "$sestante" --study "$folder" report
   quietly "$@" "$sestante" --study "$folder" report --final --out "$folder/output/final"

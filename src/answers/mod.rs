@@ -24,6 +24,7 @@ mod published;
 mod reads;
 mod table;
 mod view;
+mod view_rows;
 
 pub use build::{build, build_after, schema};
 pub use cells::{AnswerAt, CellIndex};

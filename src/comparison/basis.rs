@@ -1,29 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What a value rests on besides its bounds, for who computes it again.
 
-use super::Outcome;
 use super::measure::Measured;
+use super::outcome::Basis;
 use crate::answers::Row;
-use crate::datum::{Amount, Decimal};
 use crate::study::{Measure, Unknown};
 use std::collections::BTreeSet;
-
-/// What a value rests on.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Basis {
-    /// The number over what is known alone.
-    pub point: Option<Decimal>,
-    /// How many participants' rows it rests on.
-    pub participants: usize,
-}
-
-impl Basis {
-    /// That of something that one participant answered.
-    pub(super) fn of_one(outcome: &Outcome) -> Self {
-        let point = outcome.amount.as_ref().and_then(Amount::number);
-        Basis { point: point.filter(|_| !outcome.is_empty()), participants: 1 }
-    }
-}
 
 impl Measured<'_> {
     /// That of the measure over rows, when further rows may belong to them.

@@ -25,10 +25,9 @@ mod records;
 mod share;
 mod side_by_side;
 
-pub use basis::Basis;
 pub use claim::{Judgement, Piece};
 pub use doubt::{Doubt, Message, Why};
-pub use outcome::{Comparison, Content, Head, Line as ComparedLine, Outcome, word};
+pub use outcome::{Basis, Comparison, Content, Head, Line as ComparedLine, Outcome, word};
 
 use crate::answers::{DataTable, Published, Row};
 use crate::datum::{Datum, Day, Empty, State, Trace, Value, columns};

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What a comparison gives: a table of outcomes, each with its text, its content and its trace.
 
-use super::Basis;
 use super::doubt::Message;
 use crate::answers::Column;
 use crate::datum::{Amount, Datum, Day, Decimal, Empty, State, Trace, Value};
@@ -139,6 +138,23 @@ impl Comparison {
             _ => None,
         })?;
         line.cells.get(at).map(Vec::as_slice)
+    }
+}
+
+/// What a value rests on.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Basis {
+    /// The number over what is known alone.
+    pub point: Option<Decimal>,
+    /// How many participants' rows it rests on.
+    pub participants: usize,
+}
+
+impl Basis {
+    /// That of something that one participant answered.
+    pub(super) fn of_one(outcome: &Outcome) -> Self {
+        let point = outcome.amount.as_ref().and_then(Amount::number);
+        Basis { point: point.filter(|_| !outcome.is_empty()), participants: 1 }
     }
 }
 

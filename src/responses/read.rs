@@ -44,7 +44,7 @@ pub fn read(
         grids: BTreeMap::new(),
     };
     let same_version = questionnaire.is_version(&response.stamp.hash);
-    if !same_version {
+    if !same_version || response.stamp.version != layout.stamp.version {
         other_version(&response.stamp, layout, &file, &mut findings);
     }
     let setting =

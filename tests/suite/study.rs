@@ -61,6 +61,15 @@ impl Study {
         study
     }
 
+    /// A copy of the study of this repository with texts made up for the authors' slots, so that
+    /// nothing keeps its report from being final.
+    pub(crate) fn with_authors() -> Self {
+        let study = Study::real();
+        let slots = study.root.join("report-templates/slots");
+        copy_folder(&repository().join("tests/final/slots"), &slots);
+        study
+    }
+
     /// A copy of a study of `tests/studies/`.
     #[allow(dead_code, reason = "for studies of another shape")]
     pub(crate) fn from(case: &str) -> Self {
@@ -304,6 +313,11 @@ pub(crate) fn html(document: &Document) -> String {
 /// Findings, each on one line; a kept file is named by its participant and round alone.
 pub(crate) fn lines(findings: &[Finding]) -> Vec<String> {
     findings.iter().map(|finding| unhashed(&diag::short(finding, Permit::COLLECTOR))).collect()
+}
+
+/// The same without those of a code: of who has not answered, where a test is about something else.
+pub(crate) fn lines_but(findings: &[Finding], code: &str) -> Vec<String> {
+    lines(&findings.iter().filter(|finding| finding.code != *code).cloned().collect::<Vec<_>>())
 }
 
 /// A text without the digits in the names of kept files: `responses/pu/r1/01-….xlsx`.
