@@ -135,3 +135,23 @@ fn the_anchor_of_a_table_names_its_comparison_and_survives_a_table_more() {
     let named = edition.tables.iter().all(|listed| listed.id.starts_with("tabella-"));
     assert!(named && edition.tables.len() > 20);
 }
+
+#[test]
+fn a_table_has_the_same_widths_on_pages_on_the_web_page_and_on_its_sheet() {
+    let edition = settle(&rich_document());
+    let page = sestante::export::html::write(&edition);
+    let mut seen = 0;
+    for block in blocks(&edition) {
+        let Settled::Table(table) = block else { continue };
+        assert_eq!(table.sheet.len(), table.columns.len() + 1);
+        let Some(parts) = table.parts() else { continue };
+        let sum: f64 = parts.iter().sum();
+        assert!((sum - 100.0).abs() < 1.0, "{parts:?}");
+        let [stub, columns @ ..] = parts.as_slice() else { panic!("no stub") };
+        let col = |part: &f64| format!("<col style=\"--part:{part}%\">");
+        assert!(page.contains(&format!("<colgroup>{}</colgroup>", col(stub))), "{parts:?}");
+        assert!(columns.iter().all(|part| page.contains(&col(part))), "{parts:?}");
+        seen += 1;
+    }
+    assert!(seen > 2, "{seen} tables");
+}

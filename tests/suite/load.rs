@@ -52,7 +52,7 @@ fn a_chapter_that_would_double_a_text_is_a_mistake() {
     fs::write(study.root().join("report-templates/chapters/reading.md"), doubled).unwrap();
     let found = mistakes(&study);
     assert_eq!(found.len(), 40, "{found:#?}");
-    let start = "report-templates/chapters/reading.md:3:32: errore[template-grows]: «x» ";
+    let start = "report-templates/chapters/reading.md:3:29: errore[template-grows]: «x» ";
     assert!(found[0].starts_with(start), "{}", found[0]);
 }
 
