@@ -9,7 +9,7 @@ use super::bad::{Bad, damaged};
 use super::ods_cell::cell;
 use super::ods_names::usual;
 use super::ods_styles::Styles;
-use super::ods_text::{Words, words};
+use super::ods_text::{Words, Xml, repeats, words};
 use super::package::{Package, attribute, push_reference};
 use super::sight::Drawn;
 use super::xlsx::saved;
@@ -20,8 +20,6 @@ use crate::diag::CellRef;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
-
-pub(super) type Xml<'a> = Reader<&'a [u8]>;
 
 /// Reads every sheet of a package.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Bad> {
@@ -318,10 +316,4 @@ fn properties(meta: &[u8]) -> Result<BTreeMap<String, String>, Bad> {
             _ => {}
         }
     }
-}
-
-/// How often something stands there; once when the file doesn't say.
-pub(super) fn repeats(tag: &BytesStart<'_>, name: &str) -> Result<u32, Bad> {
-    let text = attribute(tag, name)?;
-    Ok(text.and_then(|text| text.parse().ok()).unwrap_or(1).max(1))
 }

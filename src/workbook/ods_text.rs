@@ -3,13 +3,16 @@
 
 use super::bad::{Bad, damaged};
 use super::cap;
-use super::ods::{Xml, repeats};
 use super::ods_styles::Styles;
 use super::package::{attribute, push_reference};
 use super::sight::DrawnKind;
 use super::xlsx_styles::Font;
 use super::xlsx_text::seen;
+use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+
+/// A part that is being read.
+pub(super) type Xml<'a> = Reader<&'a [u8]>;
 
 /// What stands in a cell and hangs on it.
 #[derive(Default)]
@@ -219,4 +222,10 @@ pub(super) fn all_text(
             _ => {}
         }
     }
+}
+
+/// How often something stands there; once when the file doesn't say.
+pub(super) fn repeats(tag: &BytesStart<'_>, name: &str) -> Result<u32, Bad> {
+    let text = attribute(tag, name)?;
+    Ok(text.and_then(|text| text.parse().ok()).unwrap_or(1).max(1))
 }
