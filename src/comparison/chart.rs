@@ -3,6 +3,7 @@
 
 use super::axis::Key;
 use super::outcome::{Comparison, Line as Compared, Outcome};
+use super::undrawn::undrawn;
 use super::{Comparer, Content};
 use crate::answers::{DataTable, Row};
 use crate::datum::{Amount, Datum, Decimal, Value};
@@ -138,14 +139,14 @@ fn axis_label(spec: &Spec, comparison: &Comparison) -> String {
 }
 
 /// Columns and rows that are drawn: no totals.
-fn drawn(comparison: &Comparison) -> (Vec<usize>, Vec<&Compared>) {
+pub(super) fn drawn(comparison: &Comparison) -> (Vec<usize>, Vec<&Compared>) {
     let columns = comparison.columns.iter().enumerate().filter(|(_, head)| head.key != "total");
     let rows = comparison.rows.iter().filter(|row| !row.total).collect();
     (columns.map(|(at, _)| at).collect(), rows)
 }
 
 /// Name of a column with its spanner.
-fn full_label(comparison: &Comparison, at: usize) -> String {
+pub(super) fn full_label(comparison: &Comparison, at: usize) -> String {
     let mut first = 0;
     for (label, span) in &comparison.spanners {
         if (first..first + span).contains(&at) && !label.is_empty() {
@@ -211,72 +212,7 @@ fn painted(key: &str, colour: usize) -> (Tone, usize) {
     Key::grey(key).map_or((Tone::Category, colour), |grey| (Tone::Empty, grey))
 }
 
-/// Why a column of a stack has no length.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Undrawn {
-    /// It is known to be zero everywhere.
-    Zero,
-    /// No number in it is known.
-    Unknown,
-    /// Here the one, there the other.
-    Either,
-}
-
-impl Undrawn {
-    fn of(bars: impl Iterator<Item = Bar>) -> Self {
-        let (mut zero, mut unknown) = (false, false);
-        for bar in bars {
-            match bar {
-                Bar::Known(..) | Bar::Nothing => zero = true,
-                Bar::Between(..) | Bar::Unknown(_) => unknown = true,
-            }
-        }
-        match (zero, unknown) {
-            (true, true) => Undrawn::Either,
-            (_, false) => Undrawn::Zero,
-            (false, true) => Undrawn::Unknown,
-        }
-    }
-
-    /// The words before the names of such columns.
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Undrawn::Zero => "caption-zero",
-            Undrawn::Unknown => "caption-undrawn",
-            Undrawn::Either => "caption-zero-or-undrawn",
-        }
-    }
-}
-
-/// Columns of a stack without any length: words beside every bar would hide the others.
-pub(super) fn undrawn(spec: &Spec, comparison: &Comparison) -> Vec<(usize, Undrawn, String)> {
-    let stacked = |figure: &FigureSpec| {
-        figure.kind == FigureKind::StackedBar && !figure.categories_are_columns
-    };
-    if !spec.figure.as_ref().is_some_and(stacked) {
-        return Vec::new();
-    }
-    let (columns, rows) = drawn(comparison);
-    let has_length = |at: usize| {
-        let cells = rows.iter().filter_map(|row| row.cells.get(at)?.first());
-        cells.map(bar).any(|bar| match bar {
-            Bar::Known(length, _) => length > 0.0,
-            Bar::Between(_, greatest, _) => greatest > 0.0,
-            _ => false,
-        })
-    };
-    let without: Vec<usize> = columns.iter().copied().filter(|at| !has_length(*at)).collect();
-    if without.len() == columns.len() {
-        return Vec::new();
-    }
-    let why = |at: usize| {
-        let cells = rows.iter().filter_map(|row| row.cells.get(at)?.first());
-        Undrawn::of(cells.map(bar))
-    };
-    without.into_iter().map(|at| (at, why(at), full_label(comparison, at))).collect()
-}
-
-fn bar(outcome: &Outcome) -> Bar {
+pub(super) fn bar(outcome: &Outcome) -> Bar {
     if outcome.text == "–" {
         return Bar::Nothing;
     }

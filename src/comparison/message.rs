@@ -4,9 +4,9 @@
 //! A message is a sentence with numbers, so each is taken with its bounds, from the table as it is
 //! printed. What the answers do not decide is said in its place, and is kept as a [`Doubt`].
 
-use super::chart::Undrawn;
 use super::doubt::{Doubt, Message, Why};
 use super::outcome::{Comparison, Outcome};
+use super::undrawn::{Undrawn, undrawn};
 use super::{Comparer, Selected, greatest};
 use crate::answers::{DataTable, Row};
 use crate::datum::{Amount, Datum, Decimal, Empty, State, Trace, Value};
@@ -132,11 +132,11 @@ impl Comparer<'_> {
     /// What is drawn, with its base and reserve.
     pub(super) fn caption(&self, spec: &Spec, comparison: &Comparison) -> String {
         let mut parts = vec![spec.caption.clone().unwrap_or_else(|| comparison.title.clone())];
-        let mut undrawn: BTreeMap<Undrawn, Vec<String>> = BTreeMap::new();
-        for (_, why, name) in super::chart::undrawn(spec, comparison) {
-            undrawn.entry(why).or_default().push(name);
+        let mut left_out: BTreeMap<Undrawn, Vec<String>> = BTreeMap::new();
+        for (_, why, name) in undrawn(spec, comparison) {
+            left_out.entry(why).or_default().push(name);
         }
-        for (why, names) in undrawn {
+        for (why, names) in left_out {
             parts.push(say_with(why.key(), &[("names", &names.join(", "))]));
         }
         if let Some(base) = &comparison.base {

@@ -24,6 +24,7 @@ mod pivot;
 mod records;
 mod share;
 mod side_by_side;
+mod undrawn;
 
 pub use claim::{Judgement, Piece};
 pub use doubt::{Doubt, Message, Why};

@@ -272,3 +272,42 @@ fn what_can_never_be_said_is_a_mistake() {
     let found = mistakes(&study);
     assert!(found.len() == 1 && found[0].contains("line-twice"), "{found:?}");
 }
+
+#[test]
+fn a_known_zero_is_not_without_numbers_and_what_is_unknown_has_no_bar() {
+    let rows =
+        |people: &'static str| [["A", "Rosso", people, "", ""], ["B", "Verde", people, "", ""]];
+    let (some, zero, unknown) = (rows("4"), rows("0"), rows("n.d."));
+    let made = answered(&[("aa", &some), ("bb", &zero), ("cc", &unknown)]).made();
+    let comparison = made.comparison("people");
+    let caption = &comparison.caption;
+    assert!(caption.contains("Pari a zero, e perciò non nel disegno: Beta."), "{caption}");
+    assert!(caption.contains("Senza numeri, e perciò non nel disegno: Gamma."), "{caption}");
+    // half of 3 persons at most is no length
+    let limited = answered(&[("aa", &some), ("cc", &unknown)]).edit(
+        "questionnaire/people.yaml",
+        "label: Persone, min: 0 }",
+        "label: Persone, min: 0, max: 9 }",
+    );
+    let made = limited.made();
+    assert_eq!(made.cell("red", "cc", ""), "n.d., al più 9");
+    let drawn = made.comparison("red").chart.as_ref();
+    assert!(drawn.is_none(), "one bar alone has nothing to be compared with: {drawn:?}");
+}
+
+#[test]
+fn an_empty_state_is_grey_beside_the_first_answer() {
+    use sestante::figures::{Chart, Tone};
+    let rows: &[[&str; 5]] =
+        &[["A", "Rosso", "4", "", ""], ["B", "", "3", "", ""], ["C", "n.d.", "2", "", ""]];
+    let all = "report-templates/comparisons/all.yaml";
+    let by_kind = "rows: participant\n    columns: [kind]\n    figure: stacked_bar";
+    let study = answered(&[("aa", rows), ("bb", rows)]);
+    let made = study.edit(all, "rows: kind\n    columns: [participant]\n    totals: [rows, columns]\n    figure: stacked_bar", by_kind).made();
+    let Some(Chart::Bars(bars)) = &made.comparison("people").chart else { panic!("no bars") };
+    let tones: Vec<(&str, Tone)> =
+        bars.series.iter().map(|series| (series.name.as_str(), series.tone)).collect();
+    let expected =
+        [("Rosso", Tone::Category), ("non risposto", Tone::Empty), ("n.d.", Tone::Empty)];
+    assert_eq!(tones, expected);
+}

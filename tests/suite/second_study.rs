@@ -120,7 +120,7 @@ fn the_page_shows_figures_of_every_kind_and_hides_contacts() {
     assert!(page.contains("&lt;b&gt;freddo&lt;/b&gt; {{ study.title }} =1+1"));
     for message in [
         "Risposte raccolte: 5 su 5",
-        "Quanti prestiti di ogni genere, biblioteca per biblioteca",
+        "I prestiti di ciascuna biblioteca: caselle con un numero 23 su 30",
         "Quando sono nati e finiti i gruppi",
         "I gruppi e la loro origine",
         "I lettori per anno di nascita del gruppo",
