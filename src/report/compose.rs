@@ -6,7 +6,7 @@ use super::document::{Chapter, Document};
 use super::nodes::Maker;
 use super::{annexes, chapters, defaults, frame, gate, slides};
 use crate::comparison::Judgement;
-use crate::diag::{Code, Error, Finding, Noted, Place};
+use crate::diag::{Code, Error, Finding, Noted, Place, same_words};
 use crate::pipeline::{Collected, Compared};
 use crate::responses;
 use crate::study::{Settings, WordTemplate};
@@ -47,7 +47,12 @@ pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Docum
     let annex = (&judgements, &findings[..]);
     written.push(annexes::quality(&mut composer.maker, collected, compared, annex));
     let deck = slides::compose(&mut composer, wanted.as_ref());
-    findings.extend(composer.maker.findings);
+    let told = |finding: &Finding| {
+        findings.iter().any(|known| known.place == finding.place && same_words(known, finding))
+    };
+    let new = composer.maker.findings.into_iter().filter(|finding| !told(finding));
+    let new: Vec<Finding> = new.collect();
+    findings.extend(new);
     findings.extend(wanted.into_iter().flat_map(|slides| slides.numbers));
     let sources = composer.maker.sources.into_list(&compared.answers);
     let published = composer.maker.published.into_list();

@@ -56,8 +56,8 @@ fn a_new_study_goes_all_the_way_to_the_report() {
     assert!(page.contains("Gruppo di lettura"));
     assert!(!page.contains("Persona Riservata"));
     study.replace("questionnaire/study.yaml", "date: 2025-12-31", "date: 2099-12-31");
-    let coverage = "coverage: { participants: 0 }\nchapters:";
-    study.replace("report-templates/report.yaml", "chapters:", coverage);
+    let coverage = "\ncoverage: { participants: 0 }\nchapters:";
+    study.replace("report-templates/report.yaml", "\nchapters:", coverage);
     assert_eq!(study.run(&["report", "--final", "--out", "finale"]).out, "finale/report.html\n");
     assert!(study.path("finale/report.html").exists());
 }
@@ -250,8 +250,8 @@ fn a_claim_judged_otherwise_stops_only_the_final_report() {
     study.replace("report-templates/claims.yaml", "    test:", expected);
     study.replace("report-templates/claims.yaml", "more_than: 50", "less_than: 10");
     study.replace("questionnaire/study.yaml", "date: 2025-12-31", "date: 2099-12-31");
-    let coverage = "coverage: { participants: 0 }\nchapters:";
-    study.replace("report-templates/report.yaml", "chapters:", coverage);
+    let coverage = "\ncoverage: { participants: 0 }\nchapters:";
+    study.replace("report-templates/report.yaml", "\nchapters:", coverage);
     fs::write(study.path("a.xlsx"), study.filled("valle")).unwrap();
     study.run(&["import", "a.xlsx"]);
     let refused = study.run(&["report", "--final"]);

@@ -782,8 +782,10 @@ fn a_correction_shows_in_the_difference_and_in_the_report() {
     assert!(out.starts_with("Lecco: 1 risposta cambiata da r1, primo file a r1, tutti"), "{out}");
     let closed = out.split("Rilievi nuovi: nessuno").next().unwrap();
     assert!(closed.contains("Rilievi chiusi (1):") && closed.contains("[role-without-people]"));
-    let step = "correzione di A. Rossi del 24/11/2026: la cella era vuota, diventa «1»; telefonata";
-    assert!(study.report_html().contains(step));
+    let step = "corretto dal gruppo di ricerca il 24/11/2026: la cella era vuota, diventa «1»";
+    let page = study.report_html();
+    // who decided and why is for the record
+    assert!(page.contains(step) && !page.contains("A. Rossi") && !page.contains("telefonata"));
 }
 
 #[test]

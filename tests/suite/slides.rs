@@ -424,10 +424,6 @@ fn all_mistakes_of_the_file_are_shown_with_their_places() {
         "report-templates/slides.yaml:3:5: errore[slide-kind]: ",
         "report-templates/slides.yaml:4:14: errore[yaml-unknown-word]: «skils» non esiste",
         "report-templates/slides.yaml:5:11: errore[slide-template]: il testo della diapositiva non si \
-         può comporre: alla funzione value manca l'argomento «column»",
-        "report-templates/slides.yaml:5:11: errore[slide-template]: il testo della diapositiva non si \
-         può comporre: alla funzione value manca l'argomento «row»",
-        "report-templates/slides.yaml:5:11: errore[slide-template]: il testo della diapositiva non si \
          può comporre: «x» non esiste",
         "report-templates/slides.yaml:6:5: errore[slide-kind]: ",
         "report-templates/slides.yaml:8:1: errore[yaml-unknown-key]: la chiave «table_slide»",

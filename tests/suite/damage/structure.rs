@@ -73,18 +73,21 @@ pub(super) fn another_version(case: &Case, dice: &mut Dice) -> Damage {
     let mut book = case.book.clone();
     let stamp = &case.layout.stamp;
     let version = *dice.one(&["0.1", "99", "3.1-bozza"]);
-    let old = format!("{} · {}", stamp.version, stamp.hash);
-    let new = format!("{version} · 0123abcd");
-    for tab in &mut book.tabs {
-        for cell in tab.cells.values_mut() {
-            cell.value = cell.value.replace(&old, &new);
-            if cell.value == stamp.hash {
-                cell.value = "0123abcd".to_owned();
+    // A form of an earlier program bears the hash of all choice lists.
+    for hash in [&stamp.hash, &case.questionnaire.hash_of_all] {
+        let old = format!("{} · {hash}", stamp.version);
+        let new = format!("{version} · 0123abcd");
+        for tab in &mut book.tabs {
+            for cell in tab.cells.values_mut() {
+                cell.value = cell.value.replace(&old, &new);
+                if cell.value == *hash {
+                    cell.value = "0123abcd".to_owned();
+                }
             }
         }
+        let custom = book.parts.get_mut("docProps/custom.xml").unwrap();
+        *custom = custom.replace(&old, &new).replace(hash.as_str(), "0123abcd");
     }
-    let custom = book.parts.get_mut("docProps/custom.xml").unwrap();
-    *custom = custom.replace(&old, &new).replace(&stamp.hash, "0123abcd");
     let mut what = format!("version {version}");
     let mut must = Must::Equal;
     if dice.below(2) == 0 {
