@@ -71,10 +71,10 @@ fn print<'a>(
 ) {
     match format {
         FindingFormat::Long => {
-            findings.for_each(|finding| console.line(&diag::long(finding, PERMIT)))
+            findings.for_each(|finding| console.line(&diag::long(finding, PERMIT)));
         }
         FindingFormat::Short => {
-            findings.for_each(|finding| console.line(&diag::short(finding, PERMIT)))
+            findings.for_each(|finding| console.line(&diag::short(finding, PERMIT)));
         }
         FindingFormat::Json => {
             let list = serde_json::Value::Array(

@@ -35,7 +35,7 @@ pub enum Piece {
     /// Words of the study.
     Words(String),
     /// A value from the answers.
-    Value(Outcome),
+    Value(Box<Outcome>),
 }
 
 impl Judgement {
@@ -192,10 +192,10 @@ impl Comparer<'_> {
             pieces.push(Piece::Words(rest[..open].to_owned()));
             let inside = &rest[open + 1..open + length];
             pieces.push(match (inside, other) {
-                ("value", _) => Piece::Value(value.clone()),
-                ("other", Some(other)) => Piece::Value(other.clone()),
-                ("least", _) => Piece::Value(bound(amount.and_then(|a| a.least))),
-                ("greatest", _) => Piece::Value(bound(amount.and_then(|a| a.greatest))),
+                ("value", _) => Piece::Value(Box::new(value.clone())),
+                ("other", Some(other)) => Piece::Value(Box::new(other.clone())),
+                ("least", _) => Piece::Value(Box::new(bound(amount.and_then(|a| a.least)))),
+                ("greatest", _) => Piece::Value(Box::new(bound(amount.and_then(|a| a.greatest)))),
                 ("base", _) => Piece::Words(base.to_owned()),
                 _ => Piece::Words(self.named(inside)),
             });

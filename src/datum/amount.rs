@@ -129,7 +129,7 @@ impl Amount {
     pub fn times(&self, other: &Amount) -> Self {
         let ((a, b), (c, d)) = (self.ends(), other.ends());
         let products = [(a, c), (a, d), (b, c), (b, d)].map(|(a, b)| a.times(b));
-        let too_great = products.iter().any(|product| *product == End::NoRoom);
+        let too_great = products.contains(&End::NoRoom);
         let known = products.iter().copied().filter(|product| *product != End::NoRoom);
         let (least, greatest) = match too_great {
             true => (None, None),

@@ -216,7 +216,7 @@ mod tests {
         assert_eq!(rounded("7", 2), "7.00");
     }
 
-    /// SplitMix64: the same numbers in every run.
+    /// `SplitMix64`: the same numbers in every run.
     fn next(state: &mut u64) -> u64 {
         *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = *state;

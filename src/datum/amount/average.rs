@@ -52,8 +52,8 @@ fn over(rows: &[Amount], perhaps: &[Amount], average: Average<'_>) -> Amount {
         return base;
     }
     let of = |rows: &[Amount], end: fn(&Amount) -> End| sorted(rows.iter().map(end));
-    let (least, greatest): (fn(&Amount) -> End, fn(&Amount) -> End) =
-        (|amount| amount.ends().0, |amount| amount.ends().1);
+    let least = |amount: &Amount| amount.ends().0;
+    let greatest = |amount: &Amount| amount.ends().1;
     let low =
         joined(of(rows, least), of(perhaps, least).iter(), average, |end, of_all| end > of_all);
     let high = of(perhaps, greatest);

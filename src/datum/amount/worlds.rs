@@ -4,7 +4,7 @@
 use super::{Amount, Place, mean, median, share};
 use crate::datum::Decimal;
 
-/// SplitMix64: the same tables in every run.
+/// `SplitMix64`: the same tables in every run.
 struct Dice(u64);
 
 impl Dice {
