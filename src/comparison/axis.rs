@@ -186,10 +186,14 @@ impl Comparer<'_> {
     ) -> Option<&'b Trace> {
         match axis {
             Axis::Column(name) => row.data.get(table.position(name)?).map(|datum| &datum.trace),
-            Axis::Participant if self.many => self.grouped_by(&row.participant),
-            Axis::Group => self.grouped_by(&row.participant),
-            Axis::Participant | Axis::All => None,
+            axis if self.is_by_group(axis) => self.grouped_by(&row.participant),
+            _ => None,
         }
+    }
+
+    /// Whether an axis sorts by group.
+    pub(super) fn is_by_group(&self, axis: &Axis) -> bool {
+        *axis == Axis::Group || (*axis == Axis::Participant && self.many)
     }
 
     /// The cells by which a participant came to its group.

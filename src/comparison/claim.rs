@@ -111,6 +111,7 @@ impl Comparer<'_> {
             None => measured.over_selected(&selected, &scope).into_iter().next(),
         };
         let outcome = outcome.unwrap_or_else(|| Outcome::dash(scope));
+        let outcome = Outcome { basis: measured.basis(rows, &selected.perhaps), ..outcome };
         let amount = measured.amount(rows);
         let all = who.map_or(table.rows.len(), |who| table.rows_of(who).count());
         let args = [

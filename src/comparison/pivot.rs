@@ -211,6 +211,13 @@ impl<'a> Maker<'a> {
                 placed.entry(name).or_default().extend(traces);
             }
         }
+        if axes.iter().any(|axis| self.comparer.is_by_group(axis)) {
+            // Whoever answered stands in a group, and the groups across.
+            let answered =
+                self.comparer.answered().filter(|id| self.only.is_none_or(|only| only == *id));
+            let grouped = answered.filter_map(|id| self.comparer.grouped_by(id));
+            placed.entry("").or_default().extend(grouped);
+        }
         let joined = |(name, traces): (&str, Vec<&Trace>)| {
             let mut trace = Trace::default();
             trace.join_all(traces);
