@@ -272,7 +272,7 @@ fn values(responses: &[Response]) -> Values {
     for claim in &compared.declarations.claims {
         let judgement = comparer.judge(claim);
         let pieces = judgement.text.iter().filter_map(|piece| match piece {
-            Piece::Value(outcome) => Some(outcome),
+            Piece::Value(outcome) => Some(&**outcome),
             Piece::Words(_) => None,
         });
         let all = [&judgement.value].into_iter().chain(&judgement.other).chain(pieces);
