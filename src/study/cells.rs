@@ -31,7 +31,8 @@ pub(super) fn check(
         };
         let mut wanted = vec![(row, Some(&pivot.rows), pivot.total_row)];
         match pivot.columns.as_slice() {
-            [] if column.is_empty() => {}
+            // The one column of a table without columns may be called as the row's total too.
+            [] if column.is_empty() || column == "total" => {}
             [] => wanted.push((column, None, pivot.total_column)),
             [one] => wanted.push((column, Some(one), pivot.total_column)),
             [first, second, ..] => match column.split_once('/') {
@@ -71,7 +72,7 @@ impl Keys<'_> {
             list.map(ids).unwrap_or_default().into_iter().chain(own).collect::<Vec<_>>()
         };
         Some(match axis {
-            Axis::All => vec!["all".to_owned()],
+            Axis::All => ["all", "", "total"].map(str::to_owned).to_vec(),
             Axis::Group => groups(),
             Axis::Participant => {
                 let all = questionnaire.participants.iter().map(|one| one.id.clone());
