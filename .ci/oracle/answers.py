@@ -74,6 +74,12 @@ def number(question, value):
         if not re.fullmatch(r"-?\d{1,3}(\.\d{3})*(,\d+)?|-?\d+(,\d+)?", text):
             return "unreadable", None
         value = float(text.replace(".", "").replace(",", "."))
+    percent = question["type"] == "percent"
+    least = question.get("min", 0 if percent else None)
+    greatest = question.get("max", 100 if percent else None)
+    # a value outside its limits enters no sum until somebody confirms it
+    if (least is not None and value < least) or (greatest is not None and value > greatest):
+        return "beyond", None
     return "value", float(value)
 
 

@@ -132,8 +132,16 @@ class Report:
             return self.share(measure, sure, known, unknown, len(people))
         if not known:
             return Value(None, None, None, 0, unknown, len(people))
-        number = {"mean": numpy.mean, "median": numpy.median}[kind](known)
-        return Value(number, number, number, len(known), unknown, len(people))
+        average = {"mean": numpy.mean, "median": numpy.median}[kind]
+        number = average(known)
+        if left_out or not unknown:
+            return Value(number, number, number, len(known), unknown, len(people))
+        # all that is unknown is as small as it can be, or as great
+        low, high = self.limits(source, column)
+        least = average([*known, *[-numpy.inf if low is None else low] * unknown])
+        greatest = average([*known, *[numpy.inf if high is None else high] * unknown])
+        ends = [float(end) if numpy.isfinite(end) else None for end in (least, greatest)]
+        return Value(ends[0], number, ends[1], len(known), unknown, len(people))
 
     def share(self, measure, rows, known, unknown, people):
         """Of what is known: rows whose class nobody knows are neither part nor whole."""
@@ -295,10 +303,10 @@ class Report:
                     found[line["id"], group] = Value(median, median, median, *rest)
         return found
 
-    def part(self, part, unknown=None):
+    def part(self, part):
         rows = self.table(part["from"]).to_dict("records")
         sure, perhaps = self.select(rows, part.get("where"))
-        left_out = (part.get("unknown") or unknown) == "left_out"
+        left_out = part.get("unknown") == "left_out"
         return self.measure(part["from"], part["measure"], sure, perhaps, left_out)
 
     def grid(self, name, question):
