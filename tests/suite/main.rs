@@ -19,6 +19,7 @@ mod feedback;
 mod figures;
 mod findings;
 mod fuzz;
+mod gate;
 mod hostile;
 mod html;
 mod imports;

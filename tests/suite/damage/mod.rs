@@ -13,6 +13,7 @@ mod files;
 mod kept;
 mod ods;
 mod package;
+mod private;
 mod seen;
 mod seen_around;
 mod seen_in_ods;
