@@ -177,7 +177,7 @@ fn facts(at: usize) -> Vec<Fact> {
     let people = number(2 + at);
     let rows = [
         ["Tecnico", kinds[at % 3], people.as_str(), "40", "100"],
-        ["Capo", kinds[(at + 1) % 3], "1", if at % 2 == 0 { "50" } else { "" }, "200"],
+        ["Capo", kinds[(at + 1) % 3], "1", if at.is_multiple_of(2) { "50" } else { "" }, "200"],
         [
             "Altro",
             if at == 0 { "" } else { "Rosso" },

@@ -24,7 +24,7 @@ type Row = (Option<usize>, Option<i32>);
 /// The same in one world.
 type Filled = (usize, i32);
 
-/// SplitMix64: the same tables in every run.
+/// `SplitMix64`: the same tables in every run.
 struct Dice(u64);
 
 impl Dice {
