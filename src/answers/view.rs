@@ -12,7 +12,7 @@
 //! ```
 //!
 //! A column `x__cell` names cells that `x` comes from; what else the query reads for it, its
-//! conditions included, is added by [`Reads`]. `x__state` says in which way an empty `x` is empty.
+//! conditions included, is added by [`super::reads`]. `x__state` says in which way an empty `x` is empty.
 
 use super::{Answers, Column, DataTable, RowIndex};
 use crate::datum::columns;

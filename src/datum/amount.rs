@@ -2,7 +2,7 @@
 //! Numbers of which a part may be unknown: a least and a greatest value, never a zero for a blank.
 //!
 //! The only interval arithmetic of the program: sums and products here, means and medians in
-//! [`average`], shares in [`share`]. A bound that is missing is no bound: the number may be as small,
+//! [`average`], shares in [`share()`]. A bound that is missing is no bound: the number may be as small,
 //! or as great, as it likes.
 
 mod average;

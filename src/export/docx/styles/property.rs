@@ -14,7 +14,7 @@ pub(super) enum Property {
     Is(&'static str),
     /// An element with its value.
     Value(&'static str, &'static str),
-    /// Space before, space after, distance of lines in 240ths.
+    /// Space before, space after, distance of lines in parts of 240 a line.
     Space(Option<u16>, Option<u16>, Option<u16>),
     /// Lines exactly so tall.
     Lines(u16),
