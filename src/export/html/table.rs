@@ -72,6 +72,8 @@ impl Page<'_> {
         if spans.is_empty() {
             spans.push(table.columns.len());
         }
+        // A table may have nothing but its first column.
+        spans.retain(|span| *span > 0);
         spans.insert(0, 1);
         let mut widths = widths.into_iter();
         for span in spans {
