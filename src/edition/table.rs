@@ -12,7 +12,7 @@ const LONG_CELL: usize = 900;
 
 /// A table of more cells than this is shown on pages that are laid out by its first rows, of about
 /// so many cells: thousands of cells take gigabytes of memory there, and nobody reads them.
-const MOST_CELLS: usize = 2_400;
+const MOST_CELLS: usize = 6_000;
 const FIRST_CELLS: usize = 1_200;
 
 /// How many rows of a table stand on pages that are laid out.
