@@ -32,12 +32,19 @@ pub(super) fn usual(xml: Vec<u8>) -> Result<Vec<u8>, Bad> {
     }
     let mut reader = Reader::from_reader(xml.as_slice());
     let mut out = String::with_capacity(xml.len());
+    // Only elements that declare something make a scope: a part may be millions of elements deep.
     let mut scopes: Vec<Vec<(String, String)>> = Vec::new();
+    let (mut depth, mut depths): (usize, Vec<usize>) = (0, Vec::new());
     loop {
         match reader.read_event().map_err(damaged)? {
             Event::Eof => return Ok(out.into_bytes()),
             Event::Start(tag) => {
-                scopes.push(declared(&tag)?);
+                depth += 1;
+                let own = declared(&tag)?;
+                if !own.is_empty() {
+                    scopes.push(own);
+                    depths.push(depth);
+                }
                 write(&mut out, &tag, &scopes, ">")?;
             }
             Event::Empty(tag) => {
@@ -49,7 +56,11 @@ pub(super) fn usual(xml: Vec<u8>) -> Result<Vec<u8>, Bad> {
                 out.push_str("</");
                 out.push_str(&renamed(tag.name().as_ref(), &scopes, true));
                 out.push('>');
-                scopes.pop();
+                if depths.last() == Some(&depth) {
+                    scopes.pop();
+                    depths.pop();
+                }
+                depth = depth.saturating_sub(1);
             }
             Event::Text(text) => out.push_str(&escape(&*text.xml10_content())),
             Event::CData(text) => out.push_str(&escape(&*text.xml10_content())),
