@@ -22,15 +22,18 @@ mod code;
 mod database;
 mod published;
 mod reads;
+mod sql;
+mod stored;
 mod table;
 mod view;
 mod view_rows;
 
 pub use build::{build, build_after, schema};
 pub use cells::{AnswerAt, CellIndex};
-pub(crate) use database::parse_cells;
-pub use database::{Database, Rows, Sql};
+pub use database::Database;
 pub use published::Published;
+pub(crate) use sql::parse_cells;
+pub use sql::{Rows, Sql};
 pub use table::{Column, DataTable, Row, RowIndex};
 pub use view::View;
 

@@ -9,7 +9,9 @@
 //!    the rows in which these stand. What looks at all participants at once, or belongs to none, has
 //!    the cells of all.
 
-use super::database::{Database, Rows, Stored, stored};
+use super::database::Database;
+use super::sql::{Rows, quoted};
+use super::stored::{Stored, stored};
 use super::{Answers, DataTable, View};
 use crate::datum::{Trace, columns};
 use crate::diag::{CellAt, Error};
@@ -328,8 +330,4 @@ fn count_scans(
     });
     let is_compound = nodes.iter().any(|(id, _, detail)| *id == of && detail == "COMPOUND QUERY");
     if is_compound { counts.max().unwrap_or(0) } else { counts.fold(0, usize::saturating_add) }
-}
-
-fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Runs the views of a study: each row with the cells that stand behind it.
 
-use super::database::{Database, parse_cells};
+use super::database::Database;
 use super::reads::Reads;
+use super::sql::parse_cells;
 use super::view::{View, is_shown};
 use super::{Column, DataTable, Row};
 use crate::datum::{Datum, Day, Decimal, Empty, State, Step, Trace, Value, columns};
