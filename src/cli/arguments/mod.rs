@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What can be written on the command line; every text of the help is in the catalogue.
 
+mod decisions;
+mod results;
+
+pub(super) use decisions::{Correct, Signed, Validate, Waive};
+pub(super) use results::{Contacts, ContactsFormat, Query, Report, RowFormat, Trace};
+
 use super::day;
-use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use sestante::datum::Day;
 use sestante::diag::say;
-use sestante::export;
 use std::path::PathBuf;
 
 /// The program's arguments.
@@ -169,103 +173,6 @@ pub(super) struct Import {
     pub(super) despite_stamp: bool,
 }
 
-/// Who signs what is written in a log, when, and in which round.
-#[derive(Debug, Args)]
-pub(super) struct Signed {
-    /// Who.
-    #[arg(long, alias = "by", value_name = say("cli-name-author"), help = say("cli-signed-author"))]
-    #[arg(help_heading = say("cli-options"), display_order = 10)]
-    pub(super) author: String,
-    /// When; today when none.
-    #[arg(long, value_name = say("cli-name-day"), help = say("cli-decision-date"))]
-    #[arg(help_heading = say("cli-options"), display_order = 12, value_parser = day::parse)]
-    pub(super) date: Option<Day>,
-    /// In which round; the last that was answered when none.
-    #[arg(long, value_name = say("cli-name-round"), help = say("cli-decision-round"))]
-    #[arg(help_heading = say("cli-options"), display_order = 13)]
-    pub(super) round: Option<String>,
-}
-
-/// Arguments of `correct`.
-#[derive(Debug, Args)]
-pub(super) struct Correct {
-    /// Whose answer.
-    #[arg(value_name = say("cli-name-participant"), help = say("cli-correct-participant"))]
-    #[arg(help_heading = say("cli-arguments"), display_order = 1)]
-    pub(super) participant: String,
-    /// Full id of the question, column or grid.
-    #[arg(value_name = say("cli-name-question"), help = say("cli-correct-question"))]
-    #[arg(help_heading = say("cli-arguments"), display_order = 2)]
-    pub(super) question: String,
-    /// The right answer.
-    #[arg(value_name = say("cli-name-value"), help = say("cli-correct-value"))]
-    #[arg(help_heading = say("cli-arguments"), display_order = 3, allow_hyphen_values = true)]
-    pub(super) value: String,
-    /// Row of a table or grid.
-    #[arg(long, value_name = say("cli-name-row"), help = say("cli-correct-row"))]
-    #[arg(help_heading = say("cli-options"))]
-    pub(super) row: Option<String>,
-    /// Column of a grid.
-    #[arg(long, value_name = say("cli-name-column"), help = say("cli-correct-column"))]
-    #[arg(help_heading = say("cli-options"))]
-    pub(super) column: Option<String>,
-    /// Why.
-    #[arg(long, value_name = say("cli-name-reason"), help = say("cli-decision-reason"))]
-    #[arg(help_heading = say("cli-options"), display_order = 11)]
-    pub(super) reason: String,
-    /// Why, in words for the public.
-    #[arg(long, value_name = say("cli-name-reason"), help = say("cli-correct-public-reason"))]
-    #[arg(help_heading = say("cli-options"), display_order = 12)]
-    pub(super) public_reason: Option<String>,
-    /// Who decides.
-    #[command(flatten)]
-    pub(super) signed: Signed,
-}
-
-/// Arguments of `waive`.
-#[derive(Debug, Args)]
-pub(super) struct Waive {
-    /// Whose answers.
-    #[arg(value_name = say("cli-name-participant"), help = say("cli-correct-participant"))]
-    #[arg(help_heading = say("cli-arguments"), display_order = 1)]
-    pub(super) participant: String,
-    /// Code of the finding.
-    #[arg(value_name = say("cli-name-code"), help = say("cli-waive-code"))]
-    #[arg(help_heading = say("cli-arguments"), display_order = 2)]
-    pub(super) code: String,
-    /// Only about this question.
-    #[arg(long, value_name = say("cli-name-question"), help = say("cli-waive-question"))]
-    #[arg(help_heading = say("cli-options"))]
-    pub(super) question: Option<String>,
-    /// Only in this cell.
-    #[arg(long, value_name = say("cli-name-cell"), help = say("cli-waive-cell"))]
-    #[arg(help_heading = say("cli-options"))]
-    pub(super) cell: Option<String>,
-    /// Why.
-    #[arg(long, value_name = say("cli-name-reason"), help = say("cli-decision-reason"))]
-    #[arg(help_heading = say("cli-options"), display_order = 11)]
-    pub(super) reason: String,
-    /// Who decides.
-    #[command(flatten)]
-    pub(super) signed: Signed,
-}
-
-/// Arguments of `validate`.
-#[derive(Debug, Args)]
-pub(super) struct Validate {
-    /// Whose answers.
-    #[arg(value_name = say("cli-name-participant"), help = say("cli-correct-participant"))]
-    #[arg(help_heading = say("cli-arguments"))]
-    pub(super) participant: String,
-    /// Only these sections.
-    #[arg(long, value_delimiter = ',', value_name = say("cli-name-sections"))]
-    #[arg(help = say("cli-validate-sections"), help_heading = say("cli-options"))]
-    pub(super) sections: Vec<String>,
-    /// Who looked at them.
-    #[command(flatten)]
-    pub(super) signed: Signed,
-}
-
 /// Arguments of `diff`.
 #[derive(Debug, Args)]
 pub(super) struct Diff {
@@ -365,109 +272,6 @@ pub(super) struct Feedback {
     #[arg(long, value_name = say("cli-name-folder"), help = say("cli-feedback-out"))]
     #[arg(help_heading = say("cli-options"))]
     pub(super) out: Option<PathBuf>,
-}
-
-/// Arguments of `report`.
-#[derive(Debug, Args)]
-pub(super) struct Report {
-    /// The final report, not a draft.
-    #[arg(long = "final", help = say("cli-report-final"), help_heading = say("cli-options"))]
-    pub(super) is_final: bool,
-    /// In which formats; those of the study when empty.
-    #[arg(long = "format", value_delimiter = ',', value_parser = formats())]
-    #[arg(value_name = say("cli-name-formats"), help = say("cli-report-format"))]
-    #[arg(help_heading = say("cli-options"), hide_possible_values = true)]
-    pub(super) formats: Vec<String>,
-    /// Where it goes.
-    #[arg(long, value_name = say("cli-name-folder"), help = say("cli-report-out"))]
-    #[arg(help_heading = say("cli-options"))]
-    pub(super) out: Option<PathBuf>,
-    /// The round that it is of.
-    #[arg(long, value_name = say("cli-name-round"), help = say("cli-report-round"))]
-    #[arg(help_heading = say("cli-options"))]
-    pub(super) round: Option<String>,
-    /// The profile of these participants instead.
-    #[arg(long, value_name = say("cli-name-participant"), help = say("cli-report-participant"))]
-    #[arg(help_heading = say("cli-options"), value_delimiter = ',')]
-    pub(super) participant: Vec<String>,
-}
-
-/// Arguments of `trace`.
-#[derive(Debug, Args)]
-pub(super) struct Trace {
-    /// Id of the comparison; a list of all when none.
-    #[arg(value_name = say("cli-name-comparison"), help = say("cli-trace-comparison"))]
-    #[arg(help_heading = say("cli-arguments"), display_order = 1)]
-    pub(super) comparison: Option<String>,
-    /// Key of the row.
-    #[arg(value_name = say("cli-name-row"), help = say("cli-trace-row"))]
-    #[arg(help_heading = say("cli-arguments"), display_order = 2)]
-    pub(super) row: Option<String>,
-    /// Key of the column.
-    #[arg(value_name = say("cli-name-column"), help = say("cli-trace-column"))]
-    #[arg(help_heading = say("cli-arguments"), display_order = 3)]
-    pub(super) column: Option<String>,
-    /// The round that the report is of.
-    #[arg(long, value_name = say("cli-name-round"), help = say("cli-report-round"))]
-    #[arg(help_heading = say("cli-options"))]
-    pub(super) round: Option<String>,
-}
-
-/// Arguments of `contacts`.
-#[derive(Debug, Args)]
-pub(super) struct Contacts {
-    /// Whose; all when empty.
-    #[arg(value_name = say("cli-name-participant"), help = say("cli-contacts-participants"))]
-    #[arg(help_heading = say("cli-arguments"))]
-    pub(super) participants: Vec<String>,
-    /// How they are printed.
-    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
-    #[arg(value_name = say("cli-name-format"), help = say("cli-contacts-format"))]
-    #[arg(help_heading = say("cli-options"), hide_default_value = true)]
-    pub(super) format: ContactsFormat,
-}
-
-/// How contacts are printed.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub(super) enum ContactsFormat {
-    /// For people.
-    #[default]
-    Text,
-    /// For programs.
-    Json,
-}
-
-/// Arguments of `query`.
-#[derive(Debug, Args)]
-pub(super) struct Query {
-    /// The query.
-    #[arg(value_name = "SELECT", help = say("cli-query-sql"))]
-    #[arg(help_heading = say("cli-arguments"))]
-    pub(super) sql: String,
-    /// How rows are printed.
-    #[arg(long, value_enum, default_value = "table", help = say("cli-query-format"))]
-    #[arg(value_name = say("cli-name-format"), help_heading = say("cli-options"))]
-    #[arg(hide_default_value = true, hide_possible_values = true)]
-    pub(super) format: RowFormat,
-    /// The round that the report is of.
-    #[arg(long, value_name = say("cli-name-round"), help = say("cli-report-round"))]
-    #[arg(help_heading = say("cli-options"))]
-    pub(super) round: Option<String>,
-}
-
-/// How rows are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum RowFormat {
-    /// Aligned, for a terminal.
-    Table,
-    /// For spreadsheets.
-    Csv,
-    /// For programs.
-    Json,
-}
-
-fn formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(export::names())
 }
 
 fn template() -> String {
