@@ -13,6 +13,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All of them, the greatest first.
+    pub const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
+
     /// The word in files and in `--format json`.
     pub fn id(self) -> &'static str {
         match self {
@@ -24,6 +27,6 @@ impl Severity {
 
     /// The severity with this word, as a study declares it.
     pub fn from_id(id: &str) -> Option<Self> {
-        [Severity::Note, Severity::Warning, Severity::Error].into_iter().find(|s| s.id() == id)
+        Severity::ALL.into_iter().find(|s| s.id() == id)
     }
 }

@@ -3,7 +3,7 @@
 //! stood outside the form.
 
 use super::remarks::sentence;
-use super::{Feedback, Remark, WEIGHTS};
+use super::{Feedback, Remark};
 use crate::diag::{CellRef, Error, Severity, say, say_with};
 use crate::form::{self, index_name, measure};
 use crate::workbook::{Area, Look, Number, Page, Sheet, Style};
@@ -91,7 +91,7 @@ impl List {
             return Ok(());
         }
         self.heading(&say("feedback-legend"))?;
-        for severity in WEIGHTS {
+        for severity in Severity::ALL {
             let n = feedback.count(severity);
             if n == 0 {
                 continue;

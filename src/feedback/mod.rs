@@ -171,10 +171,7 @@ impl Feedback<'_> {
             let key = format!("feedback-count-{}", severity.id());
             (n != "0").then(|| say_with(&key, &[("n", &n)]))
         };
-        let parts: Vec<String> = WEIGHTS.into_iter().filter_map(part).collect();
+        let parts: Vec<String> = Severity::ALL.into_iter().filter_map(part).collect();
         if parts.is_empty() { say("feedback-none") } else { parts.join(", ") }
     }
 }
-
-/// The weights of remarks, the greatest first.
-const WEIGHTS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];

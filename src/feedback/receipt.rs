@@ -4,7 +4,7 @@
 
 use super::exact::exact;
 use super::remarks::sentence;
-use super::{Feedback, Received, WEIGHTS};
+use super::{Feedback, Received};
 use crate::comparison::Content;
 use crate::datum::{Day, State};
 use crate::diag::{Severity, say, say_with};
@@ -196,7 +196,7 @@ fn open(feedback: &Feedback<'_>) -> Vec<Block> {
         let key = format!("receipt-open-{}", severity.id());
         (!numbers.is_empty()).then(|| say_with(&key, &args))
     };
-    let mut blocks = vec![list(WEIGHTS.into_iter().filter_map(line).collect())];
+    let mut blocks = vec![list(Severity::ALL.into_iter().filter_map(line).collect())];
     if !feedback.stray.is_empty() {
         let n = feedback.stray.len().to_string();
         blocks.push(paragraph(say_with("receipt-stray", &[("n", &n)])));
