@@ -92,14 +92,23 @@ fn statement(mut words: Words<'_>) -> Statement<'_> {
     }
 }
 
-/// The variables that are set, and those of loops over them.
+/// The variables that are made of others that are set, those that hold what is written between two
+/// statements, and those of loops over them. One that holds a fixed text never grows.
 fn made<'a>(statements: &[Statement<'a>]) -> BTreeSet<&'a str> {
+    let set = statements.iter().filter_map(|statement| match &statement.kind {
+        Kind::Set((name, _)) | Kind::Capture((name, _)) => Some(*name),
+        _ => None,
+    });
+    let set: BTreeSet<&str> = set.collect();
     let mut made = BTreeSet::new();
     loop {
         let before = made.len();
         for statement in statements {
             match &statement.kind {
-                Kind::Set((name, _)) | Kind::Capture((name, _)) => {
+                Kind::Set((name, _)) if statement.uses(&set) > 0 => {
+                    made.insert(*name);
+                }
+                Kind::Capture((name, _)) => {
                     made.insert(*name);
                 }
                 Kind::Loop(names) if statement.uses(&made) > 0 => {
@@ -143,7 +152,7 @@ mod tests {
     #[test]
     fn a_text_that_is_joined_to_itself_is_found_with_its_place() {
         assert_eq!(growing("a\n {% set x = x ~ x %}"), [("x", (2, 9))]);
-        assert_eq!(names("{%- set x = y ~ x %}{% set_global y = \"a\" %}"), ["x"]);
+        assert_eq!(names("{%- set x = y ~ x %}{% set_global y = x %}"), ["x"]);
         assert_eq!(names("{% set x = [x, x] %}"), ["x"]);
         assert_eq!(names("{% set x = x | replace(from=\"a\", to=\"aa\") %}"), ["x"]);
         assert_eq!(names("{% for y in [x] %}{% set x = x ~ y %}{% endfor %}"), ["x"]);
@@ -155,6 +164,8 @@ mod tests {
     fn what_is_added_once_at_a_time_may_grow() {
         for template in [
             "{% set all = all ~ \", \" ~ p.name %}",
+            "{%- set x = y ~ x %}{% set_global y = \"a\" %}",
+            "{% set a = \"x\" %}{% set b = \"y\" %}{% set c = a ~ b %}",
             "{% set n = n + 1 %}{% set m = n * n %}",
             "{% set x %}{{ p.name }}{% endset %}{{ x }}{{ x }}",
             "{# set x = x ~ x #} {{ \"set x = x ~ x\" }}",
