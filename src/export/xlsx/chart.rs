@@ -262,16 +262,17 @@ fn lines_of(lines: &Lines, title: &str, data: &mut Data) -> Result<Drawn, Error>
         return Ok(None);
     }
     let highest = lines.lines.iter().map(|line| line.colour).max().unwrap_or(0);
+    let of_all = lines.lines.iter().map(|line| line.colour);
+    let colours = of_all.map(|colour| figures::colour(colour, highest, Tone::Category));
+    // Known before anything is written, as what is written stays.
+    let Some(colours) = colours.collect::<Option<Vec<Colour>>>() else { return Ok(None) };
     let mut drawn = Vec::new();
     let heads = lines.lines.iter().flat_map(|line| [lines.x_axis.clone(), line.name.clone()]);
     let heads: Vec<String> = heads.collect();
     let head = data.block(title, &heads)?;
     let from = data.row;
     let mut below = from;
-    for (number, line) in (0_u16..).zip(&lines.lines) {
-        let Some(colour) = figures::colour(line.colour, highest, Tone::Category) else {
-            return Ok(None);
-        };
+    for ((number, line), colour) in (0_u16..).zip(&lines.lines).zip(colours) {
         let points = line.points.iter().filter(|(x, _)| x.is_finite());
         let (x_col, y_col) = (number * 2, number * 2 + 1);
         let mut row = from;
