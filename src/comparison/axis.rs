@@ -93,7 +93,11 @@ impl Comparer<'_> {
                 Key::new(group, list.label(group), 0, at)
             }
             _ if grouping.is_none() => Key::new("all", say("word-all-participants"), 0, 0),
-            _ => Key::new("no_group", say("word-no-group"), 1, 0),
+            // A colour of its own, after those of the groups.
+            (_, list) => {
+                let colour = list.map_or(0, |list| list.choices.len());
+                Key::new("no_group", say("word-no-group"), 1, colour)
+            }
         }
     }
 

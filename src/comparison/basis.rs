@@ -2,14 +2,39 @@
 //! What a value rests on besides its bounds, for who computes it again.
 
 use super::measure::Measured;
-use super::outcome::Basis;
+use super::outcome::{Basis, Outcome};
 use crate::answers::Row;
+use crate::datum::{Amount, Decimal};
 use crate::study::{Measure, Unknown};
 use std::collections::BTreeSet;
 
 impl Measured<'_> {
-    /// That of the measure over rows, when further rows may belong to them.
-    pub(super) fn basis(&self, rows: &[&Row], perhaps: &[&Row]) -> Basis {
+    /// The same outcomes of the measure over rows, when further rows may belong to them, each with
+    /// what it rests on.
+    pub(super) fn resting(
+        &self,
+        outcomes: impl IntoIterator<Item = Outcome>,
+        rows: &[&Row],
+        perhaps: &[&Row],
+    ) -> Vec<Outcome> {
+        let participants = participants(rows.iter().chain(perhaps));
+        let with_basis = |outcome: Outcome| {
+            let amount = outcome.amount.as_ref();
+            let point = amount.and_then(|amount| self.point(amount, rows));
+            Outcome { basis: Basis { point, participants }, ..outcome }
+        };
+        outcomes.into_iter().map(with_basis).collect()
+    }
+
+    /// The number over what is known alone; none where nothing is known.
+    fn point(&self, amount: &Amount, rows: &[&Row]) -> Option<Decimal> {
+        if let Some(point) = amount.point.or(amount.number()) {
+            return Some(point);
+        }
+        // The one value of a row is its own number, and words have none.
+        if matches!(self.measure, Measure::Value(_) | Measure::Mark(_) | Measure::List { .. }) {
+            return None;
+        }
         let known = Measured {
             unknown: Unknown::LeftOut,
             printing: self.printing.clone(),
@@ -17,13 +42,8 @@ impl Measured<'_> {
             table: self.table,
             measure: self.measure,
         };
-        // The one value of a row is its own number, and words have none.
-        let has_number =
-            !matches!(self.measure, Measure::Value(_) | Measure::Mark(_) | Measure::List { .. });
-        let counts = matches!(self.measure, Measure::Count(_));
-        let amount = has_number.then(|| known.amount(rows));
-        let point = amount.filter(|amount| counts || amount.known > 0).and_then(|a| a.number());
-        Basis { point, participants: participants(rows.iter().chain(perhaps)) }
+        let alone = Some(known.amount(rows)).filter(|alone| alone.known > 0);
+        alone.and_then(|alone| alone.number())
     }
 }
 

@@ -106,12 +106,12 @@ impl Comparer<'_> {
             printing: part.measure.printing(table, part.decimals, None),
         };
         let scope = super::scope(self, table, who, &part.filters);
-        let outcome = match self.nothing_written(&measured, &part.filters) {
-            Some(nothing) => Some(nothing),
-            None => measured.over_selected(&selected, &scope).into_iter().next(),
+        let outcomes = match self.nothing_written(&measured, &part.filters) {
+            Some(nothing) => vec![nothing],
+            None => measured.over_selected(&selected, &scope),
         };
-        let outcome = outcome.unwrap_or_else(|| Outcome::dash(scope));
-        let outcome = Outcome { basis: measured.basis(rows, &selected.perhaps), ..outcome };
+        let outcomes = measured.resting(outcomes, rows, &selected.perhaps);
+        let outcome = outcomes.into_iter().next().unwrap_or_else(|| Outcome::dash(scope));
         let amount = measured.amount(rows);
         let all = who.map_or(table.rows.len(), |who| table.rows_of(who).count());
         let args = [

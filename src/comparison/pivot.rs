@@ -301,10 +301,8 @@ impl<'a> Maker<'a> {
         participant: Option<&str>,
         traces: &BTreeMap<String, Trace>,
     ) -> Vec<Outcome> {
-        let mut outcomes = self.cell_of((rows, perhaps), participant, traces);
-        let basis = self.measured.basis(rows, perhaps);
-        outcomes.iter_mut().for_each(|outcome| outcome.basis = basis.clone());
-        outcomes
+        let outcomes = self.cell_of((rows, perhaps), participant, traces);
+        self.measured.resting(outcomes, rows, perhaps)
     }
 
     fn cell_of(

@@ -214,9 +214,8 @@ impl<'a> Comparer<'a> {
             } else if nothing && !measured.printing.numeric {
                 values.push(Outcome::dash(scope));
             } else {
-                let basis = measured.basis(&selected.rows, &selected.perhaps);
-                let outcomes = measured.over_selected(&selected, &scope).into_iter();
-                values.extend(outcomes.map(|outcome| Outcome { basis: basis.clone(), ..outcome }));
+                let outcomes = measured.over_selected(&selected, &scope);
+                values.extend(measured.resting(outcomes, &selected.rows, &selected.perhaps));
             }
         }
         if !self.many || across.participants.len() == 1 {

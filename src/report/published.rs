@@ -62,7 +62,7 @@ impl Ledger {
                 row: row.to_owned(),
                 column: column.to_owned(),
                 least,
-                point: outcome.basis.point.or(amount.number()).filter(|_| !outcome.is_empty()),
+                point: outcome.basis.point.filter(|_| !outcome.is_empty()),
                 greatest,
                 n: amount.known,
                 unknown: amount.unknown,
