@@ -111,13 +111,17 @@ impl Judge<'_> {
         if self.adds_up(at, named) {
             return Verdict::Total;
         }
+        let last = at + 1 == self.lines.len();
+        // Called otherwise, only the last one may be a total.
+        if named == Named::Otherwise && !last {
+            return Verdict::Row;
+        }
         let counts = |at: &usize| before.get(*at) == Some(&Verdict::Row);
         let above: Vec<usize> = (since..at).filter(counts).collect();
         let all: Vec<usize> = (0..at).filter(counts).collect();
-        let below: Vec<usize> = (at + 1..self.lines.len())
-            .take_while(|at| self.named(*at) < Named::Within)
-            .filter(|_| all.is_empty())
-            .collect();
+        let end = if all.is_empty() { self.lines.len() } else { 0 };
+        let below: Vec<usize> =
+            (at + 1..end).take_while(|at| self.named(*at) < Named::Within).collect();
         let subtotals: Vec<usize> =
             (0..at).filter(|at| before.get(*at) == Some(&Verdict::Total)).collect();
         let equal = [above, all, below, subtotals]
@@ -125,9 +129,9 @@ impl Judge<'_> {
             .map(|rows| self.equal(at, rows))
             .max_by_key(|equal| (equal.columns, equal.all, equal.addends))
             .unwrap_or_default();
-        let last = at + 1 == self.lines.len();
         match named {
-            Named::Total | Named::Within if equal.columns > 0 => Verdict::Total,
+            Named::Total if equal.columns > 0 => Verdict::Total,
+            Named::Within if equal.all && equal.columns > 0 && equal.addends > 1 => Verdict::Total,
             Named::Total => Verdict::Called,
             Named::Nameless if equal.all && equal.columns > 0 && equal.addends > 1 => {
                 Verdict::Called

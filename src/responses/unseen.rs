@@ -17,28 +17,29 @@ pub(super) fn unseen(
     let place = |cell: CellRef| {
         Place::Cell(CellAt { file: Arc::clone(file), sheet: Arc::clone(&sheet.name), cell })
     };
-    let first_in = |from: CellRef, to: CellRef| {
-        let cells =
-            sheet.cells.range(from..=to).filter(|(at, _)| (from.col..=to.col).contains(&at.col));
-        let mut filled =
-            cells.filter(|(at, cell)| !cell.written().is_empty() && located.reads(**at));
-        filled.next().map(|(at, cell)| (*at, cell.written()))
+    let filled = |from: CellRef, to: CellRef| {
+        let inside = move |at: &CellRef| (from.col..=to.col).contains(&at.col);
+        let cells = sheet.cells.range(from..=to).filter(move |(at, _)| inside(at));
+        let asked = cells.filter(|(at, _)| located.reads(**at));
+        let written = asked.map(|(at, cell)| (*at, cell.written()));
+        written.filter(|(_, written)| !written.is_empty())
     };
     for (first, last) in &sheet.hidden_rows {
-        if let Some((at, _)) = first_in(CellRef::new(*first, 0), CellRef::new(*last, u16::MAX)) {
+        let (from, to) = (CellRef::new(*first, 0), CellRef::new(*last, u16::MAX));
+        if let Some((at, _)) = filled(from, to).next() {
             let rows = stretch(&(first + 1).to_string(), &last.saturating_add(1).to_string());
             findings.push(Finding::new(Code::RowsHidden, place(at), &[("rows", &rows)]));
         }
     }
     for (first, last) in &sheet.hidden_cols {
         let (from, to) = (CellRef::new(0, *first), CellRef::new(u32::MAX, *last));
-        if let Some((at, _)) = first_in(from, to) {
+        if let Some((at, _)) = filled(from, to).next() {
             let columns = stretch(&from.column_letters(), &to.column_letters());
             findings.push(Finding::new(Code::ColumnsHidden, place(at), &[("columns", &columns)]));
         }
     }
     for (from, to) in &sheet.struck_if {
-        if let Some((at, written)) = first_in(*from, *to) {
+        for (at, written) in filled(*from, *to) {
             let finding = Finding::new(Code::CellMaybeStruck, place(at), &[("written", &written)]);
             findings.push(finding.value(&written));
         }

@@ -43,6 +43,9 @@ pub fn waive_by(waivers: &[Waiver], findings: &mut [Finding]) {
 }
 
 fn covers(waiver: &Waiver, finding: &Finding) -> bool {
+    if finding.code != *waiver.code {
+        return false;
+    }
     let question = waiver.question.as_ref().is_none_or(|wanted| {
         finding.question.as_ref().is_some_and(|id| {
             id == wanted
@@ -55,7 +58,7 @@ fn covers(waiver: &Waiver, finding: &Finding) -> bool {
     });
     let seen = waiver.value.clone().map(Private::new);
     let value = seen.is_none() || seen == finding.value;
-    finding.code == *waiver.code && question && cell && value
+    question && cell && value
 }
 
 /// A cell as `1 Dati!C7`, without the marks that spreadsheets put around.

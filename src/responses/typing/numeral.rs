@@ -29,7 +29,7 @@ pub(super) fn number(
         Raw::Number(number) if !number.is_finite() => {
             Meaning::unreadable(Unplaced::new(Code::NumberUnreadable))
         }
-        Raw::Number(number) if seen => from_shown(question, *number, written),
+        Raw::Number(number) if seen => from_shown(question, *number, written, setting),
         Raw::Number(number) => from_number(question, cell, *number, setting),
         Raw::Text(_) => from_text(question, written, setting),
         Raw::Date { .. } => Meaning::unreadable(Unplaced::new(Code::NumberIsDate)),
@@ -70,12 +70,13 @@ fn maybe_day(question: &Question, number: f64, setting: &Setting) -> Option<Unpl
 }
 
 /// A number of which a person sees something else: `383 mila`, `$30.000`.
-fn from_shown(question: &Question, held: f64, written: &str) -> Meaning {
+fn from_shown(question: &Question, held: f64, written: &str, setting: &Setting) -> Meaning {
     let remark = || Unplaced::new(Code::NumberShown).with("held", plain(held));
     if is_other_currency(written) {
         return Meaning::unreadable(Unplaced::new(Code::NumberCurrency));
     }
-    let held_value = || value(rounded(held)).noting(not_whole(question, held));
+    let in_unit = rounded(held * setting.unit.times());
+    let held_value = || value(in_unit).noting(not_whole(question, in_unit));
     let Some(read) = read(written, question.unit.as_deref()) else {
         return held_value().noting(Some(remark()));
     };
