@@ -8,18 +8,21 @@ const SUMS: [(&str, usize); 4] = [("SUM", 0), ("SUBTOTAL", 1), ("AGGREGATE", 2),
 /// Kinds of SUBTOTAL and AGGREGATE that are sums.
 const KINDS: [&str; 2] = ["9", "109"];
 
+/// Areas of a formula: no function takes more arguments.
+const MOST: usize = 255;
+
 /// The areas of its own sheet that a formula adds up: of `SUM(C13:C15)`, `SUBTOTAL(9,C13:C15)`,
 /// `C13+C14`; in an .ods they stand as `of:=SUM([.C13:.C15])`. None when it does anything else.
 pub(super) fn sums(formula: &str) -> Vec<(CellRef, CellRef)> {
-    let text = formula.trim().trim_start_matches("of:").trim_start_matches('=');
+    let text = bare(formula);
     // Blanks, signs of fixed places, and how an .ods writes a place.
     let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != '$').collect();
     let text = text.replace("_xlfn.", "").replace("[.", "").replace(":.", ":").replace(']', "");
     let mut areas = Vec::new();
     for part in parts(&text, '+') {
         match part_sums(part) {
-            Some(found) => areas.extend(found),
-            None => return Vec::new(),
+            Some(found) if areas.len() + found.len() <= MOST => areas.extend(found),
+            _ => return Vec::new(),
         }
     }
     areas
@@ -52,9 +55,25 @@ fn parts(text: &str, mark: char) -> impl Iterator<Item = &str> {
     })
 }
 
-fn area(text: &str) -> Option<(CellRef, CellRef)> {
+/// The corners of `B2:D4`, in their order whichever way round they are written.
+pub(super) fn area(text: &str) -> Option<(CellRef, CellRef)> {
+    area_of(text, CellRef::parse)
+}
+
+/// The same where a place is written in another way.
+pub(super) fn area_of(
+    text: &str,
+    place: impl Fn(&str) -> Option<CellRef>,
+) -> Option<(CellRef, CellRef)> {
     let (first, last) = text.split_once(':').unwrap_or((text, text));
-    Some((CellRef::parse(first)?, CellRef::parse(last)?))
+    let (a, b) = (place(first)?, place(last)?);
+    let first = CellRef::new(a.row.min(b.row), a.col.min(b.col));
+    Some((first, CellRef::new(a.row.max(b.row), a.col.max(b.col))))
+}
+
+/// A formula without the signs that begin it.
+fn bare(formula: &str) -> &str {
+    formula.trim().trim_start_matches("of:").trim_start_matches('=')
 }
 
 /// An area as a formula that was copied to another cell has it; shared formulas are written once.
@@ -73,7 +92,7 @@ pub(super) fn shifted(
 
 /// The address and nothing else of `HYPERLINK("https://…","words")`.
 pub(super) fn link(formula: &str) -> Option<&str> {
-    let text = formula.trim().trim_start_matches("of:").trim_start_matches('=');
+    let text = bare(formula);
     let name = text.get(..10).filter(|name| name.eq_ignore_ascii_case("HYPERLINK("))?;
     let rest = text.strip_prefix(name)?.trim_start().strip_prefix('"')?;
     let (address, after) = rest.split_once('"')?;
@@ -83,7 +102,7 @@ pub(super) fn link(formula: &str) -> Option<&str> {
 
 /// Whether a formula puts a picture in its cell.
 pub(super) fn is_picture(formula: &str) -> bool {
-    let text = formula.trim().trim_start_matches("of:").trim_start_matches('=');
+    let text = bare(formula);
     let name = text.trim_start_matches("_xlfn.").trim_start_matches("_xlws.");
     let name = name.split('(').next().unwrap_or_default().trim().to_uppercase();
     matches!(name.as_str(), "DISPIMG" | "IMAGE") && text.contains('(')

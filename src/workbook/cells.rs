@@ -132,35 +132,32 @@ impl SheetCells {
 
     /// Marks the cells that lie under a merged area: what they hold is not to be seen.
     pub(super) fn cover(&mut self) {
-        for (first, last) in &self.merged {
-            // Areas that no table can have are those of whole columns, on which nothing lies.
-            let rows = first.row..=last.row;
-            let covered = self.cells.range_mut(*first..=CellRef::new(*rows.end(), last.col));
-            let inside = |at: &CellRef| at != first && (first.col..=last.col).contains(&at.col);
-            for (_, cell) in covered.filter(|(at, _)| inside(at)) {
-                let sight = cell.sight.get_or_insert_default();
-                Arc::make_mut(sight).instead = Some(Instead::Covered(*first));
+        let merged = std::mem::take(&mut self.merged);
+        for (first, last) in &merged {
+            for (_, sight) in self.sights(*first, *last).filter(|(at, _)| at != first) {
+                sight.instead = Some(Instead::Covered(*first));
             }
         }
+        self.merged = merged;
+    }
+
+    /// What is seen of each cell of an area.
+    fn sights(
+        &mut self,
+        first: CellRef,
+        last: CellRef,
+    ) -> impl Iterator<Item = (CellRef, &mut Sight)> {
+        let inside = move |at: &CellRef| (first.col..=last.col).contains(&at.col);
+        let cells = self.cells.range_mut(first..=last).filter(move |(at, _)| inside(at));
+        cells.map(|(at, cell)| (*at, Arc::make_mut(cell.sight.get_or_insert_default())))
     }
 
     /// Gives the cells of an area the address that their words lead to.
     pub(super) fn link(&mut self, first: CellRef, last: CellRef, address: &str) {
-        let inside = |at: &CellRef| (first.col..=last.col).contains(&at.col);
-        for (_, cell) in self.cells.range_mut(first..=last).filter(|(at, _)| inside(at)) {
-            let sight = cell.sight.get_or_insert_default();
-            Arc::make_mut(sight).link = Some(address.into());
+        let address: Arc<str> = address.into();
+        for (_, sight) in self.sights(first, last) {
+            sight.link = Some(Arc::clone(&address));
         }
-    }
-
-    /// Whether a row is hidden or filtered out.
-    pub fn hides_row(&self, row: u32) -> bool {
-        self.hidden_rows.iter().any(|(first, last)| (*first..=*last).contains(&row))
-    }
-
-    /// Whether a column is hidden.
-    pub fn hides_col(&self, col: u16) -> bool {
-        self.hidden_cols.iter().any(|(first, last)| (*first..=*last).contains(&col))
     }
 
     /// The first cell of the merged area that covers this cell, when it is another one.
@@ -206,9 +203,7 @@ impl Cell {
             Raw::NoResult => "=".to_owned(),
         }
     }
-}
 
-impl Cell {
     /// The same as [`Cell::written`], without a copy of a text that is seen as it stands.
     pub fn written_shared(&self) -> Arc<str> {
         match &self.raw {

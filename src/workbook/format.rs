@@ -9,6 +9,9 @@ pub(super) use super::format_part::{Kind, hours, is_ordinary};
 use super::format_part::{Part, Piece, pieces};
 use crate::datum::Day;
 
+/// Bytes of a code: programs write no more than 255 letters.
+const LONGEST: usize = 1_000;
+
 /// A format, ready to be used for many cells.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Format {
@@ -18,27 +21,24 @@ pub(super) struct Format {
 impl Format {
     /// The format that needs no code (ECMA-376, 18.8.30); those of East Asia depend on the place.
     pub(super) fn of_id(id: u32) -> Self {
-        let kind = match id {
-            9 | 10 => Kind::Percent,
-            14..=17 | 22 | 27..=36 | 50..=58 => Kind::Day,
-            18..=21 | 45..=47 => Kind::Time,
-            _ => Kind::Plain,
-        };
         // How days are shown depends on the place: the code of a whole day shows nothing else.
         match id {
+            9 | 10 => Format::of_code("0%"),
+            14 | 15 | 22 | 27..=36 | 50..=58 => Format::of_code("dd/mm/yyyy"),
             16 => Format::of_code("d-mmm"),
             17 => Format::of_code("mmm-yy"),
             18..=21 => Format::of_code("h:mm"),
             45 | 47 => Format::of_code("mm:ss"),
             46 => Format::of_code("[h]:mm:ss"),
-            _ if kind == Kind::Day => Format::of_code("dd/mm/yyyy"),
-            _ if kind == Kind::Percent => Format::of_code("0%"),
             _ => Format::default(),
         }
     }
 
-    /// The format of a code.
+    /// The format of a code; one longer than any program writes says nothing.
     pub(super) fn of_code(code: &str) -> Self {
+        if code.len() > LONGEST {
+            return Format::default();
+        }
         Format { parts: pieces(code).into_iter().take(8).map(Part::of).collect() }
     }
 

@@ -15,7 +15,7 @@ use super::sight::Drawn;
 use super::xlsx::saved;
 use super::xlsx_around::stretch;
 use super::xlsx_sheet::keep;
-use super::{Beside, SheetCells, Workbook, cap, encoding};
+use super::{Beside, SheetCells, Workbook, adding, cap, encoding};
 use crate::diag::CellRef;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -192,11 +192,9 @@ impl Content {
         }
         if let Some(sheet) = self.workbook.sheets.last_mut().filter(|_| strikes) {
             let corner = |text: &str| CellRef::parse(text.rsplit('.').next()?);
-            let area = |text: &str| {
-                let (first, last) = text.split_once(':').unwrap_or((text, text));
-                Some((corner(first)?, corner(last)?))
-            };
-            sheet.struck_if.extend(areas.split(' ').take(cap::NAMES).filter_map(area));
+            let areas = areas.split(' ').filter_map(|area| adding::area_of(area, corner));
+            let room = cap::BESIDE.saturating_sub(sheet.struck_if.len());
+            sheet.struck_if.extend(areas.take(room));
         }
         Ok(())
     }
@@ -243,7 +241,11 @@ impl Content {
         let strikes = cell.is_some() && self.styles.may_strike(&style);
         let Some(sheet) = self.workbook.sheets.last_mut() else { return Ok(()) };
         if strikes && sheet.struck_if.len() < cap::BESIDE {
-            sheet.struck_if.push((here, here));
+            let last = CellRef::new(
+                at.0.saturating_add(self.row_repeats.saturating_sub(1)),
+                narrow(at.1.saturating_add(col_repeats.saturating_sub(1))),
+            );
+            sheet.struck_if.push((here, last));
         }
         if covers != (1, 1) && sheet.merged.len() < cap::BESIDE {
             let last = CellRef::new(

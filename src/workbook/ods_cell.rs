@@ -7,7 +7,7 @@ use super::ods_text::Words;
 use super::package::attribute;
 use super::sight::{Instead, Sight};
 use super::xlsx_cell::{crossed_out, iso_day, text_of};
-use super::{Cell, Raw, adding};
+use super::{Cell, Raw, adding, plain};
 use quick_xml::events::BytesStart;
 use std::sync::Arc;
 
@@ -61,7 +61,7 @@ pub(super) fn cell(
     } else if let (Raw::Number(number), Some(currency)) = (&raw, currency)
         && !is_ordinary(&currency)
     {
-        sight.shown = Some(format!("{number} {currency}").replace('.', ",").into());
+        sight.shown = Some(format!("{} {currency}", plain(*number)).into());
     }
     let percent = matches!(raw, Raw::Number(n) if kind == "percentage" || is_share(n, &shown));
     Ok(Some(Cell { raw, formula: formula.is_some(), percent, sight: sight.kept() }))

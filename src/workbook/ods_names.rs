@@ -25,6 +25,14 @@ const KNOWN: [(&str, &str); 13] = [
     ("urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", "calcext"),
 ];
 
+/// How deep an element lies, and the prefixes that it declares, with their namespaces.
+type Scope = (usize, Vec<(String, String)>);
+
+/// Bytes in which a prefix and its namespace stand.
+const NEAR: usize = 300;
+/// Prefixes that one element declares, and elements in each other that declare some.
+const PREFIXES: usize = 200;
+
 /// A part with the prefixes that everybody uses; itself when it has them already.
 pub(super) fn usual(xml: Vec<u8>) -> Result<Vec<u8>, Bad> {
     if is_usual(&String::from_utf8_lossy(&xml)) {
@@ -33,22 +41,24 @@ pub(super) fn usual(xml: Vec<u8>) -> Result<Vec<u8>, Bad> {
     let mut reader = Reader::from_reader(xml.as_slice());
     let mut out = String::with_capacity(xml.len());
     // Only elements that declare something make a scope: a part may be millions of elements deep.
-    let mut scopes: Vec<Vec<(String, String)>> = Vec::new();
-    let (mut depth, mut depths): (usize, Vec<usize>) = (0, Vec::new());
+    let mut scopes: Vec<Scope> = Vec::new();
+    let mut depth: usize = 0;
     loop {
         match reader.read_event().map_err(damaged)? {
             Event::Eof => return Ok(out.into_bytes()),
             Event::Start(tag) => {
                 depth += 1;
                 let own = declared(&tag)?;
+                if scopes.len() > PREFIXES {
+                    return Err(Bad::TooBig);
+                }
                 if !own.is_empty() {
-                    scopes.push(own);
-                    depths.push(depth);
+                    scopes.push((depth, own));
                 }
                 write(&mut out, &tag, &scopes, ">")?;
             }
             Event::Empty(tag) => {
-                scopes.push(declared(&tag)?);
+                scopes.push((depth + 1, declared(&tag)?));
                 write(&mut out, &tag, &scopes, "/>")?;
                 scopes.pop();
             }
@@ -56,10 +66,7 @@ pub(super) fn usual(xml: Vec<u8>) -> Result<Vec<u8>, Bad> {
                 out.push_str("</");
                 out.push_str(&renamed(tag.name().as_ref(), &scopes, true));
                 out.push('>');
-                if depths.last() == Some(&depth) {
-                    scopes.pop();
-                    depths.pop();
-                }
+                scopes.pop_if(|(at, _)| *at == depth);
                 depth = depth.saturating_sub(1);
             }
             Event::Text(text) => out.push_str(&escape(&*text.xml10_content())),
@@ -77,7 +84,10 @@ pub(super) fn usual(xml: Vec<u8>) -> Result<Vec<u8>, Bad> {
 /// Whether every namespace that is read has its usual prefix.
 fn is_usual(xml: &str) -> bool {
     xml.match_indices("xmlns").all(|(at, _)| {
-        let rest = xml.get(at + 5..).unwrap_or_default();
+        // No address that is read is as long.
+        let near = xml.as_bytes().get(at + 5..).unwrap_or_default();
+        let near = String::from_utf8_lossy(near.get(..NEAR).unwrap_or(near));
+        let rest = &*near;
         let (prefix, rest) = match rest.strip_prefix(':') {
             Some(rest) => rest.split_once('=').unwrap_or_default(),
             None => ("", rest.trim_start().strip_prefix('=').unwrap_or_default()),
@@ -101,16 +111,14 @@ fn declared(tag: &BytesStart<'_>) -> Result<Vec<(String, String)>, Bad> {
             None => continue,
         };
         found.push((prefix.to_owned(), attribute.value.to_string()));
+        if found.len() > PREFIXES {
+            return Err(Bad::TooBig);
+        }
     }
     Ok(found)
 }
 
-fn write(
-    out: &mut String,
-    tag: &BytesStart<'_>,
-    scopes: &[Vec<(String, String)>],
-    end: &str,
-) -> Result<(), Bad> {
+fn write(out: &mut String, tag: &BytesStart<'_>, scopes: &[Scope], end: &str) -> Result<(), Bad> {
     out.push('<');
     out.push_str(&renamed(tag.name().as_ref(), scopes, true));
     for attribute in tag.attributes().with_checks(false) {
@@ -130,13 +138,13 @@ fn write(
 }
 
 /// A name with its usual prefix. A usual prefix that stands for something else is made unusual.
-fn renamed<'n>(name: &'n str, scopes: &[Vec<(String, String)>], element: bool) -> Cow<'n, str> {
+fn renamed<'n>(name: &'n str, scopes: &[Scope], element: bool) -> Cow<'n, str> {
     let (prefix, local) = name.split_once(':').unwrap_or(("", name));
     // Attributes without a prefix are in no namespace.
     if prefix.is_empty() && !element {
         return Cow::Borrowed(name);
     }
-    let all = scopes.iter().rev().flat_map(|scope| scope.iter().rev());
+    let all = scopes.iter().rev().flat_map(|(_, scope)| scope.iter().rev());
     let address = all.into_iter().find(|(known, _)| known == prefix).map(|(_, address)| address);
     let usual = KNOWN.iter().find(|(known, _)| Some(*known) == address.map(String::as_str));
     match usual {

@@ -53,11 +53,12 @@ impl Around {
                 }
             }
             "mergeCell" if sheet.merged.len() < cap::BESIDE => {
-                sheet.merged.extend(attribute(tag, "ref")?.as_deref().and_then(area));
+                sheet.merged.extend(attribute(tag, "ref")?.as_deref().and_then(adding::area));
             }
             "conditionalFormatting" => {
                 let areas = attribute(tag, "sqref")?.unwrap_or_default();
-                self.areas = areas.split_whitespace().take(cap::NAMES).filter_map(area).collect();
+                self.areas =
+                    areas.split_whitespace().take(cap::NAMES).filter_map(adding::area).collect();
             }
             "cfRule" => {
                 let style = attribute(tag, "dxfId")?.and_then(|id| id.parse::<usize>().ok());
@@ -67,7 +68,7 @@ impl Around {
                 }
             }
             "hyperlink" if self.links.len() < cap::BESIDE => {
-                let place = attribute(tag, "ref")?.as_deref().and_then(area);
+                let place = attribute(tag, "ref")?.as_deref().and_then(adding::area);
                 // The relation's id has a prefix that the file chooses.
                 let id = tag.attributes().with_checks(false).find_map(|found| {
                     let found = found.ok()?;
@@ -110,12 +111,6 @@ pub(super) fn stretch(stretches: &mut Vec<(u32, u32)>, first: u32, last: u32) {
     }
 }
 
-/// The corners of `B2:D4`.
-fn area(text: &str) -> Option<(CellRef, CellRef)> {
-    let (first, last) = text.split_once(':').unwrap_or((text, text));
-    Some((CellRef::parse(first)?, CellRef::parse(last)?))
-}
-
 impl Around {
     /// What a formula says of what a person sees. The cells that share one have it shifted.
     pub(super) fn formula(
@@ -132,7 +127,8 @@ impl Around {
         sight.sums = adding::sums(text);
         let Some(number) = shares else { return };
         if !text.is_empty() {
-            if self.shared.len() < cap::NAMES {
+            // Fixed places do not move along.
+            if self.shared.len() < cap::NAMES && !text.contains('$') {
                 self.shared.insert(number, (at, sight.sums.clone()));
             }
         } else if let Some((from, sums)) = self.shared.get(&number) {

@@ -4,10 +4,10 @@
 
 use super::bad::{Bad, damaged};
 use super::cap;
-use super::package::{Package, attribute, push_reference};
+use super::package::{Package, attribute};
 use super::sight::{Drawn, DrawnKind};
 use super::xlsx_around::LinkAt;
-use super::xlsx_text::text;
+use super::xlsx_text::{all_text, text};
 use super::{Beside, SheetCells};
 use crate::diag::CellRef;
 use quick_xml::Reader;
@@ -56,21 +56,6 @@ fn notes(
                     found.push(Beside { at, text: words.trim().to_owned() });
                 }
             }
-            _ => {}
-        }
-    }
-}
-
-/// All text inside an element, whatever its own elements are.
-fn all_text(xml: &mut Reader<&[u8]>, element: &str) -> Result<String, Bad> {
-    let mut text = String::new();
-    loop {
-        match xml.read_event().map_err(damaged)? {
-            Event::Text(piece) => text.push_str(&piece.xml10_content()),
-            Event::CData(piece) => text.push_str(&piece.xml10_content()),
-            Event::GeneralRef(name) => push_reference(&mut text, &name)?,
-            Event::End(tag) if tag.local_name().as_ref() == element => return Ok(text),
-            Event::Eof => return Err(Bad::Damaged(element.to_owned())),
             _ => {}
         }
     }

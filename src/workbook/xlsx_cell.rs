@@ -3,11 +3,11 @@
 
 use super::bad::{Bad, damaged};
 use super::format::Kind as Shows;
-use super::package::{attribute, push_reference};
+use super::package::attribute;
 use super::sight::{Instead, Sight};
 use super::xlsx_around::Around;
 use super::xlsx_styles::{Face, Styles};
-use super::xlsx_text::{seen, unescaped, words};
+use super::xlsx_text::{all_text, seen, unescaped, words};
 use super::{Cell, Raw, cap};
 use crate::datum::Day;
 use quick_xml::Reader;
@@ -112,10 +112,10 @@ pub(super) fn cell(
                 "f" => {
                     formula = true;
                     let shares = shares(&tag)?;
-                    let text = plain_text(xml)?;
+                    let text = all_text(xml, "f")?;
                     around.formula(&text, at, shares, &mut sight);
                 }
-                "v" => value = Some(plain_text(xml)?),
+                "v" => value = Some(all_text(xml, "v")?),
                 "is" => {
                     let words = words(xml, "is")?;
                     sight.crossed = words.crossed.map(Arc::from);
@@ -178,20 +178,6 @@ impl Sight {
             shown => self.shown = shown.map(Arc::from),
         }
         self
-    }
-}
-
-fn plain_text(xml: &mut Reader<&[u8]>) -> Result<String, Bad> {
-    let mut text = String::new();
-    loop {
-        match xml.read_event().map_err(damaged)? {
-            Event::Text(piece) => text.push_str(&piece.xml10_content()),
-            Event::CData(piece) => text.push_str(&piece.xml10_content()),
-            Event::GeneralRef(name) => push_reference(&mut text, &name)?,
-            Event::End(_) => return Ok(text),
-            Event::Eof => return Err(Bad::Damaged("v".to_owned())),
-            _ => {}
-        }
     }
 }
 

@@ -100,3 +100,17 @@ pub(super) fn unescaped(text: String) -> String {
     }
     out + rest
 }
+/// All text inside an element, whatever its own elements are.
+pub(super) fn all_text(xml: &mut Reader<&[u8]>, element: &str) -> Result<String, Bad> {
+    let mut text = String::new();
+    loop {
+        match xml.read_event().map_err(damaged)? {
+            Event::Text(piece) => text.push_str(&piece.xml10_content()),
+            Event::CData(piece) => text.push_str(&piece.xml10_content()),
+            Event::GeneralRef(name) => push_reference(&mut text, &name)?,
+            Event::End(tag) if tag.local_name().as_ref() == element => return Ok(text),
+            Event::Eof => return Err(Bad::Damaged(element.to_owned())),
+            _ => {}
+        }
+    }
+}
