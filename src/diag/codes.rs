@@ -31,6 +31,8 @@ pub enum Topic {
     Answer,
     /// An answer that is not there.
     Blank,
+    /// How much was answered by all, or by one.
+    Coverage,
     /// A kept file that is not as it came.
     Kept,
     /// What only the study team can do something about.
@@ -289,10 +291,12 @@ codes! {
         CorrectionOlder = "correction-older", Warning, [received, written, date, value];
         WaiverIdle = "waiver-idle", Warning, [code];
     }
-    Report {
-        SlotEmpty = "slot-empty", Error, [title, file];
+    Coverage {
         ParticipantMissing = "participant-missing", Error, [participant];
         CoverageLow = "coverage-low", Error, [name, n, of, wanted];
+    }
+    Report {
+        SlotEmpty = "slot-empty", Error, [title, file];
         ReportDateOld = "report-date-old", Error, [date, day, participant, round];
         FigureFailed = "figure-failed", Warning, [id, reason];
         ClaimNotTrue = "claim-not-true", Error, [sentence, verdict, value, cells];

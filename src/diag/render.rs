@@ -35,7 +35,9 @@ pub fn texts(finding: &Finding, _permit: Permit) -> Texts {
 /// What stands outside an answer, the state of a file and what somebody decided are not published.
 pub fn published(finding: &Finding, is_public: impl Fn(&str) -> bool) -> Option<Texts> {
     let may = match finding.code.topic() {
-        Topic::StudyFile | Topic::StudyName | Topic::Study | Topic::Report => true,
+        Topic::StudyFile | Topic::StudyName | Topic::Study | Topic::Report | Topic::Coverage => {
+            true
+        }
         Topic::Answer | Topic::Blank => finding.question.as_deref().is_some_and(is_public),
         _ => false,
     };

@@ -119,7 +119,10 @@ fn claims(
         let Some(judgement) = judgements.get(&claim.id) else { continue };
         let sentence = judgement.sentence();
         let from = claim.quoted_from.clone().unwrap_or_else(|| say("claim-ours"));
-        let value = format!("{} ({})", judgement.value.text, judgement.base);
+        let value = match judgement.base.is_empty() {
+            true => judgement.value.text.clone(),
+            false => format!("{} ({})", judgement.value.text, judgement.base),
+        };
         rows.push(vec![sentence, from, judgement.verdict.label(), value]);
     }
     if rows.is_empty() {

@@ -6,7 +6,7 @@ use super::document::{Chapter, Document};
 use super::nodes::Maker;
 use super::{annexes, chapters, defaults, frame, gate, slides};
 use crate::comparison::Judgement;
-use crate::diag::{Code, Error, Finding, Noted, Place, same_words};
+use crate::diag::{Code, Error, Finding, Noted, Place};
 use crate::pipeline::{Collected, Compared};
 use crate::responses;
 use crate::study::{Settings, WordTemplate};
@@ -40,20 +40,18 @@ pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Docum
     }
     written.push(annexes::answers(&mut composer.maker));
     let mut findings = gate::findings(collected);
-    findings.append(&mut composer.maker.findings);
     findings.extend(rendered.findings);
     findings.extend(refusals(compared, &judgements));
-    responses::waive_by(&collected.decisions.waivers, &mut findings);
-    let annex = (&judgements, &findings[..]);
+    // What the slides find comes too late to be counted in the annex.
+    let mut so_far = [&findings[..], &composer.maker.findings].concat();
+    let waivers = &collected.decisions.waivers;
+    responses::waive_by(waivers, &mut so_far);
+    let annex = (&judgements, &so_far[..]);
     written.push(annexes::quality(&mut composer.maker, collected, compared, annex));
     let deck = slides::compose(&mut composer, wanted.as_ref());
-    let told = |finding: &Finding| {
-        findings.iter().any(|known| known.place == finding.place && same_words(known, finding))
-    };
-    let new = composer.maker.findings.into_iter().filter(|finding| !told(finding));
-    let new: Vec<Finding> = new.collect();
-    findings.extend(new);
+    findings.extend(composer.maker.findings);
     findings.extend(wanted.into_iter().flat_map(|slides| slides.numbers));
+    responses::waive_by(waivers, &mut findings);
     let sources = composer.maker.sources.into_list(&compared.answers);
     let published = composer.maker.published.into_list();
     let mut document = frame::document(collected, written, deck, sources, published);

@@ -11,14 +11,12 @@ use crate::questionnaire::Questionnaire;
 /// Kinds of findings in the order in which they are counted, with the key of their words.
 const KINDS: [(&[Topic], &str); 6] = [
     (&[Topic::Answer], "kind-answer"),
-    (&[Topic::Blank], "kind-blank"),
+    (&[Topic::Blank, Topic::Coverage], "kind-blank"),
     (&[Topic::StrayText, Topic::StrayComment, Topic::StraySheet], "kind-stray"),
     (&[Topic::Form, Topic::Whose, Topic::Kept], "kind-file"),
     (&[Topic::Team, Topic::Decision], "kind-team"),
     (&[Topic::StudyFile, Topic::StudyName, Topic::Study, Topic::Report], "kind-study"),
 ];
-
-const WEIGHTS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
 
 /// The texts of a finding about an answer that may be published; none of any other.
 pub(super) fn words(questionnaire: &Questionnaire, finding: &Finding) -> Option<Texts> {
@@ -39,7 +37,7 @@ pub(super) fn counted(
             |weight| of_kind().filter(|f| f.waived.is_none() && f.severity == weight).count();
         let waived = of_kind().filter(|finding| finding.waived.is_some()).count();
         (of_kind().count() > 0).then(|| {
-            let counts = WEIGHTS.into_iter().map(open).chain([waived]);
+            let counts = Severity::ALL.into_iter().map(open).chain([waived]);
             std::iter::once(say(key)).chain(counts.map(|n| n.to_string())).collect()
         })
     };

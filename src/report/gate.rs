@@ -30,21 +30,41 @@ pub fn refusals<'a>(collected: &'a Collected, findings: &'a [Finding]) -> Vec<&'
     findings.iter().chain(&collected.findings).filter(counts).collect()
 }
 
+/// Reasons that a cover says in words; more of a kind are counted.
+const SAID: usize = 3;
+
 /// Says on the cover of a draft that it is one, and why.
 pub fn mark_draft(document: &mut Document, refusals: &[&Finding]) {
-    let about_report = refusals.iter().filter_map(|finding| published(finding, |_| false));
-    let mut why: Vec<String> = about_report.map(|texts| texts.message).collect();
-    let others = refusals.len() - why.len();
-    if others > 0 {
-        why.push(say_count("draft-answers", others));
+    let mut kinds: Vec<(&Code, Vec<&Finding>)> = Vec::new();
+    for finding in refusals {
+        match kinds.iter_mut().find(|(code, _)| **code == finding.code) {
+            Some((_, same)) => same.push(finding),
+            None => kinds.push((&finding.code, vec![finding])),
+        }
     }
-    document.notices.insert(
-        0,
-        match why.is_empty() {
-            true => say("cli-report-notice"),
-            false => say_with("cli-report-notice-refusals", &[("list", &why.join("; "))]),
-        },
-    );
+    let mut why: Vec<String> = Vec::new();
+    let mut unsaid = 0;
+    for (code, same) in kinds {
+        let texts = || same.iter().filter_map(|finding| published(finding, |_| false));
+        match (code, texts().count()) {
+            (_, 0) => unsaid += same.len(),
+            (_, n) if n <= SAID => why.extend(texts().map(|texts| texts.message)),
+            (Code::ParticipantMissing, n) => why.push(say_count("draft-participants", n)),
+            (_, n) => {
+                why.extend(texts().take(1).map(|texts| texts.message));
+                why.push(say_count("draft-alike", n - 1));
+            }
+        }
+    }
+    if unsaid > 0 {
+        why.push(say_count("draft-answers", unsaid));
+    }
+    let list = why.join("; ");
+    let notice = match why.is_empty() {
+        true => say("cli-report-notice"),
+        false => say_with("cli-report-notice-refusals", &[("list", &list)]),
+    };
+    document.notices.insert(0, notice);
 }
 
 /// The report's own date must not be before the last file came.

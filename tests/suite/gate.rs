@@ -84,5 +84,7 @@ fn a_draft_says_on_its_cover_why_it_is_one() {
     let (status, _, err) = study.run(&["report", "--format", "html"]);
     assert_eq!(status, 0, "{err}");
     let page = fs::read_to_string(study.root().join("output/report.html")).unwrap();
-    assert!(page.contains("Bozza. Prima del rapporto definitivo: Provincia CC non ha risposto"));
+    assert!(
+        page.contains("Bozza. Prima del rapporto definitivo: 5 partecipanti non hanno risposto")
+    );
 }
