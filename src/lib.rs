@@ -19,11 +19,12 @@
 //! | stage | from → to | entry point |
 //! |---|---|---|
 //! | [`questionnaire`] | YAML → `Questionnaire` | `questionnaire::load` |
+//! | [`tables`] | `Questionnaire` + codings → `Tables`, and what SQL makes of them: `Database`, `View` | `tables::schema`, `Database::new` |
+//! | [`study`] | the study's folder → `Study`: questionnaire, what checks look at, views, comparisons, claims, templates | `study::load` |
 //! | [`form`] | `Questionnaire` → `FormLayout` → workbook | `form::lay_out`, `form::write` |
 //! | [`responses`] | returned workbook → `Response` | `responses::read`, `responses::import`, `responses::read_rounds` |
-//! | [`answers`] | `Response`s + codings → `Answers`, `Database` | `answers::build`, `Database::new` |
+//! | [`answers`] | `Tables` + `Response`s → `Answers` | `answers::build` |
 //! | [`check`] | `Questionnaire` + `Answers` → findings | `check::run` |
-//! | [`study`] | the study's folder → `Study`: questionnaire, views, comparisons, claims, templates | `study::load` |
 //! | [`figures`] | `Chart` → `Drawing`, a list of marks | `figures::draw` |
 //! | [`comparison`] | `Answers` + declarations → `Comparison`, `Judgement` | `Comparer::compare`, `Comparer::judge` |
 //! | [`pipeline`] | all of these in a row, as far as a command needs | `pipeline::collect`, `Collected::compare` |
@@ -52,5 +53,6 @@ pub mod report;
 pub mod responses;
 pub mod status;
 pub mod study;
+pub mod tables;
 pub mod workbook;
 pub mod yaml;

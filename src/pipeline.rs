@@ -6,12 +6,13 @@
 //! published is of one round, what is looked after of each participant's last one. Other choices of
 //! answers are [`Collected::judge`]d alike.
 
-use crate::answers::{self, Answers, CellIndex, DataTable, Database, Published};
+use crate::answers::{self, Answers, CellIndex, Published};
 use crate::check;
 use crate::comparison::Comparer;
 use crate::diag::{Error, Finding};
 use crate::responses::{self, Log, Response, Returned};
 use crate::study::{self, Declarations, ReportRound, Study};
+use crate::tables::{DataTable, Database};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -99,7 +100,7 @@ fn judge(study: &Study, all: &[Returned], chosen: &[&Returned]) -> Result<Judged
         .filter_map(|one| one.response.as_deref())
         .collect();
     let answers = Arc::new(answers::build_after(questionnaire, &answering, &previous, &others));
-    let database = Database::new(questionnaire, &answers, &study.views)?;
+    let database = Database::new(questionnaire, &answers.laid_out, &study.views)?;
     let mut findings: Vec<Finding> =
         chosen.iter().flat_map(|one| one.findings.iter().cloned()).collect();
     let cells = CellIndex::new(&answers);
@@ -157,7 +158,7 @@ impl Collected {
     ///
     /// A view that SQLite does not understand.
     pub fn database(&self) -> Result<Database, Error> {
-        Database::new(&self.study.questionnaire, &self.answers, &self.study.views)
+        Database::new(&self.study.questionnaire, &self.answers.laid_out, &self.study.views)
     }
 
     /// Runs the views, for the declared comparisons and claims.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Lays responses into tables.
+//! Lays responses into the tables of the questionnaire.
 
-use super::{Answers, AnswersOf, Column, DataTable, RoundTables, Row, RowIndex, code};
-use crate::datum::{Datum, Day, Empty, Origin, State, Trace, Value, columns};
-use crate::diag::{CellAt, CellRef};
-use crate::questionnaire::{Grid, Question, Questionnaire, Reference, Section, Table, Type};
+use super::Answers;
+use crate::datum::{Datum, Empty, Origin, State, Trace, Value};
+use crate::questionnaire::{Grid, Question, Questionnaire, Section, Table};
 use crate::responses::Response;
+use crate::tables::{self, AnswersOf, DataTable, RoundTables, Row, Tables};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -23,51 +23,34 @@ pub fn build_after(
         of
     });
     let rounds = rounds.filter(|of| !of.is_empty());
-    let others = rounds.map(|of| of_round(build(questionnaire, &of))).collect();
-    let previous = of_round(build(questionnaire, previous));
-    Answers { previous, others, ..build(questionnaire, responses) }
-}
-
-/// The tables of answers alone, each participant's rows with their round.
-fn of_round(answers: Answers) -> RoundTables {
-    let mut tables = answers.tables;
-    tables.retain(|id, _| is_answered(id));
-    let rounds = answers.origins.into_iter().map(|(id, of)| (id, of.round)).collect();
-    RoundTables { tables, rounds }
-}
-
-/// The tables as they are before anybody answers: their columns, and no rows.
-pub fn schema(questionnaire: &Questionnaire) -> Answers {
-    let mut schema = build(questionnaire, &[]);
-    schema.tables.values_mut().for_each(|table| table.rows.clear());
-    schema.previous = of_round(schema.clone());
-    schema
+    let others: Vec<RoundTables> =
+        rounds.map(|of| laid_out(questionnaire, &of).into_round()).collect();
+    let previous = laid_out(questionnaire, previous).into_round();
+    let tables = Tables { previous, others, ..laid_out(questionnaire, responses) };
+    answers(questionnaire, responses, tables)
 }
 
 /// Builds the tables of all responses, one response a participant.
 pub fn build(questionnaire: &Questionnaire, responses: &[&Response]) -> Answers {
-    let of = responses.iter().rev().map(|one| (one.stamp.participant.as_str(), *one));
-    let of: BTreeMap<&str, &Response> = of.collect();
-    let ids = questionnaire.participants.iter().map(|participant| participant.id.as_str());
-    let ordered = ids.filter_map(|id| of.get(id).copied()).collect();
-    let builder = Builder { questionnaire, responses: ordered };
-    let mut tables = BTreeMap::new();
-    for section in &questionnaire.sections {
-        builder.section(section, &mut tables);
-    }
-    for reference in questionnaire.references.values() {
-        tables.insert(format!("reference.{}", reference.id), reference_table(reference));
-    }
-    code::add_codings(questionnaire, &mut tables);
-    code::add_attributes(questionnaire, &mut tables);
-    let (origins, of_tables) = (builder.origins(), builder.of_tables());
-    let renamed = responses.iter().flat_map(|one| one.renamed.clone()).collect();
-    Answers { tables, origins, renamed, of_tables, ..Answers::default() }
+    answers(questionnaire, responses, laid_out(questionnaire, responses))
 }
 
-/// Whether a table holds answers, and not reference data.
-pub(super) fn is_answered(id: &str) -> bool {
-    !id.starts_with("reference.")
+/// Tables with what is said beside their rows.
+fn answers(questionnaire: &Questionnaire, responses: &[&Response], tables: Tables) -> Answers {
+    let of_tables = Builder::new(questionnaire, responses).of_tables();
+    let renamed = responses.iter().flat_map(|one| one.renamed.clone()).collect();
+    Answers { laid_out: Arc::new(tables), renamed, of_tables }
+}
+
+/// The tables of some responses, and no others beside them.
+fn laid_out(questionnaire: &Questionnaire, responses: &[&Response]) -> Tables {
+    let builder = Builder::new(questionnaire, responses);
+    let mut tables = tables::asked(questionnaire);
+    for section in &questionnaire.sections {
+        builder.fill(section, &mut tables);
+    }
+    tables::add_classes(questionnaire, &mut tables);
+    Tables { tables, origins: builder.origins(), ..Tables::default() }
 }
 
 struct Builder<'a> {
@@ -75,35 +58,38 @@ struct Builder<'a> {
     responses: Vec<&'a Response>,
 }
 
-impl Builder<'_> {
-    fn section(&self, section: &Section, tables: &mut BTreeMap<String, DataTable>) {
-        let questions: Vec<&Question> = section.questions().collect();
-        if !questions.is_empty() {
-            tables.insert(section.id.clone(), self.singles(section, &questions));
-        }
+impl<'a> Builder<'a> {
+    fn new(questionnaire: &'a Questionnaire, responses: &[&'a Response]) -> Self {
+        let of = responses.iter().rev().map(|one| (one.stamp.participant.as_str(), *one));
+        let of: BTreeMap<&str, &Response> = of.collect();
+        let ids = questionnaire.participants.iter().map(|participant| participant.id.as_str());
+        Builder { questionnaire, responses: ids.filter_map(|id| of.get(id).copied()).collect() }
+    }
+
+    /// Puts the rows of a section's tables in.
+    fn fill(&self, section: &Section, tables: &mut BTreeMap<String, DataTable>) {
+        let mut fill = |id: &str, rows: &dyn Fn() -> Vec<Row>| {
+            if let Some(table) = tables.get_mut(id) {
+                table.rows = rows();
+            }
+        };
+        fill(&section.id, &|| self.singles(section));
         for table in section.tables() {
-            tables.insert(table.id.to_string(), self.table(table));
+            fill(&table.id, &|| self.table(table));
         }
         for grid in section.grids() {
-            tables.insert(grid.id.to_string(), self.grid(grid));
+            fill(&grid.id, &|| self.grid(grid));
         }
     }
 
     /// One row a participant, one column a single question.
-    fn singles(&self, section: &Section, questions: &[&Question]) -> DataTable {
+    fn singles(&self, section: &Section) -> Vec<Row> {
         let row = |response: &&Response| Row {
             participant: response.stamp.participant.as_str().into(),
             number: 1,
-            data: Arc::new(questions.iter().map(|q| self.single(response, q)).collect()),
+            data: Arc::new(section.questions().map(|q| self.single(response, q)).collect()),
         };
-        DataTable {
-            id: section.id.clone(),
-            label: section.title.clone(),
-            columns: questions.iter().map(|question| Column::of(question)).collect(),
-            row_label: 0,
-            rows: self.responses.iter().map(row).collect(),
-            index: RowIndex::default(),
-        }
+        self.responses.iter().map(row).collect()
     }
 
     fn single(&self, response: &Response, question: &Question) -> Datum {
@@ -122,8 +108,7 @@ impl Builder<'_> {
         datum
     }
 
-    fn table(&self, table: &Table) -> DataTable {
-        let row_label = table.columns.iter().position(|c| c.name == table.row_label).unwrap_or(0);
+    fn table(&self, table: &Table) -> Vec<Row> {
         let mut rows = Vec::new();
         for response in &self.responses {
             if says_of_all(response, table).is_some() {
@@ -139,14 +124,7 @@ impl Builder<'_> {
                 });
             }
         }
-        DataTable {
-            id: table.id.to_string(),
-            label: table.label.clone(),
-            columns: table.columns.iter().map(Column::of).collect(),
-            row_label,
-            rows,
-            index: RowIndex::default(),
-        }
+        rows
     }
 
     fn of_tables(&self) -> BTreeMap<(String, String), Datum> {
@@ -162,7 +140,7 @@ impl Builder<'_> {
     }
 
     /// One row a cell, with the choices down and across as columns.
-    fn grid(&self, grid: &Grid) -> DataTable {
+    fn grid(&self, grid: &Grid) -> Vec<Row> {
         let mut rows = Vec::new();
         for response in &self.responses {
             let cells = response.grids.get(&grid.id);
@@ -178,19 +156,7 @@ impl Builder<'_> {
                 });
             }
         }
-        let title = |list: &str| self.questionnaire.choices.get(list).map_or("", |l| &l.title);
-        DataTable {
-            id: grid.id.to_string(),
-            label: grid.label.clone(),
-            columns: vec![
-                Column::derived(columns::ROW_ID, title(&grid.rows), &grid.rows, false),
-                Column::derived(columns::COLUMN_ID, title(&grid.columns), &grid.columns, false),
-                Column { name: columns::VALUE.to_owned(), ..Column::of(&grid.cell) },
-            ],
-            row_label: 0,
-            rows,
-            index: RowIndex::default(),
-        }
+        rows
     }
 
     fn grid_keys(&self, grid: &Grid) -> Vec<(String, String)> {
@@ -255,48 +221,6 @@ fn axis(id: &str) -> Datum {
     }
 }
 
-fn reference_table(reference: &Reference) -> DataTable {
-    let file: Arc<str> = reference.file.as_str().into();
-    let columns: Vec<Column> = reference
-        .columns
-        .iter()
-        .map(|column| Column {
-            name: column.id.clone(),
-            question: None,
-            label: column.label.clone(),
-            kind: column.kind,
-            unit: column.unit.clone(),
-            choices: column.choices.clone(),
-            decimals: column.decimals,
-            limits: (None, None),
-            private: false,
-        })
-        .collect();
-    let participant = reference.columns.iter().position(|c| c.kind == Type::Participant);
-    let mut rows = Vec::new();
-    for (number, (line, texts)) in reference.rows.iter().enumerate() {
-        let data = reference.columns.iter().zip(texts).map(|(column, text)| {
-            let row = u32::try_from(line.saturating_sub(1)).unwrap_or(0);
-            let cell = CellRef::new(row, column.position);
-            let at = CellAt { file: Arc::clone(&file), sheet: Arc::from(""), cell };
-            reference_datum(column.kind, text, at)
-        });
-        rows.push(Row {
-            participant: participant.and_then(|at| texts.get(at)).map_or("", String::as_str).into(),
-            number: number + 1,
-            data: Arc::new(data.collect()),
-        });
-    }
-    DataTable {
-        id: format!("reference.{}", reference.id),
-        label: reference.title.clone(),
-        columns,
-        row_label: 0,
-        rows,
-        index: RowIndex::default(),
-    }
-}
-
 /// A row as it may be counted; the response's own where nothing in it is beyond its limits.
 fn counted(response: &Response, columns: &[Question], row: &Arc<Vec<Datum>>) -> Arc<Vec<Datum>> {
     let asked = || columns.iter().zip(row.iter());
@@ -304,29 +228,4 @@ fn counted(response: &Response, columns: &[Question], row: &Arc<Vec<Datum>>) -> 
         return Arc::clone(row);
     }
     Arc::new(asked().map(|(question, datum)| response.counted(question, datum)).collect())
-}
-
-/// Reference data is written for programs: dot decimals, ISO dates, ids of choices.
-fn reference_datum(kind: Type, text: &str, at: CellAt) -> Datum {
-    let written: Arc<str> = text.into();
-    let value = match kind {
-        _ if text.is_empty() => None,
-        Type::Integer | Type::Decimal | Type::Money | Type::Percent | Type::Year => {
-            text.parse().ok().map(Value::Number)
-        }
-        Type::Date => Day::parse(text).map(Value::Day),
-        Type::Choice | Type::Participant => Some(Value::Choice(Arc::clone(&written))),
-        Type::YesNo => match text {
-            "yes" | "1" | "true" => Some(Value::YesNo(true)),
-            "no" | "0" | "false" => Some(Value::YesNo(false)),
-            _ => None,
-        },
-        _ => Some(Value::Text(Arc::clone(&written))),
-    };
-    let state = match value {
-        Some(value) => State::Value(value),
-        None if text.is_empty() => State::Empty(Empty::NotAvailable),
-        None => State::Unreadable,
-    };
-    Datum { state, written, trace: Trace::of(at) }
 }

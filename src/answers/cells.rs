@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The way back from a cell to the answer that was written in it.
 
-use super::{Answers, Column, DataTable, Row};
 use crate::datum::{Datum, Empty, State};
 use crate::diag::CellAt;
+use crate::tables::{Column, DataTable, Row, Tables};
 
 /// Where the answer in a cell stands among the tables.
 #[derive(Clone, Copy)]
@@ -34,7 +34,7 @@ pub struct CellIndex<'a>(Vec<(&'a CellAt, AnswerAt<'a>)>);
 
 impl<'a> CellIndex<'a> {
     /// Goes through all tables once.
-    pub fn new(answers: &'a Answers) -> Self {
+    pub fn new(answers: &'a Tables) -> Self {
         let mut cells = Vec::new();
         for table in answers.tables.values() {
             let columns = table.columns.iter().enumerate();

@@ -2,10 +2,11 @@
 //! The answers as a publication may have them: without a private column, so that no comparison,
 //! chapter or trace can come upon one.
 
-use super::{Answers, Column, DataTable};
+use super::Answers;
 use crate::datum::{Datum, Decimal, State, Trace, Value, columns};
 use crate::diag::say;
 use crate::questionnaire::Type;
+use crate::tables::{Column, DataTable};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -17,9 +18,10 @@ impl Published {
     /// The public part of answers.
     pub fn of(answers: &Answers) -> Self {
         let mut public = answers.clone();
-        let others = std::iter::once(&mut public.previous).chain(&mut public.others);
+        let tables = Arc::make_mut(&mut public.laid_out);
+        let others = std::iter::once(&mut tables.previous).chain(&mut tables.others);
         let others = others.flat_map(|round| round.tables.values_mut());
-        public.tables.values_mut().chain(others).for_each(strip);
+        tables.tables.values_mut().chain(others).for_each(strip);
         Published(public)
     }
 }

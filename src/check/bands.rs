@@ -5,57 +5,27 @@
 //! has no end on that side. Where a bound is not known the series may have no gap after all: then
 //! only overlaps between the known bands are reported.
 
-use super::context::{Context, Found};
+use super::context::Context;
 use super::{declared, shown};
-use crate::answers::Row;
 use crate::datum::amount::End;
 use crate::datum::{Datum, Decimal, Empty, State, Value};
 use crate::diag::{Code, Finding, Phrase, Place, say_with};
 use crate::locale;
-use crate::questionnaire::{Check, CheckKind, Type};
+use crate::questionnaire::{Check, Type};
+use crate::study::BandColumns;
+use crate::tables::{Row, TableColumn};
 use std::collections::BTreeMap;
 
-const PLACEHOLDERS: [&str; 4] = ["value", "n", "gap", "by"];
-
 /// Reports what falls in no band and what falls in more than one.
-pub(super) fn run(context: &Context<'_>, check: &Check) -> Result<Vec<Finding>, Vec<Finding>> {
-    let CheckKind::Bands { table, from, to, from_excluded, to_excluded, by } = &check.kind else {
-        return Ok(Vec::new());
-    };
-    declared::placeholders(check, &PLACEHOLDERS)?;
-    let column = |name: &String| context.column(check, table, name);
-    let columns = Columns {
-        from: column(from)?,
-        to: column(to)?,
-        from_excluded: from_excluded.as_ref().map(column).transpose()?,
-        to_excluded: to_excluded.as_ref().map(column).transpose()?,
-        by: by.as_ref().map(column).transpose()?,
-    };
+pub(super) fn run(context: &Context<'_>, check: &Check, columns: &BandColumns<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for participant in context.participants() {
-        let checked = Checked { context, check, columns: &columns, participant };
+        let checked = Checked { context, check, columns, participant };
         for series in checked.series().values() {
             checked.go_along(series, &mut findings);
         }
     }
-    Ok(findings)
-}
-
-struct Columns<'a> {
-    from: Found<'a>,
-    to: Found<'a>,
-    from_excluded: Option<Found<'a>>,
-    to_excluded: Option<Found<'a>>,
-    by: Option<Found<'a>>,
-}
-
-impl Columns<'_> {
-    /// Whole numbers have neighbours: after 500 comes 501.
-    fn whole(&self) -> bool {
-        [self.from, self.to]
-            .iter()
-            .all(|found| matches!(found.column.kind, Type::Integer | Type::Year))
-    }
+    findings
 }
 
 /// The bands of one series, and whether there may be others that we cannot place.
@@ -84,11 +54,17 @@ struct Bound {
 struct Checked<'a> {
     context: &'a Context<'a>,
     check: &'a Check,
-    columns: &'a Columns<'a>,
+    columns: &'a BandColumns<'a>,
     participant: &'a str,
 }
 
 impl<'a> Checked<'a> {
+    /// Whole numbers have neighbours: after 500 comes 501.
+    fn whole(&self) -> bool {
+        let bounds = [self.columns.from, self.columns.to];
+        bounds.iter().all(|bound| matches!(bound.column.kind, Type::Integer | Type::Year))
+    }
+
     /// The participant's bands, by the value that keeps series apart.
     fn series(&self) -> BTreeMap<String, Series<'a>> {
         let mut all: BTreeMap<String, Series<'a>> = BTreeMap::new();
@@ -120,7 +96,7 @@ impl<'a> Checked<'a> {
         if is_open(from) && is_open(to) {
             return BandRow::NoBand;
         }
-        let excluded = |column: Option<Found<'a>>| {
+        let excluded = |column: Option<TableColumn<'a>>| {
             let datum = column.and_then(|column| column.datum(row));
             datum.and_then(Datum::value) == Some(&Value::YesNo(true))
         };
@@ -140,7 +116,7 @@ impl<'a> Checked<'a> {
             return Some(Bound { value, excluded: false });
         }
         let value = End::Number(datum.number()?);
-        if self.columns.whole() && excluded {
+        if self.whole() && excluded {
             return Some(Bound { value: value.plus(inwards), excluded: false });
         }
         Some(Bound { value, excluded })
@@ -176,7 +152,7 @@ impl<'a> Checked<'a> {
     /// What lies between the end of one band and the beginning of the next, or in both.
     fn between(&self, one: &Band<'_>, next: &Band<'_>) -> Option<Fault> {
         let (end, begin) = (one.upper, next.lower);
-        let step = if self.columns.whole() { Decimal::ONE } else { Decimal::ZERO };
+        let step = if self.whole() { Decimal::ONE } else { Decimal::ZERO };
         let from = end.value.plus(step);
         if begin.value > from || (step == Decimal::ZERO && touch_outside(end, begin)) {
             return Some(Fault { gap: true, from, to: begin.value.plus(-step) });
@@ -192,7 +168,7 @@ impl<'a> Checked<'a> {
     fn finding(&self, by: &str, fault: &Fault, one: &Band<'_>, next: &Band<'_>) -> Finding {
         let place = self.context.place(self.participant, one.to);
         let other = self.context.place(self.participant, next.from);
-        let (value, n) = (fault.value(), fault.count(self.columns.whole()));
+        let (value, n) = (fault.value(), fault.count(self.whole()));
         let gap = if fault.gap { "1" } else { "0" };
         let args = [("value", value.as_str()), ("n", n), ("gap", gap), ("by", by)];
         let finding = declared::finding(self.check, place, &args).by(self.participant);
@@ -206,7 +182,7 @@ impl<'a> Checked<'a> {
     fn inverted(&self, band: &Band<'_>) -> Finding {
         let place = self.context.place(self.participant, band.to);
         let other: Place = self.context.place(self.participant, band.from);
-        let show = |column: Found<'_>, datum: &Datum| {
+        let show = |column: TableColumn<'_>, datum: &Datum| {
             shown::answer(self.context.questionnaire, column.column, datum)
         };
         let (from, to) = (show(self.columns.from, band.from), show(self.columns.to, band.to));

@@ -2,31 +2,29 @@
 //! Answers that have changed a great deal since the participant's previous round.
 
 use super::context::Context;
-use super::totals::Side;
 use super::{declared, shown};
 use crate::datum::Decimal;
 use crate::diag::{Finding, Phrase};
 use crate::locale;
-use crate::questionnaire::{Check, Total};
+use crate::questionnaire::Check;
+use crate::study::TotalColumns;
 
 /// Reports each participant whose number has changed by more than `limit` per cent, or whose other
 /// answer is another one. What is not known in one of the rounds contradicts nothing.
 pub(super) fn run(
     context: &Context<'_>,
     check: &Check,
-    of: &Total,
+    now: &TotalColumns<'_>,
     limit: Decimal,
-) -> Result<Vec<Finding>, Vec<Finding>> {
-    declared::placeholders(check, &["before", "now", "change"])?;
-    let now = Side::new(context, check, of)?;
-    let Some(before) = now.before(context) else { return Ok(Vec::new()) };
-    let column = now.column.column;
+) -> Vec<Finding> {
+    let Some(before) = now.before(context) else { return Vec::new() };
+    let column = now.of.column;
     let mut findings = Vec::new();
     for participant in context.participants() {
         let changed = if column.kind.is_number() {
-            numbers(&before, &now, participant, limit)
+            numbers(&before, now, participant, limit)
         } else {
-            words(context, &before, &now, participant)
+            words(context, &before, now, participant)
         };
         let Some(changed) = changed else { continue };
         let args = [
@@ -43,7 +41,7 @@ pub(super) fn run(
             None => finding,
         });
     }
-    Ok(findings)
+    findings
 }
 
 /// What has changed: before and now.
@@ -54,8 +52,8 @@ struct Changed<'a> {
 }
 
 fn numbers<'a>(
-    before: &Side<'a>,
-    now: &Side<'a>,
+    before: &TotalColumns<'a>,
+    now: &TotalColumns<'a>,
     participant: &'a str,
     limit: Decimal,
 ) -> Option<Changed<'a>> {
@@ -66,7 +64,7 @@ fn numbers<'a>(
     if old == new || share.is_some_and(|share| share.abs() <= limit) {
         return None;
     }
-    let kind = Some(now.column.column.kind);
+    let kind = Some(now.of.column.kind);
     let sign = if new > old { "+" } else { "" };
     let percent = share.map_or_else(|| "∞".to_owned(), |share| locale::number(share, 0));
     Some(Changed {
@@ -78,12 +76,12 @@ fn numbers<'a>(
 
 fn words<'a>(
     context: &Context<'a>,
-    before: &Side<'a>,
-    now: &Side<'a>,
+    before: &TotalColumns<'a>,
+    now: &TotalColumns<'a>,
     participant: &'a str,
 ) -> Option<Changed<'a>> {
     let (old, new) = (before.first(participant)?, now.first(participant)?);
-    let column = now.column.column;
+    let column = now.of.column;
     let value = |datum: &'a crate::datum::Datum| datum.value();
     let text = |value| locale::fold(&shown::spelled(context.questionnaire, column, value));
     if text(value(old)?) == text(value(new)?) {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What every check looks at: the answers, and the way from a cell to what was written there.
 
-use super::declared;
-use crate::answers::{Answers, CellIndex, Column, DataTable, Database, Row};
+use crate::answers::{Answers, CellIndex};
 use crate::datum::{Datum, Empty, State};
 use crate::diag::{CellAt, Finding, Place};
-use crate::questionnaire::{Check, Condition, Question, Questionnaire};
-use crate::yaml::did_you_mean;
+use crate::questionnaire::{Condition, Question, Questionnaire};
+use crate::tables::{Column, Database};
 
 /// The answers that are checked.
 pub(super) struct Context<'a> {
@@ -23,26 +22,6 @@ pub(super) struct Written<'a> {
     pub(super) question: &'a str,
     /// Empty for what is never published.
     pub(super) text: &'a str,
-}
-
-/// A column of a table, found for a check.
-#[derive(Clone, Copy)]
-pub(super) struct Found<'a> {
-    pub(super) table: &'a DataTable,
-    pub(super) column: &'a Column,
-    position: usize,
-}
-
-impl<'a> Found<'a> {
-    /// The same column of another table with the same columns.
-    pub(super) fn in_table(self, table: &'a DataTable) -> Self {
-        Found { table, ..self }
-    }
-
-    /// What stands in the column.
-    pub(super) fn datum(&self, row: &'a Row) -> Option<&'a Datum> {
-        row.data.get(self.position)
-    }
 }
 
 impl<'a> Context<'a> {
@@ -92,28 +71,6 @@ impl<'a> Context<'a> {
             return finding;
         }
         finding.value(&datum.written)
-    }
-
-    /// The column that a check names, or the mistake that there is none.
-    pub(super) fn column(
-        &self,
-        check: &Check,
-        table: &str,
-        name: &str,
-    ) -> Result<Found<'a>, Vec<Finding>> {
-        let tables = &self.answers.tables;
-        let Some(found) = tables.get(table) else {
-            let help = did_you_mean(table, tables.keys().map(String::as_str));
-            return Err(vec![declared::unknown_word(check, table).help(help)]);
-        };
-        let position = found.position(name);
-        match position.and_then(|at| Some((at, found.columns.get(at)?))) {
-            Some((position, column)) => Ok(Found { table: found, column, position }),
-            None => {
-                let help = did_you_mean(name, found.columns.iter().map(|c| c.name.as_str()));
-                Err(vec![declared::unknown_word(check, name).help(help)])
-            }
-        }
     }
 
     /// Whether a question with this condition concerns a participant; also while the answer it

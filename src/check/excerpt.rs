@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Adds to each finding the cells around the ones that it points at, as they were written.
 
-use crate::answers::{AnswerAt, CellIndex, DataTable};
+use crate::answers::{AnswerAt, CellIndex};
 use crate::diag::{CellAt, Excerpt, ExcerptRow, Finding, Phrase, Place, Private, say};
 use crate::questionnaire::Questionnaire;
+use crate::tables::DataTable;
 use std::collections::BTreeMap;
 
 /// Columns shown at the most.

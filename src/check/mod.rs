@@ -32,9 +32,11 @@ pub use compare::{FindingChanges, compare};
 pub use excerpt::add_excerpts;
 pub use summary::{Summary, answered_items, summary};
 
-use crate::answers::{Answers, CellIndex, Database};
+use crate::answers::{Answers, CellIndex};
 use crate::diag::{Error, Finding, Topic, sort};
-use crate::questionnaire::{Check, CheckKind, Questionnaire};
+use crate::questionnaire::{Check, Questionnaire};
+use crate::study::{CheckScope, CheckSubject};
+use crate::tables::Database;
 use context::Context;
 
 /// Runs all checks on all answers; the findings are sorted by place.
@@ -76,12 +78,13 @@ pub fn is_internal(questionnaire: &Questionnaire, finding: &Finding) -> bool {
 
 /// The findings of one declared check, or the mistakes in its declaration.
 fn run_declared(context: &Context<'_>, check: &Check) -> Result<Vec<Finding>, Vec<Finding>> {
-    match &check.kind {
-        CheckKind::Bands { .. } => bands::run(context, check),
-        CheckKind::Totals { left, right } => totals::run(context, check, left, right),
-        CheckKind::SameAnswer { left, right } => same_answer::run(context, check, left, right),
-        CheckKind::Unique { table, column } => unique::run(context, check, table, column),
-        CheckKind::Change { of, limit } => change::run(context, check, of, *limit),
-        CheckKind::Sql(query) => sql::run(context, check, query),
-    }
+    let (questionnaire, tables) = (context.questionnaire, &context.answers.tables);
+    Ok(match (CheckScope { questionnaire, tables }).subject(check)? {
+        CheckSubject::Bands(columns) => bands::run(context, check, &columns),
+        CheckSubject::Totals(left, right) => totals::run(context, check, &left, &right),
+        CheckSubject::SameAnswer(left, right) => same_answer::run(context, check, left, right),
+        CheckSubject::Unique(column) => unique::run(context, check, column),
+        CheckSubject::Change(of, limit) => change::run(context, check, &of, limit),
+        CheckSubject::Sql(query) => sql::run(context, check, query)?,
+    })
 }

@@ -7,10 +7,10 @@
 
 use super::context::Context;
 use super::shown;
-use crate::answers::{Column, DataTable, Row};
 use crate::datum::{Datum, Empty, State, columns};
 use crate::diag::{Code, Finding, Severity};
 use crate::questionnaire::{Grid, Item, Question, Table};
+use crate::tables::{Column, DataTable, Row};
 
 /// Reports what is required and blank.
 pub(super) fn run(context: &Context<'_>) -> Vec<Finding> {

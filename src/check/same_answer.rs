@@ -3,22 +3,19 @@
 
 use super::context::Context;
 use super::{declared, shown};
-use crate::datum::QuestionId;
 use crate::diag::{Finding, Phrase};
 use crate::locale;
 use crate::questionnaire::Check;
+use crate::tables::TableColumn;
 
 /// Reports participants who answered the two questions differently; an answer that is missing
 /// contradicts nothing.
 pub(super) fn run(
     context: &Context<'_>,
     check: &Check,
-    left: &QuestionId,
-    right: &QuestionId,
-) -> Result<Vec<Finding>, Vec<Finding>> {
-    declared::placeholders(check, &["left", "right"])?;
-    let find = |id: &QuestionId| context.column(check, id.table(), id.name());
-    let (left, right) = (find(left)?, find(right)?);
+    left: TableColumn<'_>,
+    right: TableColumn<'_>,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     for participant in context.participants() {
         let rows =
@@ -47,7 +44,7 @@ pub(super) fn run(
                 .also_at(context.place(participant, other), word),
         );
     }
-    Ok(findings)
+    findings
 }
 
 #[cfg(test)]

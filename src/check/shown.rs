@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Values in the words of a finding: as Italians write them, choices by their labels.
 
-use crate::answers::Column;
 use crate::datum::{Datum, Decimal, Value};
 use crate::diag::say;
 use crate::locale;
 use crate::questionnaire::{Questionnaire, Type};
+use crate::tables::Column;
 
 /// An answer as a finding shows it; what is never published stays unsaid.
 pub(super) fn answer(questionnaire: &Questionnaire, column: &Column, datum: &Datum) -> String {

@@ -8,10 +8,11 @@
 
 use super::context::Context;
 use super::{declared, shown};
-use crate::answers::{Column, Rows, parse_cells};
 use crate::datum::{Day, Decimal, columns};
-use crate::diag::{CellAt, Code, Error, Finding, Phrase, Place, Private, say};
+use crate::diag::{CellAt, Finding, Phrase, Place, Private, say};
 use crate::questionnaire::{Check, Questionnaire, Type};
+use crate::study::check_rows;
+use crate::tables::{Column, Rows, parse_cells};
 
 /// Runs the query and gives a finding for each of its rows.
 pub(super) fn run(
@@ -19,31 +20,9 @@ pub(super) fn run(
     check: &Check,
     query: &str,
 ) -> Result<Vec<Finding>, Vec<Finding>> {
-    let rows = context.database.query_named(&check.code, query).map_err(|e| mistake(check, e))?;
-    for needed in [columns::PARTICIPANT, "cell"] {
-        if rows.position(needed).is_none() {
-            let place = Place::Text(check.at.clone());
-            let args = [("name", needed)];
-            return Err(vec![Finding::new(Code::CheckSqlColumn, place, &args)]);
-        }
-    }
-    let names: Vec<&str> = rows.columns.iter().map(String::as_str).collect();
-    declared::placeholders(check, &names)?;
+    let rows = check_rows(context.database, check, query)?;
     let result = Printed { context, rows: &rows, columns: columns(context, &rows, query) };
     Ok((0..rows.rows.len()).map(|row| result.finding(check, row)).collect())
-}
-
-/// What the database says of a query, at the check's place.
-fn mistake(check: &Check, error: Error) -> Vec<Finding> {
-    match error {
-        Error::User { message, help } => {
-            let place = Place::Text(check.at.clone());
-            let help = help.unwrap_or_default();
-            let args = [("error", message.as_str()), ("help", &help)];
-            vec![Finding::new(Code::CheckSql, place, &args)]
-        }
-        Error::Study(findings) => findings,
-    }
 }
 
 /// For each column of a result the column of the answers that it seems to be.
@@ -149,10 +128,11 @@ fn words(questionnaire: &Questionnaire, column: &Column, text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::answers::{CellIndex, Database, build};
+    use crate::answers::{CellIndex, build};
     use crate::check::testing::Study;
     use crate::diag::Permit;
     use crate::diag::{Error, short};
+    use crate::tables::Database;
 
     const QUESTIONS: &str = r#"
   - { id: since, type: year, label: Dal }
@@ -250,7 +230,7 @@ mod tests {
         let questionnaire =
             crate::questionnaire::load(&crate::files::Files::new(root)).unwrap().value;
         let answers = std::sync::Arc::new(build(&questionnaire, &[]));
-        let database = Database::new(&questionnaire, &answers, &[]).unwrap();
+        let database = Database::new(&questionnaire, &answers.laid_out, &[]).unwrap();
         if let Err(error) =
             crate::check::run(&questionnaire, &answers, &database, &CellIndex::new(&answers))
         {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A tiny study for the tests of checks: one section in YAML, answers by hand.
 
-use crate::answers::{self, Answers, CellIndex, Database};
+use crate::answers::{self, Answers, CellIndex};
 use crate::datum::{Datum, Empty, Origin, State, Trace, Value};
 use crate::diag::{CellAt, CellRef, Error, Finding, Permit, short};
 use crate::form::Stamp;
 use crate::questionnaire::{self, Item, Question, Questionnaire, Type};
 use crate::responses::{Response, ResponseRow};
+use crate::tables::Database;
 use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Arc;
@@ -167,7 +168,7 @@ impl Study {
 
     pub(super) fn run(&self) -> Result<Vec<Finding>, Error> {
         let answers = self.build();
-        let database = Database::new(&self.questionnaire, &answers, &[]).unwrap();
+        let database = Database::new(&self.questionnaire, &answers.laid_out, &[]).unwrap();
         super::run(&self.questionnaire, &answers, &database, &CellIndex::new(&answers))
     }
 

@@ -4,24 +4,21 @@
 //! A number that is not known may have any value between the limits of its question, so a total is
 //! an [`Amount`]; two totals differ when their bounds have nothing in common.
 
-use super::context::{Context, Found};
+use super::context::Context;
 use super::{declared, shown};
-use crate::answers::Row;
 use crate::datum::{Amount, Datum, Decimal, Empty, State};
 use crate::diag::{Finding, Phrase, say_with};
-use crate::questionnaire::{Check, Total, Type};
-use crate::yaml::did_you_mean;
+use crate::questionnaire::{Check, Type};
+use crate::study::TotalColumns;
+use crate::tables::Row;
 
 /// Reports participants whose two totals cannot be equal.
 pub(super) fn run(
     context: &Context<'_>,
     check: &Check,
-    left: &Total,
-    right: &Total,
-) -> Result<Vec<Finding>, Vec<Finding>> {
-    declared::placeholders(check, &["left", "right"])?;
-    let left = Side::new(context, check, left)?;
-    let right = Side::new(context, check, right)?;
+    left: &TotalColumns<'_>,
+    right: &TotalColumns<'_>,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     for participant in context.participants() {
         let (Some(one), Some(other)) = (left.sum(participant), right.sum(participant)) else {
@@ -30,52 +27,27 @@ pub(super) fn run(
         if one.may_equal(&other) {
             continue;
         }
-        let kind = |side: &Side<'_>| Some(side.column.column.kind);
-        let (l, r) = (one.shown(kind(&left)), other.shown(kind(&right)));
+        let kind = |side: &TotalColumns<'_>| Some(side.of.column.kind);
+        let (l, r) = (one.shown(kind(left)), other.shown(kind(right)));
         let place = context.place(participant, other.first);
         let finding =
             declared::finding(check, place, &[("left", l.as_str()), ("right", r.as_str())]);
         let word = Phrase::new("check-other-total", &[("value", &l)]);
         findings.push(
             context
-                .about(finding.by(participant), right.column.column, other.first)
+                .about(finding.by(participant), right.of.column, other.first)
                 .also_at(context.place(participant, one.first), word),
         );
     }
-    Ok(findings)
+    findings
 }
 
-/// One of the two totals.
-pub(super) struct Side<'a> {
-    pub(super) column: Found<'a>,
-    only: Vec<(Found<'a>, &'a [String])>,
-}
-
-impl<'a> Side<'a> {
-    pub(super) fn new(
-        context: &Context<'a>,
-        check: &Check,
-        total: &'a Total,
-    ) -> Result<Self, Vec<Finding>> {
-        let column = context.column(check, total.of.table(), total.of.name())?;
-        let mut only = Vec::new();
-        for condition in &total.only {
-            let found = context.column(check, total.of.table(), condition.question.name())?;
-            let known = known(context, found);
-            if let Some(word) = condition.is.iter().find(|word| !known.contains(&word.as_str())) {
-                let help = did_you_mean(word, known.iter().copied());
-                return Err(vec![declared::unknown_word(check, word).help(help)]);
-            }
-            only.push((found, condition.is.as_slice()));
-        }
-        Ok(Side { column, only })
-    }
-
+impl<'a> TotalColumns<'a> {
     /// The same of the participants' previous rounds; none when there are none.
     pub(super) fn before(&self, context: &Context<'a>) -> Option<Self> {
-        let table = context.answers.previous.tables.get(&self.column.table.id)?;
+        let table = context.answers.previous.tables.get(&self.of.table.id)?;
         let only = self.only.iter().map(|(column, is)| (column.in_table(table), *is)).collect();
-        Some(Side { column: self.column.in_table(table), only })
+        Some(TotalColumns { of: self.of.in_table(table), only })
     }
 
     /// The total of a participant and its first part, when all parts are known.
@@ -86,7 +58,7 @@ impl<'a> Side<'a> {
 
     /// What stands in the participant's first row.
     pub(super) fn first(&self, participant: &'a str) -> Option<&'a Datum> {
-        self.column.datum(self.column.table.rows_of(participant).next()?)
+        self.of.datum(self.of.table.rows_of(participant).next()?)
     }
 
     /// The total of a participant; none when no number is known.
@@ -94,13 +66,13 @@ impl<'a> Side<'a> {
         let mut sum = Amount::zero();
         let mut known = Amount::zero();
         let mut first = None;
-        for row in self.column.table.rows_of(participant) {
-            let Some(datum) = self.column.datum(row) else { continue };
+        for row in self.of.table.rows_of(participant) {
+            let Some(datum) = self.of.datum(row) else { continue };
             let belongs = self.belongs(row);
             if belongs == Some(false) || adds_nothing(datum) {
                 continue;
             }
-            let part = Amount::from_datum(datum, self.column.column.limits, Decimal::ONE);
+            let part = Amount::from_datum(datum, self.of.column.limits, Decimal::ONE);
             if belongs.is_none() {
                 sum.add_perhaps(&part);
                 continue;
@@ -128,17 +100,6 @@ impl<'a> Side<'a> {
         }
         certain.then_some(true)
     }
-}
-
-/// The values that a condition on a column may name.
-fn known<'a>(context: &Context<'a>, found: Found<'a>) -> Vec<&'a str> {
-    if found.column.kind == Type::YesNo {
-        return vec!["yes", "no"];
-    }
-    let list = found.column.choices.as_ref();
-    let list = list.and_then(|list| context.questionnaire.choices.get(list));
-    list.map(|list| list.choices.iter().map(|choice| choice.id.as_str()).collect())
-        .unwrap_or_default()
 }
 
 /// A participant's total: what it may be, and the part that is known.

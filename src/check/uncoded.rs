@@ -2,10 +2,10 @@
 //! Free words that no researcher has put into a class yet.
 
 use super::{context::Context, shown};
-use crate::answers::{Column, DataTable, Row};
 use crate::datum::{Datum, Empty, State};
 use crate::diag::{Code, Finding};
 use crate::questionnaire::Coding;
+use crate::tables::{Column, DataTable, Row};
 
 /// Reports each text without a class; the note counts them by coding.
 pub(super) fn run(context: &Context<'_>) -> Vec<Finding> {

@@ -7,17 +7,11 @@ use crate::datum::Datum;
 use crate::diag::{Finding, Phrase};
 use crate::locale;
 use crate::questionnaire::Check;
+use crate::tables::TableColumn;
 use std::collections::BTreeMap;
 
 /// Reports every repetition within a participant, with the cell where it stood first.
-pub(super) fn run(
-    context: &Context<'_>,
-    check: &Check,
-    table: &str,
-    column: &str,
-) -> Result<Vec<Finding>, Vec<Finding>> {
-    declared::placeholders(check, &["value"])?;
-    let found = context.column(check, table, column)?;
+pub(super) fn run(context: &Context<'_>, check: &Check, found: TableColumn<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for participant in context.participants() {
         let mut seen: BTreeMap<String, &Datum> = BTreeMap::new();
@@ -40,7 +34,7 @@ pub(super) fn run(
             );
         }
     }
-    Ok(findings)
+    findings
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@
 use super::arguments::{self, RowFormat};
 use super::columns::{Column, align};
 use super::{Console, Status, study};
-use sestante::answers::{Rows, Sql};
 use sestante::diag::{Error, say, say_with};
+use sestante::tables::{Rows, Sql};
 use std::path::Path;
 
 /// Runs the query and prints its rows.

@@ -6,11 +6,11 @@
 //! nowhere else.
 
 use super::measure::Measured;
-use crate::answers::{Column, Row};
 use crate::datum::amount::{mean, median};
 use crate::datum::{Amount, Decimal, Empty, State};
 use crate::questionnaire::Type;
 use crate::study::{Measure, Unknown};
+use crate::tables::{Column, Row};
 
 impl Measured<'_> {
     /// The number over rows.

@@ -3,12 +3,12 @@
 
 use super::outcome::{number_key, word, words};
 use super::{Comparer, Content, Outcome};
-use crate::answers::{Column, DataTable, Row};
 use crate::datum::{Datum, Decimal, Empty, State, Trace, Value};
 use crate::diag::say;
 use crate::locale;
 use crate::questionnaire::Type;
 use crate::study::Axis;
+use crate::tables::{Column, DataTable, Row};
 
 /// A place on an axis.
 #[derive(Debug, Clone)]

@@ -3,9 +3,9 @@
 
 use super::measure::Measured;
 use super::outcome::{Basis, Outcome};
-use crate::answers::Row;
 use crate::datum::{Amount, Decimal};
 use crate::study::{Measure, Unknown};
+use crate::tables::Row;
 use std::collections::BTreeSet;
 
 impl Measured<'_> {

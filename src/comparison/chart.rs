@@ -5,7 +5,6 @@ use super::axis::Key;
 use super::outcome::{Comparison, Line as Compared, Outcome};
 use super::undrawn::undrawn;
 use super::{Comparer, Content};
-use crate::answers::{DataTable, Row};
 use crate::datum::{Amount, Datum, Decimal, Value};
 use crate::diag::say_with;
 use crate::figures::{
@@ -13,6 +12,7 @@ use crate::figures::{
 };
 use crate::locale;
 use crate::study::{Axis, FigureKind, FigureSpec, Shape, Spec};
+use crate::tables::{DataTable, Row};
 use std::collections::BTreeSet;
 
 /// Above this, categories without any known value are left to the table.

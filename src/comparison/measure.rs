@@ -3,11 +3,11 @@
 
 use super::outcome::words;
 use super::{Comparer, Outcome, Selected};
-use crate::answers::{DataTable, Row};
 use crate::datum::{Amount, Datum, Empty, Trace, Value};
 use crate::diag::say_with;
 use crate::questionnaire::Type;
 use crate::study::{Measure, Unknown};
+use crate::tables::{DataTable, Row};
 
 /// How a measure is printed.
 #[derive(Debug, Clone)]

@@ -8,11 +8,11 @@ use super::doubt::{Doubt, Message, Why};
 use super::outcome::{Comparison, Outcome};
 use super::undrawn::{Undrawn, undrawn};
 use super::{Comparer, Selected, greatest};
-use crate::answers::{DataTable, Row};
 use crate::datum::{Amount, Datum, Decimal, Empty, State, Trace, Value};
 use crate::diag::catalogue::fill_in;
 use crate::diag::{say, say_with};
 use crate::study::{Pivot, Shape, Spec};
+use crate::tables::{DataTable, Row};
 use std::collections::BTreeMap;
 
 impl Comparer<'_> {

@@ -30,11 +30,12 @@ pub use claim::{Judgement, Piece};
 pub use doubt::{Doubt, Message, Why};
 pub use outcome::{Basis, Comparison, Content, Head, Line as ComparedLine, Outcome, word};
 
-use crate::answers::{DataTable, Published, Row};
+use crate::answers::Published;
 use crate::datum::{Datum, Day, Empty, State, Trace, Value, columns};
 use crate::locale;
 use crate::questionnaire::Questionnaire;
 use crate::study::{Axis, Filter, Shape, Spec};
+use crate::tables::{DataTable, Row};
 use std::collections::BTreeMap;
 
 /// Up to this many participants stand side by side; more are shown by group.

@@ -2,12 +2,12 @@
 //! What a comparison gives: a table of outcomes, each with its text, its content and its trace.
 
 use super::doubt::Message;
-use crate::answers::Column;
 use crate::datum::{Amount, Datum, Day, Decimal, Empty, State, Trace, Value};
 use crate::diag::{say, say_with};
 use crate::figures::Chart;
 use crate::locale;
 use crate::questionnaire::{Questionnaire, Type};
+use crate::tables::Column;
 
 /// What a value is, for its look and for formats with typed cells.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,10 +7,10 @@ use super::axis::Key;
 use super::measure::Measured;
 use super::outcome::Line;
 use super::{Comparer, Comparison, Outcome, Selected};
-use crate::answers::{DataTable, Row};
 use crate::datum::{Amount, Empty, Trace};
 use crate::diag::say;
 use crate::study::{Axis, Order, Pivot, Spec};
+use crate::tables::{DataTable, Row};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 

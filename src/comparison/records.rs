@@ -3,10 +3,10 @@
 
 use super::outcome::{Comparison, Head, Line};
 use super::{Comparer, Outcome};
-use crate::answers::{DataTable, Row};
 use crate::diag::say_with;
 use crate::questionnaire::Type;
 use crate::study::Spec;
+use crate::tables::{DataTable, Row};
 
 /// Where many answer, rows are printed one by one up to so many.
 const MOST_ROWS: usize = 30;

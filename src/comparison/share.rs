@@ -3,10 +3,10 @@
 
 use super::Fit;
 use super::measure::Measured;
-use crate::answers::Row;
 use crate::datum::Amount;
 use crate::datum::amount::{Place, share};
 use crate::study::{Filter, Unknown};
+use crate::tables::Row;
 
 impl Measured<'_> {
     /// The percentage of the column's sum that is in the certain rows; at most, also in the

@@ -5,11 +5,11 @@ use super::measure::Measured;
 use super::outcome::number_key;
 use super::outcome::{Comparison, Head, Line as Row, words};
 use super::{Basis, Comparer, Outcome};
-use crate::answers::{Column, DataTable};
 use crate::datum::amount::median;
 use crate::datum::{Amount, Datum, Decimal, QuestionId, Trace};
 use crate::diag::{say, say_with};
 use crate::study::{Line, MeasureLine, Spec};
+use crate::tables::{Column, DataTable};
 use std::collections::BTreeMap;
 
 /// What stands across: a participant, or a group of them.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Answers as they were understood, with all that sums use of them.
 
-use crate::answers::Column;
 use crate::comparison::Outcome;
 use crate::datum::{Datum, State, Value};
 use crate::locale;
 use crate::questionnaire::{Question, Questionnaire, Type};
+use crate::tables::Column;
 
 /// What was understood of an answer, with all the digits that sums use: 2,5 of a whole number is no 3.
 pub(super) fn exact(questionnaire: &Questionnaire, question: &Question, datum: &Datum) -> String {

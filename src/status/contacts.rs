@@ -2,10 +2,11 @@
 //! What the returned forms say that is never published: names, addresses and whatever else the
 //! study keeps private. It is gathered for who collects the answers, and goes nowhere else.
 
-use crate::answers::{Answers, Column, DataTable, Row};
+use crate::answers::Answers;
 use crate::datum::Datum;
 use crate::diag::{CellAt, Permit};
 use crate::pipeline::Collected;
+use crate::tables::{Column, DataTable, Row};
 
 /// A private answer of a participant, with its cell.
 #[derive(Debug, Clone, PartialEq, Eq)]

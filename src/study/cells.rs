@@ -3,10 +3,10 @@
 
 use super::parts::Known;
 use super::{Axis, Pivot};
-use crate::answers::DataTable;
 use crate::datum::Empty;
 use crate::diag::Code;
 use crate::questionnaire::Type;
+use crate::tables::DataTable;
 use crate::yaml::{Node, Source, did_you_mean};
 
 /// Key of what the answers cannot be read as.

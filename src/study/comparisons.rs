@@ -4,10 +4,10 @@
 use super::cells;
 use super::parts::{Declared, Known, Parts, id, id_of};
 use super::{Axis, FigureKind, FigureSpec, Line, MeasureLine, Order, Pivot, Shape, Spec};
-use crate::answers::DataTable;
 use crate::diag::{Code, Error};
 use crate::files::Files;
 use crate::questionnaire::MOST_DECIMALS;
+use crate::tables::DataTable;
 use crate::yaml::{Fields, Kind, Node, Source};
 
 /// The placeholders of a message, besides `{participant:…}`.

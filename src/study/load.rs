@@ -2,12 +2,12 @@
 //! Reads a whole study.
 
 use super::parts::Known;
-use super::{Declarations, Names, Study, TEMPLATES, claims, comparisons, templates, views};
-use crate::answers::{self, CellIndex, DataTable, Database, View};
-use crate::check;
+use super::{CheckScope, Declarations, Names, Study, TEMPLATES};
+use super::{checks, claims, comparisons, templates, views};
 use crate::diag::{Code, Error, Finding, Mistakes, Noted, Place, Severity, TextSpan, Topic, sort};
 use crate::files::Files;
 use crate::questionnaire::{self, Draft, Questionnaire};
+use crate::tables::{self, DataTable, Database, Tables, View};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -25,14 +25,14 @@ const TEXTS: [&str; 3] = ["yaml", "sql", "md"];
 pub fn load(root: &Path) -> Result<Noted<Study>, Error> {
     let files = Files::new(root);
     let draft = questionnaire::read(&files)?;
-    let schema = Arc::new(answers::schema(&draft.questionnaire));
+    let schema = Arc::new(tables::schema(&draft.questionnaire));
     let views = views::views(&files, &schema)?;
     let (views, database, mut mistakes) = prepared(&draft, &schema, views)?;
-    let tables = tables(&schema, &views);
+    let tables = all_tables(&schema, &views);
     let views: Vec<View> = views.into_iter().map(|(view, _)| view).collect();
     let is_broken = |mistake: &&Finding| mistake.code == Code::ViewSql;
     let broken_views: Vec<String> = mistakes.iter().filter(is_broken).filter_map(view_of).collect();
-    let of_checks = checks(&draft, &schema, &database)?;
+    let of_checks = of_checks(&draft, &schema, &database);
 
     let known = Known { questionnaire: &draft.questionnaire, tables: &tables };
     let comparisons = comparisons::comparisons(&files, known)?;
@@ -82,11 +82,7 @@ type Prepared = (Vec<(View, DataTable)>, Database, Vec<Finding>);
 
 /// Prepares each view over the tables as they are before anybody answers. A view may read another,
 /// whatever their names are.
-fn prepared(
-    draft: &Draft,
-    schema: &Arc<answers::Answers>,
-    mut views: Vec<View>,
-) -> Result<Prepared, Error> {
+fn prepared(draft: &Draft, schema: &Arc<Tables>, mut views: Vec<View>) -> Result<Prepared, Error> {
     let mistakes = Mistakes::default();
     let mut failed = Vec::new();
     let database = loop {
@@ -134,26 +130,18 @@ fn broken(view: &View, error: Error, database: &Database) -> Finding {
 }
 
 /// All tables that a comparison may read, by full id.
-fn tables(schema: &answers::Answers, views: &[(View, DataTable)]) -> BTreeMap<String, DataTable> {
+fn all_tables(schema: &Tables, views: &[(View, DataTable)]) -> BTreeMap<String, DataTable> {
     let mut tables = schema.tables.clone();
     tables.extend(views.iter().map(|(_, table)| (table.id.clone(), table.clone())));
     tables
 }
 
-/// The mistakes in the declared checks: each is run once where nobody has answered.
-fn checks(
-    draft: &Draft,
-    schema: &answers::Answers,
-    database: &Database,
-) -> Result<Vec<Finding>, Error> {
-    match check::run(&draft.questionnaire, schema, database, &CellIndex::new(schema)) {
-        Ok(_) => Ok(Vec::new()),
-        Err(Error::Study(mut mistakes)) => {
-            mistakes.retain(|finding| !is_consequence(finding, |word| draft.may_name(word)));
-            Ok(mistakes)
-        }
-        Err(error) => Err(error),
-    }
+/// The mistakes in the declared checks, which nobody has answered to yet.
+fn of_checks(draft: &Draft, schema: &Tables, database: &Database) -> Vec<Finding> {
+    let scope = CheckScope { questionnaire: &draft.questionnaire, tables: &schema.tables };
+    let mut mistakes = checks::mistakes(scope, database);
+    mistakes.retain(|finding| !is_consequence(finding, |word| draft.may_name(word)));
+    mistakes
 }
 
 /// The texts below `report-templates/`: those that nothing names, too.

@@ -4,8 +4,8 @@
 //!
 //! 1. [`load()`] reads the questionnaire, and takes from it which tables there are before anybody
 //!    answers.
-//! 2. The views are prepared and the checks run over these empty tables: SQL that cannot be
-//!    understood is a mistake of the study, not of the answers.
+//! 2. The views are prepared and what the checks look at is sought in these empty tables: SQL that
+//!    cannot be understood is a mistake of the study, not of the answers.
 //! 3. Comparisons, claims, chapters, slides, slots and settings are read against all that; what
 //!    they name must exist.
 //!
@@ -15,6 +15,7 @@
 
 mod calls;
 mod cells;
+mod checks;
 mod claims;
 mod comparisons;
 mod contacts;
@@ -30,6 +31,7 @@ mod unused;
 mod views;
 
 pub use calls::{FUNCTIONS, Names, Signature};
+pub use checks::{BandColumns, CheckScope, CheckSubject, TotalColumns, check_rows};
 pub use contacts::{Contact, contacts};
 pub use load::{load, questionnaire};
 pub use settings::{Coverage, LATEST, ReportRound, Settings, WordTemplate};
@@ -38,9 +40,9 @@ pub use spec::*;
 pub use templates::{Template, Templates};
 pub use unused::unused;
 
-use crate::answers::View;
 use crate::diag::{Error, Finding};
 use crate::questionnaire::Questionnaire;
+use crate::tables::View;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

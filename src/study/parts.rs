@@ -2,10 +2,10 @@
 //! The parts that comparisons and claims share: tables, columns, filters, axes, measures.
 
 use super::{Axis, Filter, Measure, Part, Unknown};
-use crate::answers::{Column, DataTable};
 use crate::datum::columns;
 use crate::diag::Code;
 use crate::questionnaire::{MOST_DECIMALS, Questionnaire, is_id};
+use crate::tables::{Column, DataTable};
 use crate::yaml::{Fields, Kind, Node, Source, did_you_mean};
 use std::collections::BTreeMap;
 
@@ -264,7 +264,7 @@ impl<'a> Parts<'a> {
         };
         for name in adds {
             let column = self.table.and_then(|table| table.columns.get(table.position(name)?));
-            let number = |column: &crate::answers::Column| {
+            let number = |column: &crate::tables::Column| {
                 column.kind.is_number() || column.kind == crate::questionnaire::Type::Year
             };
             if column.is_some_and(|column| !number(column)) {

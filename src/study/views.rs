@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The study's views: `report-templates/views/*.sql`.
 
-use crate::answers::{Answers, View};
 use crate::diag::Error;
 use crate::files::Files;
+use crate::tables::{Tables, View};
 
 /// The views of the study, by name; `schema` has the tables that their columns may be like.
 ///
 /// # Errors
 ///
 /// A file that cannot be read.
-pub(super) fn views(files: &Files, schema: &Answers) -> Result<Vec<View>, Error> {
+pub(super) fn views(files: &Files, schema: &Tables) -> Result<Vec<View>, Error> {
     let mut views = Vec::new();
     for file in files.list("report-templates/views", "sql")? {
         let Some(text) = files.text(&file)? else { continue };

@@ -2,11 +2,11 @@
 //! The frame of a pivot: the heads of its stub and columns, its spanners, its base.
 
 use super::{ColumnKeys, Maker, id};
-use crate::answers::Row;
 use crate::comparison::outcome::Head;
 use crate::datum::columns;
 use crate::diag::{say, say_with};
 use crate::study::Axis;
+use crate::tables::Row;
 use std::collections::BTreeSet;
 
 impl Maker<'_> {

@@ -3,9 +3,10 @@
 
 use super::super::damage::dice::Dice;
 use super::super::study::{Study, repository};
-use sestante::answers::{self, CellIndex, Database};
+use sestante::answers::{self, CellIndex};
 use sestante::form::{self, FormLayout};
 use sestante::questionnaire::Questionnaire;
+use sestante::tables::Database;
 use sestante::{check, responses, workbook};
 use std::fs;
 use std::io::{Cursor, Read, Write};
@@ -52,7 +53,7 @@ pub(super) fn target() -> Box<dyn FnMut(&mut Dice) -> bool> {
         let read = responses::read(questionnaire, layout, "mutated.xlsx", &book);
         let _ = responses::stamp(&book);
         let answers = Arc::new(answers::build(questionnaire, &[&read.value]));
-        let database = Database::new(questionnaire, &answers, &[]).unwrap();
+        let database = Database::new(questionnaire, &answers.laid_out, &[]).unwrap();
         let _ = check::run(questionnaire, &answers, &database, &CellIndex::new(&answers)).unwrap();
         true
     })

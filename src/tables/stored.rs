@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The tables of answers as SQL holds them: their names, their columns, and the rows of all rounds.
 
-use super::build::is_answered;
 use super::sql::{self, Sql};
-use super::{Answers, DataTable, RoundTables};
+use super::{DataTable, RoundTables, Tables, is_answered};
 use crate::datum::columns;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,7 +22,7 @@ struct Part<'a> {
 type Rounds<'a> = Arc<BTreeMap<&'a str, &'a str>>;
 
 /// All tables with their names in SQL.
-pub(super) fn stored(answers: &Answers) -> Vec<Stored<'_>> {
+pub(super) fn stored(answers: &Tables) -> Vec<Stored<'_>> {
     let of_origins = answers.origins.iter().map(|(id, of)| (id.as_str(), of.round.as_str()));
     let now: Rounds<'_> = Arc::new(of_origins.collect());
     let others: Vec<(&RoundTables, Rounds<'_>)> =

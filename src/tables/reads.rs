@@ -12,7 +12,7 @@
 use super::database::Database;
 use super::sql::{Rows, quoted};
 use super::stored::{Stored, stored};
-use super::{Answers, DataTable, View};
+use super::{DataTable, Tables, View};
 use crate::datum::{Trace, columns};
 use crate::diag::{CellAt, Error};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,7 +38,7 @@ impl<'a> Reads<'a> {
     /// What the shown columns of a view read.
     pub(super) fn of_view(
         database: &Database,
-        answers: &'a Answers,
+        answers: &'a Tables,
         view: &View,
         shown: &[&str],
         has_participant: bool,

@@ -14,7 +14,7 @@
 //! A column `x__cell` names cells that `x` comes from; what else the query reads for it, its
 //! conditions included, is added by [`super::reads`]. `x__state` says in which way an empty `x` is empty.
 
-use super::{Answers, Column, DataTable, RowIndex};
+use super::{Column, DataTable, RowIndex, Tables};
 use crate::datum::columns;
 use crate::diag::{Code, Finding, Mistakes, Phrase, Place, TextSpan};
 use crate::questionnaire::Type;
@@ -39,13 +39,7 @@ pub struct View {
 
 impl View {
     /// Takes a view from the text of its file; `tables` are those that it may be like.
-    pub fn parse(
-        name: &str,
-        file: &str,
-        text: &str,
-        tables: &Answers,
-        mistakes: &Mistakes,
-    ) -> Self {
+    pub fn parse(name: &str, file: &str, text: &str, tables: &Tables, mistakes: &Mistakes) -> Self {
         let query = text.trim_end().trim_end_matches(';').to_owned();
         let mut view = View {
             name: name.to_owned(),
@@ -68,7 +62,7 @@ impl View {
     }
 
     /// One comment line: it says something of the view, or is a remark.
-    fn line(&mut self, at: &Line<'_>, tables: &Answers, mistakes: &Mistakes) {
+    fn line(&mut self, at: &Line<'_>, tables: &Tables, mistakes: &Mistakes) {
         let text = at.text.trim().trim_start_matches('-').trim();
         let Some((key, value)) = text.split_once(':') else { return };
         let (key, value) = (key.trim(), value.trim());
@@ -159,7 +153,7 @@ impl Line<'_> {
 }
 
 /// `like section.table.column`, or a type and a label in quotes. What is neither is a mistake.
-fn column(name: &str, value: &str, at: &Line<'_>, tables: &Answers, mistakes: &Mistakes) -> Column {
+fn column(name: &str, value: &str, at: &Line<'_>, tables: &Tables, mistakes: &Mistakes) -> Column {
     let wrong = |code: Code, part: &str, help: Option<Phrase>| {
         let place = Place::Text(at.span(part));
         let finding = Finding::new(code, place, &[("word", part)]);

@@ -30,8 +30,7 @@ impl Database {
         let participant = rows.position(columns::PARTICIPANT);
         let steps = Steps::new(view);
         let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
-        let answers = self.answers();
-        let reads = Reads::of_view(self, answers, view, &names, participant.is_some())?;
+        let reads = Reads::of_view(self, self.tables(), view, &names, participant.is_some())?;
         let of_all = reads.of_all(rows.rows.len());
         for row in 0..rows.rows.len() {
             let beside = row_cells(&rows, row);

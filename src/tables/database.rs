@@ -10,7 +10,7 @@
 use super::bounds::{self, is_pure, sql_error, too_large};
 use super::sql::{Rows, Sql, length, owned, quoted};
 use super::stored::stored;
-use super::{Answers, View};
+use super::{Tables, View};
 use crate::datum::columns;
 use crate::diag::Error;
 use crate::questionnaire::Questionnaire;
@@ -30,7 +30,7 @@ const VALUES: usize = 2_000_000;
 /// The answers as tables that can be queried.
 pub struct Database {
     connection: Connection,
-    answers: Arc<Answers>,
+    tables: Arc<Tables>,
     rounds_left: Arc<AtomicI64>,
     /// Names that the statements so far read from.
     read: Arc<Mutex<BTreeSet<String>>>,
@@ -48,10 +48,10 @@ impl Database {
     /// A view that is no query.
     pub fn new(
         questionnaire: &Questionnaire,
-        answers: &Arc<Answers>,
+        tables: &Arc<Tables>,
         views: &[View],
     ) -> Result<Self, Error> {
-        Database::with_views(questionnaire, answers, views)?.map_err(|(_, error)| error)
+        Database::with_views(questionnaire, tables, views)?.map_err(|(_, error)| error)
     }
 
     /// The same; of the first view that is no query it is said which one it is.
@@ -61,21 +61,21 @@ impl Database {
     /// No room for a database.
     pub fn with_views(
         questionnaire: &Questionnaire,
-        answers: &Arc<Answers>,
+        tables: &Arc<Tables>,
         views: &[View],
     ) -> Result<Result<Self, (usize, Error)>, Error> {
         let connection = Connection::open_in_memory().map_err(|e| sql_error("", &e))?;
         bounds::bound(&connection)?;
         let mut database = Database {
             connection,
-            answers: Arc::clone(answers),
+            tables: Arc::clone(tables),
             rounds_left: Arc::new(AtomicI64::new(ROUNDS)),
             read: Arc::default(),
             filled: Mutex::default(),
             filling: Arc::default(),
         };
         database.participants(questionnaire)?;
-        for stored in stored(answers) {
+        for stored in stored(tables) {
             database.create(&stored.name, &stored.columns())?;
         }
         for (at, view) in views.iter().enumerate() {
@@ -90,7 +90,7 @@ impl Database {
 
     fn participants(&self, questionnaire: &Questionnaire) -> Result<(), Error> {
         let rows = questionnaire.participants.iter().map(|participant| {
-            let of = self.answers.origins.get(&participant.id);
+            let of = self.tables.origins.get(&participant.id);
             let group = of.and_then(|of| of.group.clone());
             vec![
                 Sql::Text(participant.id.clone()),
@@ -150,7 +150,7 @@ impl Database {
         }
         self.rounds_left.store(i64::MAX, Ordering::Relaxed);
         self.filling.store(true, Ordering::Relaxed);
-        let mut new = stored(&self.answers)
+        let mut new = stored(&self.tables)
             .into_iter()
             .filter(|stored| wanted.contains(&stored.name) && !filled.contains(&stored.name));
         let done = new.try_for_each(|stored| {
@@ -187,9 +187,9 @@ impl Database {
         self.connection.authorizer(Some(guard)).map_err(failed)
     }
 
-    /// The answers that it holds.
-    pub(super) fn answers(&self) -> &Answers {
-        &self.answers
+    /// The tables that it holds.
+    pub(super) fn tables(&self) -> &Tables {
+        &self.tables
     }
 
     /// Where in a query SQLite stops understanding it: how many bytes stand before.

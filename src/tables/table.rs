@@ -121,3 +121,32 @@ impl DataTable {
         own.iter().filter_map(|at| self.rows.get(*at))
     }
 }
+
+/// A column, with the table that it stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct TableColumn<'a> {
+    /// The table.
+    pub table: &'a DataTable,
+    /// The column.
+    pub column: &'a Column,
+    /// Its position.
+    position: usize,
+}
+
+impl<'a> TableColumn<'a> {
+    /// The column of this name.
+    pub fn find(table: &'a DataTable, name: &str) -> Option<Self> {
+        let position = table.position(name)?;
+        Some(TableColumn { table, column: table.columns.get(position)?, position })
+    }
+
+    /// The same column of another table with the same columns.
+    pub fn in_table(self, table: &'a DataTable) -> Self {
+        TableColumn { table, ..self }
+    }
+
+    /// What stands in the column.
+    pub fn datum(&self, row: &'a Row) -> Option<&'a Datum> {
+        row.data.get(self.position)
+    }
+}
