@@ -20,6 +20,7 @@
 //! |---|---|---|
 //! | [`questionnaire`] | YAML → `Questionnaire` | `questionnaire::load` |
 //! | [`tables`] | `Questionnaire` + codings → `Tables`, and what SQL makes of them: `Database`, `View` | `tables::schema`, `Database::new` |
+//! | [`templates`] | texts with calls → `Parsed` → `Filler` → Markdown with placeholders | `Parser::file`, `Parsed::filler` |
 //! | [`study`] | the study's folder → `Study`: questionnaire, what checks look at, views, comparisons, claims, templates | `study::load` |
 //! | [`form`] | `Questionnaire` → `FormLayout` → workbook | `form::lay_out`, `form::write` |
 //! | [`responses`] | returned workbook → `Response` | `responses::read`, `responses::import`, `responses::read_rounds` |
@@ -54,5 +55,6 @@ pub mod responses;
 pub mod status;
 pub mod study;
 pub mod tables;
+pub mod templates;
 pub mod workbook;
 pub mod yaml;

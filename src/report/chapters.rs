@@ -1,39 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Renders the chapters' templates to Markdown with placeholders.
+//! Fills the templates in: Markdown with placeholders.
 
-use super::calls::{Calls, register};
 use crate::comparison::Comparer;
 use crate::datum::Day;
-use crate::diag::{Code, Error, Finding, Place, say, say_with};
+use crate::diag::{Code, Error, Finding, Place, say};
 use crate::questionnaire::Participant;
-use crate::study::{Declarations, Names, SlideKind, Slides, Template, Templates};
+use crate::study::{SlideKind, Slides, Template, Templates};
+use crate::templates::Filler;
 use serde::Serialize;
-use tera::{Context, Tera};
-
-/// Bytes of a chapter: a thousand pages are far below it.
-const LONGEST: usize = 16 << 20;
-
-/// A text that takes no more than there may be.
-#[derive(Default)]
-struct Bounded {
-    bytes: Vec<u8>,
-    is_full: bool,
-}
-
-impl std::io::Write for Bounded {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.is_full |= self.bytes.len() + bytes.len() > LONGEST;
-        if self.is_full {
-            return Err(std::io::ErrorKind::FileTooLarge.into());
-        }
-        self.bytes.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
 
 /// The Markdown of each chapter, in order.
 pub(super) struct Rendered {
@@ -43,46 +17,22 @@ pub(super) struct Rendered {
     pub(super) findings: Vec<Finding>,
 }
 
-/// Renders templates; keeps the calls behind their placeholders.
-pub(super) struct Renderer {
-    tera: Tera,
-    context: Context,
-    /// The calls so far.
-    pub(super) calls: Calls,
+/// What fills the templates in, told all that they may read.
+pub(super) fn filler(
+    templates: &Templates,
+    comparer: &Comparer<'_>,
+    findings: &[Finding],
+) -> Filler {
+    let mut filler = templates.parsed.filler();
+    tell(&mut filler, comparer, findings);
+    filler
 }
 
-impl Renderer {
-    pub(super) fn new(
-        comparer: &Comparer<'_>,
-        declarations: &Declarations,
-        findings: &[Finding],
-    ) -> Self {
-        let calls = Calls::default();
-        let mut tera = Tera::new();
-        tera.autoescape_on(Vec::<String>::new());
-        register(&mut tera, &calls, &Names::new(comparer.questionnaire, declarations));
-        Renderer { tera, context: context(comparer, findings), calls }
-    }
-
-    /// Renders a template to Markdown with placeholders. The error says what is wrong and where in
-    /// the template.
-    pub(super) fn render(&mut self, name: &str, template: &str) -> Result<String, String> {
-        let said = |error: tera::Error| error.to_string().trim().to_owned();
-        self.tera.add_raw_template(name, template).map_err(said)?;
-        let mut text = Bounded::default();
-        let rendered = self.tera.render_to(name, &self.context, &mut text);
-        if text.is_full {
-            return Err(say_with("template-too-long", &[("most", &(LONGEST >> 20).to_string())]));
-        }
-        rendered.map_err(said)?;
-        String::from_utf8(text.bytes).map_err(|error| error.to_string())
-    }
-
-    fn template(&mut self, template: &Template) -> Result<String, Error> {
-        let file = template.file.as_str();
-        self.render(file, &template.text)
-            .map_err(|error| Error::user("template-broken", &[("file", file), ("error", &error)]))
-    }
+fn filled(filler: &Filler, template: &Template) -> Result<String, Error> {
+    let file = template.file.as_str();
+    filler
+        .fill(file)
+        .map_err(|error| Error::user("template-broken", &[("file", file), ("error", &error)]))
 }
 
 /// Renders all chapters of the study.
@@ -90,11 +40,11 @@ impl Renderer {
 /// # Errors
 ///
 /// A template that is broken, with its file, line and what is known there.
-pub(super) fn render(templates: &Templates, renderer: &mut Renderer) -> Result<Rendered, Error> {
+pub(super) fn render(templates: &Templates, filler: &Filler) -> Result<Rendered, Error> {
     let mut rendered = Rendered { chapters: Vec::new(), findings: Vec::new() };
     for template in &templates.chapters {
         rendered.findings.extend(template.numbers.iter().cloned());
-        rendered.chapters.push((template.name.clone(), renderer.template(template)?));
+        rendered.chapters.push((template.name.clone(), filled(filler, template)?));
     }
     Ok(rendered)
 }
@@ -108,14 +58,14 @@ pub(super) fn render_profile(
     templates: &Templates,
     participant: &Participant,
     comparer: &Comparer<'_>,
-    renderer: &mut Renderer,
+    filler: &mut Filler,
 ) -> Result<Rendered, Error> {
     let Some(template) = &templates.profile else {
         return Ok(Rendered { chapters: Vec::new(), findings: Vec::new() });
     };
     let own = participants(comparer).into_iter().find(|view| view.id == participant.id);
-    renderer.context.insert("participant", &own);
-    let markdown = renderer.template(template)?;
+    filler.tell("participant", &own);
+    let markdown = filled(filler, template)?;
     let chapters = vec![(template.file.clone(), markdown)];
     Ok(Rendered { chapters, findings: template.numbers.clone() })
 }
@@ -125,12 +75,12 @@ pub(super) fn render_profile(
 /// # Errors
 ///
 /// All texts that cannot be rendered, at once.
-pub(super) fn render_slides(slides: &Slides, renderer: &mut Renderer) -> Result<Slides, Error> {
+pub(super) fn render_slides(slides: &Slides, filler: &Filler) -> Result<Slides, Error> {
     let mut slides = slides.clone();
     let mut mistakes = Vec::new();
     for slide in &mut slides.slides {
         let SlideKind::Text(text, at) = &mut slide.kind else { continue };
-        match renderer.render(&format!("{}:{}", at.file, at.line), text) {
+        match filler.fill(text) {
             Ok(markdown) => *text = markdown,
             Err(error) => {
                 let place = Place::Text(at.clone());
@@ -179,12 +129,11 @@ struct GroupView {
 }
 
 /// Everything that a template may read: the study's own words, never an answer.
-fn context(comparer: &Comparer<'_>, findings: &[Finding]) -> Context {
+fn tell(filler: &mut Filler, comparer: &Comparer<'_>, findings: &[Finding]) {
     let questionnaire = comparer.questionnaire;
     let study = &questionnaire.study;
-    let mut context = Context::new();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    context.insert(
+    filler.tell(
         "study",
         &serde_json::json!({
             "title": study.title,
@@ -194,9 +143,9 @@ fn context(comparer: &Comparer<'_>, findings: &[Finding]) -> Context {
             "publisher": text(&study.publisher),
         }),
     );
-    context.insert("participants", &participants(comparer));
-    context.insert("groups", &groups(comparer));
-    context.insert("sections", &sections(comparer));
+    filler.tell("participants", &participants(comparer));
+    filler.tell("groups", &groups(comparer));
+    filler.tell("sections", &sections(comparer));
     let sources: Vec<serde_json::Value> = study
         .sources
         .iter()
@@ -209,7 +158,7 @@ fn context(comparer: &Comparer<'_>, findings: &[Finding]) -> Context {
             })
         })
         .collect();
-    context.insert("sources", &sources);
+    filler.tell("sources", &sources);
     let rounds: Vec<serde_json::Value> = study
         .rounds
         .iter()
@@ -218,7 +167,7 @@ fn context(comparer: &Comparer<'_>, findings: &[Finding]) -> Context {
             serde_json::json!({ "id": round.id, "title": round.title, "deadline": deadline })
         })
         .collect();
-    context.insert("rounds", &rounds);
+    filler.tell("rounds", &rounds);
     let checks: Vec<serde_json::Value> = questionnaire
         .checks
         .iter()
@@ -232,11 +181,10 @@ fn context(comparer: &Comparer<'_>, findings: &[Finding]) -> Context {
             })
         })
         .collect();
-    context.insert("checks", &checks);
-    context.insert("asked", &questionnaire.asked());
-    context.insert("n", &comparer.answered().count());
-    context.insert("many", &comparer.many);
-    context
+    filler.tell("checks", &checks);
+    filler.tell("asked", &questionnaire.asked());
+    filler.tell("n", &comparer.answered().count());
+    filler.tell("many", &comparer.many);
 }
 
 fn participants<'a>(comparer: &'a Comparer<'_>) -> Vec<ParticipantView<'a>> {

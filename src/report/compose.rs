@@ -21,14 +21,14 @@ pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Docum
     let comparer = collected.comparer(compared);
     let templates = &collected.study.templates;
     let declarations = &compared.declarations;
-    let mut renderer = chapters::Renderer::new(&comparer, declarations, &collected.findings);
-    let rendered = chapters::render(templates, &mut renderer)?;
+    let filler = chapters::filler(templates, &comparer, &collected.findings);
+    let rendered = chapters::render(templates, &filler)?;
     let wanted = templates.slides.as_ref();
-    let wanted = wanted.map(|slides| chapters::render_slides(slides, &mut renderer)).transpose()?;
+    let wanted = wanted.map(|slides| chapters::render_slides(slides, &filler)).transpose()?;
     let judgements: BTreeMap<String, Judgement> =
         declarations.claims.iter().map(|claim| (claim.id.clone(), comparer.judge(claim))).collect();
     let mut composer =
-        Composer::new(collected, compared, &judgements, &renderer.calls, Maker::new(&comparer));
+        Composer::new(collected, compared, &judgements, &filler, Maker::new(&comparer));
     let mut written: Vec<Chapter> = Vec::new();
     for (name, text) in &rendered.chapters {
         written.push(composer.chapter(name, text));

@@ -3,7 +3,6 @@
 //! by a number, and get them as blocks and inlines of the document.
 
 use super::block::{Block, Callout, Inline, plain};
-use super::calls::{Call, Calls};
 use super::document::Chapter;
 use super::markdown::{self, Piece};
 use super::nodes::Maker;
@@ -12,6 +11,7 @@ use crate::comparison::{Comparison, Content, Judgement, Outcome};
 use crate::datum::Decimal;
 use crate::diag::{Code, Finding, Place, say};
 use crate::pipeline::{Collected, Compared};
+use crate::templates::{Call, Filler};
 use std::collections::BTreeMap;
 
 /// Puts chapters and slides together.
@@ -19,7 +19,7 @@ pub(super) struct Composer<'a> {
     collected: &'a Collected,
     pub(super) compared: &'a Compared,
     judgements: &'a BTreeMap<String, Judgement>,
-    pub(super) calls: &'a Calls,
+    pub(super) filler: &'a Filler,
     pub(super) maker: Maker<'a>,
     /// The file whose text is being filled.
     pub(super) chapter: String,
@@ -30,10 +30,10 @@ impl<'a> Composer<'a> {
         collected: &'a Collected,
         compared: &'a Compared,
         judgements: &'a BTreeMap<String, Judgement>,
-        calls: &'a Calls,
+        filler: &'a Filler,
         maker: Maker<'a>,
     ) -> Self {
-        Composer { collected, compared, judgements, calls, maker, chapter: String::new() }
+        Composer { collected, compared, judgements, filler, maker, chapter: String::new() }
     }
 
     /// The chapter of a name.
@@ -51,7 +51,7 @@ impl<'a> Composer<'a> {
         for piece in pieces {
             match piece {
                 Piece::Call(number) => {
-                    if let Some(call) = self.calls.get(number) {
+                    if let Some(call) = self.filler.call(number) {
                         blocks.extend(self.block(&call));
                     }
                 }
@@ -105,7 +105,7 @@ impl<'a> Composer<'a> {
             match inline {
                 Inline::Link { to, text } => match markdown::call_number(&to) {
                     Some(number) => {
-                        if let Some(call) = self.calls.get(number) {
+                        if let Some(call) = self.filler.call(number) {
                             filled.extend(self.inline(&call));
                         }
                     }

@@ -2,7 +2,6 @@
 //! The document around the chapters: title, notices, and the authors' slots.
 
 use super::block::{Block, Callout, Inline};
-use super::calls::Call;
 use super::deck::Deck;
 use super::document::{Chapter, Document, Source};
 use super::markdown::{self, Piece};
@@ -11,6 +10,7 @@ use crate::diag::{say, say_with};
 use crate::pipeline::Collected;
 use crate::questionnaire::Participant;
 use crate::study::Templates;
+use crate::templates::Call;
 use std::collections::BTreeSet;
 
 /// The document with these chapters, slides and sources.

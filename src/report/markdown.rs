@@ -4,7 +4,7 @@
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
 use super::block::{Block, Inline, plain};
-use super::calls::{CLOSE, OPEN};
+use crate::templates::{CLOSE, OPEN};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// A piece of parsed Markdown: still with placeholders, which the caller turns into nodes.

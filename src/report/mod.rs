@@ -16,7 +16,6 @@
 
 mod annexes;
 mod block;
-mod calls;
 mod cells;
 mod chapters;
 mod compose;

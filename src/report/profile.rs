@@ -41,17 +41,12 @@ pub fn profile(
     participant: &Participant,
 ) -> Result<Noted<Document>, Error> {
     let comparer = collected.comparer(compared);
-    let declarations = &compared.declarations;
-    let mut renderer = chapters::Renderer::new(&comparer, declarations, &collected.findings);
-    let rendered = chapters::render_profile(
-        &collected.study.templates,
-        participant,
-        &comparer,
-        &mut renderer,
-    )?;
+    let templates = &collected.study.templates;
+    let mut filler = chapters::filler(templates, &comparer, &collected.findings);
+    let rendered = chapters::render_profile(templates, participant, &comparer, &mut filler)?;
     let judgements = BTreeMap::new();
     let mut composer =
-        Composer::new(collected, compared, &judgements, &renderer.calls, Maker::new(&comparer));
+        Composer::new(collected, compared, &judgements, &filler, Maker::new(&comparer));
     let mut written: Vec<Chapter> = Vec::new();
     for (file, text) in &rendered.chapters {
         written.push(composer.chapter_of(file, &say("profile-chapter"), text));

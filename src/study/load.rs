@@ -2,12 +2,13 @@
 //! Reads a whole study.
 
 use super::parts::Known;
-use super::{CheckScope, Declarations, Names, Study, TEMPLATES};
+use super::{CheckScope, Declarations, Study, TEMPLATES};
 use super::{checks, claims, comparisons, templates, views};
 use crate::diag::{Code, Error, Finding, Mistakes, Noted, Place, Severity, TextSpan, Topic, sort};
 use crate::files::Files;
 use crate::questionnaire::{self, Draft, Questionnaire};
 use crate::tables::{self, DataTable, Database, Tables, View};
+use crate::templates::Names;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -37,10 +38,10 @@ pub fn load(root: &Path) -> Result<Noted<Study>, Error> {
     let known = Known { questionnaire: &draft.questionnaire, tables: &tables };
     let comparisons = comparisons::comparisons(&files, known)?;
     let claims = claims::claims(&files, known)?;
-    let mut names = Names::new(&draft.questionnaire, &Declarations::default());
+    let mut names = asked_names(&draft.questionnaire);
     names.add("comparison", comparisons.ids);
     names.add("claim", claims.ids);
-    let templates = templates::templates(&files, &draft.questionnaire, &names)?;
+    let templates = templates::templates(&files, &draft.questionnaire, names)?;
     let declarations = Declarations { comparisons: comparisons.all, claims: claims.all };
     let texts = texts(&files)?;
     mistakes.extend(files.mistakes.take());
@@ -142,6 +143,18 @@ fn of_checks(draft: &Draft, schema: &Tables, database: &Database) -> Vec<Finding
     let mut mistakes = checks::mistakes(scope, database);
     mistakes.retain(|finding| !is_consequence(finding, |word| draft.may_name(word)));
     mistakes
+}
+
+/// What templates may name of the questionnaire.
+fn asked_names(questionnaire: &Questionnaire) -> Names {
+    let mut names = Names::default();
+    let participants = questionnaire.participants.iter().map(|one| one.id.clone());
+    names.add("participant", participants.collect());
+    names.add("section", questionnaire.sections.iter().map(|one| one.id.clone()).collect());
+    let questions = questionnaire.sections.iter().flat_map(|section| section.questions());
+    let public = questions.filter(|question| !question.private);
+    names.add("question", public.map(|question| question.id.to_string()).collect());
+    names
 }
 
 /// The texts below `report-templates/`: those that nothing names, too.

@@ -13,13 +13,11 @@
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
-mod calls;
 mod cells;
 mod checks;
 mod claims;
 mod comparisons;
 mod contacts;
-mod growth;
 mod load;
 mod parts;
 mod prose;
@@ -30,7 +28,6 @@ mod templates;
 mod unused;
 mod views;
 
-pub use calls::{FUNCTIONS, Names, Signature};
 pub use checks::{BandColumns, CheckScope, CheckSubject, TotalColumns, check_rows};
 pub use contacts::{Contact, contacts};
 pub use load::{load, questionnaire};

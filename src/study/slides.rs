@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Reads `report-templates/slides.yaml`: which slides, in which order.
 
-use super::calls::Names;
 use super::prose;
-use super::templates::Parser;
 use crate::diag::{Code, Error, Finding, Place, TextSpan};
 use crate::files::Files;
+use crate::templates::Parser;
 use crate::yaml::{self, Fields, Node, Source};
 
 /// The file, from the study's folder.
@@ -50,7 +49,7 @@ pub enum SlideKind {
     Table(String),
     /// The claims of a section.
     Claims(String),
-    /// Markdown with calls, and where it stands.
+    /// Markdown with calls, by the name under which it was parsed, and where it stands.
     Text(String, TextSpan),
 }
 
@@ -59,34 +58,29 @@ pub enum SlideKind {
 /// # Errors
 ///
 /// A file that cannot be read.
-pub(super) fn slides(
-    files: &Files,
-    names: &Names,
-    parser: &mut Parser<'_>,
-) -> Result<Option<Slides>, Error> {
+pub(super) fn slides(files: &Files, parser: &mut Parser) -> Result<Option<Slides>, Error> {
     let Some((source, node)) = Source::read_if_there(files, FILE)? else { return Ok(None) };
     let fields = Fields::of(&source, &node);
     let table_slides = fields.count("table_slides").map(|count| count.max(1));
     fields.need("slides");
     let numbers = Vec::new();
-    let mut reader = Reader { source: &source, names, parser, numbers };
+    let mut reader = Reader { source: &source, parser, numbers };
     let slides = fields.list("slides").into_iter().filter_map(|node| reader.slide(node)).collect();
     let numbers = reader.numbers;
     fields.finish();
     Ok(Some(Slides { file: FILE, table_slides, slides, numbers }))
 }
 
-struct Reader<'a, 'p> {
+struct Reader<'a> {
     source: &'a Source,
-    names: &'a Names,
-    parser: &'a mut Parser<'p>,
+    parser: &'a mut Parser,
     numbers: Vec<Finding>,
 }
 
 /// The keys of which an entry has one.
 const KINDS: [&str; 6] = ["heading", "section", "figure", "table", "claims", "text"];
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     fn slide(&mut self, node: &Node) -> Option<Slide> {
         let fields = Fields::of(self.source, node);
         let given: Vec<&'static str> =
@@ -134,7 +128,7 @@ impl Reader<'_, '_> {
     /// The word under a key, which must be a name of this kind.
     fn known(&self, fields: &Fields<'_>, key: &'static str, kind: &str) -> Option<String> {
         let word = fields.text(key)?;
-        let Some(help) = self.names.unknown(kind, &word) else { return Some(word) };
+        let Some(help) = self.parser.names().unknown(kind, &word) else { return Some(word) };
         if let Some(node) = fields.get(key) {
             self.source.report_with_help(Code::YamlUnknownWord, node, &[("word", &word)], help);
         }
@@ -146,13 +140,14 @@ impl Reader<'_, '_> {
         let template = fields.text("text")?;
         let node = fields.get("text")?;
         self.numbers(fields, "text", Some(&template));
-        let mistakes = self.parser.parse(&format!("{FILE}:{}", node.line), &template);
+        let name = format!("{FILE}:{}", node.line);
+        let mistakes = self.parser.parse(&name, &template);
         for mistake in &mistakes {
             let help = mistake.help().unwrap_or_default();
             let args = [("error", &*mistake.message()), ("help", &help)];
             self.source.report(Code::SlideTemplate, node, &args);
         }
-        Some(SlideKind::Text(template, self.source.span(node)))
+        Some(SlideKind::Text(name, self.source.span(node)))
     }
 
     /// Numbers typed by hand into our own words are warnings, as in chapters.

@@ -87,7 +87,7 @@ impl Builder<'_, '_> {
             match piece {
                 Piece::Block(block) => blocks.push(self.composer.fill(block)),
                 Piece::Call(number) => {
-                    let Some(call) = self.composer.calls.get(number) else { continue };
+                    let Some(call) = self.composer.filler.call(number) else { continue };
                     let compared = self.composer.compared;
                     let spec = call.arg("id").and_then(|id| compared.declarations.comparison(id));
                     if let (name @ ("table" | "figure"), Some(spec)) = (call.name, spec) {

@@ -1,77 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What a template may call, and with which names.
+//! The calls in a template, as far as they can be told from its text.
 //!
 //! What stands in quotes is looked at when the study is loaded; what an expression gives is only
 //! known when the report is written.
 
-use super::Declarations;
-use crate::diag::Phrase;
-use crate::questionnaire::Questionnaire;
-use crate::yaml::did_you_mean;
-use std::collections::BTreeMap;
+use super::names::FUNCTIONS;
 
-/// Name of a function; its arguments with the kind of name that each must be, or "" for any text,
-/// and whether it must be given.
-pub type Signature = (&'static str, &'static [(&'static str, &'static str, bool)]);
-
-/// All functions.
-pub const FUNCTIONS: [Signature; 10] = [
-    ("table", &[("id", "comparison", true), ("participant", "participant", false)]),
-    ("figure", &[("id", "comparison", true), ("participant", "participant", false)]),
-    (
-        "value",
-        &[
-            ("id", "comparison", true),
-            ("row", "", false),
-            ("column", "", false),
-            ("participant", "participant", false),
-        ],
-    ),
-    ("answer", &[("question", "question", true), ("participant", "participant", true)]),
-    ("origin", &[("participant", "participant", true)]),
-    ("claim", &[("id", "claim", true)]),
-    ("claims", &[("section", "section", true)]),
-    ("questions", &[("section", "section", true)]),
-    ("slot", &[("id", "", true), ("title", "", true), ("author", "", false)]),
-    ("section", &[("id", "section", true)]),
-];
-
-/// What templates may name, by kind: `comparison`, `participant`, `section`, `claim`, `question`.
-#[derive(Debug, Clone, Default)]
-pub struct Names(BTreeMap<&'static str, Vec<String>>);
-
-impl Names {
-    /// The names of a study.
-    pub fn new(questionnaire: &Questionnaire, declarations: &Declarations) -> Self {
-        let mut names = Names::default();
-        let mut add = |kind, all: Vec<String>| names.0.insert(kind, all);
-        add("comparison", declarations.comparisons.iter().map(|spec| spec.id.clone()).collect());
-        add("claim", declarations.claims.iter().map(|claim| claim.id.clone()).collect());
-        add("participant", questionnaire.participants.iter().map(|p| p.id.clone()).collect());
-        add("section", questionnaire.sections.iter().map(|s| s.id.clone()).collect());
-        let questions = questionnaire.sections.iter().flat_map(|section| section.questions());
-        let public = questions.filter(|question| !question.private);
-        add("question", public.map(|question| question.id.to_string()).collect());
-        names
-    }
-
-    /// Adds names of a kind.
-    pub(super) fn add(&mut self, kind: &'static str, names: Vec<String>) {
-        self.0.entry(kind).or_default().extend(names);
-    }
-
-    /// The way out for a word that is no name of its kind; none when it is one, or when any text
-    /// will do.
-    pub fn unknown(&self, kind: &str, word: &str) -> Option<Phrase> {
-        let names = self.0.get(kind)?;
-        let is_known = names.iter().any(|name| name == word);
-        (!is_known).then(|| did_you_mean(word, names.iter().map(String::as_str)))
-    }
-}
-
-/// A call in a template, as far as it can be told without rendering it.
+/// A call as it is written in a template.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Call<'a> {
+pub(super) struct WrittenCall<'a> {
     pub(super) function: &'static str,
     pub(super) parameters: &'static [(&'static str, &'static str, bool)],
     /// Line and column of its name, from 1.
@@ -83,7 +20,7 @@ pub(super) struct Call<'a> {
 pub(super) type Argument<'a> = (&'a str, Option<(&'a str, (usize, usize))>);
 
 /// The calls of known functions in the expressions of a template.
-pub(super) fn calls(template: &str) -> Vec<Call<'_>> {
+pub(super) fn calls(template: &str) -> Vec<WrittenCall<'_>> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some((open, close)) = next_code(template, from) {
@@ -116,13 +53,13 @@ pub(super) fn next_code(text: &str, mut from: usize) -> Option<(usize, usize)> {
 }
 
 /// The calls in one expression or statement.
-fn in_code<'a>(mut words: Words<'a>, found: &mut Vec<Call<'a>>) {
+fn in_code<'a>(mut words: Words<'a>, found: &mut Vec<WrittenCall<'a>>) {
     let mut last = ("", 0);
     while let Some((word, at)) = words.next() {
         let known = FUNCTIONS.iter().find(|(function, _)| word == "(" && *function == last.0);
         if let Some((function, parameters)) = known {
             let at = position(words.template, last.1);
-            found.push(Call { function, parameters, at, args: words.args() });
+            found.push(WrittenCall { function, parameters, at, args: words.args() });
         }
         last = (word, at);
     }
