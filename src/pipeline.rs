@@ -4,7 +4,7 @@
 //! [`collect`] and [`collect_for`] go from the study's folder to answers and findings; [`Collected::compare`] on to
 //! the declared comparisons; [`crate::report::compose`] makes the document from there. What is
 //! published is of one round, what is looked after of each participant's last one. Other choices of
-//! answers are [`Collected::judge`]d alike.
+//! answers are taken as far by [`Collected::checked`].
 
 use crate::answers::{self, Answers, CellIndex, Published};
 use crate::check;
@@ -34,7 +34,7 @@ pub struct Collected {
 }
 
 /// Answers with what was noticed in them.
-pub struct Judged {
+pub struct Checked {
     /// The answers.
     pub answers: Arc<Answers>,
     /// What was noticed in the files and by the checks, sorted.
@@ -75,20 +75,20 @@ pub fn collect_for(
         Some(round) => responses::of_round(questionnaire, &returned.value, round),
         None => responses::standing(questionnaire, &returned.value),
     };
-    let judged = judge(&study, &returned.value, &chosen)?;
-    let mut findings = judged.findings;
+    let checked = checked(&study, &returned.value, &chosen)?;
+    let mut findings = checked.findings;
     findings.extend(loaded.findings);
     findings.extend(returned.findings);
     let decisions = responses::decisions(root)?;
     findings.extend(decisions.findings);
     crate::diag::sort(&mut findings);
-    let (returned, decisions, answers) = (returned.value, decisions.value, judged.answers);
+    let (returned, decisions, answers) = (returned.value, decisions.value, checked.answers);
     Ok(Collected { study, returned, round, decisions, answers, findings })
 }
 
 /// Lays the chosen answers out, one round a participant, and checks them. `all` knows the rounds
 /// before them.
-fn judge(study: &Study, all: &[Returned], chosen: &[&Returned]) -> Result<Judged, Error> {
+fn checked(study: &Study, all: &[Returned], chosen: &[&Returned]) -> Result<Checked, Error> {
     let questionnaire = &study.questionnaire;
     let answering: Vec<&Response> =
         chosen.iter().filter_map(|one| one.response.as_deref()).collect();
@@ -110,7 +110,7 @@ fn judge(study: &Study, all: &[Returned], chosen: &[&Returned]) -> Result<Judged
     crate::diag::sort(&mut findings);
     check::add_excerpts(questionnaire, &cells, &mut findings);
     drop(cells);
-    Ok(Judged { answers, findings })
+    Ok(Checked { answers, findings })
 }
 
 /// What a study declares, with the tables it is made from.
@@ -148,8 +148,8 @@ impl Collected {
     /// # Errors
     ///
     /// A check or a view that cannot be run.
-    pub fn judge(&self, chosen: &[&Returned]) -> Result<Judged, Error> {
-        judge(&self.study, &self.returned, chosen)
+    pub fn checked(&self, chosen: &[&Returned]) -> Result<Checked, Error> {
+        checked(&self.study, &self.returned, chosen)
     }
 
     /// The answers as tables that can be queried: new ones, which nothing has read yet.

@@ -242,7 +242,7 @@ fn is_open(datum: &Datum) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::Study;
+    use crate::check::testing::TinyStudy;
     use crate::diag::Permit;
 
     const QUESTIONS: &str = r#"
@@ -272,7 +272,7 @@ mod tests {
 "#;
 
     fn found(rows: &[&[&str]]) -> Vec<String> {
-        Study::new(QUESTIONS, CHECK, "").answers("alfa", &[], &[("bands", rows)]).found()
+        TinyStudy::new(QUESTIONS, CHECK, "").answers("alfa", &[], &[("bands", rows)]).found()
     }
 
     #[test]
@@ -304,7 +304,7 @@ mod tests {
 
     #[test]
     fn a_wide_gap_and_an_overlap_are_told_apart() {
-        let study = Study::new(QUESTIONS, CHECK, "").answers(
+        let study = TinyStudy::new(QUESTIONS, CHECK, "").answers(
             "alfa",
             &[],
             &[(
@@ -353,7 +353,7 @@ mod tests {
     #[test]
     fn an_unknown_placeholder_is_a_mistake_of_the_study() {
         let check = CHECK.replace("{by}", "{da}");
-        let found = Study::new(QUESTIONS, &check, "").found();
+        let found = TinyStudy::new(QUESTIONS, &check, "").found();
         assert_eq!(
             found,
             ["questionnaire/checks.yaml:3:11: errore[check-placeholder]: nel messaggio nulla può \

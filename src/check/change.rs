@@ -93,7 +93,7 @@ fn words<'a>(
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::Study;
+    use crate::check::testing::TinyStudy;
 
     const QUESTIONS: &str = r#"
   - { id: people, type: integer, label: Persone }
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn a_number_that_changes_much_and_another_choice_are_reported() {
-        let study = Study::new(QUESTIONS, CHECKS, "")
+        let study = TinyStudy::new(QUESTIONS, CHECKS, "")
             .answers("alfa", &[("people", "10"), ("kind", "red")], &[])
             .next_round()
             .answers("alfa", &[("people", "13"), ("kind", "green")], &[]);
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_small_change_and_what_is_not_known_are_silent() {
-        let study = Study::new(QUESTIONS, CHECKS, "")
+        let study = TinyStudy::new(QUESTIONS, CHECKS, "")
             .answers("alfa", &[("people", "10")], &[])
             .answers("beta", &[("people", "n.d.")], &[])
             .next_round()

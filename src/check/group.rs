@@ -42,13 +42,13 @@ pub(super) fn run(context: &Context<'_>) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::Study;
+    use crate::check::testing::TinyStudy;
 
     const QUESTIONS: &str = "  - { id: model, type: choice, choices: kind, label: Modello }\n";
 
     #[test]
     fn another_group_than_expected_is_a_warning() {
-        let study = Study::new(QUESTIONS, "", "")
+        let study = TinyStudy::new(QUESTIONS, "", "")
             .answers("alfa", &[("model", "green")], &[])
             .answers("beta", &[("model", "red")], &[]);
         assert_eq!(
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn no_answer_differs_from_nothing() {
-        let study = Study::new(QUESTIONS, "", "").answers("alfa", &[], &[]);
+        let study = TinyStudy::new(QUESTIONS, "", "").answers("alfa", &[], &[]);
         assert!(study.found().is_empty());
     }
 }

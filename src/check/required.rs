@@ -144,7 +144,7 @@ impl Blank<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::Study;
+    use crate::check::testing::TinyStudy;
 
     const QUESTIONS: &str = r#"
   - { id: name, type: text, label: Nome, required: true }
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn blanks_are_errors_in_questions_and_warnings_in_filled_rows() {
-        let study = Study::new(QUESTIONS, "", "").answers(
+        let study = TinyStudy::new(QUESTIONS, "", "").answers(
             "alfa",
             &[],
             &[("roles", &[&["Tecnico", "", ""], &["", "", ""], &["", "3", ""]])],
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn what_a_transcribed_source_does_not_say_is_a_note() {
-        let study = Study::new(QUESTIONS, "", "").transcribed(
+        let study = TinyStudy::new(QUESTIONS, "", "").transcribed(
             "alfa",
             &[],
             &[("roles", &[&["Tecnico", "", ""]])],
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn none_and_not_available_are_answers_and_who_did_not_answer_is_left_alone() {
-        let study = Study::new(QUESTIONS, "", "").answers(
+        let study = TinyStudy::new(QUESTIONS, "", "").answers(
             "alfa",
             &[("name", "nessuno")],
             &[("roles", &[&["Tecnico", "n.d.", ""]])],

@@ -49,7 +49,7 @@ pub(super) fn run(
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::Study;
+    use crate::check::testing::TinyStudy;
 
     const QUESTIONS: &str = r#"
   - { id: one, type: text, label: Una }
@@ -65,7 +65,7 @@ mod tests {
 
     fn found(one: &str, other: &str) -> Vec<String> {
         let singles = [("one", one), ("other", other)];
-        Study::new(QUESTIONS, CHECK, "").answers("alfa", &singles, &[]).found()
+        TinyStudy::new(QUESTIONS, CHECK, "").answers("alfa", &singles, &[]).found()
     }
 
     #[test]

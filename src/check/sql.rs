@@ -129,7 +129,7 @@ fn words(questionnaire: &Questionnaire, column: &Column, text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::answers::{CellIndex, build};
-    use crate::check::testing::Study;
+    use crate::check::testing::TinyStudy;
     use crate::diag::Permit;
     use crate::diag::{Error, short};
     use crate::tables::Database;
@@ -160,7 +160,7 @@ mod tests {
              since FROM s_roles r JOIN s ON s.participant = r.participant WHERE people > 1",
             "{role} {kind} {people} dal {since}",
         );
-        let study = Study::new(QUESTIONS, &check, "").answers(
+        let study = TinyStudy::new(QUESTIONS, &check, "").answers(
             "alfa",
             &[("since", "2013")],
             &[("roles", &[&["Tecnico", "red", "1234.5"], &["Altro", "green", "1"]])],
@@ -181,7 +181,7 @@ mod tests {
 "#;
         let query =
             "SELECT participant, model__cell AS cell FROM s WHERE only__state = 'not_applicable'";
-        let study = Study::new(questions, &check(query, "x"), "");
+        let study = TinyStudy::new(questions, &check(query, "x"), "");
         let findings = study.answers("alfa", &[("model", "red")], &[]).run().unwrap();
         let found: Vec<_> = findings
             .iter()
@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn a_query_without_rows_is_silent() {
         let query = "SELECT participant, people__cell AS cell FROM s_roles WHERE people > 5";
-        let study = Study::new(QUESTIONS, &check(query, "x"), "").answers(
+        let study = TinyStudy::new(QUESTIONS, &check(query, "x"), "").answers(
             "alfa",
             &[],
             &[("roles", &[&["A", "red", ""]])],
@@ -210,7 +210,7 @@ mod tests {
             check("SELECT participant, since__cell AS cell FROM s", "{dal}")
                 .replace("code: q", "code: t"),
         );
-        let found = Study::new(QUESTIONS, &checks, "").found();
+        let found = TinyStudy::new(QUESTIONS, &checks, "").found();
         assert_eq!(
             found,
             [

@@ -139,7 +139,7 @@ fn is_answered(
 #[cfg(test)]
 mod tests {
     use super::summary;
-    use crate::check::testing::Study;
+    use crate::check::testing::TinyStudy;
 
     const QUESTIONS: &str = r#"
   - { id: name, type: text, label: Nome, required: true }
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn findings_and_blanks_are_counted_for_each_who_answered() {
         let study =
-            Study::new(QUESTIONS, "", "").answers("alfa", &[("model", "red")], &[]).answers(
+            TinyStudy::new(QUESTIONS, "", "").answers("alfa", &[("model", "red")], &[]).answers(
                 "beta",
                 &[("name", "B"), ("model", "green"), ("only", "n.d.")],
                 &[("roles", &[&["nessuno"]])],

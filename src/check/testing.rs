@@ -16,13 +16,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 static STUDIES: AtomicUsize = AtomicUsize::new(0);
 
 /// A study with the section `s`, participants `alfa` and `beta`, the list `kind`.
-pub(super) struct Study {
+pub(super) struct TinyStudy {
     pub(super) questionnaire: Questionnaire,
     responses: Vec<Response>,
     previous: Vec<Response>,
 }
 
-impl Study {
+impl TinyStudy {
     /// `questions` and `checks` are the YAML below these keys; `coding` is a whole file.
     pub(super) fn new(questions: &str, checks: &str, coding: &str) -> Self {
         let number = STUDIES.fetch_add(1, Ordering::Relaxed);
@@ -67,9 +67,11 @@ impl Study {
         let loaded = questionnaire::load(&crate::files::Files::new(&root));
         fs::remove_dir_all(&root).unwrap();
         match loaded {
-            Ok(noted) => {
-                Study { questionnaire: noted.value, responses: Vec::new(), previous: Vec::new() }
-            }
+            Ok(noted) => TinyStudy {
+                questionnaire: noted.value,
+                responses: Vec::new(),
+                previous: Vec::new(),
+            },
             Err(error) => panic!("{}", shown(&error)),
         }
     }

@@ -134,7 +134,7 @@ fn adds_nothing(datum: &Datum) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::Study;
+    use crate::check::testing::TinyStudy;
 
     const QUESTIONS: &str = r#"
   - id: roles
@@ -166,7 +166,7 @@ mod tests {
 
     fn found(roles: &[&[&str]], staff: &[&[&str]]) -> Vec<String> {
         let tables = [("roles", roles), ("staff", staff)];
-        Study::new(QUESTIONS, CHECK, "").answers("alfa", &[], &tables).found()
+        TinyStudy::new(QUESTIONS, CHECK, "").answers("alfa", &[], &tables).found()
     }
 
     #[test]
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_choice_that_does_not_exist_is_a_mistake_of_the_study() {
-        let found = Study::new(QUESTIONS, &CHECK.replace("[red]", "[rde]"), "").found();
+        let found = TinyStudy::new(QUESTIONS, &CHECK.replace("[red]", "[rde]"), "").found();
         assert_eq!(
             found,
             ["questionnaire/checks.yaml:3:11: errore[yaml-unknown-word]: «rde» non esiste",]

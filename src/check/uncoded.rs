@@ -68,7 +68,7 @@ impl<'a> Coded<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::Study;
+    use crate::check::testing::TinyStudy;
     use crate::diag::Permit;
     use crate::diag::texts;
 
@@ -95,7 +95,8 @@ codings:
     #[test]
     fn texts_without_a_class_are_notes_with_their_count() {
         let rows: &[&[&str]] = &[&["posta"], &["Siti"], &[""], &["n.d."]];
-        let study = Study::new(QUESTIONS, "", CODING).answers("alfa", &[], &[("services", rows)]);
+        let study =
+            TinyStudy::new(QUESTIONS, "", CODING).answers("alfa", &[], &[("services", rows)]);
         assert_eq!(
             study.found(),
             ["alfa.xlsx:S!B11: nota[uncoded]: «Siti» è da classificare (Tipo)",]
@@ -110,7 +111,8 @@ codings:
     #[test]
     fn coded_texts_are_silent() {
         let rows: &[&[&str]] = &[&["Posta"], &["n.d."]];
-        let study = Study::new(QUESTIONS, "", CODING).answers("alfa", &[], &[("services", rows)]);
+        let study =
+            TinyStudy::new(QUESTIONS, "", CODING).answers("alfa", &[], &[("services", rows)]);
         assert!(study.found().is_empty());
     }
 }

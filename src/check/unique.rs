@@ -39,7 +39,7 @@ pub(super) fn run(context: &Context<'_>, check: &Check, found: TableColumn<'_>) 
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::Study;
+    use crate::check::testing::TinyStudy;
 
     const QUESTIONS: &str = r#"
   - id: owners
@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn a_repetition_points_to_the_first() {
-        let study = Study::new(QUESTIONS, CHECK, "")
+        let study = TinyStudy::new(QUESTIONS, CHECK, "")
             .answers("alfa", &[], &[("owners", &[&["Comune"], &[""], &["comune "], &[""]])])
             .answers("beta", &[], &[("owners", &[&["Comune"]])]);
         assert_eq!(study.found(), ["alfa.xlsx:S!B12: avviso[twice]: «comune » compare due volte"]);
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn a_column_that_does_not_exist_is_a_mistake_of_the_study() {
-        let study = Study::new(QUESTIONS, &CHECK.replace("column: name", "column: nome"), "");
+        let study = TinyStudy::new(QUESTIONS, &CHECK.replace("column: name", "column: nome"), "");
         let found = study.found();
         assert_eq!(
             found,

@@ -29,8 +29,8 @@ pub(super) fn run(
         let own = findings.into_iter();
         own.filter(|f| f.participant.as_deref() == Some(participant.id.as_str())).collect()
     };
-    let earlier = own(collected.judge(&collected.standing_with(&before))?.findings);
-    let now = own(collected.judge(&collected.standing_with(&after))?.findings);
+    let earlier = own(collected.checked(&collected.standing_with(&before))?.findings);
+    let now = own(collected.checked(&collected.standing_with(&after))?.findings);
     let findings = check::compare(&earlier, &now);
     let names = if before.round == after.round && wanted.rounds.is_empty() {
         let round = [("round", after.round.as_str())];

@@ -3,7 +3,7 @@
 
 use super::columns::{Column, align, shown};
 use super::{Console, PERMIT, Status, arguments, study};
-use sestante::comparison::{ComparedLine, Comparison, Head, Outcome};
+use sestante::comparison::{ComparedRow, Comparison, Head, Outcome};
 use sestante::datum::Trace;
 use sestante::diag::{CellRef, Error, clean, say, say_with};
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,7 +81,7 @@ fn table(comparison: &Comparison, console: &mut Console) {
     columns.extend(
         comparison.columns.iter().map(|h| Column { head: h.key.clone(), right: h.numeric }),
     );
-    let row = |line: &ComparedLine| {
+    let row = |line: &ComparedRow| {
         let mut row = vec![line.key.clone(), line.label.text.clone()];
         row.extend(line.cells.iter().map(|cell| joined(cell)));
         row
@@ -105,7 +105,7 @@ fn joined(cell: &[Outcome]) -> String {
 }
 
 /// The values of a cell, each with its cells and steps.
-fn values(line: &ComparedLine, head: &Head, cell: &[Outcome], console: &mut Console) {
+fn values(line: &ComparedRow, head: &Head, cell: &[Outcome], console: &mut Console) {
     for outcome in cell {
         let args = [
             ("row", shown(&line.key)),

@@ -58,8 +58,8 @@ pub(super) fn run(
         ("file", &format!("{folder}/log.yaml")),
     ];
     console.line(&clean(&say_with("cli-validate-done", &args)));
-    let judged = collected.judge(&collected.standing_with(returned))?;
-    let own = judged.findings.iter().filter(|f| f.participant.as_ref() == Some(&participant.id));
+    let checked = collected.checked(&collected.standing_with(returned))?;
+    let own = checked.findings.iter().filter(|f| f.participant.as_ref() == Some(&participant.id));
     let errors = own.filter(|finding| finding.severity == Severity::Error).count();
     if errors > 0 {
         console.aside(&say_with("cli-validate-errors", &[("n", &errors.to_string())]));

@@ -25,7 +25,7 @@ pub(super) fn run(
     let participant = study::participant(&collected.study.questionnaire, &wanted.participant)?;
     let returned = study::returned(&collected, participant, wanted.signed.round.as_deref())?;
     let mut waiver = waiver(wanted);
-    let mut findings = collected.judge(&collected.standing_with(returned))?.findings;
+    let mut findings = collected.checked(&collected.standing_with(returned))?.findings;
     findings.retain(|finding| finding.participant.as_deref() == Some(participant.id.as_str()));
     let codes: BTreeSet<&str> = findings.iter().map(|finding| finding.code.as_str()).collect();
     if !codes.contains(wanted.code.as_str()) {

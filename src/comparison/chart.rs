@@ -2,7 +2,7 @@
 //! The drawing of a comparison: its numbers and texts as a [`Chart`].
 
 use super::axis::Key;
-use super::outcome::{Comparison, Line as Compared, Outcome};
+use super::outcome::{ComparedRow, Comparison, Outcome};
 use super::undrawn::undrawn;
 use super::{Comparer, Content};
 use crate::datum::{Amount, Datum, Decimal, Value};
@@ -35,7 +35,7 @@ impl Comparer<'_> {
             FigureKind::Bar | FigureKind::StackedBar => {
                 let without: Vec<usize> =
                     undrawn(spec, comparison).into_iter().map(|(at, ..)| at).collect();
-                let whose = |row: &Compared| self.participant_colour(spec, row);
+                let whose = |row: &ComparedRow| self.participant_colour(spec, row);
                 let axis = axis_label(spec, comparison);
                 let bars = bars(figure, comparison, axis, &without, &whose);
                 let has_length = |bar: &Bar| matches!(bar, Bar::Known(..) | Bar::Between(..));
@@ -56,7 +56,7 @@ impl Comparer<'_> {
     }
 
     /// The colour of the participant or group that a row is of.
-    fn participant_colour(&self, spec: &Spec, row: &Compared) -> Option<usize> {
+    fn participant_colour(&self, spec: &Spec, row: &ComparedRow) -> Option<usize> {
         let Shape::Pivot(pivot) = &spec.shape else { return None };
         if pivot.rows != Axis::Participant {
             return None;
@@ -139,7 +139,7 @@ fn axis_label(spec: &Spec, comparison: &Comparison) -> String {
 }
 
 /// Columns and rows that are drawn: no totals.
-pub(super) fn drawn(comparison: &Comparison) -> (Vec<usize>, Vec<&Compared>) {
+pub(super) fn drawn(comparison: &Comparison) -> (Vec<usize>, Vec<&ComparedRow>) {
     let columns = comparison.columns.iter().enumerate().filter(|(_, head)| head.key != "total");
     let rows = comparison.rows.iter().filter(|row| !row.total).collect();
     (columns.map(|(at, _)| at).collect(), rows)
@@ -163,12 +163,12 @@ fn bars(
     comparison: &Comparison,
     axis: String,
     without: &[usize],
-    whose: &dyn Fn(&Compared) -> Option<usize>,
+    whose: &dyn Fn(&ComparedRow) -> Option<usize>,
 ) -> Bars {
     let (mut columns, mut rows) = drawn(comparison);
     columns.retain(|at| !without.contains(at));
     let stacked = figure.kind == FigureKind::StackedBar;
-    let in_columns = |row: &&Compared| {
+    let in_columns = |row: &&ComparedRow| {
         let cells = columns.iter().filter_map(|at| row.cells.get(*at)?.first());
         cells.map(bar).any(|bar| !matches!(bar, Bar::Nothing))
     };
@@ -183,8 +183,9 @@ fn bars(
         let known = |outcome: &Outcome| !outcome.is_empty() && outcome.amount.is_some();
         rows.retain(|row| row.cells.iter().flatten().any(known));
     }
-    let cell = |row: &Compared, at: usize| row.cells.get(at).and_then(|cell| cell.first()).map(bar);
-    let bar_at = |row: &Compared, at: usize| cell(row, at).unwrap_or(Bar::Nothing);
+    let cell =
+        |row: &ComparedRow, at: usize| row.cells.get(at).and_then(|cell| cell.first()).map(bar);
+    let bar_at = |row: &ComparedRow, at: usize| cell(row, at).unwrap_or(Bar::Nothing);
     if figure.categories_are_columns {
         let series = rows.iter().enumerate().map(|(number, row)| {
             let (tone, colour) = painted(&row.key, number);
@@ -237,11 +238,11 @@ pub(super) fn bar(outcome: &Outcome) -> Bar {
 
 fn lines(figure: &FigureSpec, comparison: &Comparison, unit: String) -> Lines {
     let (columns, rows) = drawn(comparison);
-    let x = |row: &&Compared| match row.label.content {
+    let x = |row: &&ComparedRow| match row.label.content {
         Content::Number { number, .. } => Some(number.to_f64()),
         _ => row.label.text.parse().ok(),
     };
-    let y = |row: &Compared, at: usize| {
+    let y = |row: &ComparedRow, at: usize| {
         let outcome = row.cells.get(at)?.first()?;
         outcome.amount.as_ref()?.number().filter(|_| !outcome.is_empty()).map(Decimal::to_f64)
     };
@@ -270,7 +271,7 @@ fn heat_map(comparison: &Comparison, shaded: bool) -> HeatMap {
         .flat_map(|row| columns.iter().filter_map(|at| row.cells.get(*at)?.first()))
         .filter_map(number)
         .fold(0.0_f64, f64::max);
-    let cell = |row: &Compared, at: usize| {
+    let cell = |row: &ComparedRow, at: usize| {
         let outcomes = row.cells.get(at).map(Vec::as_slice).unwrap_or_default();
         let text = outcomes.iter().map(|o| o.text.as_str()).collect::<Vec<_>>().join("; ");
         let first = outcomes.first();

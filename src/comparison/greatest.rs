@@ -7,7 +7,7 @@
 
 use super::axis::Key;
 use super::doubt::Why;
-use super::outcome::{Comparison, Line, Outcome};
+use super::outcome::{ComparedRow, Comparison, Outcome};
 use crate::datum::amount::End;
 use crate::datum::{Amount, Decimal};
 use crate::diag::{say, say_with};
@@ -22,7 +22,7 @@ type Found = Result<String, (String, Why)>;
 /// The greatest row.
 pub(super) fn row(spec: &Spec, comparison: &Comparison) -> Found {
     let total = comparison.columns.iter().position(|head| head.key == "total");
-    let of = |line: &Line| match (total, line.cells.as_slice()) {
+    let of = |line: &ComparedRow| match (total, line.cells.as_slice()) {
         (Some(total), cells) => cells.get(total).and_then(|cell| size(spec, cell)),
         (None, cells) => sum(spec, cells.iter().map(Vec::as_slice)),
     };
@@ -36,7 +36,7 @@ pub(super) fn row(spec: &Spec, comparison: &Comparison) -> Found {
 pub(super) fn column(spec: &Spec, comparison: &Comparison) -> Found {
     let total = comparison.rows.iter().find(|line| line.total);
     let of = |at: usize| {
-        let cell = |line: &Line| line.cells.get(at).cloned().unwrap_or_default();
+        let cell = |line: &ComparedRow| line.cells.get(at).cloned().unwrap_or_default();
         match total {
             Some(total) => size(spec, &cell(total)),
             None => {

@@ -28,7 +28,7 @@ mod undrawn;
 
 pub use claim::{Judgement, Piece};
 pub use doubt::{Doubt, Message, Why};
-pub use outcome::{Basis, Comparison, Content, Head, Line as ComparedLine, Outcome, word};
+pub use outcome::{Basis, ComparedRow, Comparison, Content, Head, Outcome, word};
 
 use crate::answers::Published;
 use crate::datum::{Datum, Day, Empty, State, Trace, Value, columns};

@@ -77,7 +77,7 @@ pub struct Comparison {
     /// The columns.
     pub columns: Vec<Head>,
     /// The rows.
-    pub rows: Vec<Line>,
+    pub rows: Vec<ComparedRow>,
     /// What the numbers rest on.
     pub base: Option<String>,
     /// Notes below.
@@ -107,9 +107,9 @@ pub struct Head {
     pub colour: usize,
 }
 
-/// A row.
+/// A row of a comparison.
 #[derive(Debug, Clone)]
-pub struct Line {
+pub struct ComparedRow {
     /// Key.
     pub key: String,
     /// Row head.

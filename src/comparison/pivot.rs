@@ -5,7 +5,7 @@ mod heads;
 
 use super::axis::Key;
 use super::measure::Measured;
-use super::outcome::Line;
+use super::outcome::ComparedRow;
 use super::{Comparer, Comparison, Outcome, Selected};
 use crate::datum::{Amount, Empty, Trace};
 use crate::diag::say;
@@ -67,7 +67,7 @@ impl<'a> Maker<'a> {
         let columns = self.columns(&all);
         let cells = Cells { sure: self.sort(&rows), perhaps: self.sort(&perhaps) };
         let traces = self.traces(&scope);
-        let mut lines: Vec<Line> = self
+        let mut lines: Vec<ComparedRow> = self
             .row_keys(&all)
             .into_iter()
             .map(|key| self.line(&key, &columns, &cells, &traces))
@@ -239,7 +239,7 @@ impl<'a> Maker<'a> {
         columns: &[ColumnKeys],
         cells: &Cells<'_>,
         traces: &BTreeMap<String, Trace>,
-    ) -> Line {
+    ) -> ComparedRow {
         let row_participant = (self.pivot.rows == Axis::Participant && !self.comparer.many)
             .then_some(key.id.as_str());
         let cell = |column: &ColumnKeys| {
@@ -262,7 +262,7 @@ impl<'a> Maker<'a> {
             let perhaps = self.perhaps(key, cells, columns);
             line_cells.push(self.cell((&all, &perhaps), row_participant, traces));
         }
-        Line {
+        ComparedRow {
             key: key.id.clone(),
             label: key.label.clone(),
             group: None,
@@ -342,7 +342,7 @@ impl<'a> Maker<'a> {
         columns: &[ColumnKeys],
         (rows, perhaps): (&[&'a Row], &[&'a Row]),
         traces: &BTreeMap<String, Trace>,
-    ) -> Line {
+    ) -> ComparedRow {
         let in_column = |rows: &[&'a Row], column: &ColumnKeys| -> Vec<&'a Row> {
             let wanted = id(column);
             rows.iter().copied().filter(|row| self.column_ids(row).contains(&wanted)).collect()
@@ -357,7 +357,7 @@ impl<'a> Maker<'a> {
         if self.pivot.total_column {
             cells.push(self.cell((rows, perhaps), None, traces));
         }
-        Line {
+        ComparedRow {
             key: "total".to_owned(),
             label: Outcome::label(say("word-total")),
             group: None,
@@ -366,8 +366,8 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn order(&self, lines: &mut [Line]) {
-        let value = |line: &Line| {
+    fn order(&self, lines: &mut [ComparedRow]) {
+        let value = |line: &ComparedRow| {
             let amounts = line.cells.iter().flatten().filter_map(|outcome| outcome.amount.as_ref());
             let mut sum = Amount::zero();
             amounts.filter_map(|amount| amount.least).for_each(|n| sum.add(&Amount::exact(n, 1)));

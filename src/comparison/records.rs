@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The rows of a table as they are, under the participant they belong to.
 
-use super::outcome::{Comparison, Head, Line};
+use super::outcome::{ComparedRow, Comparison, Head};
 use super::{Comparer, Outcome};
 use crate::diag::say_with;
 use crate::questionnaire::Type;
@@ -119,7 +119,7 @@ impl Comparer<'_> {
         (stub, shown): (usize, &[usize]),
         participant: &str,
         several: bool,
-        lines: &mut Vec<Line>,
+        lines: &mut Vec<ComparedRow>,
     ) {
         let mut first = true;
         let name = self.questionnaire.participant(participant).map(|p| p.name.clone());
@@ -132,7 +132,7 @@ impl Comparer<'_> {
         let mut rows = self.rows(table, Some(participant), &spec.filters);
         rows.retain(|row| !self.is_untouched(table, row));
         for row in &rows {
-            lines.push(Line {
+            lines.push(ComparedRow {
                 key: format!("{participant}:{}", row.number),
                 label: print(stub, &row.data[stub]),
                 group: group(),
@@ -146,7 +146,7 @@ impl Comparer<'_> {
         if rows.is_empty() && is_said {
             let (state, trace) = self.answers.none_in(&table.id, participant);
             let empty = || Outcome::empty(state, trace.clone());
-            lines.push(Line {
+            lines.push(ComparedRow {
                 key: format!("{participant}:0"),
                 label: empty(),
                 group: group(),

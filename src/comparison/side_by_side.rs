@@ -3,12 +3,12 @@
 
 use super::measure::Measured;
 use super::outcome::number_key;
-use super::outcome::{Comparison, Head, Line as Row, words};
+use super::outcome::{ComparedRow, Comparison, Head, words};
 use super::{Basis, Comparer, Outcome};
 use crate::datum::amount::median;
 use crate::datum::{Amount, Datum, Decimal, QuestionId, Trace};
 use crate::diag::{say, say_with};
-use crate::study::{Line, MeasureLine, Spec};
+use crate::study::{MeasureLine, SideLine, Spec};
 use crate::tables::{Column, DataTable};
 use std::collections::BTreeMap;
 
@@ -23,16 +23,16 @@ impl<'a> Comparer<'a> {
     pub(super) fn side_by_side(
         &'a self,
         spec: &Spec,
-        lines: &[Line],
+        lines: &[SideLine],
         only: Option<&str>,
     ) -> Comparison {
         let across = self.across(only);
         let mut rows = Vec::new();
         for line in lines {
             match line {
-                Line::Question(id) => rows.extend(self.question_line(id, &across, only)),
-                Line::Measure(line) => rows.extend(self.measure_line(line, &across)),
-                Line::Section(id) => {
+                SideLine::Question(id) => rows.extend(self.question_line(id, &across, only)),
+                SideLine::Measure(line) => rows.extend(self.measure_line(line, &across)),
+                SideLine::Section(id) => {
                     let section = self.questionnaire.section(id);
                     for question in section.iter().flat_map(|section| section.questions()) {
                         if !question.private {
@@ -91,7 +91,12 @@ impl<'a> Comparer<'a> {
         columns
     }
 
-    fn question_line(&self, id: &str, across: &[Across<'_>], only: Option<&str>) -> Option<Row> {
+    fn question_line(
+        &self,
+        id: &str,
+        across: &[Across<'_>],
+        only: Option<&str>,
+    ) -> Option<ComparedRow> {
         let id = QuestionId::from(id);
         let table = self.table(id.table())?;
         let at = table.position(id.name())?;
@@ -113,7 +118,7 @@ impl<'a> Comparer<'a> {
             _ => column.label.clone(),
         };
         let label = Outcome::label(label);
-        Some(Row { key: id.to_string(), label, group: None, cells, total: false })
+        Some(ComparedRow { key: id.to_string(), label, group: None, cells, total: false })
     }
 
     /// One participant's answer, or how a group answered.
@@ -174,7 +179,7 @@ impl<'a> Comparer<'a> {
         counts.into_iter().map(outcome).collect()
     }
 
-    fn measure_line(&'a self, line: &MeasureLine, across: &[Across<'_>]) -> Option<Row> {
+    fn measure_line(&'a self, line: &MeasureLine, across: &[Across<'_>]) -> Option<ComparedRow> {
         let part = &line.part;
         let table = self.table(&part.from)?;
         let measured = Measured {
@@ -193,7 +198,7 @@ impl<'a> Comparer<'a> {
             _ => line.label.clone(),
         };
         let label = Outcome::label(label);
-        Some(Row { key: line.id.clone(), label, group: None, cells, total: false })
+        Some(ComparedRow { key: line.id.clone(), label, group: None, cells, total: false })
     }
 
     fn measure_cell(

@@ -7,7 +7,7 @@ use super::{Check, CheckKind, Condition, Total};
 use crate::datum::QuestionId;
 use crate::diag::{Code, Error, Severity};
 use crate::files::Files;
-use crate::yaml::{Fields, Node, Source};
+use crate::yaml::{Fields, Node, YamlFile};
 
 /// The word of a check's kind.
 #[derive(Clone, Copy)]
@@ -32,7 +32,7 @@ const KINDS: [(&str, Kind); 6] = [
 /// The declared checks; none when the study has no `checks.yaml`.
 pub(super) fn checks(files: &Files, declared: &mut Declared) -> Result<Vec<Check>, Error> {
     let file = format!("{FOLDER}/checks.yaml");
-    let Some((source, node)) = Source::read_if_there(files, &file)? else {
+    let Some((source, node)) = YamlFile::read_if_there(files, &file)? else {
         return Ok(Vec::new());
     };
     let fields = Fields::of(&source, &node);
@@ -41,7 +41,7 @@ pub(super) fn checks(files: &Files, declared: &mut Declared) -> Result<Vec<Check
     Ok(list.into_iter().filter_map(|node| check(&source, node, declared)).collect())
 }
 
-fn check(source: &Source, node: &Node, declared: &mut Declared) -> Option<Check> {
+fn check(source: &YamlFile, node: &Node, declared: &mut Declared) -> Option<Check> {
     let fields = Fields::of(source, node);
     let code = fields.need_text("code");
     if let Some(node) = fields.get("code") {
@@ -85,7 +85,7 @@ fn check(source: &Source, node: &Node, declared: &mut Declared) -> Option<Check>
 }
 
 struct Reader<'a> {
-    source: &'a Source,
+    source: &'a YamlFile,
     declared: &'a mut Declared,
 }
 

@@ -5,7 +5,7 @@ use super::validate::{Declared, KEYS, Name, id};
 use super::{Choice, ChoiceList};
 use crate::diag::{Code, Error};
 use crate::files::Files;
-use crate::yaml::{Fields, Node, Source};
+use crate::yaml::{Fields, Node, YamlFile};
 use std::collections::BTreeMap;
 
 /// The choice list in a file.
@@ -14,7 +14,7 @@ pub(super) fn choices(
     file: &str,
     declared: &mut Declared,
 ) -> Result<Option<ChoiceList>, Error> {
-    let Some((source, node)) = Source::read(files, file)? else { return Ok(None) };
+    let Some((source, node)) = YamlFile::read(files, file)? else { return Ok(None) };
     let fields = Fields::of(&source, &node);
     let id = id(&source, &fields, &[]);
     if let Some(node) = fields.get("id") {
@@ -42,7 +42,7 @@ pub(super) fn choices(
 }
 
 fn choice(
-    source: &Source,
+    source: &YamlFile,
     node: &Node,
     list: &str,
     attributes: &BTreeMap<String, String>,

@@ -10,7 +10,7 @@ use crate::datum::QuestionId;
 use crate::diag::{Code, Error, Severity};
 use crate::files::Files;
 use crate::locale::fold;
-use crate::yaml::{Fields, Node, Source, did_you_mean};
+use crate::yaml::{Fields, Node, YamlFile, did_you_mean};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a coding may name.
@@ -26,7 +26,7 @@ pub(super) fn coding(
     known: &Known<'_>,
     declared: &mut Declared,
 ) -> Result<Option<Coding>, Error> {
-    let Some((source, node)) = Source::read(files, file)? else { return Ok(None) };
+    let Some((source, node)) = YamlFile::read(files, file)? else { return Ok(None) };
     let fields = Fields::of(&source, &node);
     let question = QuestionId::from(fields.need_text("question"));
     let choices = fields.need_text("choices");
@@ -60,7 +60,7 @@ pub(super) fn coding(
 
 /// Without the lines that give one text two different classes, of one participant or of all: such
 /// words stay to be classified.
-fn of_one_mind(source: &Source, read: Vec<(&Node, Coded)>) -> Vec<Coded> {
+fn of_one_mind(source: &YamlFile, read: Vec<(&Node, Coded)>) -> Vec<Coded> {
     let mut classes: BTreeMap<(String, Option<String>), BTreeSet<BTreeSet<String>>> =
         BTreeMap::new();
     let key = |coded: &Coded| (fold(&coded.text), coded.participant.clone());
@@ -85,7 +85,7 @@ fn of_one_mind(source: &Source, read: Vec<(&Node, Coded)>) -> Vec<Coded> {
 
 /// A line of the coding; none, with warnings, when anything in it is wrong.
 fn entry(
-    source: &Source,
+    source: &YamlFile,
     node: &Node,
     list: Option<&ChoiceList>,
     known: &Known<'_>,
@@ -100,7 +100,7 @@ fn entry(
     is_whole.then_some(coded)
 }
 
-fn coded(source: &Source, node: &Node, list: Option<&ChoiceList>, known: &Known<'_>) -> Coded {
+fn coded(source: &YamlFile, node: &Node, list: Option<&ChoiceList>, known: &Known<'_>) -> Coded {
     let fields = Fields::of(source, node);
     let mut classes = Vec::new();
     for node in ["class", "classes"].into_iter().flat_map(|key| fields.list(key)) {
@@ -129,7 +129,7 @@ fn coded(source: &Source, node: &Node, list: Option<&ChoiceList>, known: &Known<
 }
 
 /// The id of a class, which may be given by its label too.
-fn class(source: &Source, node: &Node, list: Option<&ChoiceList>) -> Option<String> {
+fn class(source: &YamlFile, node: &Node, list: Option<&ChoiceList>) -> Option<String> {
     let word = source.text(node)?;
     // Which list it is of has been told to be missing.
     let Some(list) = list else { return Some(word) };

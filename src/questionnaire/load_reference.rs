@@ -6,7 +6,7 @@ use super::validate::{Declared, Name, id};
 use super::{MOST_DECIMALS, Reference, ReferenceColumn, Type};
 use crate::diag::{Code, Error, Finding, Place};
 use crate::files::Files;
-use crate::yaml::{Fields, Node, Source, did_you_mean};
+use crate::yaml::{Fields, Node, YamlFile, did_you_mean};
 
 /// The reference table described in a file, with its rows.
 pub(super) fn reference(
@@ -14,7 +14,7 @@ pub(super) fn reference(
     file: &str,
     declared: &mut Declared,
 ) -> Result<Option<Reference>, Error> {
-    let Some((source, node)) = Source::read(files, file)? else { return Ok(None) };
+    let Some((source, node)) = YamlFile::read(files, file)? else { return Ok(None) };
     let csv_file = file.replace(".yaml", ".csv");
     let Some((header, records)) = read_csv(files, &csv_file)? else { return Ok(None) };
     let fields = Fields::of(&source, &node);
@@ -57,7 +57,7 @@ pub(super) fn reference(
 fn boundaries(
     files: &Files,
     file: &str,
-    source: &Source,
+    source: &YamlFile,
     fields: &Fields<'_>,
 ) -> Result<Option<Boundaries>, Error> {
     let (name, key) = (fields.text("boundaries"), fields.text("boundary_key"));
@@ -80,7 +80,7 @@ fn boundaries(
 }
 
 fn column(
-    source: &Source,
+    source: &YamlFile,
     node: &Node,
     header: &[String],
     declared: &mut Declared,

@@ -7,7 +7,7 @@ use super::{Condition, Grid, Item, MOST_DECIMALS, PrintedRows, Question, Section
 use crate::datum::{Decimal, Limits, QuestionId};
 use crate::diag::{Code, Error};
 use crate::files::Files;
-use crate::yaml::{Fields, Kind, Node, Source};
+use crate::yaml::{Fields, Kind, Node, YamlFile};
 
 /// Spare rows printed when a table does not say how many.
 const SPARE_ROWS: usize = 10;
@@ -21,7 +21,7 @@ pub(super) fn section(
     declared: &mut Declared,
 ) -> Result<Option<Section>, Error> {
     let file = format!("{FOLDER}/{name}.yaml");
-    let Some((source, node)) = Source::read(files, &file)? else { return Ok(None) };
+    let Some((source, node)) = YamlFile::read(files, &file)? else { return Ok(None) };
     let fields = Fields::of(&source, &node);
     let title = fields.need_text("title");
     let code = fields.need_text("code");
@@ -55,14 +55,14 @@ pub(super) fn section(
 }
 
 /// Excel takes sheet names of at most 31 characters without `[ ] : * ? / \`.
-fn sheet_name(source: &Source, node: &Node, name: &str) {
+fn sheet_name(source: &YamlFile, node: &Node, name: &str) {
     if name.chars().count() > 31 || name.contains(['[', ']', ':', '*', '?', '/', '\\']) {
         source.report(Code::SheetName, node, &[("name", name)]);
     }
 }
 
 struct Reader<'a> {
-    source: &'a Source,
+    source: &'a YamlFile,
     declared: &'a mut Declared,
 }
 

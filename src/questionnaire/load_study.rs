@@ -3,11 +3,11 @@
 
 use super::files::FOLDER;
 use super::validate::{Declared, FOLDERS, KEYS, Name, ROUNDS, id};
-use super::{About, Participant, Reading, Round};
+use super::{About, Participant, Round, Work};
 use crate::datum::QuestionId;
 use crate::diag::Error;
 use crate::files::Files;
-use crate::yaml::{Fields, Node, Source};
+use crate::yaml::{Fields, Node, YamlFile};
 
 /// What the study says of itself, and the names of its section files in order.
 pub(super) fn study(
@@ -15,7 +15,7 @@ pub(super) fn study(
     declared: &mut Declared,
 ) -> Result<Option<(About, Vec<String>)>, Error> {
     let file = format!("{FOLDER}/study.yaml");
-    let Some((source, node)) = Source::read(files, &file)? else { return Ok(None) };
+    let Some((source, node)) = YamlFile::read(files, &file)? else { return Ok(None) };
     let fields = Fields::of(&source, &node);
     let study = About {
         id: id(&source, &fields, &[]),
@@ -30,7 +30,7 @@ pub(super) fn study(
             .into_iter()
             .map(|node| round(&source, node, declared))
             .collect(),
-        sources: fields.list("sources").into_iter().map(|node| reading(&source, node)).collect(),
+        sources: fields.list("sources").into_iter().map(|node| work(&source, node)).collect(),
     };
     if let (Some(node), Some(id)) = (fields.get("grouping"), &study.grouping) {
         declared.refer(Name::SingleQuestion, id, source.span(node));
@@ -40,7 +40,7 @@ pub(super) fn study(
     Ok(Some((study, sections)))
 }
 
-fn round(source: &Source, node: &Node, declared: &mut Declared) -> Round {
+fn round(source: &YamlFile, node: &Node, declared: &mut Declared) -> Round {
     let fields = Fields::of(source, node);
     if let (Some(node), Some(id)) = (fields.get("id"), fields.get("id").and_then(Node::scalar)) {
         declared.name(Name::Round, &id, source.span(node));
@@ -54,9 +54,9 @@ fn round(source: &Source, node: &Node, declared: &mut Declared) -> Round {
     round
 }
 
-fn reading(source: &Source, node: &Node) -> Reading {
+fn work(source: &YamlFile, node: &Node) -> Work {
     let fields = Fields::of(source, node);
-    let reading = Reading {
+    let work = Work {
         id: id(source, &fields, &[]),
         title: fields.need_text("title"),
         author: fields.text("author"),
@@ -64,7 +64,7 @@ fn reading(source: &Source, node: &Node) -> Reading {
         note: fields.text("note"),
     };
     fields.finish();
-    reading
+    work
 }
 
 /// The participants, in order.
@@ -73,7 +73,7 @@ pub(super) fn participants(
     declared: &mut Declared,
 ) -> Result<Vec<Participant>, Error> {
     let file = format!("{FOLDER}/participants.yaml");
-    let Some((source, node)) = Source::read(files, &file)? else { return Ok(Vec::new()) };
+    let Some((source, node)) = YamlFile::read(files, &file)? else { return Ok(Vec::new()) };
     let fields = Fields::of(&source, &node);
     fields.need("participants");
     let list = fields.list("participants");
@@ -81,7 +81,7 @@ pub(super) fn participants(
     Ok(list.into_iter().map(|node| participant(&source, node, declared)).collect())
 }
 
-fn participant(source: &Source, node: &Node, declared: &mut Declared) -> Participant {
+fn participant(source: &YamlFile, node: &Node, declared: &mut Declared) -> Participant {
     let fields = Fields::of(source, node);
     let name = fields.need_text("name");
     let id = id(source, &fields, &[FOLDERS, KEYS]);

@@ -33,7 +33,7 @@ pub use checks::{Check, CheckKind, Total};
 pub use choices::{Choice, ChoiceList};
 pub use load::{Draft, load, load_to_ask, read};
 pub use question::{Condition, Grid, Item, PrintedRows, Question, Section, Table, Type};
-pub use study::{About, Coded, Coding, Participant, Reading, Reference, ReferenceColumn, Round};
+pub use study::{About, Coded, Coding, Participant, Reference, ReferenceColumn, Round, Work};
 pub(crate) use validate::is_id;
 
 use crate::datum::QuestionId;

@@ -26,7 +26,7 @@ pub struct About {
     /// Rounds of collection.
     pub rounds: Vec<Round>,
     /// Bibliography.
-    pub sources: Vec<Reading>,
+    pub sources: Vec<Work>,
 }
 
 /// A round of collection.
@@ -42,7 +42,7 @@ pub struct Round {
 
 /// A work that the study used.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
+pub struct Work {
     /// Id.
     pub id: String,
     /// Title.

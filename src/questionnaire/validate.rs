@@ -4,7 +4,7 @@
 use super::{Questionnaire, Type, private};
 use crate::datum::QuestionId;
 use crate::diag::{Code, Finding, Mistakes, Phrase, Place, TextSpan, Topic};
-use crate::yaml::{Fields, Source, did_you_mean};
+use crate::yaml::{Fields, YamlFile, did_you_mean};
 use std::collections::BTreeMap;
 
 /// What a name is of.
@@ -230,7 +230,7 @@ pub(super) const ROUNDS: &[&str] = &["latest"];
 pub(super) const KEYS: &[&str] = &["total"];
 
 /// The id under `id`, which must follow the rule and be none of those that are taken.
-pub(super) fn id(source: &Source, fields: &Fields<'_>, taken: &[&[&str]]) -> String {
+pub(super) fn id(source: &YamlFile, fields: &Fields<'_>, taken: &[&[&str]]) -> String {
     let id = fields.need_text("id");
     if let Some(node) = fields.get("id") {
         if !is_id(&id) {

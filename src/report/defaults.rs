@@ -7,7 +7,7 @@ use super::nodes::Maker;
 use crate::datum::columns;
 use crate::diag::say;
 use crate::questionnaire::{Grid, Item, Section, Type};
-use crate::study::{Axis, Line, Measure, Order, Pivot, Shape, Spec, Unknown};
+use crate::study::{Axis, Measure, Order, Pivot, Shape, SideLine, Spec, Unknown};
 
 /// The complete default chapter of a section.
 pub(super) fn chapter(maker: &mut Maker<'_>, section: &Section) -> Chapter {
@@ -44,7 +44,7 @@ pub(super) fn specs(section: &Section, whose: Whose) -> Vec<Spec> {
     let mut specs = Vec::new();
     if section.questions().next().is_some() {
         let at = section.questions().next().map(|question| question.at.clone());
-        let shape = Shape::SideBySide(vec![Line::Section(section.id.clone())]);
+        let shape = Shape::SideBySide(vec![SideLine::Section(section.id.clone())]);
         specs.extend(at.map(|at| spec(&section.id, &section.title, "", shape, at)));
     }
     for item in &section.items {

@@ -22,7 +22,7 @@ use crate::diag::{Error, Finding, Noted, Place, Severity, say, say_count, say_wi
 use crate::pipeline::{Collected, Compared};
 use crate::questionnaire::{Item, Participant, Section};
 use crate::responses;
-use crate::study::{Filter, Line, Measure, MeasureLine, Part, Shape, Spec, Unknown};
+use crate::study::{Filter, Measure, MeasureLine, Part, Shape, SideLine, Spec, Unknown};
 use std::collections::BTreeMap;
 
 /// Lines of an empty cell to be filled in by hand.
@@ -96,7 +96,7 @@ fn chapter(maker: &mut Maker<'_>, participant: &Participant, section: &Section) 
 /// The single questions of a section, and the rows of each of its tables.
 fn beside(section: &Section) -> Option<Spec> {
     let rows = |item: &Item| match item {
-        Item::Table(table) if table.printed.is_none() => Some(Line::Measure(MeasureLine {
+        Item::Table(table) if table.printed.is_none() => Some(SideLine::Measure(MeasureLine {
             id: table.id.to_string(),
             label: say_with("profile-rows", &[("table", &table.label)]),
             part: Part {
@@ -109,7 +109,7 @@ fn beside(section: &Section) -> Option<Spec> {
         })),
         _ => None,
     };
-    let mut lines = vec![Line::Section(section.id.clone())];
+    let mut lines = vec![SideLine::Section(section.id.clone())];
     lines.extend(section.items.iter().filter_map(rows));
     let at = section.items.first()?.at().clone();
     let id = format!("profile:{}", section.id);

@@ -7,7 +7,7 @@ use super::find::tables::TableAt;
 use super::printed_rows::{PrintedRows, as_cell, same};
 use super::response::ResponseRow;
 use super::rows::Reader;
-use super::totals::{self, Line};
+use super::totals::{self, ReadRow};
 use super::typing::setting::Unit;
 use super::units;
 use crate::datum::{Datum, Empty, State, Trace};
@@ -67,7 +67,7 @@ impl Reader<'_> {
                 self.added(table, place, row, &mut noticed);
             }
             let answers = self.row(table, (place, &units), row, known, &mut noticed);
-            lines.push(Line { row: answers, printed: known.is_some(), noticed });
+            lines.push(ReadRow { row: answers, printed: known.is_some(), noticed });
         }
         self.missing(table, slot, &seen, findings);
         totals::settled(self, table, place, lines, findings)

@@ -17,7 +17,7 @@ use crate::workbook::Raw;
 use std::sync::Arc;
 
 /// A filled row, with what was noticed in it.
-pub(super) struct Line {
+pub(super) struct ReadRow {
     pub(super) row: ResponseRow,
     /// Whether the form printed it.
     pub(super) printed: bool,
@@ -26,7 +26,7 @@ pub(super) struct Line {
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
+enum RowKind {
     Row,
     /// A total, for certain.
     Total,
@@ -41,22 +41,22 @@ pub(super) fn settled(
     reader: &Reader<'_>,
     table: &Table,
     place: &TableAt,
-    lines: Vec<Line>,
+    lines: Vec<ReadRow>,
     findings: &mut Vec<Finding>,
 ) -> Vec<ResponseRow> {
-    let judge = Judge { reader, table, place, lines: &lines };
-    let verdicts = judge.verdicts();
+    let sorter = Sorter { reader, table, place, lines: &lines };
+    let kinds = sorter.kinds();
     let said: Vec<Option<Finding>> =
-        verdicts.iter().enumerate().map(|(at, verdict)| judge.finding(at, *verdict)).collect();
+        kinds.iter().enumerate().map(|(at, kind)| sorter.finding(at, *kind)).collect();
     let mut rows = Vec::new();
-    for ((line, verdict), finding) in lines.into_iter().zip(verdicts).zip(said) {
+    for ((line, kind), finding) in lines.into_iter().zip(kinds).zip(said) {
         findings.extend(finding);
-        if verdict == Verdict::Total {
+        if kind == RowKind::Total {
             continue;
         }
         findings.extend(line.noticed);
         let mut row = line.row;
-        if verdict == Verdict::Called {
+        if kind == RowKind::Called {
             let answers = Arc::make_mut(&mut row.answers);
             for (column, datum) in table.columns.iter().zip(answers) {
                 if column.printed.is_none() && is_counted(column) && number(datum).is_some() {
@@ -81,63 +81,63 @@ fn number(datum: &Datum) -> Option<f64> {
     }
 }
 
-struct Judge<'a> {
+struct Sorter<'a> {
     reader: &'a Reader<'a>,
     table: &'a Table,
     place: &'a TableAt,
-    lines: &'a [Line],
+    lines: &'a [ReadRow],
 }
 
-impl Judge<'_> {
-    fn verdicts(&self) -> Vec<Verdict> {
-        let mut verdicts: Vec<Verdict> = Vec::new();
+impl Sorter<'_> {
+    fn kinds(&self) -> Vec<RowKind> {
+        let mut kinds: Vec<RowKind> = Vec::new();
         // Where the rows begin that no total has added up yet.
         let mut since = 0;
         for (at, line) in self.lines.iter().enumerate() {
-            let verdict = match line.printed {
-                true => Verdict::Row,
-                false => self.verdict(at, since, &verdicts),
+            let kind = match line.printed {
+                true => RowKind::Row,
+                false => self.kind(at, since, &kinds),
             };
-            verdicts.push(verdict);
-            if verdict == Verdict::Total {
+            kinds.push(kind);
+            if kind == RowKind::Total {
                 since = at + 1;
             }
         }
-        verdicts
+        kinds
     }
 
-    fn verdict(&self, at: usize, since: usize, before: &[Verdict]) -> Verdict {
+    fn kind(&self, at: usize, since: usize, before: &[RowKind]) -> RowKind {
         let named = self.named(at);
         if self.adds_up(at, named) {
-            return Verdict::Total;
+            return RowKind::Total;
         }
         let last = at + 1 == self.lines.len();
         // Called otherwise, only the last one may be a total.
         if named == Named::Otherwise && !last {
-            return Verdict::Row;
+            return RowKind::Row;
         }
-        let counts = |at: &usize| before.get(*at) == Some(&Verdict::Row);
+        let counts = |at: &usize| before.get(*at) == Some(&RowKind::Row);
         let above: Vec<usize> = (since..at).filter(counts).collect();
         let all: Vec<usize> = (0..at).filter(counts).collect();
         let end = if all.is_empty() { self.lines.len() } else { 0 };
         let below: Vec<usize> =
             (at + 1..end).take_while(|at| self.named(*at) < Named::Within).collect();
         let subtotals: Vec<usize> =
-            (0..at).filter(|at| before.get(*at) == Some(&Verdict::Total)).collect();
+            (0..at).filter(|at| before.get(*at) == Some(&RowKind::Total)).collect();
         let equal = [above, all, below, subtotals]
             .iter()
             .map(|rows| self.equal(at, rows))
             .max_by_key(|equal| (equal.columns, equal.all, equal.addends))
             .unwrap_or_default();
         match named {
-            Named::Total if equal.columns > 0 => Verdict::Total,
-            Named::Within if equal.all && equal.columns > 0 && equal.addends > 1 => Verdict::Total,
-            Named::Total => Verdict::Called,
+            Named::Total if equal.columns > 0 => RowKind::Total,
+            Named::Within if equal.all && equal.columns > 0 && equal.addends > 1 => RowKind::Total,
+            Named::Total => RowKind::Called,
             Named::Nameless if equal.all && equal.columns > 0 && equal.addends > 1 => {
-                Verdict::Called
+                RowKind::Called
             }
-            Named::Otherwise | Named::Within if last && equal.is_striking() => Verdict::Equal,
-            _ => Verdict::Row,
+            Named::Otherwise | Named::Within if last && equal.is_striking() => RowKind::Equal,
+            _ => RowKind::Row,
         }
     }
 
@@ -223,12 +223,12 @@ impl Judge<'_> {
         equal
     }
 
-    fn finding(&self, at: usize, verdict: Verdict) -> Option<Finding> {
-        let (code, wording) = match verdict {
-            Verdict::Row => return None,
-            Verdict::Total => (Code::RowTotal, None),
-            Verdict::Called => (Code::RowMaybeTotal, None),
-            Verdict::Equal => (Code::RowMaybeTotal, Some("equal")),
+    fn finding(&self, at: usize, kind: RowKind) -> Option<Finding> {
+        let (code, wording) = match kind {
+            RowKind::Row => return None,
+            RowKind::Total => (Code::RowTotal, None),
+            RowKind::Called => (Code::RowMaybeTotal, None),
+            RowKind::Equal => (Code::RowMaybeTotal, Some("equal")),
         };
         let row = self.sheet_row(at)?;
         let name = self.name_cell(at);

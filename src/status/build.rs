@@ -19,11 +19,11 @@ pub fn build(collected: &Collected, round: &Round, on: Option<Day>) -> Result<Ov
     let questionnaire = &collected.study.questionnaire;
     let returned: Vec<&Returned> =
         collected.returned.iter().filter(|one| one.round == round.id).collect();
-    let judged = collected.judge(&returned)?;
+    let checked = collected.checked(&returned)?;
     let last = returned.iter().filter_map(|one| one.log.last_day()).max();
     let on = on.or(last);
-    let builder = Builder { questionnaire, answers: &judged.answers, round, on };
-    let findings: Vec<&Finding> = judged.findings.iter().chain(&collected.findings).collect();
+    let builder = Builder { questionnaire, answers: &checked.answers, round, on };
+    let findings: Vec<&Finding> = checked.findings.iter().chain(&collected.findings).collect();
     let participants = questionnaire.participants.iter().map(|participant| {
         let own = returned.iter().find(|one| one.participant == participant.id).copied();
         let mut about: Vec<Finding> = Vec::new();

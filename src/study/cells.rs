@@ -7,14 +7,14 @@ use crate::datum::Empty;
 use crate::diag::Code;
 use crate::questionnaire::Type;
 use crate::tables::DataTable;
-use crate::yaml::{Node, Source, did_you_mean};
+use crate::yaml::{Node, YamlFile, did_you_mean};
 
 /// Key of what the answers cannot be read as.
 const UNREADABLE: &str = "unreadable";
 
 /// Reports the cells that a message names and the table will never have.
 pub(super) fn check(
-    source: &Source,
+    source: &YamlFile,
     known: Known<'_>,
     (node, text): (&Node, &str),
     table: &DataTable,

@@ -6,7 +6,7 @@ use super::{Against, ClaimSpec, Relation, Subject, Test, Verdict};
 use crate::datum::Decimal;
 use crate::diag::{Code, Error};
 use crate::files::Files;
-use crate::yaml::{Fields, Kind, Node, Source};
+use crate::yaml::{Fields, Kind, Node, YamlFile};
 
 /// The placeholders of a claim's sentence, besides `{participant:…}`.
 const SENTENCE: [&str; 5] = ["value", "other", "least", "greatest", "base"];
@@ -17,7 +17,7 @@ const SENTENCE: [&str; 5] = ["value", "other", "least", "greatest", "base"];
 ///
 /// A file that cannot be read.
 pub(super) fn claims(files: &Files, known: Known<'_>) -> Result<Declared<ClaimSpec>, Error> {
-    let read = Source::read_if_there(files, "report-templates/claims.yaml")?;
+    let read = YamlFile::read_if_there(files, "report-templates/claims.yaml")?;
     let Some((source, node)) = read else { return Ok(Declared::default()) };
     let fields = Fields::of(&source, &node);
     let reader = Reader { parts: Parts { source: &source, known, table: None } };

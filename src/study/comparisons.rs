@@ -3,12 +3,12 @@
 
 use super::cells;
 use super::parts::{Declared, Known, Parts, id, id_of};
-use super::{Axis, FigureKind, FigureSpec, Line, MeasureLine, Order, Pivot, Shape, Spec};
+use super::{Axis, FigureKind, FigureSpec, MeasureLine, Order, Pivot, Shape, SideLine, Spec};
 use crate::diag::{Code, Error};
 use crate::files::Files;
 use crate::questionnaire::MOST_DECIMALS;
 use crate::tables::DataTable;
-use crate::yaml::{Fields, Kind, Node, Source};
+use crate::yaml::{Fields, Kind, Node, YamlFile};
 
 /// The placeholders of a message, besides `{participant:…}`.
 const MESSAGE: [&str; 11] = [
@@ -33,7 +33,7 @@ const MESSAGE: [&str; 11] = [
 pub(super) fn comparisons(files: &Files, known: Known<'_>) -> Result<Declared<Spec>, Error> {
     let mut declared: Declared<Spec> = Declared::default();
     for file in files.list("report-templates/comparisons", "yaml")? {
-        let Some((source, node)) = Source::read(files, &file)? else { continue };
+        let Some((source, node)) = YamlFile::read(files, &file)? else { continue };
         let fields = Fields::of(&source, &node);
         fields.need("comparisons");
         for node in fields.list("comparisons") {
@@ -63,7 +63,7 @@ const FORMS: [(&str, Form); 3] =
     [("pivot", Form::Pivot), ("side_by_side", Form::SideBySide), ("records", Form::Records)];
 
 struct Reader<'a> {
-    source: &'a Source,
+    source: &'a YamlFile,
     known: Known<'a>,
 }
 
@@ -139,8 +139,8 @@ impl<'a> Reader<'a> {
     }
 
     /// The lines, each of which has a key of its own.
-    fn lines(&self, fields: &Fields<'_>) -> Vec<Line> {
-        let mut lines: Vec<Line> = Vec::new();
+    fn lines(&self, fields: &Fields<'_>) -> Vec<SideLine> {
+        let mut lines: Vec<SideLine> = Vec::new();
         for node in fields.list("lines") {
             let Some(line) = self.line(node) else { continue };
             let id = line.key();
@@ -152,12 +152,12 @@ impl<'a> Reader<'a> {
         lines
     }
 
-    fn line(&self, node: &Node) -> Option<Line> {
+    fn line(&self, node: &Node) -> Option<SideLine> {
         let fields = Fields::of(self.source, node);
         if let Some(id) = fields.text("question") {
             self.parts(None).single_question(&fields, "question");
             fields.finish();
-            return Some(Line::Question(id));
+            return Some(SideLine::Question(id));
         }
         if let Some(id) = fields.text("section") {
             if self.known.questionnaire.section(&id).is_none()
@@ -168,13 +168,13 @@ impl<'a> Reader<'a> {
                 self.source.report_with_help(Code::YamlUnknownWord, node, &[("word", &id)], help);
             }
             fields.finish();
-            return Some(Line::Section(id));
+            return Some(SideLine::Section(id));
         }
         let label = fields.need_text("label");
         let id = fields.text("id").unwrap_or_else(|| crate::locale::fold(&label));
         let part = self.parts(None).part_of(&fields)?;
         fields.finish();
-        Some(Line::Measure(MeasureLine { id, label, part }))
+        Some(SideLine::Measure(MeasureLine { id, label, part }))
     }
 
     /// `boundaries` and `key` of a map.

@@ -4,7 +4,7 @@
 use crate::diag::{Code, Error};
 use crate::files::Files;
 use crate::questionnaire::Questionnaire;
-use crate::yaml::{Fields, Source, did_you_mean};
+use crate::yaml::{Fields, YamlFile, did_you_mean};
 use std::path::Path;
 
 /// File of names and addresses, in the study's folder.
@@ -30,7 +30,7 @@ pub struct Contact {
 pub fn contacts(root: &Path, questionnaire: &Questionnaire) -> Result<Vec<Contact>, Error> {
     let files = Files::new(root);
     let mut all = Vec::new();
-    if let Some((source, node)) = Source::read_if_there(&files, CONTACTS)? {
+    if let Some((source, node)) = YamlFile::read_if_there(&files, CONTACTS)? {
         let fields = Fields::of(&source, &node);
         for node in fields.list("contacts") {
             let fields = Fields::of(&source, node);

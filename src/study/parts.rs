@@ -6,7 +6,7 @@ use crate::datum::columns;
 use crate::diag::Code;
 use crate::questionnaire::{MOST_DECIMALS, Questionnaire, is_id};
 use crate::tables::{Column, DataTable};
-use crate::yaml::{Fields, Kind, Node, Source, did_you_mean};
+use crate::yaml::{Fields, Kind, Node, YamlFile, did_you_mean};
 use std::collections::BTreeMap;
 
 /// What a declaration may name.
@@ -24,7 +24,7 @@ pub(super) fn id_of(node: &Node) -> Option<String> {
 }
 
 /// The id of a declaration, which must follow the rule.
-pub(super) fn id(source: &Source, fields: &Fields<'_>) -> String {
+pub(super) fn id(source: &YamlFile, fields: &Fields<'_>) -> String {
     let id = fields.need_text("id");
     if let (Some(node), false) = (fields.get("id"), is_id(&id)) {
         source.report(Code::IdForm, node, &[("id", &id)]);
@@ -46,7 +46,7 @@ impl<T> Default for Declared<T> {
 
 /// Reads parts of a declaration against the columns of one table.
 pub(super) struct Parts<'a> {
-    pub(super) source: &'a Source,
+    pub(super) source: &'a YamlFile,
     pub(super) known: Known<'a>,
     pub(super) table: Option<&'a DataTable>,
 }

@@ -6,7 +6,7 @@ use crate::diag::{Code, Error, Finding, Place, say};
 use crate::files::Files;
 use crate::questionnaire::Questionnaire;
 use crate::workbook;
-use crate::yaml::{Fields, Node, Source, did_you_mean};
+use crate::yaml::{Fields, Node, YamlFile, did_you_mean};
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
@@ -87,7 +87,7 @@ pub struct WordTemplate {
 /// A file that cannot be read.
 pub(super) fn settings(files: &Files, questionnaire: &Questionnaire) -> Result<Settings, Error> {
     let mut settings = Settings::default();
-    let read = Source::read_if_there(files, &format!("{TEMPLATES}/report.yaml"))?;
+    let read = YamlFile::read_if_there(files, &format!("{TEMPLATES}/report.yaml"))?;
     let Some((source, node)) = read else { return Ok(settings) };
     let fields = Fields::of(&source, &node);
     settings.formats = fields.texts("formats");
@@ -111,7 +111,7 @@ pub(super) fn settings(files: &Files, questionnaire: &Questionnaire) -> Result<S
 }
 
 /// The round that the report is of, which must be one of the study's.
-fn round(source: &Source, fields: &Fields<'_>, questionnaire: &Questionnaire) -> ReportRound {
+fn round(source: &YamlFile, fields: &Fields<'_>, questionnaire: &Questionnaire) -> ReportRound {
     let Some(word) = fields.text("round") else { return ReportRound::default() };
     ReportRound::parse(&word, questionnaire).unwrap_or_else(|| {
         if let Some(node) = fields.get("round") {
@@ -122,7 +122,7 @@ fn round(source: &Source, fields: &Fields<'_>, questionnaire: &Questionnaire) ->
     })
 }
 
-fn coverage(source: &Source, fields: &Fields<'_>) -> Coverage {
+fn coverage(source: &YamlFile, fields: &Fields<'_>) -> Coverage {
     let Some(node) = fields.get("coverage") else { return Coverage::default() };
     let (fields, usual) = (Fields::of(source, node), Coverage::default());
     let coverage = Coverage {
@@ -135,7 +135,7 @@ fn coverage(source: &Source, fields: &Fields<'_>) -> Coverage {
 }
 
 /// The file of a chapter must be there.
-fn chapter(files: &Files, source: &Source, node: &Node) -> Result<(), Error> {
+fn chapter(files: &Files, source: &YamlFile, node: &Node) -> Result<(), Error> {
     let Some(name) = node.scalar() else { return Ok(()) };
     let file = format!("{TEMPLATES}/chapters/{name}.md");
     if !files.has(&file) {
@@ -150,7 +150,7 @@ fn chapter(files: &Files, source: &Source, node: &Node) -> Result<(), Error> {
     Ok(())
 }
 
-fn known(source: &Source, node: &Node, word: &str, known: &[&str]) {
+fn known(source: &YamlFile, node: &Node, word: &str, known: &[&str]) {
     if !known.contains(&word) {
         let help = did_you_mean(word, known.iter().copied());
         source.report_with_help(Code::YamlUnknownWord, node, &[("word", word)], help);

@@ -5,7 +5,7 @@ use super::prose;
 use crate::diag::{Code, Error, Finding, Place, TextSpan};
 use crate::files::Files;
 use crate::templates::Parser;
-use crate::yaml::{self, Fields, Node, Source};
+use crate::yaml::{self, Fields, Node, YamlFile};
 
 /// The file, from the study's folder.
 const FILE: &str = "report-templates/slides.yaml";
@@ -59,7 +59,7 @@ pub enum SlideKind {
 ///
 /// A file that cannot be read.
 pub(super) fn slides(files: &Files, parser: &mut Parser) -> Result<Option<Slides>, Error> {
-    let Some((source, node)) = Source::read_if_there(files, FILE)? else { return Ok(None) };
+    let Some((source, node)) = YamlFile::read_if_there(files, FILE)? else { return Ok(None) };
     let fields = Fields::of(&source, &node);
     let table_slides = fields.count("table_slides").map(|count| count.max(1));
     fields.need("slides");
@@ -72,7 +72,7 @@ pub(super) fn slides(files: &Files, parser: &mut Parser) -> Result<Option<Slides
 }
 
 struct Reader<'a> {
-    source: &'a Source,
+    source: &'a YamlFile,
     parser: &'a mut Parser,
     numbers: Vec<Finding>,
 }

@@ -43,7 +43,7 @@ pub enum Shape {
     /// Rows by columns with a measure in the cells.
     Pivot(Pivot),
     /// Questions and small measures down, participants across.
-    SideBySide(Vec<Line>),
+    SideBySide(Vec<SideLine>),
     /// The rows as they are; these columns, or all when empty.
     Records(Vec<String>),
 }
@@ -159,9 +159,9 @@ impl Measure {
     }
 }
 
-/// One line of a side by side.
+/// A line of a side by side.
 #[derive(Debug, Clone)]
-pub enum Line {
+pub enum SideLine {
     /// A single question.
     Question(String),
     /// A measure of a table.
@@ -170,12 +170,12 @@ pub enum Line {
     Section(String),
 }
 
-impl Line {
+impl SideLine {
     /// What the line is known by.
     pub fn key(&self) -> &str {
         match self {
-            Line::Question(id) | Line::Section(id) => id,
-            Line::Measure(line) => &line.id,
+            SideLine::Question(id) | SideLine::Section(id) => id,
+            SideLine::Measure(line) => &line.id,
         }
     }
 }

@@ -5,7 +5,7 @@
 //! question's name in the checks or in a file of `report-templates/`. That a profile or a chapter
 //! prints every answer of a section is no use.
 
-use super::{Declarations, Line, Shape, Study};
+use super::{Declarations, Shape, SideLine, Study};
 use crate::datum::columns;
 use crate::diag::{Code, Finding, Place};
 use crate::questionnaire::{Check, CheckKind, Item, Question, Questionnaire, Total};
@@ -169,8 +169,8 @@ impl Words {
             match &spec.shape {
                 Shape::SideBySide(lines) => {
                     let sections = lines.iter().filter_map(|line| match line {
-                        Line::Section(section) => Some(section.clone()),
-                        Line::Question(_) | Line::Measure(_) => None,
+                        SideLine::Section(section) => Some(section.clone()),
+                        SideLine::Question(_) | SideLine::Measure(_) => None,
                     });
                     self.whole.extend(sections);
                 }

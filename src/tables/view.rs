@@ -51,7 +51,7 @@ impl View {
         };
         let header = text.lines().enumerate().take_while(|(_, line)| is_comment(line));
         for (number, line) in header {
-            let at = Line { file, number: number + 1, text: line };
+            let at = HeaderLine { file, number: number + 1, text: line };
             view.line(&at, tables, mistakes);
         }
         if view.label.is_empty() {
@@ -62,7 +62,7 @@ impl View {
     }
 
     /// One comment line: it says something of the view, or is a remark.
-    fn line(&mut self, at: &Line<'_>, tables: &Tables, mistakes: &Mistakes) {
+    fn line(&mut self, at: &HeaderLine<'_>, tables: &Tables, mistakes: &Mistakes) {
         let text = at.text.trim().trim_start_matches('-').trim();
         let Some((key, value)) = text.split_once(':') else { return };
         let (key, value) = (key.trim(), value.trim());
@@ -132,13 +132,13 @@ fn is_comment(line: &str) -> bool {
 }
 
 /// A line of a view's file.
-struct Line<'a> {
+struct HeaderLine<'a> {
     file: &'a str,
     number: usize,
     text: &'a str,
 }
 
-impl Line<'_> {
+impl HeaderLine<'_> {
     /// The stretch that a part of the line covers.
     fn span(&self, part: &str) -> TextSpan {
         let before = self.text.find(part).and_then(|at| self.text.get(..at)).unwrap_or_default();
@@ -153,7 +153,13 @@ impl Line<'_> {
 }
 
 /// `like section.table.column`, or a type and a label in quotes. What is neither is a mistake.
-fn column(name: &str, value: &str, at: &Line<'_>, tables: &Tables, mistakes: &Mistakes) -> Column {
+fn column(
+    name: &str,
+    value: &str,
+    at: &HeaderLine<'_>,
+    tables: &Tables,
+    mistakes: &Mistakes,
+) -> Column {
     let wrong = |code: Code, part: &str, help: Option<Phrase>| {
         let place = Place::Text(at.span(part));
         let finding = Finding::new(code, place, &[("word", part)]);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Takes the keys of a YAML map one by one; what does not fit becomes a finding.
 
-use super::{Kind, Node, Source, did_you_mean};
+use super::{Kind, Node, YamlFile, did_you_mean};
 use crate::datum::{Date, Day, Decimal};
 use crate::diag::{Code, Finding, Place, say};
 use std::cell::RefCell;
 
 /// The keys of one map. Call [`Fields::finish`] last: it reports keys that nobody asked for.
 pub struct Fields<'a> {
-    source: &'a Source,
+    source: &'a YamlFile,
     node: &'a Node,
     entries: &'a [(Node, Node)],
     asked: RefCell<Vec<&'static str>>,
@@ -16,7 +16,7 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// The keys of `node`; a finding and no keys when it is not a map.
-    pub fn of(source: &'a Source, node: &'a Node) -> Self {
+    pub fn of(source: &'a YamlFile, node: &'a Node) -> Self {
         let entries: &[(Node, Node)] = match &node.kind {
             Kind::Map(entries) => entries,
             _ => {
@@ -194,7 +194,7 @@ impl<'a> Fields<'a> {
 }
 
 /// The text of a scalar; a finding for anything else.
-pub(super) fn text(source: &Source, node: &Node) -> Option<String> {
+pub(super) fn text(source: &YamlFile, node: &Node) -> Option<String> {
     let found = node.scalar();
     match node.kind {
         _ if found.is_some() => {}
@@ -209,7 +209,7 @@ pub(super) fn text(source: &Source, node: &Node) -> Option<String> {
 }
 
 /// Something else is wanted: `wanted` is a wording of the code.
-fn wrong_kind(source: &Source, node: &Node, wanted: &'static str) {
+fn wrong_kind(source: &YamlFile, node: &Node, wanted: &'static str) {
     let place = Place::Text(source.span(node));
     let args = [("found", &*say(node.kind_key()))];
     source.push(Finding::new(Code::YamlWrongKind, place, &args).worded(wanted));

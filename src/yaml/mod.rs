@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Reads the study's YAML so that all mistakes of all files come out at once.
 //!
-//! 1. [`Source::read`] takes a file and parses it to [`Node`]s with line and column.
+//! 1. [`YamlFile::read`] takes a file and parses it to [`Node`]s with line and column.
 //! 2. [`Fields`] takes the keys of a map one by one with the type each must have; whatever does
 //!    not fit becomes a finding with the text underlined, and reading goes on.
 //!
@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 /// A YAML file being read: its text for underlining, and the findings so far.
 #[derive(Debug, Clone)]
-pub struct Source {
+pub struct YamlFile {
     /// Path from the study's folder, with `/`.
     pub file: Arc<str>,
     lines: Rc<Vec<Arc<str>>>,
@@ -40,16 +40,16 @@ const SYNTAX: [(&str, &str); 7] = [
     ("expected key", "indent"),
 ];
 
-impl Source {
+impl YamlFile {
     /// Reads and parses a file that must be there. One that is missing, no text or no YAML is a
     /// mistake, and there is nothing.
     ///
     /// # Errors
     ///
     /// A file that cannot be read.
-    pub fn read(files: &Files, file: &str) -> Result<Option<(Source, Node)>, Error> {
+    pub fn read(files: &Files, file: &str) -> Result<Option<(YamlFile, Node)>, Error> {
         let text = files.needed(file)?;
-        Ok(text.and_then(|text| Source::parse(file, &text, &files.mistakes)))
+        Ok(text.and_then(|text| YamlFile::parse(file, &text, &files.mistakes)))
     }
 
     /// The same for a file that may be missing.
@@ -57,14 +57,14 @@ impl Source {
     /// # Errors
     ///
     /// A file that cannot be read.
-    pub fn read_if_there(files: &Files, file: &str) -> Result<Option<(Source, Node)>, Error> {
-        if files.has(file) { Source::read(files, file) } else { Ok(None) }
+    pub fn read_if_there(files: &Files, file: &str) -> Result<Option<(YamlFile, Node)>, Error> {
+        if files.has(file) { YamlFile::read(files, file) } else { Ok(None) }
     }
 
     /// Parses a text that stands in `file`.
-    pub fn parse(file: &str, text: &str, mistakes: &Mistakes) -> Option<(Source, Node)> {
+    pub fn parse(file: &str, text: &str, mistakes: &Mistakes) -> Option<(YamlFile, Node)> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let source = Source {
+        let source = YamlFile {
             file: file.into(),
             lines: Rc::new(text.lines().map(Arc::from).collect()),
             mistakes: mistakes.clone(),
@@ -118,9 +118,9 @@ impl Source {
 
     /// The same file with mistakes of its own, for a part that can be left out.
     #[must_use]
-    pub fn apart(&self) -> (Source, Mistakes) {
+    pub fn apart(&self) -> (YamlFile, Mistakes) {
         let mistakes = Mistakes::default();
-        (Source { mistakes: mistakes.clone(), ..self.clone() }, mistakes)
+        (YamlFile { mistakes: mistakes.clone(), ..self.clone() }, mistakes)
     }
 
     /// The text or number at a node; a mistake for anything else.

@@ -9,7 +9,7 @@
 use serde_json::{Map, Value as Json};
 use sestante::diag::Mistakes;
 use sestante::questionnaire::{Item, Questionnaire, Type};
-use sestante::yaml::{Kind, Node, Source};
+use sestante::yaml::{Kind, Node, YamlFile};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -200,7 +200,7 @@ impl Renaming {
 
     fn yaml(&self, file: &str, text: &str) -> String {
         let mistakes = Mistakes::default();
-        let (_, node) = Source::parse(file, text, &mistakes).expect("the study's YAML is good");
+        let (_, node) = YamlFile::parse(file, text, &mistakes).expect("the study's YAML is good");
         // JSON is YAML
         format!("{:#}\n", self.node(file, &[], &node))
     }

@@ -20,7 +20,7 @@
 use super::study::{self, Fact, fact, repository, spot, transcription};
 use super::tree;
 use sestante::answers;
-use sestante::comparison::{ComparedLine, Outcome, Piece};
+use sestante::comparison::{ComparedRow, Outcome, Piece};
 use sestante::datum::{Empty, Origin, State};
 use sestante::diag::CellAt;
 use sestante::form;
@@ -301,7 +301,7 @@ fn values(responses: &[Response]) -> Values {
 }
 
 /// The cell of a row's label, where it has one of its own, else its key.
-fn row_id(line: &ComparedLine) -> String {
+fn row_id(line: &ComparedRow) -> String {
     match &line.label.trace.cells[..] {
         [cell] if line.key.contains(':') => cell.to_string(),
         _ => line.key.clone(),

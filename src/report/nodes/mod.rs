@@ -8,7 +8,7 @@ use super::defaults::Whose;
 use super::published::Ledger;
 use super::sources::Sources;
 use crate::comparison::{
-    ComparedLine, Comparer, Comparison, Judgement, Message, Outcome, Piece, Why,
+    ComparedRow, Comparer, Comparison, Judgement, Message, Outcome, Piece, Why,
 };
 use crate::diag::{Code, Finding, Place, say, say_with};
 use crate::figures::{self, Chart, Drawing};
@@ -110,10 +110,10 @@ impl<'a> Maker<'a> {
 
     /// In which way a comparison is empty, when nothing in it was answered.
     fn all_empty(&self, comparison: &Comparison) -> Option<String> {
-        let written = |line: &ComparedLine| {
+        let written = |line: &ComparedRow| {
             !line.total && !line.label.is_empty() && !line.label.trace.cells.is_empty()
         };
-        let known = |line: &ComparedLine| {
+        let known = |line: &ComparedRow| {
             line.cells.iter().flatten().any(|outcome| !outcome.is_empty()) || written(line)
         };
         if !comparison.side_by_side && comparison.rows.iter().all(|line| line.total) {

@@ -2,7 +2,7 @@
 //! Comparisons, and values of our own, as tables of the document.
 
 use super::Maker;
-use crate::comparison::{ComparedLine, Comparison, Content, Head};
+use crate::comparison::{ComparedRow, Comparison, Content, Head};
 use crate::figures::Chart;
 use crate::report::block::{Align, Block, Cell, Column, Row, Spanner, Table, Value};
 
@@ -52,7 +52,7 @@ impl Maker<'_> {
         &mut self,
         comparison: &Comparison,
         only: Option<&str>,
-        line: &ComparedLine,
+        line: &ComparedRow,
         shades: &[Option<u8>],
     ) -> Row {
         let id = &comparison.id;
@@ -128,7 +128,7 @@ fn column(head: &Head) -> Column {
 
 /// Shades of a heat map's cells; none for any other comparison.
 fn shades(comparison: &Comparison) -> Vec<Vec<Option<u8>>> {
-    let none = |line: &ComparedLine| vec![None; line.cells.len()];
+    let none = |line: &ComparedRow| vec![None; line.cells.len()];
     let Some(Chart::HeatMap(map)) = &comparison.chart else {
         return comparison.rows.iter().map(none).collect();
     };

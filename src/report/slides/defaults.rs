@@ -4,7 +4,7 @@
 use super::super::defaults;
 use super::builder::Builder;
 use crate::datum::QuestionId;
-use crate::study::{Line, Shape, Spec};
+use crate::study::{Shape, SideLine, Spec};
 
 impl Builder<'_, '_> {
     pub(super) fn defaults(&mut self) {
@@ -49,8 +49,8 @@ fn of_sections(specs: &[Spec], is_section: impl Fn(&str) -> bool) -> Vec<String>
             let mut candidates = vec![first_part(&spec.from)];
             if let Shape::SideBySide(lines) = &spec.shape {
                 candidates.extend(lines.iter().map(|line| match line {
-                    Line::Question(id) | Line::Section(id) => first_part(id),
-                    Line::Measure(measure) => first_part(&measure.part.from),
+                    SideLine::Question(id) | SideLine::Section(id) => first_part(id),
+                    SideLine::Measure(measure) => first_part(&measure.part.from),
                 }));
             }
             let file = spec.at.file.rsplit('/').next().unwrap_or_default();

@@ -8,7 +8,7 @@
 use crate::datum::{Day, Origin};
 use crate::diag::{Error, Mistakes, TextSpan, say};
 use crate::files::Files;
-use crate::yaml::{Fields, Kind, Node, Source};
+use crate::yaml::{Fields, Kind, Node, YamlFile};
 use std::path::Path;
 
 /// One returned file.
@@ -118,13 +118,13 @@ impl Log {
         if !root.join(&file).exists() {
             return Ok(Log::default());
         }
-        let read = Source::read(&Files::telling(root, mistakes), &file)?;
+        let read = YamlFile::read(&Files::telling(root, mistakes), &file)?;
         Ok(read.map(|(source, node)| log_in(&source, &node)).unwrap_or_default())
     }
 
     /// Reads a log that stands in `file` from its text.
     pub(super) fn parse(file: &str, text: &str, mistakes: &Mistakes) -> Log {
-        let read = Source::parse(file, text, mistakes);
+        let read = YamlFile::parse(file, text, mistakes);
         read.map(|(source, node)| log_in(&source, &node)).unwrap_or_default()
     }
 
@@ -147,7 +147,7 @@ impl Log {
     }
 }
 
-fn log_in(source: &Source, node: &Node) -> Log {
+fn log_in(source: &YamlFile, node: &Node) -> Log {
     if matches!(node.kind, Kind::Null) {
         return Log::default();
     }
@@ -167,7 +167,7 @@ fn list<T>(fields: &Fields<'_>, key: &'static str, read: impl Fn(&Node) -> T) ->
     fields.list(key).into_iter().map(read).collect()
 }
 
-fn entry(source: &Source, node: &Node) -> LogEntry {
+fn entry(source: &YamlFile, node: &Node) -> LogEntry {
     let fields = Fields::of(source, node);
     let entry = LogEntry {
         file: fields.need_text("file"),
@@ -185,7 +185,7 @@ fn entry(source: &Source, node: &Node) -> LogEntry {
     entry
 }
 
-fn correction(source: &Source, node: &Node) -> Correction {
+fn correction(source: &YamlFile, node: &Node) -> Correction {
     let fields = Fields::of(source, node);
     let correction = Correction {
         question: fields.need_text("question"),
@@ -207,7 +207,7 @@ fn correction(source: &Source, node: &Node) -> Correction {
     correction
 }
 
-fn waiver(source: &Source, node: &Node) -> Waiver {
+fn waiver(source: &YamlFile, node: &Node) -> Waiver {
     let fields = Fields::of(source, node);
     let waiver = Waiver {
         code: fields.need_text("finding"),
@@ -220,7 +220,7 @@ fn waiver(source: &Source, node: &Node) -> Waiver {
     waiver
 }
 
-fn signed(source: &Source, fields: &Fields<'_>, first: &'static str) -> Signed {
+fn signed(source: &YamlFile, fields: &Fields<'_>, first: &'static str) -> Signed {
     Signed {
         author: fields.need_text("author"),
         date: fields.need_day("date"),
@@ -229,7 +229,7 @@ fn signed(source: &Source, fields: &Fields<'_>, first: &'static str) -> Signed {
     }
 }
 
-fn validation(source: &Source, node: &Node) -> Validation {
+fn validation(source: &YamlFile, node: &Node) -> Validation {
     let fields = Fields::of(source, node);
     let validation = Validation {
         by: fields.need_text("by"),
