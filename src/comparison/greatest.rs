@@ -17,10 +17,10 @@ use crate::study::{Measure, Shape, Spec, Unknown};
 const LISTED: usize = 3;
 
 /// The label of the greatest; else what is said in its place, and why.
-type Found = Result<String, (String, Why)>;
+type Greatest = Result<String, (String, Why)>;
 
 /// The greatest row.
-pub(super) fn row(spec: &Spec, comparison: &Comparison) -> Found {
+pub(super) fn row(spec: &Spec, comparison: &Comparison) -> Greatest {
     let total = comparison.columns.iter().position(|head| head.key == "total");
     let of = |line: &ComparedRow| match (total, line.cells.as_slice()) {
         (Some(total), cells) => cells.get(total).and_then(|cell| size(spec, cell)),
@@ -33,7 +33,7 @@ pub(super) fn row(spec: &Spec, comparison: &Comparison) -> Found {
 }
 
 /// The greatest column.
-pub(super) fn column(spec: &Spec, comparison: &Comparison) -> Found {
+pub(super) fn column(spec: &Spec, comparison: &Comparison) -> Greatest {
     let total = comparison.rows.iter().find(|line| line.total);
     let of = |at: usize| {
         let cell = |line: &ComparedRow| line.cells.get(at).cloned().unwrap_or_default();
@@ -53,7 +53,7 @@ pub(super) fn column(spec: &Spec, comparison: &Comparison) -> Found {
 /// Sizes by key and label; none where there is no sense in one.
 type Sizes<'a> = Vec<(&'a str, &'a str, Option<Amount>)>;
 
-fn decide(spec: &Spec, sizes: Sizes<'_>, spreads: bool) -> Found {
+fn decide(spec: &Spec, sizes: Sizes<'_>, spreads: bool) -> Greatest {
     let is_unknown = |key: &str| key.split('/').any(Key::says_unknown);
     let (unplaced, placed): (Sizes<'_>, Sizes<'_>) =
         sizes.into_iter().partition(|(key, ..)| is_unknown(key));
@@ -75,7 +75,7 @@ fn decide(spec: &Spec, sizes: Sizes<'_>, spreads: bool) -> Found {
     named(&sized)
 }
 
-fn named(sized: &[(&str, (End, End))]) -> Found {
+fn named(sized: &[(&str, (End, End))]) -> Greatest {
     let Some(floor) = sized.iter().map(|(_, (least, _))| *least).max() else {
         return Err((say("word-no-value"), Why::Undecided));
     };
@@ -172,7 +172,7 @@ fn joined(labels: &[&str], word: &str) -> String {
 mod tests {
     use super::*;
 
-    fn of(sized: &[(&'static str, i32, i32)]) -> Found {
+    fn of(sized: &[(&'static str, i32, i32)]) -> Greatest {
         let end = |number: i32| End::Number(number.into());
         let sized: Vec<(&str, (End, End))> =
             sized.iter().map(|(label, low, high)| (*label, (end(*low), end(*high)))).collect();

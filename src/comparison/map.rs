@@ -3,7 +3,7 @@
 
 use super::Comparer;
 use crate::diag::say;
-use crate::figures::{Chart, Map, MapArea, Part};
+use crate::figures::{AreaPart, Chart, Map, MapArea};
 use crate::study::FigureSpec;
 use std::collections::BTreeMap;
 
@@ -22,25 +22,25 @@ impl Comparer<'_> {
             .iter()
             .map(|(code, rings)| {
                 let (part, name) = match own.get(code.as_str()) {
-                    None => (Part::Ground, None),
+                    None => (AreaPart::Ground, None),
                     Some(one) if !self.answers.has(&one.id) => {
                         pending = true;
-                        (Part::Pending, (!self.many).then(|| one.short.clone()))
+                        (AreaPart::Pending, (!self.many).then(|| one.short.clone()))
                     }
                     Some(one) if self.many => {
                         let group = self.group_key(&one.id);
                         legend.insert(group.order, (group.colour, group.label.text));
-                        (Part::Coloured(group.colour), None)
+                        (AreaPart::Coloured(group.colour), None)
                     }
                     Some(one) => {
                         let colour = self.participant_key(&one.id).colour;
-                        (Part::Coloured(colour), Some(one.short.clone()))
+                        (AreaPart::Coloured(colour), Some(one.short.clone()))
                     }
                 };
                 MapArea { rings: rings.clone(), part, name }
             })
             .collect();
-        if areas.iter().all(|area| area.part == Part::Ground) {
+        if areas.iter().all(|area| area.part == AreaPart::Ground) {
             return None;
         }
         let pending = pending.then(|| say("map-pending"));

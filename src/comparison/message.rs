@@ -24,7 +24,7 @@ impl Comparer<'_> {
         text: &str,
         only: Option<&str>,
     ) -> Message {
-        let mut filled = Filled::default();
+        let mut filled = Values::default();
         filled.words("answered", self.answered().count().to_string());
         filled.words("participants", self.questionnaire.participants.len().to_string());
         match (&spec.shape, self.table(&spec.from)) {
@@ -66,7 +66,7 @@ impl Comparer<'_> {
         pivot: &Pivot,
         table: &DataTable,
         selected: &Selected<'_>,
-        filled: &mut Filled,
+        filled: &mut Values,
     ) {
         let Selected { rows, perhaps } = selected;
         let measured = super::measure::Measured {
@@ -151,12 +151,12 @@ impl Comparer<'_> {
 
 /// What stands in the place of each placeholder.
 #[derive(Default)]
-struct Filled {
+struct Values {
     args: Vec<(String, String)>,
     doubts: Vec<Doubt>,
 }
 
-impl Filled {
+impl Values {
     fn words(&mut self, placeholder: &str, words: String) {
         self.args.push((placeholder.to_owned(), words));
     }

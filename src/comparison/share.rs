@@ -4,7 +4,7 @@
 use super::Fit;
 use super::measure::Measured;
 use crate::datum::Amount;
-use crate::datum::amount::{Place, share};
+use crate::datum::amount::{ShareSide, share};
 use crate::study::{Filter, Unknown};
 use crate::tables::Row;
 
@@ -50,17 +50,19 @@ impl Measured<'_> {
         rows: &[&Row],
         column: &str,
         (certain, possible): (&[Filter], &[Filter]),
-    ) -> (Vec<(Amount, Place)>, Vec<Amount>) {
+    ) -> (Vec<(Amount, ShareSide)>, Vec<Amount>) {
         let fit = |row: &Row, filters| self.comparer.fit(self.table, row, filters);
         let mut placed = Vec::new();
         let mut left_out = Vec::new();
         for row in rows {
             let in_part = fit(row, certain);
             let place = match in_part {
-                Fit::Yes => Place::Part,
-                Fit::Perhaps => Place::Either,
-                Fit::No if !possible.is_empty() && fit(row, possible) != Fit::No => Place::Either,
-                Fit::No => Place::Rest,
+                Fit::Yes => ShareSide::Part,
+                Fit::Perhaps => ShareSide::Either,
+                Fit::No if !possible.is_empty() && fit(row, possible) != Fit::No => {
+                    ShareSide::Either
+                }
+                Fit::No => ShareSide::Rest,
             };
             for amount in self.values(&[row], column) {
                 let unknown = amount.unknown > 0 || in_part == Fit::Perhaps;

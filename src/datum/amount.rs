@@ -11,7 +11,7 @@ mod share;
 mod worlds;
 
 pub use average::{mean, median};
-pub use share::{Place, share};
+pub use share::{ShareSide, share};
 
 use super::{Datum, Decimal, Empty, State};
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What stands in each category of a bar chart: slots, their parts and their texts.
+//! What stands in each category of a bar chart: stacks, their parts and their texts.
 
 use super::chart::{Bar, Bars, Series, Tone};
 use super::paint::{self, Paint};
 use super::text::{Face, LABEL, SMALL, balanced, clean};
 use crate::palette::{Colour, DRAWING_QUIET, TITLE};
 
-/// A part of a slot from one value to another.
-pub(super) struct Part {
+/// A part of a stack from one value to another.
+pub(super) struct Stretch {
     pub(super) from: f64,
     pub(super) least: f64,
     pub(super) greatest: f64,
@@ -17,8 +17,8 @@ pub(super) struct Part {
 }
 
 /// One bar, or one stack, with the text at its end.
-pub(super) struct Slot {
-    pub(super) parts: Vec<Part>,
+pub(super) struct Stack {
+    pub(super) parts: Vec<Stretch>,
     pub(super) end: f64,
     pub(super) text: Vec<String>,
     pub(super) face: Face,
@@ -27,15 +27,15 @@ pub(super) struct Slot {
     pub(super) bar: f64,
 }
 
-/// The slots of a category, from top to bottom.
+/// The stacks of a category, from top to bottom.
 pub(super) struct Category {
-    pub(super) slots: Vec<Slot>,
+    pub(super) stacks: Vec<Stack>,
 }
 
 impl Category {
-    /// Room that its slots need.
+    /// Room that its stacks need.
     pub(super) fn height(&self) -> f64 {
-        self.slots.iter().map(|slot| slot.height).sum()
+        self.stacks.iter().map(|stack| stack.height).sum()
     }
 }
 
@@ -54,41 +54,44 @@ pub(super) fn plan(bars: &Bars, room: f64) -> Vec<Category> {
             let values = bars.series.iter().zip(&paints);
             let values =
                 values.filter_map(|(s, p)| Some((s, own.unwrap_or(*p), s.values.get(row)?)));
-            let slots = match bars.stacked {
+            let stacks = match bars.stacked {
                 true => vec![stack(values.collect(), room, thickness)],
                 false => values.filter_map(|(_, p, b)| single(b, p, room, thickness)).collect(),
             };
-            Category { slots: if slots.is_empty() { vec![empty_slot(thickness)] } else { slots } }
+            Category {
+                stacks: if stacks.is_empty() { vec![empty_stack(thickness)] } else { stacks },
+            }
         })
         .collect()
 }
 
-fn empty_slot(bar: f64) -> Slot {
+fn empty_stack(bar: f64) -> Stack {
     let (text, face, ink) = (Vec::new(), LABEL, TITLE);
-    Slot { parts: Vec::new(), end: 0.0, text, face, ink, height: bar, bar }
+    Stack { parts: Vec::new(), end: 0.0, text, face, ink, height: bar, bar }
 }
 
-fn single(bar: &Bar, paint: Paint, room: f64, thickness: f64) -> Option<Slot> {
+fn single(bar: &Bar, paint: Paint, room: f64, thickness: f64) -> Option<Stack> {
     let (parts, end, text, ink) = match bar {
         Bar::Nothing => return None,
         Bar::Unknown(text) => (Vec::new(), 0.0, text, DRAWING_QUIET),
         Bar::Known(value, text) => {
-            let part = Part { from: 0.0, least: *value, greatest: *value, paint, inside: None };
+            let part = Stretch { from: 0.0, least: *value, greatest: *value, paint, inside: None };
             (vec![part], *value, text, TITLE)
         }
         Bar::Between(least, greatest, text) => {
-            let part = Part { from: 0.0, least: *least, greatest: *greatest, paint, inside: None };
+            let part =
+                Stretch { from: 0.0, least: *least, greatest: *greatest, paint, inside: None };
             let end = if *greatest > 0.0 { *greatest } else { *least };
             (vec![part], end, text, TITLE)
         }
     };
     let text = balanced(text, LABEL, room, 6);
     let height = (text.len() as f64 * LABEL.leading()).max(thickness + 3.0);
-    Some(Slot { parts, end, text, face: LABEL, ink, height, bar: thickness })
+    Some(Stack { parts, end, text, face: LABEL, ink, height, bar: thickness })
 }
 
-fn stack(values: Vec<(&Series, Paint, &Bar)>, room: f64, thickness: f64) -> Slot {
-    let mut slot = empty_slot(thickness);
+fn stack(values: Vec<(&Series, Paint, &Bar)>, room: f64, thickness: f64) -> Stack {
+    let mut stack = empty_stack(thickness);
     let mut unknown: Vec<String> = Vec::new();
     for (series, paint, bar) in &values {
         let (least, greatest, text) = match bar {
@@ -100,18 +103,18 @@ fn stack(values: Vec<(&Series, Paint, &Bar)>, room: f64, thickness: f64) -> Slot
             }
             Bar::Nothing => continue,
         };
-        let from = slot.end;
-        slot.end += greatest;
+        let from = stack.end;
+        stack.end += greatest;
         let inside = Some(clean(text));
-        slot.parts.push(Part {
+        stack.parts.push(Stretch {
             from,
             least: from + least,
-            greatest: slot.end,
+            greatest: stack.end,
             paint: *paint,
             inside,
         });
     }
-    if slot.parts.is_empty() && !unknown.is_empty() {
+    if stack.parts.is_empty() && !unknown.is_empty() {
         let all_same = values.iter().all(|(_, _, bar)| match (bar, values.first()) {
             (Bar::Unknown(text), Some((_, _, Bar::Unknown(first)))) => text == first,
             _ => false,
@@ -121,14 +124,14 @@ fn stack(values: Vec<(&Series, Paint, &Bar)>, room: f64, thickness: f64) -> Slot
         }
     }
     if !unknown.is_empty() {
-        slot.text = balanced(&unknown.join("; "), SMALL, room, 6);
-        (slot.ink, slot.face) = (DRAWING_QUIET, SMALL);
-        slot.height = slot.height.max(slot.text.len() as f64 * SMALL.leading());
-    } else if let ([part], false) = (slot.parts.as_mut_slice(), values.len() > 1) {
-        slot.text = balanced(&part.inside.take().unwrap_or_default(), LABEL, room, 6);
-        slot.height = slot.height.max(slot.text.len() as f64 * LABEL.leading());
+        stack.text = balanced(&unknown.join("; "), SMALL, room, 6);
+        (stack.ink, stack.face) = (DRAWING_QUIET, SMALL);
+        stack.height = stack.height.max(stack.text.len() as f64 * SMALL.leading());
+    } else if let ([part], false) = (stack.parts.as_mut_slice(), values.len() > 1) {
+        stack.text = balanced(&part.inside.take().unwrap_or_default(), LABEL, room, 6);
+        stack.height = stack.height.max(stack.text.len() as f64 * LABEL.leading());
     }
-    slot
+    stack
 }
 
 /// The paint of a category that has a colour of its own.

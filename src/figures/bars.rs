@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Horizontal bars from zero: one bar a series in each category, or all series stacked.
 //!
-//! 1. [`bar_plan`](super::bar_plan) lays out each category: the slots of its bars with the lines of their texts.
+//! 1. [`bar_plan`](super::bar_plan) lays out each category: the stacks of its bars with the lines of their texts.
 //! 2. [`Scale::new`] finds the longest scale at which every bar and its text fit.
 //! 3. [`draw`] puts grid, bars, texts, labels and axis on the canvas.
 //!
 //! A value's text stands at its bar's end; in a stack, inside its part if it fits there.
 
 use super::axis::{Ticks, ticks};
-use super::bar_plan::{Category, Part, highest, paints, plan};
+use super::bar_plan::{Category, Stretch, highest, paints, plan};
 use super::canvas::Canvas;
 use super::chart::{Bar, Bars, Tone};
 use super::drawing::{Anchor, Area, Drawing};
@@ -116,8 +116,8 @@ struct Scale {
 impl Scale {
     /// The longest scale at which all bars and texts fit between `left` and `right`.
     fn new(bars: &Bars, categories: &[Category], left: f64, right: f64) -> Self {
-        let slots = || categories.iter().flat_map(|category| &category.slots);
-        let ends = || slots().flat_map(|s| s.parts.iter().flat_map(|p| [p.least, p.greatest]));
+        let stacks = || categories.iter().flat_map(|category| &category.stacks);
+        let ends = || stacks().flat_map(|s| s.parts.iter().flat_map(|p| [p.least, p.greatest]));
         let (least, greatest) = ends().fold((0.0_f64, 0.0_f64), |(a, b), v| (a.min(v), b.max(v)));
         let whole = ends().all(|v| v.fract() == 0.0) && !bars.series.is_empty();
         let mut wanted = ((right - left) / 90.0).clamp(2.0, 8.0) as usize;
@@ -131,12 +131,12 @@ impl Scale {
                     before += half(ticks.least());
                 }
                 after += half(ticks.greatest());
-                for slot in slots() {
-                    let text = GAP + widest(&slot.text, slot.face) + 2.0;
-                    if slot.end < 0.0 {
-                        before = before.max(-slot.end * pixels + text);
+                for stack in stacks() {
+                    let text = GAP + widest(&stack.text, stack.face) + 2.0;
+                    if stack.end < 0.0 {
+                        before = before.max(-stack.end * pixels + text);
                     } else {
-                        after = after.max(slot.end * pixels + text);
+                        after = after.max(stack.end * pixels + text);
                     }
                 }
                 (before, after)
@@ -169,21 +169,21 @@ fn draw_grid(canvas: &mut Canvas, scale: &Scale, top: f64, bottom: f64) {
 
 fn draw_category(canvas: &mut Canvas, scale: &Scale, category: &Category, top: f64) {
     let mut y = top;
-    for slot in &category.slots {
-        let middle = y + slot.height / 2.0;
-        for part in &slot.parts {
-            draw_part(canvas, scale, part, middle - slot.bar / 2.0, slot.bar);
+    for stack in &category.stacks {
+        let middle = y + stack.height / 2.0;
+        for part in &stack.parts {
+            draw_part(canvas, scale, part, middle - stack.bar / 2.0, stack.bar);
         }
-        let (x, anchor) = match slot.end < 0.0 {
-            true => (scale.x(slot.end) - GAP, Anchor::End),
-            false => (scale.x(slot.end) + GAP, Anchor::Start),
+        let (x, anchor) = match stack.end < 0.0 {
+            true => (scale.x(stack.end) - GAP, Anchor::End),
+            false => (scale.x(stack.end) + GAP, Anchor::Start),
         };
-        canvas.lines_on(WHITE, &slot.text, (x, middle), slot.face, slot.ink, anchor);
-        y += slot.height;
+        canvas.lines_on(WHITE, &stack.text, (x, middle), stack.face, stack.ink, anchor);
+        y += stack.height;
     }
 }
 
-fn draw_part(canvas: &mut Canvas, scale: &Scale, part: &Part, y: f64, height: f64) {
+fn draw_part(canvas: &mut Canvas, scale: &Scale, part: &Stretch, y: f64, height: f64) {
     // with both bounds on one side of zero the nearer one is certain, else nothing is
     let sure = match (part.least < part.from, part.greatest > part.from) {
         (true, true) => part.from,

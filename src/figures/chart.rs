@@ -167,14 +167,14 @@ pub struct MapArea {
     /// Its rings: degrees of longitude and latitude.
     pub rings: Vec<Vec<(f64, f64)>>,
     /// What it is on this map.
-    pub part: Part,
+    pub part: AreaPart,
     /// The name beside it.
     pub name: Option<String>,
 }
 
 /// What an area is on a map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum AreaPart {
     /// It only shows where the others lie.
     Ground,
     /// It takes part, and nothing is known of it yet.

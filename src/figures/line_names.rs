@@ -12,19 +12,19 @@ use crate::palette::{FRAME, TITLE, WHITE, contrast};
 const NAME: Face = Face { size: 13.0, bold: true };
 
 /// The names of the lines, on lines of text.
-pub(super) struct Names {
+pub(super) struct LineNames {
     texts: Vec<Vec<String>>,
     /// Width of the column of names.
     pub(super) width: f64,
 }
 
-impl Names {
+impl LineNames {
     /// Sets the names for a drawing of this width.
     pub(super) fn new(lines: &Lines, drawing: f64) -> Self {
         let room = (drawing * 0.26).max(90.0);
         let texts: Vec<_> = lines.lines.iter().map(|l| balanced(&l.name, NAME, room, 6)).collect();
         let width = texts.iter().map(|lines| widest(lines, NAME)).fold(0.0, f64::max).ceil();
-        Names { texts, width }
+        LineNames { texts, width }
     }
 
     /// Room that all names need one below the other.

@@ -8,7 +8,7 @@ use super::axis::{Ticks, log_ticks, number, ticks};
 use super::canvas::Canvas;
 use super::chart::{Line, Lines};
 use super::drawing::{Anchor, Drawing};
-use super::line_names::Names;
+use super::line_names::LineNames;
 use super::paint::{self, Paint};
 use super::plot::{Plot, runs};
 use super::text::{SMALL, width, wrap};
@@ -20,7 +20,7 @@ use crate::palette::{DRAWING_QUIET, GRID, TITLE};
 pub(super) fn draw(lines: &Lines, drawing: f64) -> Result<Drawing, String> {
     validate(lines)?;
     let mut canvas = Canvas::new(drawing);
-    let names = Names::new(lines, drawing);
+    let names = LineNames::new(lines, drawing);
     let height = (drawing * 0.45).clamp(220.0, 400.0).max(names.height() + 20.0).round();
 
     let title = wrap(&lines.y_axis, SMALL, drawing - 4.0, 3);

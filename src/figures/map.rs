@@ -5,7 +5,7 @@
 //! country, not for the world. Points that fall on the same pixel are drawn once.
 
 use super::canvas::Canvas;
-use super::chart::{Map, MapArea, Part};
+use super::chart::{AreaPart, Map, MapArea};
 use super::drawing::{Anchor, Drawing};
 use super::legend::{self, Swatch};
 use super::no_data;
@@ -34,7 +34,7 @@ pub(super) fn draw(map: &Map, drawing: f64) -> Result<Drawing, String> {
     let top = legend::draw(&mut canvas, &entries, 2.0) + MARGIN;
     let Some(plane) = Plane::new(map, top, drawing) else { return Err(no_data()) };
     // what is coloured lies over its neighbours' edges
-    let is_ground = |area: &&MapArea| area.part == Part::Ground;
+    let is_ground = |area: &&MapArea| area.part == AreaPart::Ground;
     for area in map.areas.iter().filter(is_ground) {
         plane.area(&mut canvas, area, GRID, WHITE);
     }
@@ -48,7 +48,7 @@ pub(super) fn draw(map: &Map, drawing: f64) -> Result<Drawing, String> {
 
 fn colour(area: &MapArea) -> Option<usize> {
     match area.part {
-        Part::Coloured(index) => Some(index),
+        AreaPart::Coloured(index) => Some(index),
         _ => None,
     }
 }

@@ -30,7 +30,7 @@ mod timeline;
 mod tree;
 
 pub use chart::{
-    Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Map, MapArea, Part, Series, Timeline,
+    AreaPart, Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Map, MapArea, Series, Timeline,
     TimelineRow, Tone, TreeNode,
 };
 

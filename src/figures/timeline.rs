@@ -157,13 +157,13 @@ struct Item {
     from: f64,
     to: Option<f64>,
     text: Vec<String>,
-    place: Place,
+    place: TextSide,
     /// Left and right end of drawing and text together.
     room: (f64, f64),
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Place {
+enum TextSide {
     Inside,
     After,
     Before,
@@ -211,9 +211,9 @@ fn stack(mut items: Vec<Item>) -> Vec<Lane> {
 
 /// Spans that follow each other without a break stand in one lane when their texts are inside.
 fn touching(lane: &Lane, item: &Item) -> bool {
-    let inside = |item: &Item| item.place == Place::Inside;
+    let inside = |item: &Item| item.place == TextSide::Inside;
     lane.items.last().is_some_and(|last| inside(last) && last.room.1 <= item.room.0)
-        && item.place != Place::Before
+        && item.place != TextSide::Before
         && item.to.is_some()
 }
 
@@ -226,18 +226,18 @@ fn item(from: f64, to: Option<f64>, text: &str, years: &Years) -> Item {
     let needed = width(&text, LABEL);
     let done = |text, place, room| Item { from, to, text, place, room };
     if text.is_empty() || (to.is_some() && needed + 12.0 <= right - left) {
-        return done(vec![text], Place::Inside, (left, right));
+        return done(vec![text], TextSide::Inside, (left, right));
     }
     let (after, before) = (years.right + 32.0 - right - GAP, left - GAP - years.left);
-    let place = if needed <= after || after >= before { Place::After } else { Place::Before };
-    let room = if place == Place::After { after } else { before };
+    let place = if needed <= after || after >= before { TextSide::After } else { TextSide::Before };
+    let room = if place == TextSide::After { after } else { before };
     // a span nearly as wide as the plot leaves no room beside it: its text goes inside, on lines
     if room < 60.0_f64.min(needed) && right - left > room && to.is_some() {
-        return done(wrap(&text, LABEL, right - left - 12.0, 6), Place::Inside, (left, right));
+        return done(wrap(&text, LABEL, right - left - 12.0, 6), TextSide::Inside, (left, right));
     }
     let lines = wrap(&text, LABEL, room, 6);
     let used = widest(&lines, LABEL) + GAP;
-    let room = if place == Place::After { (left, right + used) } else { (left - used, right) };
+    let room = if place == TextSide::After { (left, right + used) } else { (left - used, right) };
     done(lines, place, room)
 }
 
@@ -247,7 +247,7 @@ fn draw_item(canvas: &mut Canvas, item: &Item, middle: f64, paint: Paint) {
         canvas.dot((item.from, middle), DOT, paint.fill);
         return;
     };
-    let lines = if item.place == Place::Inside { item.text.len() } else { 1 } as f64;
+    let lines = if item.place == TextSide::Inside { item.text.len() } else { 1 } as f64;
     let height = (lines * LABEL.leading() + 4.0).max(BAR);
     // one pixel of white between spans that touch
     let width = (to - item.from - 1.0).max(2.0);
@@ -264,9 +264,9 @@ fn draw_text(canvas: &mut Canvas, item: &Item, middle: f64, paint: Paint) {
         None => (item.from - DOT, item.from + DOT),
     };
     let (x, ground, anchor) = match item.place {
-        Place::Inside => (left + 6.0, ground_in(paint), Anchor::Start),
-        Place::After => (right + GAP, WHITE, Anchor::Start),
-        Place::Before => (left - GAP, WHITE, Anchor::End),
+        TextSide::Inside => (left + 6.0, ground_in(paint), Anchor::Start),
+        TextSide::After => (right + GAP, WHITE, Anchor::Start),
+        TextSide::Before => (left - GAP, WHITE, Anchor::End),
     };
     let ink = if ground == WHITE { TITLE } else { ink_on(ground) };
     canvas.lines_on(ground, &item.text, (x, middle), LABEL, ink, anchor);

@@ -10,11 +10,11 @@ use std::sync::Arc;
 /// A table as SQL holds it: one of the study's, or the same of several rounds below each other.
 pub(super) struct Stored<'a> {
     pub(super) name: String,
-    parts: Vec<Part<'a>>,
+    parts: Vec<RoundPart<'a>>,
 }
 
 /// A table with the round that each participant's rows are of; reference data is of none.
-struct Part<'a> {
+struct RoundPart<'a> {
     table: &'a DataTable,
     rounds: Option<Rounds<'a>>,
 }
@@ -31,19 +31,19 @@ pub(super) fn stored(answers: &Tables) -> Vec<Stored<'_>> {
     let mut all = Vec::new();
     for (id, table) in &answers.tables {
         let rounds = is_answered(id).then(|| Arc::clone(&now));
-        all.push(Stored { name: sql_name(id), parts: vec![Part { table, rounds }] });
+        all.push(Stored { name: sql_name(id), parts: vec![RoundPart { table, rounds }] });
         if is_answered(id) {
-            let own = Part { table, rounds: Some(Arc::clone(&now)) };
+            let own = RoundPart { table, rounds: Some(Arc::clone(&now)) };
             let mut parts = vec![own];
             for (of, rounds) in &others {
                 let rounds = Some(Arc::clone(rounds));
-                parts.extend(of.tables.get(id).map(|table| Part { table, rounds }));
+                parts.extend(of.tables.get(id).map(|table| RoundPart { table, rounds }));
             }
             all.push(Stored { name: columns::all_rounds(&sql_name(id)), parts });
         }
     }
     for (id, table) in &answers.previous.tables {
-        let parts = vec![Part { table, rounds: Some(Arc::clone(&before)) }];
+        let parts = vec![RoundPart { table, rounds: Some(Arc::clone(&before)) }];
         all.push(Stored { name: columns::previous(&sql_name(id)), parts });
     }
     all
@@ -74,16 +74,16 @@ impl<'a> Stored<'a> {
 
     /// Names of its columns.
     pub(super) fn columns(&self) -> Vec<String> {
-        self.parts.first().map(Part::columns).unwrap_or_default()
+        self.parts.first().map(RoundPart::columns).unwrap_or_default()
     }
 
     /// Its rows, one value a column.
     pub(super) fn rows(&self) -> impl Iterator<Item = Vec<Sql>> + use<'_, 'a> {
-        self.parts.iter().flat_map(Part::rows)
+        self.parts.iter().flat_map(RoundPart::rows)
     }
 }
 
-impl Part<'_> {
+impl RoundPart<'_> {
     /// Whether a column of ours says the round: not where the study has one of that name.
     fn says_round(&self) -> bool {
         self.rounds.is_some() && self.table.position(columns::ROUND).is_none()

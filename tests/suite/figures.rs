@@ -5,7 +5,7 @@
 
 use crate::drawing::{faults, words};
 use sestante::figures::{
-    Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Map, MapArea, Part, Series, Timeline,
+    AreaPart, Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Map, MapArea, Series, Timeline,
     TimelineRow, Tone, TreeNode, draw, svg,
 };
 
@@ -453,15 +453,15 @@ fn maps() -> Vec<(&'static str, Chart)> {
         name: name.map(str::to_owned),
     };
     let named = vec![
-        square(7.0, 44.0, Part::Ground, None),
-        square(12.0, 43.4, Part::Coloured(0), Some("Pesaro e Urbino")),
-        square(12.6, 43.1, Part::Coloured(1), Some("Macerata")),
-        square(17.0, 40.0, Part::Pending, Some(NASTY)),
+        square(7.0, 44.0, AreaPart::Ground, None),
+        square(12.0, 43.4, AreaPart::Coloured(0), Some("Pesaro e Urbino")),
+        square(12.6, 43.1, AreaPart::Coloured(1), Some("Macerata")),
+        square(17.0, 40.0, AreaPart::Pending, Some(NASTY)),
     ];
     let grouped = vec![
-        square(7.0, 44.0, Part::Coloured(0), None),
-        square(8.0, 44.0, Part::Coloured(5), None),
-        square(9.0, 36.0, Part::Pending, None),
+        square(7.0, 44.0, AreaPart::Coloured(0), None),
+        square(8.0, 44.0, AreaPart::Coloured(5), None),
+        square(9.0, 36.0, AreaPart::Pending, None),
     ];
     let legend = vec![(0, "Pubblico".to_owned()), (5, LONG.to_owned())];
     let pending = Some("non ha ancora risposto".to_owned());
@@ -486,7 +486,7 @@ fn where_colours_run_out_it_is_said_and_no_two_series_look_alike() {
     let area = |at: usize| {
         let west = 7.0 + at as f64;
         let ring = vec![(west, 44.0), (west + 0.5, 44.0), (west + 0.5, 44.5), (west, 44.5)];
-        MapArea { rings: vec![ring], part: Part::Coloured(at), name: None }
+        MapArea { rings: vec![ring], part: AreaPart::Coloured(at), name: None }
     };
     let map = |count: usize| {
         let (areas, legend) = ((0..count).map(area).collect(), Vec::new());

@@ -6,7 +6,7 @@ use crate::datum::Decimal;
 
 /// Where the value of a row goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum ShareSide {
     /// Into the part.
     Part,
     /// Into the rest.
@@ -22,13 +22,13 @@ pub enum Place {
 /// moves the share furthest from where it stands, until none can (Dinkelbach's method). So an unknown
 /// value counts the same above and below the line, and what is negative is right. There is no share,
 /// and no bound of one, where the whole may be negative, or where negative parts may use it up.
-pub fn share(rows: &[(Amount, Place)], perhaps: &[(Amount, Place)]) -> Amount {
+pub fn share(rows: &[(Amount, ShareSide)], perhaps: &[(Amount, ShareSide)]) -> Amount {
     let mut base = Amount::between((None, None));
     rows.iter().for_each(|(amount, _)| base.count(amount));
     base.unknown += perhaps.len();
     base.too_great = rows.iter().chain(perhaps).any(|(amount, _)| amount.too_great);
-    let placed = |(amount, place): &(Amount, Place)| {
-        let number = amount.number().filter(|_| *place != Place::Either)?;
+    let placed = |(amount, place): &(Amount, ShareSide)| {
+        let number = amount.number().filter(|_| *place != ShareSide::Either)?;
         Some(Options(vec![of(number, *place)]))
     };
     let placed: Vec<Options> = rows.iter().filter_map(placed).collect();
@@ -42,11 +42,11 @@ pub fn share(rows: &[(Amount, Place)], perhaps: &[(Amount, Place)]) -> Amount {
 /// What a row may bring to the part and to the whole.
 struct Options(Vec<(Decimal, Decimal)>);
 
-fn of(number: Decimal, place: Place) -> (Decimal, Decimal) {
-    (if place == Place::Part { number } else { Decimal::ZERO }, number)
+fn of(number: Decimal, place: ShareSide) -> (Decimal, Decimal) {
+    (if place == ShareSide::Part { number } else { Decimal::ZERO }, number)
 }
 
-fn bounds(rows: &[(Amount, Place)], perhaps: &[(Amount, Place)]) -> Limits {
+fn bounds(rows: &[(Amount, ShareSide)], perhaps: &[(Amount, ShareSide)]) -> Limits {
     let (mut options, mut least_whole, mut negative) = (Vec::new(), Decimal::ZERO, false);
     let (mut may_grow_part, mut may_grow_rest) = (false, false);
     let certain = rows.iter().map(|row| (row, true));
@@ -57,14 +57,16 @@ fn bounds(rows: &[(Amount, Place)], perhaps: &[(Amount, Place)]) -> Limits {
         let Some(sum) = least_whole.plus(adds) else { return (None, None) };
         least_whole = sum;
         if amount.greatest.is_none() {
-            may_grow_part |= *place != Place::Rest;
-            may_grow_rest |= *place != Place::Part;
+            may_grow_part |= *place != ShareSide::Rest;
+            may_grow_rest |= *place != ShareSide::Part;
         }
         let numbers = [Some(least), amount.greatest].into_iter().flatten();
         let mut row: Vec<(Decimal, Decimal)> = Vec::new();
         for number in numbers {
             match place {
-                Place::Either => row.extend([of(number, Place::Part), of(number, Place::Rest)]),
+                ShareSide::Either => {
+                    row.extend([of(number, ShareSide::Part), of(number, ShareSide::Rest)])
+                }
                 place => row.push(of(number, *place)),
             }
         }

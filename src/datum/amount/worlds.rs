@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Bounds held against every world that is possible: all fillings of small random tables.
 
-use super::{Amount, Place, mean, median, share};
+use super::{Amount, ShareSide, mean, median, share};
 use crate::datum::Decimal;
 
 /// `SplitMix64`: the same tables in every run.
@@ -109,7 +109,7 @@ fn a_median_is_bounded_where_the_unknown_values_are_not() {
 }
 
 /// A row of a whole: between which numbers, and where it goes.
-type Row = ((i32, i32), Place);
+type Row = ((i32, i32), ShareSide);
 
 fn part_of(world: &[(i32, bool)]) -> Option<Decimal> {
     let whole: i32 = world.iter().map(|(number, _)| number).sum();
@@ -121,9 +121,9 @@ fn part_of(world: &[(i32, bool)]) -> Option<Decimal> {
 fn share_worlds(rows: &[Row], perhaps: &[Row]) -> Vec<Vec<(i32, bool)>> {
     let of = |((least, greatest), place): &Row| -> Vec<Option<(i32, bool)>> {
         let ways: &[bool] = match place {
-            Place::Part => &[true],
-            Place::Rest => &[false],
-            Place::Either => &[true, false],
+            ShareSide::Part => &[true],
+            ShareSide::Rest => &[false],
+            ShareSide::Either => &[true, false],
         };
         let of = |number| ways.iter().map(move |in_part| Some((number, *in_part)));
         (*least..=*greatest).flat_map(of).collect()
@@ -134,7 +134,7 @@ fn share_worlds(rows: &[Row], perhaps: &[Row]) -> Vec<Vec<(i32, bool)>> {
 }
 
 fn dealt(dice: &mut Dice, from: i32, least: i32, more: u64) -> Vec<Row> {
-    let places = [Place::Part, Place::Rest, Place::Either];
+    let places = [ShareSide::Part, ShareSide::Rest, ShareSide::Either];
     let place = |dice: &mut Dice| places[usize::try_from(dice.below(3)).unwrap_or(0)];
     let rows = dice.amounts(from, least, more);
     rows.into_iter().map(|row| (row, place(dice))).collect()
@@ -146,9 +146,9 @@ fn shares_are_bounded_by_worlds_that_exist_negative_parts_included() {
     let (mut open, mut negative) = (0, 0);
     for _ in 0..600 {
         let mut rows = dealt(&mut dice, -2, 1, 2);
-        rows.push(((2, 2), if dice.below(2) == 0 { Place::Part } else { Place::Rest }));
+        rows.push(((2, 2), if dice.below(2) == 0 { ShareSide::Part } else { ShareSide::Rest }));
         let perhaps = dealt(&mut dice, -2, 0, 2);
-        let placed = |rows: &[Row]| -> Vec<(Amount, Place)> {
+        let placed = |rows: &[Row]| -> Vec<(Amount, ShareSide)> {
             rows.iter().map(|(row, place)| (amount(*row), *place)).collect()
         };
         let found = share(&placed(&rows), &placed(&perhaps));
@@ -173,18 +173,18 @@ fn shares_are_bounded_by_worlds_that_exist_negative_parts_included() {
 fn a_share_of_what_has_no_end_is_between_nothing_and_all() {
     let known = |number: i32| Amount::exact(number.into(), 1);
     let open = Amount { unknown: 1, ..Amount::between((Some(Decimal::ZERO), None)) };
-    let ends = |rows: &[(Amount, Place)]| {
+    let ends = |rows: &[(Amount, ShareSide)]| {
         let found = share(rows, &[]);
         (found.least, found.greatest)
     };
     let percent = |number: i32| Some(Decimal::from(number));
-    let (part, rest) = ((known(30), Place::Part), (known(10), Place::Rest));
+    let (part, rest) = ((known(30), ShareSide::Part), (known(10), ShareSide::Rest));
     assert_eq!(ends(&[part.clone(), rest.clone()]), (percent(75), percent(75)));
     let more = |place| [part.clone(), rest.clone(), (open.clone(), place)];
-    assert_eq!(ends(&more(Place::Part)), (percent(75), percent(100)));
-    assert_eq!(ends(&more(Place::Rest)), (percent(0), percent(75)));
-    assert_eq!(ends(&more(Place::Either)), (percent(0), percent(100)));
-    assert_eq!(ends(&[(known(0), Place::Part)]), (None, None));
-    let loss = (known(-80), Place::Rest);
-    assert_eq!(ends(&[(known(100), Place::Part), loss]), (percent(500), percent(500)));
+    assert_eq!(ends(&more(ShareSide::Part)), (percent(75), percent(100)));
+    assert_eq!(ends(&more(ShareSide::Rest)), (percent(0), percent(75)));
+    assert_eq!(ends(&more(ShareSide::Either)), (percent(0), percent(100)));
+    assert_eq!(ends(&[(known(0), ShareSide::Part)]), (None, None));
+    let loss = (known(-80), ShareSide::Rest);
+    assert_eq!(ends(&[(known(100), ShareSide::Part), loss]), (percent(500), percent(500)));
 }
