@@ -75,7 +75,7 @@ fn compose(bencher: Bencher, participants: usize) {
 
 fn composed(collected: &Collected) -> Document {
     let compared = collected.compare().expect("the declarations hold");
-    report::compose(collected, &compared).expect("the chapters hold").value
+    report::compose(collected, &compared).expect("the chapters hold").value.remove(0)
 }
 
 /// From the document to each file.

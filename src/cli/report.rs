@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `sestante report`: the comparative report, as a draft or as the final one.
 //!
-//! The formats are written side by side from one document. One that fails stops only itself.
+//! The formats are written side by side, each from its volume. One that fails stops only itself.
 
 use super::{Console, PERMIT, Status, arguments, study};
 use sestante::diag::{self, Error, Finding, Noted, say, say_with};
 use sestante::edition::{self, Edition};
-use sestante::export::{self, Format};
+use sestante::export::{self, Format, Holds};
 use sestante::pipeline::{Collected, Compared};
-use sestante::report;
-use sestante::study::Settings;
+use sestante::report::{self, Document};
+use sestante::study::{Settings, VolumeKind};
 use sestante::yaml::did_you_mean;
 use std::path::{Path, PathBuf};
 
@@ -30,7 +30,7 @@ pub(super) fn run(
         return profiles(root, wanted, &formats, (&collected, &compared), console);
     }
     let composed = report::compose(&collected, &compared)?;
-    let mut document = composed.value;
+    let mut documents = composed.value;
     let mut findings = composed.findings;
     diag::sort(&mut findings);
     for finding in &findings {
@@ -43,11 +43,16 @@ pub(super) fn run(
         return Ok(Status::Findings);
     }
     if !wanted.is_final {
-        report::mark_draft(&mut document, &refusals);
+        report::mark_draft(&mut documents, &refusals);
     }
     let folder = wanted.out.clone().unwrap_or_else(|| root.join("output"));
-    let files: Vec<_> = formats.iter().map(|format| (*format, folder.join(format.file))).collect();
-    let written = write(&files, &edition::settle(&document), console);
+    let settled = |document: &Document| (document.volume, edition::settle(document));
+    let volumes: Vec<(VolumeKind, Edition)> = documents.iter().map(settled).collect();
+    let file = |format: &&'static Format| {
+        let edition = format.holds.of(&volumes)?;
+        Some(File { format, edition, path: folder.join(format.file) })
+    };
+    let written = write(&formats.iter().filter_map(file).collect::<Vec<_>>(), console);
     if !refusals.is_empty() {
         console.aside(&say_with("cli-report-draft", &[("n", &n)]));
     }
@@ -92,13 +97,17 @@ fn profiles(
             document.notices.insert(0, say("cli-report-profile-notice"));
         }
         // A profile is for reading: there is no deck of it.
-        let formats = formats.iter().filter(|format| format.name != "slides");
+        let is_read =
+            |format: &&&Format| format.name != "slides" && format.holds != Holds::Technical;
         let name = |format: &Format| {
             let ending = format.file.rsplit('.').next().unwrap_or(format.name);
             folder.join(format!("{}.{ending}", participant.id))
         };
-        let files: Vec<_> = formats.map(|format| (*format, name(format))).collect();
-        write(&files, &edition::settle(&document), console)?;
+        let edition = edition::settle(&document);
+        let file =
+            |format: &&'static Format| File { format, edition: &edition, path: name(format) };
+        let files: Vec<_> = formats.iter().filter(is_read).map(file).collect();
+        write(&files, console)?;
     }
     console.aside(&say("cli-report-profile-next"));
     Ok(Status::Done)
@@ -122,30 +131,29 @@ fn formats(settings: &Settings, wanted: &arguments::Report) -> Result<Vec<&'stat
     Ok(export::FORMATS.iter().filter(|f| names.iter().any(|name| name == f.name)).collect())
 }
 
+/// A file to be written.
+struct File<'a> {
+    format: &'static Format,
+    edition: &'a Edition,
+    path: PathBuf,
+}
+
 /// Writes the files, each on its own, and prints those that were written.
-fn write(
-    files: &[(&'static Format, PathBuf)],
-    edition: &Edition,
-    console: &mut Console,
-) -> Result<(), Error> {
+fn write(files: &[File<'_>], console: &mut Console) -> Result<(), Error> {
     let name = |path: &Path| {
         path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     };
-    let names: Vec<String> = files.iter().map(|(_, path)| name(path)).collect();
+    let names: Vec<String> = files.iter().map(|file| name(&file.path)).collect();
     console.progress(&say_with("cli-report-writing", &[("files", &names.join(", "))]));
     let results: Vec<Result<Vec<Finding>, Error>> = std::thread::scope(|scope| {
-        let one = |(format, path): &'_ (&'static Format, PathBuf)| {
-            let (format, path) = (*format, path.clone());
-            scope.spawn(move || write_one(format, edition, &path))
-        };
-        let running: Vec<_> = files.iter().map(one).collect();
+        let running: Vec<_> = files.iter().map(|file| scope.spawn(|| write_one(file))).collect();
         running
             .into_iter()
             .map(|thread| thread.join().unwrap_or_else(|_| Err(super::internal())))
             .collect()
     });
     let mut failed = Vec::new();
-    for (((_, path), name), result) in files.iter().zip(&names).zip(results) {
+    for ((File { path, .. }, name), result) in files.iter().zip(&names).zip(results) {
         match result {
             Ok(findings) => {
                 console.line(&path.display().to_string());
@@ -169,8 +177,8 @@ fn write(
     Err(Error::user("cli-report-not-written", &args))
 }
 
-fn write_one(format: &Format, edition: &Edition, path: &Path) -> Result<Vec<Finding>, Error> {
-    let Noted { value: bytes, findings } = (format.write)(edition)?;
-    export::place(path, &bytes)?;
+fn write_one(file: &File<'_>) -> Result<Vec<Finding>, Error> {
+    let Noted { value: bytes, findings } = (file.format.write)(file.edition)?;
+    export::place(&file.path, &bytes)?;
     Ok(findings)
 }

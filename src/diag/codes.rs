@@ -162,6 +162,10 @@ codes! {
         ViewColumnBare = "view-column-bare", Error, [word];
         TextTooDeep = "text-too-deep", Error, [n, most];
         ChapterMissing = "chapter-missing", Error, [file];
+        PageKind = "page-kind", Error, [keys];
+        PagesTwice = "pages-twice", Error, [];
+        VolumeTwice = "volume-twice", Error, [];
+        VolumeMissing = "volume-missing", Error, [];
         TemplateSyntax = "template-syntax", Error, [error];
         TemplateGrows = "template-grows", Error, [word];
         TemplateArgument = "template-argument", Error, [function, name];

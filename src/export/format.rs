@@ -6,6 +6,7 @@ use super::pdf;
 use super::{docx, html, markdown, pptx, xlsx};
 use crate::diag::{Error, Noted};
 use crate::edition::Edition;
+use crate::study::VolumeKind;
 
 /// A format in which the document can be written.
 #[derive(Debug, Clone, Copy)]
@@ -14,34 +15,69 @@ pub struct Format {
     pub name: &'static str,
     /// Its file in the output folder.
     pub file: &'static str,
+    /// The volume that it holds.
+    pub holds: Holds,
     /// Writes the document. A finding says what stands otherwise in this file than asked for.
     pub write: fn(&Edition) -> Result<Noted<Vec<u8>>, Error>,
 }
 
+/// Which volume a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// That which people read.
+    Report,
+    /// The technical one, where the study has it.
+    Technical,
+    /// The one with the most in it: the technical one, or else the report.
+    Most,
+}
+
+impl Holds {
+    /// The one of these volumes that the file is written from; none when it is not written.
+    pub fn of<'a, T>(self, volumes: &'a [(VolumeKind, T)]) -> Option<&'a T> {
+        let of = |kind| volumes.iter().find(|(known, _)| *known == kind).map(|(_, volume)| volume);
+        match self {
+            Holds::Report => of(VolumeKind::Report),
+            Holds::Technical => of(VolumeKind::Technical),
+            Holds::Most => of(VolumeKind::Technical).or_else(|| of(VolumeKind::Report)),
+        }
+    }
+}
+
 /// All formats, in the order in which their files are listed.
 pub const FORMATS: &[Format] = &[
-    Format {
-        name: "html",
-        file: "report.html",
-        write: |edition| Ok(plain(html::write(edition).into_bytes())),
-    },
+    Format { name: "html", file: "report.html", holds: Holds::Report, write: page },
+    Format { name: "html", file: "technical.html", holds: Holds::Technical, write: page },
     #[cfg(feature = "pdf")]
-    Format { name: "pdf", file: "report.pdf", write: pdf::write },
-    Format { name: "docx", file: "report.docx", write: docx::write },
+    Format { name: "pdf", file: "report.pdf", holds: Holds::Report, write: pdf::write },
+    #[cfg(feature = "pdf")]
+    Format { name: "pdf", file: "technical.pdf", holds: Holds::Technical, write: pdf::write },
+    Format { name: "docx", file: "report.docx", holds: Holds::Report, write: docx::write },
     Format {
         name: "slides",
         file: "slides.pptx",
+        holds: Holds::Report,
         write: |edition| pptx::write(edition).map(plain),
     },
     #[cfg(feature = "pdf")]
-    Format { name: "slides", file: "slides.pdf", write: pdf::slides::write },
-    Format { name: "xlsx", file: "report.xlsx", write: |edition| xlsx::write(edition).map(plain) },
+    Format { name: "slides", file: "slides.pdf", holds: Holds::Report, write: pdf::slides::write },
     Format {
-        name: "md",
-        file: "report.md",
-        write: |edition| Ok(plain(markdown::write(edition).into_bytes())),
+        name: "xlsx",
+        file: "report.xlsx",
+        holds: Holds::Most,
+        write: |edition| xlsx::write(edition).map(plain),
     },
+    Format { name: "md", file: "report.md", holds: Holds::Report, write: text },
+    Format { name: "md", file: "technical.md", holds: Holds::Technical, write: text },
 ];
+
+fn page(edition: &Edition) -> Result<Noted<Vec<u8>>, Error> {
+    Ok(plain(html::write(edition).into_bytes()))
+}
+
+fn text(edition: &Edition) -> Result<Noted<Vec<u8>>, Error> {
+    Ok(plain(markdown::write(edition).into_bytes()))
+}
 
 /// A file with nothing to say about it.
 fn plain(value: Vec<u8>) -> Noted<Vec<u8>> {

@@ -14,5 +14,5 @@ mod place;
 pub mod pptx;
 pub mod xlsx;
 
-pub use format::{FORMATS, Format, format, names};
+pub use format::{FORMATS, Format, Holds, format, names};
 pub use place::place;

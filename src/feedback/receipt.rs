@@ -12,6 +12,7 @@ use crate::questionnaire::{Item, Question, Section};
 use crate::report::Deck;
 use crate::report::{Align, Block, Cell, Chapter, Document, Inline, Row, Table, Value};
 use crate::responses::Answered;
+use crate::study::VolumeKind;
 
 /// Answers shown of each section, and characters of each.
 const KEY_ANSWERS: usize = 2;
@@ -39,6 +40,7 @@ pub fn receipt(feedback: &Feedback<'_>) -> Document {
     let day = feedback.last_day().unwrap_or(study.date);
     let chapter = Chapter { id: "ricevuta".to_owned(), title, blocks, annex: false };
     Document {
+        volume: VolumeKind::Report,
         language: "it".to_owned(),
         title: say_with("receipt-title", &[("name", &feedback.participant.name)]),
         subtitle: Some(study.title.clone()),

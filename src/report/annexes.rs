@@ -2,6 +2,7 @@
 //! The annexes that every report has: all answers side by side, and the quality of the data.
 
 use super::block::{Block, Content, Inline, Value};
+use super::composer::Composer;
 use super::document::Chapter;
 use super::nodes::Maker;
 use super::{defaults, found};
@@ -31,12 +32,8 @@ pub(super) fn answers(maker: &mut Maker<'_>) -> Chapter {
 }
 
 /// Findings, claims with their verdicts, codings, and where the answers come from.
-pub(super) fn quality(
-    maker: &mut Maker<'_>,
-    collected: &Collected,
-    compared: &Compared,
-    (judgements, about_report): (&BTreeMap<String, Judgement>, &[Finding]),
-) -> Chapter {
+pub(super) fn quality(composer: &mut Composer<'_>, about_report: &[Finding]) -> Chapter {
+    let Composer { collected, compared, judgements, maker, .. } = composer;
     let title = say("annex-quality");
     let id = title.clone();
     let mut blocks = vec![paragraph(&say("annex-quality-intro"))];

@@ -8,14 +8,7 @@ use crate::questionnaire::Participant;
 use crate::study::{SlideKind, Slides, Template, Templates};
 use crate::templates::Filler;
 use serde::Serialize;
-
-/// The Markdown of each chapter, in order.
-pub(super) struct Rendered {
-    /// Name and Markdown of each chapter.
-    pub(super) chapters: Vec<(String, String)>,
-    /// Numbers typed by hand.
-    pub(super) findings: Vec<Finding>,
-}
+use std::collections::BTreeMap;
 
 /// What fills the templates in, told all that they may read.
 pub(super) fn filler(
@@ -35,18 +28,17 @@ fn filled(filler: &Filler, template: &Template) -> Result<String, Error> {
         .map_err(|error| Error::user("template-broken", &[("file", file), ("error", &error)]))
 }
 
-/// Renders all chapters of the study.
+/// Renders all chapters of the study, by name.
 ///
 /// # Errors
 ///
 /// A template that is broken, with its file, line and what is known there.
-pub(super) fn render(templates: &Templates, filler: &Filler) -> Result<Rendered, Error> {
-    let mut rendered = Rendered { chapters: Vec::new(), findings: Vec::new() };
-    for template in &templates.chapters {
-        rendered.findings.extend(template.numbers.iter().cloned());
-        rendered.chapters.push((template.name.clone(), filled(filler, template)?));
-    }
-    Ok(rendered)
+pub(super) fn render(
+    templates: &Templates,
+    filler: &Filler,
+) -> Result<BTreeMap<String, String>, Error> {
+    let chapters = templates.chapters.iter();
+    chapters.map(|(name, template)| Ok((name.clone(), filled(filler, template)?))).collect()
 }
 
 /// Renders the study's own words of a participant's profile, `profile.md`; nothing when it has none.
@@ -54,20 +46,17 @@ pub(super) fn render(templates: &Templates, filler: &Filler) -> Result<Rendered,
 /// # Errors
 ///
 /// As [`render`].
-pub(super) fn render_profile(
-    templates: &Templates,
+pub(super) fn render_profile<'a>(
+    templates: &'a Templates,
     participant: &Participant,
     comparer: &Comparer<'_>,
     filler: &mut Filler,
-) -> Result<Rendered, Error> {
-    let Some(template) = &templates.profile else {
-        return Ok(Rendered { chapters: Vec::new(), findings: Vec::new() });
-    };
+) -> Result<Option<(&'a Template, String)>, Error> {
+    let Some(template) = &templates.profile else { return Ok(None) };
     let own = participants(comparer).into_iter().find(|view| view.id == participant.id);
     filler.tell("participant", &own);
     let markdown = filled(filler, template)?;
-    let chapters = vec![(template.file.clone(), markdown)];
-    Ok(Rendered { chapters, findings: template.numbers.clone() })
+    Ok(Some((template, markdown)))
 }
 
 /// Renders the texts of the slides, which are given back in the place of their templates.

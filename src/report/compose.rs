@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Puts the document together: chapters, default chapters, annexes, sources.
+//! Puts the volumes together: their pages, the deck, the sources of their values.
 
 use super::composer::Composer;
+use super::deck::Deck;
 use super::document::{Chapter, Document};
 use super::nodes::Maker;
 use super::{annexes, chapters, defaults, frame, gate, slides};
@@ -9,54 +10,86 @@ use crate::comparison::Judgement;
 use crate::diag::{Code, Error, Finding, Noted, Place};
 use crate::pipeline::{Collected, Compared};
 use crate::responses;
-use crate::study::{Settings, WordTemplate};
+use crate::study::{Page, Settings, VolumeKind, WordTemplate};
 use std::collections::BTreeMap;
 
-/// A document, and what `--final` would refuse: findings of severity error.
+/// A document for each volume, the report first, and what `--final` would refuse: findings of
+/// severity error.
 ///
 /// # Errors
 ///
 /// A template or declaration that cannot be used.
-pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Document>, Error> {
+pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Vec<Document>>, Error> {
     let comparer = collected.comparer(compared);
     let templates = &collected.study.templates;
     let declarations = &compared.declarations;
     let filler = chapters::filler(templates, &comparer, &collected.findings);
-    let rendered = chapters::render(templates, &filler)?;
-    let wanted = templates.slides.as_ref();
-    let wanted = wanted.map(|slides| chapters::render_slides(slides, &filler)).transpose()?;
+    let chapters = chapters::render(templates, &filler)?;
+    let slides = templates.slides.as_ref();
+    let slides = slides.map(|slides| chapters::render_slides(slides, &filler)).transpose()?;
     let judgements: BTreeMap<String, Judgement> =
         declarations.claims.iter().map(|claim| (claim.id.clone(), comparer.judge(claim))).collect();
-    let mut composer =
-        Composer::new(collected, compared, &judgements, &filler, Maker::new(&comparer));
-    let mut written: Vec<Chapter> = Vec::new();
-    for (name, text) in &rendered.chapters {
-        written.push(composer.chapter(name, text));
+    let mut findings = gate::findings(collected);
+    let numbers = templates.chapters.values().flat_map(|chapter| &chapter.numbers);
+    findings.extend(numbers.cloned());
+    findings.extend(refusals(compared, &judgements));
+    let word_template = word_template(&templates.settings, &mut findings);
+    let mut documents = Vec::new();
+    for volume in &templates.volumes {
+        let maker = Maker::new(&comparer);
+        let mut composer = Composer::new(collected, compared, &judgements, &filler, maker);
+        let one = |page| write(&mut composer, page, &chapters, &findings);
+        let written = volume.pages.iter().filter_map(one).collect();
+        let deck = match volume.kind {
+            VolumeKind::Report => slides::compose(&mut composer, slides.as_ref()),
+            VolumeKind::Technical => Deck::default(),
+        };
+        let mut maker = composer.maker;
+        keep(&mut findings, std::mem::take(&mut maker.findings));
+        let mut document = frame::document(collected, written, deck, maker);
+        document.volume = volume.kind;
+        document.word_template.clone_from(&word_template);
+        documents.push(document);
     }
-    for section in &collected.study.questionnaire.sections {
-        if !templates.settings.section_chapters.contains_key(&section.id) {
-            written.push(defaults::chapter(&mut composer.maker, section));
+    findings.extend(slides.into_iter().flat_map(|slides| slides.numbers));
+    responses::waive_by(&collected.decisions.waivers, &mut findings);
+    Ok(Noted { value: documents, findings })
+}
+
+/// Adds what is new: two volumes may find the same.
+fn keep(findings: &mut Vec<Finding>, found: Vec<Finding>) {
+    for finding in found {
+        if !findings.contains(&finding) {
+            findings.push(finding);
         }
     }
-    written.push(annexes::answers(&mut composer.maker));
-    let mut findings = gate::findings(collected);
-    findings.extend(rendered.findings);
-    findings.extend(refusals(compared, &judgements));
-    // What the slides find comes too late to be counted in the annex.
-    let mut so_far = [&findings[..], &composer.maker.findings].concat();
-    let waivers = &collected.decisions.waivers;
-    responses::waive_by(waivers, &mut so_far);
-    let annex = (&judgements, &so_far[..]);
-    written.push(annexes::quality(&mut composer.maker, collected, compared, annex));
-    let deck = slides::compose(&mut composer, wanted.as_ref());
-    findings.extend(composer.maker.findings);
-    findings.extend(wanted.into_iter().flat_map(|slides| slides.numbers));
-    responses::waive_by(waivers, &mut findings);
-    let sources = composer.maker.sources.into_list(&compared.answers);
-    let published = composer.maker.published.into_list();
-    let mut document = frame::document(collected, written, deck, sources, published);
-    document.word_template = word_template(&templates.settings, &mut findings);
-    Ok(Noted { value: document, findings })
+}
+
+/// A page; the findings are those so far, in all volumes.
+fn write(
+    composer: &mut Composer<'_>,
+    page: &Page,
+    chapters: &BTreeMap<String, String>,
+    findings: &[Finding],
+) -> Option<Chapter> {
+    let maker = &mut composer.maker;
+    match page {
+        Page::Chapter(name) => {
+            let text = chapters.get(name)?;
+            Some(composer.chapter(name, text))
+        }
+        Page::Section(id) => {
+            let section = maker.comparer.questionnaire.section(id)?;
+            Some(defaults::chapter(maker, section))
+        }
+        Page::Answers => Some(annexes::answers(maker)),
+        Page::Quality => {
+            // What the slides find comes too late to be counted here.
+            let mut so_far = [findings, &maker.findings].concat();
+            responses::waive_by(&composer.collected.decisions.waivers, &mut so_far);
+            Some(annexes::quality(composer, &so_far))
+        }
+    }
 }
 
 /// The Word file that the study names; a finding where it cannot be read.

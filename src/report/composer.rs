@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 
 /// Puts chapters and slides together.
 pub(super) struct Composer<'a> {
-    collected: &'a Collected,
+    pub(super) collected: &'a Collected,
     pub(super) compared: &'a Compared,
-    judgements: &'a BTreeMap<String, Judgement>,
+    pub(super) judgements: &'a BTreeMap<String, Judgement>,
     pub(super) filler: &'a Filler,
     pub(super) maker: Maker<'a>,
     /// The file whose text is being filled.

@@ -7,11 +7,13 @@ use super::deck::Deck;
 use super::published::Published;
 use crate::datum::Day;
 use crate::diag::say_with;
-pub use crate::study::WordTemplate;
+pub use crate::study::{VolumeKind, WordTemplate};
 
 /// A report ready to be written.
 #[derive(Debug, Clone)]
 pub struct Document {
+    /// Which volume of the report it is.
+    pub volume: VolumeKind,
     /// Language of the text (`it`).
     pub language: String,
     /// Title.

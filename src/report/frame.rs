@@ -3,26 +3,28 @@
 
 use super::block::{Block, Callout, Inline};
 use super::deck::Deck;
-use super::document::{Chapter, Document, Source};
+use super::document::{Chapter, Document};
 use super::markdown::{self, Piece};
-use super::published::Published;
+use super::nodes::Maker;
 use crate::diag::{say, say_with};
 use crate::pipeline::Collected;
 use crate::questionnaire::Participant;
-use crate::study::Templates;
+use crate::study::{Templates, VolumeKind};
 use crate::templates::Call;
 use std::collections::BTreeSet;
 
-/// The document with these chapters, slides and sources.
+/// The document with these chapters and slides, and what their maker kept of them.
 pub(super) fn document(
     collected: &Collected,
     chapters: Vec<Chapter>,
     deck: Deck,
-    sources: Vec<Source>,
-    published: Vec<Published>,
+    maker: Maker<'_>,
 ) -> Document {
+    let sources = maker.sources.into_list(&maker.comparer.answers);
+    let published = maker.published.into_list();
     let study = &collected.study.questionnaire.study;
     Document {
+        volume: VolumeKind::Report,
         language: "it".to_owned(),
         title: study.title.clone(),
         subtitle: study.subtitle.clone(),

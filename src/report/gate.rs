@@ -33,8 +33,8 @@ pub fn refusals<'a>(collected: &'a Collected, findings: &'a [Finding]) -> Vec<&'
 /// Reasons that a cover says in words; more of a kind are counted.
 const SAID: usize = 3;
 
-/// Says on the cover of a draft that it is one, and why.
-pub fn mark_draft(document: &mut Document, refusals: &[&Finding]) {
+/// Says on the covers of a draft that it is one, and why.
+pub fn mark_draft(documents: &mut [Document], refusals: &[&Finding]) {
     let mut kinds: Vec<(&Code, Vec<&Finding>)> = Vec::new();
     for finding in refusals {
         match kinds.iter_mut().find(|(code, _)| **code == finding.code) {
@@ -64,7 +64,9 @@ pub fn mark_draft(document: &mut Document, refusals: &[&Finding]) {
         true => say("cli-report-notice"),
         false => say_with("cli-report-notice-refusals", &[("list", &list)]),
     };
-    document.notices.insert(0, notice);
+    for document in documents {
+        document.notices.insert(0, notice.clone());
+    }
 }
 
 /// The report's own date must not be before the last file came.

@@ -43,13 +43,15 @@ pub fn profile(
     let comparer = collected.comparer(compared);
     let templates = &collected.study.templates;
     let mut filler = chapters::filler(templates, &comparer, &collected.findings);
-    let rendered = chapters::render_profile(templates, participant, &comparer, &mut filler)?;
+    let own = chapters::render_profile(templates, participant, &comparer, &mut filler)?;
     let judgements = BTreeMap::new();
     let mut composer =
         Composer::new(collected, compared, &judgements, &filler, Maker::new(&comparer));
     let mut written: Vec<Chapter> = Vec::new();
-    for (file, text) in &rendered.chapters {
-        written.push(composer.chapter_of(file, &say("profile-chapter"), text));
+    let mut findings = gate::findings(collected);
+    if let Some((template, text)) = &own {
+        written.push(composer.chapter_of(&template.file, &say("profile-chapter"), text));
+        findings.extend(template.numbers.iter().cloned());
     }
     let mut maker = composer.maker;
     for section in &collected.study.questionnaire.sections {
@@ -57,15 +59,10 @@ pub fn profile(
     }
     written.push(open(&mut maker, collected, participant));
     written.push(validation(&mut maker));
-    let mut findings = gate::findings(collected);
-    findings.extend(maker.findings);
-    findings.extend(rendered.findings);
+    findings.append(&mut maker.findings);
     responses::waive_by(&collected.decisions.waivers, &mut findings);
-    let sources = maker.sources.into_list(&compared.answers);
-    let published = maker.published.into_list();
-    let mut document = frame::document(collected, written, Deck::default(), sources, published);
-    let settings = &collected.study.templates.settings;
-    document.word_template = super::compose::word_template(settings, &mut findings);
+    let mut document = frame::document(collected, written, Deck::default(), maker);
+    document.word_template = super::compose::word_template(&templates.settings, &mut findings);
     let study = &collected.study.questionnaire.study.title;
     document.subtitle = Some(say_with("profile-subtitle", &[("study", study)]));
     document.title.clone_from(&participant.name);

@@ -9,6 +9,7 @@ use crate::diag::{Finding, Permit, Place, Texts, say, say_with, texts};
 use crate::questionnaire::About;
 use crate::report::Deck;
 use crate::report::{Align, Block, Cell, Chapter, Column, Document, Inline, Row, Table, Value};
+use crate::study::VolumeKind;
 
 /// The page of a round. Nobody's name or address comes here but that of who validated.
 pub fn document(study: &About, overview: &Overview, permit: Permit) -> Document {
@@ -19,6 +20,7 @@ pub fn document(study: &About, overview: &Overview, permit: Permit) -> Document 
     let on = overview.on.map(Day::long);
     let args = [("round", overview.title.as_str()), ("lateness", &lateness(overview))];
     Document {
+        volume: VolumeKind::Report,
         language: "it".to_owned(),
         title: say("status-title"),
         subtitle: Some(study.title.clone()),

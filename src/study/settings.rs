@@ -135,7 +135,7 @@ fn coverage(source: &YamlFile, fields: &Fields<'_>) -> Coverage {
 }
 
 /// The file of a chapter must be there.
-fn chapter(files: &Files, source: &YamlFile, node: &Node) -> Result<(), Error> {
+pub(super) fn chapter(files: &Files, source: &YamlFile, node: &Node) -> Result<(), Error> {
     let Some(name) = node.scalar() else { return Ok(()) };
     let file = format!("{TEMPLATES}/chapters/{name}.md");
     if !files.has(&file) {
@@ -150,7 +150,8 @@ fn chapter(files: &Files, source: &YamlFile, node: &Node) -> Result<(), Error> {
     Ok(())
 }
 
-fn known(source: &YamlFile, node: &Node, word: &str, known: &[&str]) {
+/// One of the words that there are.
+pub(super) fn known(source: &YamlFile, node: &Node, word: &str, known: &[&str]) {
     if !known.contains(&word) {
         let help = did_you_mean(word, known.iter().copied());
         source.report_with_help(Code::YamlUnknownWord, node, &[("word", word)], help);

@@ -6,7 +6,7 @@
 //! the report is written.
 
 use super::slides::{self, Slides};
-use super::{Settings, TEMPLATES, prose, settings};
+use super::{Settings, TEMPLATES, Volume, pages, prose, settings};
 use crate::diag::{Code, Error, Finding, Mistakes, Place, TextSpan};
 use crate::files::Files;
 use crate::questionnaire::Questionnaire;
@@ -19,8 +19,10 @@ use std::sync::Arc;
 pub struct Templates {
     /// `report.yaml`.
     pub settings: Settings,
-    /// The chapters that it names, in order.
-    pub chapters: Vec<Template>,
+    /// The volumes that are published, the report first.
+    pub volumes: Vec<Volume>,
+    /// The chapters that they are made of, by name.
+    pub chapters: BTreeMap<String, Template>,
     /// `profile.md`: what stands before the profile of a participant.
     pub profile: Option<Template>,
     /// `slides.yaml`; none where the deck is made of all comparisons.
@@ -54,15 +56,19 @@ pub(super) fn templates(
 ) -> Result<Templates, Error> {
     let mut parser = Parser::new(names);
     let settings = settings::settings(files, questionnaire)?;
-    let mut chapters = Vec::new();
-    for name in &settings.chapters {
-        let file = format!("{TEMPLATES}/chapters/{name}.md");
-        chapters.extend(template(files, &file, &mut parser)?);
+    let volumes = pages::volumes(files, questionnaire, &settings)?;
+    let mut chapters = BTreeMap::new();
+    for name in volumes.iter().flat_map(Volume::chapters) {
+        if !chapters.contains_key(name) {
+            let file = format!("{TEMPLATES}/chapters/{name}.md");
+            let template = template(files, &file, &mut parser)?;
+            chapters.extend(template.map(|template| (name.to_owned(), template)));
+        }
     }
     let profile = template(files, &format!("{TEMPLATES}/profile.md"), &mut parser)?;
     let slides = slides::slides(files, &mut parser)?;
     let (slots, parsed) = (slots(files)?, parser.into_parsed());
-    Ok(Templates { settings, chapters, profile, slides, slots, parsed })
+    Ok(Templates { settings, volumes, chapters, profile, slides, slots, parsed })
 }
 
 /// The template in a file; none when there is no such file.

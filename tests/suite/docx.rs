@@ -2,6 +2,7 @@
 //! The Word file as Word, a screen reader and another program find it.
 
 use crate::sample_document::*;
+use crate::study::whole;
 use quick_xml::events::Event;
 use sestante::edition::settle;
 use sestante::export::docx;
@@ -416,7 +417,7 @@ fn the_report_of_this_study() {
     let root = std::env::var("SESTANTE_STUDY").unwrap_or_else(|_| ".".to_owned());
     let collected = sestante::pipeline::collect(std::path::Path::new(&root)).unwrap();
     let compared = collected.compare().unwrap();
-    let mut document = sestante::report::compose(&collected, &compared).unwrap().value;
+    let mut document = whole(sestante::report::compose(&collected, &compared).unwrap()).value;
     document.notices.insert(0, "Bozza.".to_owned());
     let bytes = docx::write(&settle(&document)).unwrap().value;
     sestante::export::place(std::path::Path::new(&path), &bytes).unwrap();

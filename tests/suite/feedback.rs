@@ -2,7 +2,7 @@
 //! The round trip: form, filled in with slips, import, check, feedback, corrected there, import,
 //! profile, report; and the feedback of the three real returns.
 
-use super::study::{Study, day, repository, transcription, write};
+use super::study::{Study, day, repository, transcription, whole, write};
 use sestante::datum::{Datum, Empty, Origin, State};
 use sestante::diag::{CellRef, Permit, Severity};
 use sestante::edition::settle;
@@ -144,7 +144,7 @@ fn a_form_goes_back_is_corrected_and_comes_back() {
     let page = export::html::write(&settle(&profile));
     assert!(page.contains("Convalida") && page.contains("Task s.r.l."));
     let report =
-        export::html::write(&settle(&report::compose(&collected, &compared).unwrap().value));
+        export::html::write(&settle(&whole(report::compose(&collected, &compared).unwrap()).value));
     let receipt = export::html::write(&settle(&feedback::receipt(&corrected)));
     let letter = feedback::message(&corrected, &["a.xlsx".to_owned()]);
     for text in [&page, &report, &receipt, &letter] {

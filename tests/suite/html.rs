@@ -180,6 +180,7 @@ pub(crate) fn hostile_document() -> Document {
         })),
     ];
     Document {
+        volume: sestante::study::VolumeKind::Report,
         language: h(),
         title: h(),
         subtitle: Some(h()),

@@ -256,6 +256,9 @@ impl Renaming {
             (_, "boundaries") if text.ends_with(".geojson") => text.to_owned(),
             _ if key == "text" && file.ends_with("slides.yaml") => chapter(text),
             _ if file.ends_with("slides.yaml") && !matches!(key, "title" | "heading") => id(text),
+            _ if file.ends_with("pages.yaml") && !matches!(key, "section" | "headline") => {
+                text.to_owned()
+            }
             _ if key == "text" && file.contains("/codings/") => text.to_owned(),
             _ if key == "code" && file.ends_with("checks.yaml") => format!("zz-{text}"),
             (_, "sql") => self.sql(text),

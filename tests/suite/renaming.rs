@@ -2,7 +2,7 @@
 //! The engine knows no name of a study: renamed from top to bottom it gives the same report.
 
 use super::renamed::{Renaming, back};
-use super::study::{Study, fact, lines, repository, transcription};
+use super::study::{Study, fact, lines, repository, transcription, whole};
 use sestante::diag::{Finding, Noted};
 use sestante::report::{self, Block, Document, Inline};
 
@@ -45,7 +45,7 @@ fn a_study_with_other_names_gives_the_same_report_but_for_the_names() {
 fn report(study: &Study) -> (Noted<Document>, Vec<Finding>) {
     let collected = study.collect();
     let compared = collected.compare().unwrap();
-    (report::compose(&collected, &compared).unwrap(), collected.findings)
+    (whole(report::compose(&collected, &compared).unwrap()), collected.findings)
 }
 
 /// Everything in the report but its drawings, whose letters have other widths, and its anchors.

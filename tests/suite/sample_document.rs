@@ -8,6 +8,7 @@ use sestante::report::*;
 
 pub(crate) fn empty_document() -> Document {
     Document {
+        volume: sestante::study::VolumeKind::Report,
         language: "it".to_owned(),
         title: "Rapporto".to_owned(),
         subtitle: None,
@@ -148,6 +149,7 @@ pub(crate) fn rich_document() -> Document {
     chapters.push(conclusions());
     chapters.push(method());
     Document {
+        volume: sestante::study::VolumeKind::Report,
         title: "I Centri Servizi Territoriali a confronto: modelli, servizi, competenze, costi".to_owned(),
         subtitle: Some("Rapporto comparativo sulle schede compilate da tre centri".to_owned()),
         publisher: Some("Unione delle Province – Progetto di esempio".to_owned()),

@@ -4,7 +4,7 @@
 use crate::docx::{Element, parts};
 use crate::hostile;
 use crate::second_study;
-use crate::study::{Made, Study, told};
+use crate::study::{Made, Study, told, whole};
 use sestante::diag::{Error, Permit, short};
 use sestante::edition::slides::*;
 use sestante::edition::{Edition, settle};
@@ -21,11 +21,11 @@ static DECKS: LazyLock<Vec<(&str, Edition)>> = LazyLock::new(|| {
     let without = Study::real();
     std::fs::remove_file(without.root().join("report-templates/slides.yaml")).unwrap();
     let documents = [
-        ("real", REAL.document.clone()),
-        ("without-a-file", without.compose().value),
-        ("libraries", second_study::answered().compose().value),
-        ("hostile", hostile::filled().compose().value),
-        ("many", crate::comparison::seven().compose().value),
+        ("real", REAL.report.clone()),
+        ("without-a-file", without.report()),
+        ("libraries", second_study::answered().report()),
+        ("hostile", hostile::filled().report()),
+        ("many", crate::comparison::seven().report()),
     ];
     documents.iter().map(|(name, document)| (*name, settle(document))).collect()
 });
@@ -270,7 +270,7 @@ fn a_longer_table_shows_its_beginning_and_where_the_rest_is() {
     let more = "table_slides: 1\nslides:\n  - table: catalogue\n";
     let study = Study::real();
     std::fs::write(study.root().join("report-templates/slides.yaml"), more).unwrap();
-    let document = study.compose().value;
+    let document = study.report();
     let edition = settle(&document);
     let slide = &edition.slides.in_order[first_of_deck(&edition)];
     let SlideContent::Table(part) = &slide.content else { panic!("{slide:?}") };
@@ -282,7 +282,7 @@ fn a_longer_table_shows_its_beginning_and_where_the_rest_is() {
     // one of a participant has its own sheet
     let more = format!("{more}    participant: pu\n");
     std::fs::write(study.root().join("report-templates/slides.yaml"), more).unwrap();
-    let document = study.compose().value;
+    let document = study.report();
     let edition = settle(&document);
     let SlideContent::Table(part) = &edition.slides.in_order[first_of_deck(&edition)].content
     else {
@@ -440,7 +440,7 @@ fn report_compose(
     collected: &pipeline::Collected,
     compared: &pipeline::Compared,
 ) -> Result<sestante::diag::Noted<Document>, Error> {
-    sestante::report::compose(collected, compared)
+    sestante::report::compose(collected, compared).map(whole)
 }
 
 #[test]
@@ -491,7 +491,7 @@ fn the_slides_are_a_pdf_too_and_always_the_same() {
 #[test]
 fn a_character_without_a_glyph_is_named_with_the_file_that_lacks_it() {
     use sestante::export::{format, pdf};
-    let mut document = REAL.document.clone();
+    let mut document = REAL.report.clone();
     document.title.push('\u{1F600}');
     let of_slides = pdf::slides::write(&settle(&document)).unwrap().findings;
     assert_eq!(of_slides.len(), 1, "{of_slides:?}");

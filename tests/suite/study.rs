@@ -226,11 +226,20 @@ impl Study {
         lines(&self.collect().findings)
     }
 
-    /// The report with what `--final` would refuse.
+    /// The volume of the report with the most in it, and what `--final` would refuse.
     pub(crate) fn compose(&self) -> Noted<Document> {
         let collected = self.collect();
         let compared = collected.compare().unwrap_or_else(|error| panic!("{}", told(&error)));
-        report::compose(&collected, &compared).unwrap_or_else(|error| panic!("{}", told(&error)))
+        let noted = report::compose(&collected, &compared);
+        whole(noted.unwrap_or_else(|error| panic!("{}", told(&error))))
+    }
+
+    /// The volume that people read, with the slides.
+    pub(crate) fn report(&self) -> Document {
+        let collected = self.collect();
+        let compared = collected.compare().unwrap_or_else(|error| panic!("{}", told(&error)));
+        let noted = report::compose(&collected, &compared);
+        noted.unwrap_or_else(|error| panic!("{}", told(&error))).value.remove(0)
     }
 
     /// The report as one page of HTML.
@@ -244,6 +253,8 @@ impl Study {
         let compared = collected.compare().unwrap_or_else(|error| panic!("{}", told(&error)));
         let noted = report::compose(&collected, &compared)
             .unwrap_or_else(|error| panic!("{}", told(&error)));
+        let report = noted.value.first().expect("a volume").clone();
+        let whole = whole(noted);
         let comparer = collected.comparer(&compared);
         let mut comparisons = Vec::new();
         for spec in &compared.declarations.comparisons {
@@ -257,8 +268,9 @@ impl Study {
         Made {
             judgements: claims.iter().map(|claim| (claim.id.clone(), judge(claim))).collect(),
             findings: collected.findings.clone(),
-            document: noted.value,
-            refusals: noted.findings,
+            report,
+            document: whole.value,
+            refusals: whole.findings,
             comparisons,
         }
     }
@@ -268,7 +280,9 @@ impl Study {
 pub(crate) struct Made {
     /// From reading to checking.
     pub(crate) findings: Vec<Finding>,
-    /// The report.
+    /// The volume that people read, with the slides.
+    pub(crate) report: Document,
+    /// The volume with the most in it.
     pub(crate) document: Document,
     /// What the report says of itself; errors are what `--final` refuses.
     pub(crate) refusals: Vec<Finding>,
@@ -503,4 +517,10 @@ fn a_form_has_rows_for_all_answers_of_its_last_table_and_refuses_what_it_does_no
     filled.set(Spot::Question("no.such".into()), Entry::Number(1.0));
     let error = form::write_filled(&questionnaire, &layout, &filled).unwrap_err();
     assert_eq!(error.to_string(), "il modulo non ha posto per la risposta a «no.such»");
+}
+
+/// The volume with the most in it.
+pub(crate) fn whole(mut noted: Noted<Vec<Document>>) -> Noted<Document> {
+    let value = noted.value.pop().expect("a volume");
+    Noted { value, findings: noted.findings }
 }

@@ -17,7 +17,7 @@
 //! - The document is held against the sources annex, where long lists of cells are cut: of a value
 //!   whose list is cut the annex says nothing, and the comparison that it comes from was looked at.
 
-use super::study::{self, Fact, fact, repository, spot, transcription};
+use super::study::{self, Fact, fact, repository, spot, transcription, whole};
 use super::tree;
 use sestante::answers;
 use sestante::comparison::{ComparedRow, Outcome, Piece};
@@ -281,7 +281,7 @@ fn values(responses: &[Response]) -> Values {
             values.entry(key).or_default().push(seen(outcome));
         }
     }
-    let document = report::compose(&collected, &compared).unwrap().value;
+    let document = whole(report::compose(&collected, &compared).unwrap()).value;
     for placed in tree::values(&document) {
         let (text, content) = (placed.value.text.clone(), placed.value.content.clone());
         let from = From::Annex(tree::lines(&document, placed.value));
