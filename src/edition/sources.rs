@@ -118,6 +118,11 @@ impl Backs {
         }
     }
 
+    /// Whether a source is used.
+    pub(super) fn has(&self, number: usize) -> bool {
+        number.checked_sub(1).is_some_and(|at| matches!(self.first.get(at), Some(Some(_))))
+    }
+
     pub(super) fn end_chapter(&mut self, title: &str) {
         let used = self.first.iter().rposition(Option::is_some);
         self.chapters.push((title.to_owned(), used.map_or(0, |last| last + 1)));
@@ -128,31 +133,40 @@ impl Backs {
     }
 }
 
-/// Settles the annex; none where there is no source.
-pub(super) fn settle(said: &[report::Source], backs: &Backs) -> Option<Sources> {
-    if said.is_empty() {
+/// A source with its number.
+type Numbered<'a> = (usize, &'a report::Source);
+
+/// Settles the annex of the sources that are listed, by their numbers; none where there is none.
+pub(super) fn settle(
+    said: &[report::Source],
+    backs: &Backs,
+    is_listed: impl Fn(usize) -> bool,
+) -> Option<Sources> {
+    let listed: Vec<Numbered<'_>> =
+        (1..).zip(said).filter(|(number, _)| is_listed(*number)).collect();
+    if listed.is_empty() {
         return None;
     }
     let title = say("document-sources");
-    let steps = Steps::of(said);
+    let steps = Steps::of(&listed);
     let mut tables: Vec<Table> = Vec::new();
-    let mut number = 1;
-    for rows in said.chunk_by(|a, b| prefix(a) == prefix(b)).flat_map(|rows| rows.chunks(MOST_ROWS))
-    {
-        let group = group(number, rows, &title, backs, &steps);
-        let last = number + rows.len() - 1;
-        match tables.last_mut().filter(|table| number - table.reach.0 < ROWS) {
+    let mut rows_so_far = 0;
+    let groups = listed.chunk_by(|(_, a), (_, b)| prefix(a) == prefix(b));
+    for rows in groups.flat_map(|rows| rows.chunks(MOST_ROWS)) {
+        let (Some((first, _)), Some((last, _))) = (rows.first(), rows.last()) else { continue };
+        let group = group(rows, &title, backs, &steps);
+        match tables.last_mut().filter(|_| rows_so_far < ROWS) {
             Some(table) => {
-                table.reach.1 = last;
+                table.reach.1 = *last;
                 table.groups.push(group);
             }
-            None => tables.push(Table {
-                caption: String::new(),
-                reach: (number, last),
-                groups: vec![group],
-            }),
+            None => {
+                rows_so_far = 0;
+                let (reach, groups) = ((*first, *last), vec![group]);
+                tables.push(Table { caption: String::new(), reach, groups });
+            }
         }
-        number = last + 1;
+        rows_so_far += rows.len();
     }
     for table in &mut tables {
         table.caption = format!("{title}: {}–{}", table.reach.0, table.reach.1);
@@ -168,16 +182,11 @@ pub(super) fn settle(said: &[report::Source], backs: &Backs) -> Option<Sources> 
     })
 }
 
-fn group(
-    first: usize,
-    rows: &[report::Source],
-    title: &str,
-    backs: &Backs,
-    steps: &Steps<'_>,
-) -> Group {
-    let label = rows.first().and_then(prefix);
+fn group(rows: &[Numbered<'_>], title: &str, backs: &Backs, steps: &Steps<'_>) -> Group {
+    let label = rows.first().and_then(|(_, said)| prefix(said));
+    let first = rows.first().map_or(1, |(number, _)| *number);
     let back = |number: usize| backs.first.get(number - 1).cloned().flatten();
-    let source = |(number, said): (usize, &report::Source)| Source {
+    let source = |&(number, said): &Numbered<'_>| Source {
         number,
         id: ids::source(number),
         label: said.label(),
@@ -192,7 +201,7 @@ fn group(
         label: label.map(str::to_owned),
         back: back(first),
         chapter: backs.chapter(first - 1).unwrap_or(title).to_owned(),
-        rows: (first..).zip(rows).map(source).collect(),
+        rows: rows.iter().map(source).collect(),
     }
 }
 
@@ -223,9 +232,10 @@ struct Steps<'a> {
 }
 
 impl<'a> Steps<'a> {
-    fn of(sources: &'a [report::Source]) -> Self {
+    fn of(sources: &[Numbered<'a>]) -> Self {
         let mut steps = Steps { in_order: Vec::new(), numbers: BTreeMap::new() };
-        let many = sources.iter().filter(|source| source.steps.len() > FEW_STEPS);
+        let sources = sources.iter().map(|(_, source)| *source);
+        let many = sources.filter(|source| source.steps.len() > FEW_STEPS);
         for step in many.flat_map(|source| &source.steps) {
             if !steps.numbers.contains_key(step.as_str()) {
                 steps.in_order.push(step);

@@ -3,6 +3,7 @@
 //! around them is settled.
 
 use super::columns::Columns;
+use super::ids;
 use super::slides::Slides;
 use super::sources::Sources;
 use super::words::Words;
@@ -47,12 +48,23 @@ pub struct Edition {
     pub sources: Option<Sources>,
     /// The numbers that it prints, each once.
     pub published: Vec<Published>,
+    /// The page on the web that has the sources, where they do not stand on paper.
+    pub sources_page: Option<&'static str>,
+    /// Whether lists of tables and figures stand before the first chapter on paper.
+    pub has_lists: bool,
     /// The slides, laid out, and the words around them.
     pub slides: Slides,
     /// Words of the frame.
     pub words: Words,
     /// The publisher's own Word file, which the Word report takes its look from.
     pub word_template: Option<WordTemplate>,
+}
+
+impl Edition {
+    /// The address of a source's row on the web, for paper; none where the row is on paper too.
+    pub fn source_on_web(&self, number: usize) -> Option<String> {
+        self.sources_page.map(|page| format!("{page}#{}", ids::source(number)))
+    }
 }
 
 /// A chapter in the index.
@@ -287,6 +299,8 @@ pub struct Figure {
     pub data: Table,
     /// Whether there are any data to be shown below.
     pub has_data: bool,
+    /// Whether they are shown on paper too.
+    pub prints_data: bool,
     /// Whether the data stand on a page on its side, unlike the drawing.
     pub turned: bool,
 }

@@ -2,7 +2,6 @@
 //! Puts the volumes together: their pages, the deck, the sources of their values.
 
 use super::composer::Composer;
-use super::deck::Deck;
 use super::document::{Chapter, Document};
 use super::nodes::Maker;
 use super::{annexes, chapters, defaults, frame, gate, slides};
@@ -10,7 +9,7 @@ use crate::comparison::Judgement;
 use crate::diag::{Code, Error, Finding, Noted, Place};
 use crate::pipeline::{Collected, Compared};
 use crate::responses;
-use crate::study::{Page, Settings, VolumeKind, WordTemplate};
+use crate::study::{Page, Settings, WordTemplate};
 use std::collections::BTreeMap;
 
 /// A document for each volume, the report first, and what `--final` would refuse: findings of
@@ -33,63 +32,80 @@ pub fn compose(collected: &Collected, compared: &Compared) -> Result<Noted<Vec<D
     let numbers = templates.chapters.values().flat_map(|chapter| &chapter.numbers);
     findings.extend(numbers.cloned());
     findings.extend(refusals(compared, &judgements));
-    let word_template = word_template(&templates.settings, &mut findings);
-    let mut documents = Vec::new();
-    for volume in &templates.volumes {
-        let maker = Maker::new(&comparer);
-        let mut composer = Composer::new(collected, compared, &judgements, &filler, maker);
-        let one = |page| write(&mut composer, page, &chapters, &findings);
-        let written = volume.pages.iter().filter_map(one).collect();
-        let deck = match volume.kind {
-            VolumeKind::Report => slides::compose(&mut composer, slides.as_ref()),
-            VolumeKind::Technical => Deck::default(),
-        };
-        let mut maker = composer.maker;
-        keep(&mut findings, std::mem::take(&mut maker.findings));
-        let mut document = frame::document(collected, written, deck, maker);
-        document.volume = volume.kind;
-        document.word_template.clone_from(&word_template);
-        documents.push(document);
+    let mut composer =
+        Composer::new(collected, compared, &judgements, &filler, Maker::new(&comparer));
+    // The volume with the most in it first: its numbers of tables are those of the workbook.
+    let mut written = Vec::new();
+    for volume in templates.volumes.iter().rev() {
+        composer.maker.begin_volume();
+        let one = |page| write(&mut composer, page, &chapters);
+        let pages: Vec<Written> = volume.pages.iter().filter_map(one).collect();
+        written.push((volume.kind, pages));
     }
+    let deck = slides::compose(&mut composer, slides.as_ref());
+    findings.append(&mut composer.maker.findings);
     findings.extend(slides.into_iter().flat_map(|slides| slides.numbers));
+    let mut findings = each_once(findings);
     responses::waive_by(&collected.decisions.waivers, &mut findings);
+    let word_template = word_template(&templates.settings, &mut findings);
+    let mut volumes = Vec::new();
+    for (kind, pages) in written {
+        let quality = |page| match page {
+            Written::Chapter(chapter) => chapter,
+            Written::Quality => annexes::quality(&mut composer, &findings),
+        };
+        let chapters: Vec<Chapter> = pages.into_iter().map(quality).collect();
+        volumes.push((kind, chapters));
+    }
+    let mut documents = frame::volumes(collected, volumes, composer.maker);
+    if let Some(report) = documents.first_mut() {
+        report.deck = deck;
+    }
+    for document in &mut documents {
+        document.word_template.clone_from(&word_template);
+    }
     Ok(Noted { value: documents, findings })
 }
 
-/// Adds what is new: two volumes may find the same.
-fn keep(findings: &mut Vec<Finding>, found: Vec<Finding>) {
+/// Two volumes may find the same.
+fn each_once(found: Vec<Finding>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
     for finding in found {
         if !findings.contains(&finding) {
             findings.push(finding);
         }
     }
+    findings
 }
 
-/// A page; the findings are those so far, in all volumes.
+/// A page that is written, or will be when all findings are known.
+enum Written {
+    Chapter(Chapter),
+    Quality,
+}
+
 fn write(
     composer: &mut Composer<'_>,
     page: &Page,
     chapters: &BTreeMap<String, String>,
-    findings: &[Finding],
-) -> Option<Chapter> {
+) -> Option<Written> {
     let maker = &mut composer.maker;
-    match page {
-        Page::Chapter(name) => {
-            let text = chapters.get(name)?;
-            Some(composer.chapter(name, text))
+    Some(match page {
+        Page::Chapter { name, headline } => {
+            let mut chapter = composer.chapter(name, chapters.get(name)?);
+            let judgement = headline.as_ref().and_then(|id| composer.judgements.get(id));
+            if let Some(judgement) = judgement {
+                chapter.title = judgement.sentence();
+            }
+            Written::Chapter(chapter)
         }
         Page::Section(id) => {
             let section = maker.comparer.questionnaire.section(id)?;
-            Some(defaults::chapter(maker, section))
+            Written::Chapter(defaults::chapter(maker, section))
         }
-        Page::Answers => Some(annexes::answers(maker)),
-        Page::Quality => {
-            // What the slides find comes too late to be counted here.
-            let mut so_far = [findings, &maker.findings].concat();
-            responses::waive_by(&composer.collected.decisions.waivers, &mut so_far);
-            Some(annexes::quality(composer, &so_far))
-        }
-    }
+        Page::Answers => Written::Chapter(annexes::answers(maker)),
+        Page::Quality => Written::Quality,
+    })
 }
 
 /// The Word file that the study names; a finding where it cannot be read.

@@ -32,8 +32,13 @@ pub struct Document {
     pub chapters: Vec<Chapter>,
     /// The slides, laid out by [`crate::edition`].
     pub deck: Deck,
-    /// The sources annex: value `n` of the document refers to `sources[n - 1]`.
+    /// The sources of all volumes: value `n` refers to `sources[n - 1]`, in each of them.
     pub sources: Vec<Source>,
+    /// Whether all of these are listed, or only those that this volume uses.
+    pub lists_all: bool,
+    /// Whether it is one of several volumes: on paper each leaves the sources to its page on the
+    /// web, and the report the data of its figures to the technical volume.
+    pub has_others: bool,
     /// The numbers that it prints, each once.
     pub published: Vec<Published>,
     /// The publisher's own Word file, which the Word report takes its look from.

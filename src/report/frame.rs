@@ -13,31 +13,40 @@ use crate::study::{Templates, VolumeKind};
 use crate::templates::Call;
 use std::collections::BTreeSet;
 
-/// The document with these chapters and slides, and what their maker kept of them.
-pub(super) fn document(
+/// The documents of these volumes, the last one given first; all share the sources that the maker
+/// kept, and the last one, which has the most in it, lists them all.
+pub(super) fn volumes(
     collected: &Collected,
-    chapters: Vec<Chapter>,
-    deck: Deck,
+    volumes: Vec<(VolumeKind, Vec<Chapter>)>,
     maker: Maker<'_>,
-) -> Document {
-    let sources = maker.sources.into_list(&maker.comparer.answers);
-    let published = maker.published.into_list();
+) -> Vec<Document> {
     let study = &collected.study.questionnaire.study;
-    Document {
-        volume: VolumeKind::Report,
-        language: "it".to_owned(),
-        title: study.title.clone(),
-        subtitle: study.subtitle.clone(),
-        publisher: study.publisher.clone(),
-        date: study.date.long(),
-        day: study.date,
-        notices: notices(collected),
-        chapters,
-        deck,
-        sources,
-        published,
-        word_template: None,
+    let sources = maker.sources.into_list(maker.comparer.answers);
+    let published = maker.published.into_list();
+    let notices = notices(collected);
+    let has_others = volumes.len() > 1;
+    let mut documents = Vec::new();
+    for (volume, chapters) in volumes {
+        documents.push(Document {
+            volume,
+            language: "it".to_owned(),
+            title: study.title.clone(),
+            subtitle: study.subtitle.clone(),
+            publisher: study.publisher.clone(),
+            date: study.date.long(),
+            day: study.date,
+            notices: notices.clone(),
+            chapters,
+            deck: Deck::default(),
+            sources: sources.clone(),
+            lists_all: documents.is_empty(),
+            has_others,
+            published: published.clone(),
+            word_template: None,
+        });
     }
+    documents.reverse();
+    documents
 }
 
 /// What a reader must know of these answers before reading them.

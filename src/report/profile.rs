@@ -11,7 +11,6 @@
 
 use super::block::{Block, Inline};
 use super::composer::Composer;
-use super::deck::Deck;
 use super::defaults::Whose;
 use super::document::{Chapter, Document};
 use super::nodes::Maker;
@@ -22,7 +21,9 @@ use crate::diag::{Error, Finding, Noted, Place, Severity, say, say_count, say_wi
 use crate::pipeline::{Collected, Compared};
 use crate::questionnaire::{Item, Participant, Section};
 use crate::responses;
-use crate::study::{Filter, Measure, MeasureLine, Part, Shape, SideLine, Spec, Unknown};
+use crate::study::{
+    Filter, Measure, MeasureLine, Part, Shape, SideLine, Spec, Unknown, VolumeKind,
+};
 use std::collections::BTreeMap;
 
 /// Lines of an empty cell to be filled in by hand.
@@ -61,7 +62,8 @@ pub fn profile(
     written.push(validation(&mut maker));
     findings.append(&mut maker.findings);
     responses::waive_by(&collected.decisions.waivers, &mut findings);
-    let mut document = frame::document(collected, written, Deck::default(), maker);
+    let volume = vec![(VolumeKind::Report, written)];
+    let mut document = frame::volumes(collected, volume, maker).remove(0);
     document.word_template = super::compose::word_template(&templates.settings, &mut findings);
     let study = &collected.study.questionnaire.study.title;
     document.subtitle = Some(say_with("profile-subtitle", &[("study", study)]));

@@ -8,6 +8,7 @@ use super::settings::{Settings, chapter, known};
 use crate::diag::{Code, Error};
 use crate::files::Files;
 use crate::questionnaire::Questionnaire;
+use crate::templates::Names;
 use crate::yaml::{Fields, Kind, Node, YamlFile};
 
 /// The file, from the study's folder.
@@ -38,8 +39,13 @@ pub struct Volume {
 /// A page, or pages that belong together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
-    /// A chapter that the study wrote, by its name.
-    Chapter(String),
+    /// A chapter that the study wrote.
+    Chapter {
+        /// Its name.
+        name: String,
+        /// The claim whose sentence is its title, in place of the one in its file.
+        headline: Option<String>,
+    },
     /// Everything that a section of the questionnaire holds, by its id.
     Section(String),
     /// Every question side by side.
@@ -52,7 +58,7 @@ impl Volume {
     /// The names of the chapters among its pages.
     pub fn chapters(&self) -> impl Iterator<Item = &str> {
         self.pages.iter().filter_map(|page| match page {
-            Page::Chapter(name) => Some(name.as_str()),
+            Page::Chapter { name, .. } => Some(name.as_str()),
             _ => None,
         })
     }
@@ -66,12 +72,13 @@ impl Volume {
 pub(super) fn volumes(
     files: &Files,
     questionnaire: &Questionnaire,
+    names: &Names,
     settings: &Settings,
 ) -> Result<Vec<Volume>, Error> {
     let Some((source, node)) = YamlFile::read_if_there(files, FILE)? else {
         return Ok(vec![whole(questionnaire, settings)]);
     };
-    let reader = Reader { files, questionnaire, source: &source };
+    let reader = Reader { files, questionnaire, names, source: &source };
     let fields = Fields::of(&source, &node);
     fields.need("volumes");
     if !settings.chapters.is_empty() {
@@ -97,7 +104,8 @@ pub(super) fn volumes(
 
 /// Everything in one volume.
 fn whole(questionnaire: &Questionnaire, settings: &Settings) -> Volume {
-    let chapters = settings.chapters.iter().cloned().map(Page::Chapter);
+    let chapters = settings.chapters.iter().cloned();
+    let chapters = chapters.map(|name| Page::Chapter { name, headline: None });
     let left = questionnaire.sections.iter().map(|section| &section.id);
     let left = left.filter(|id| !settings.section_chapters.contains_key(*id));
     let sections = left.cloned().map(Page::Section);
@@ -111,6 +119,7 @@ const PAGES: [&str; 4] = ["chapter", "section", "answers", "quality"];
 struct Reader<'a> {
     files: &'a Files,
     questionnaire: &'a Questionnaire,
+    names: &'a Names,
     source: &'a YamlFile,
 }
 
@@ -144,7 +153,7 @@ impl Reader<'_> {
                 if let Some(node) = fields.get("chapter") {
                     chapter(self.files, self.source, node)?;
                 }
-                Some(Page::Chapter(name))
+                Some(Page::Chapter { name, headline: self.headline(&fields) })
             }
             (None, Some(id)) => {
                 if let Some(node) = fields.get("section") {
@@ -158,6 +167,15 @@ impl Reader<'_> {
         };
         fields.finish();
         Ok(page)
+    }
+
+    /// A claim that there is.
+    fn headline(&self, fields: &Fields<'_>) -> Option<String> {
+        let (node, id) = (fields.get("headline")?, fields.text("headline")?);
+        if let Some(help) = self.names.unknown("claim", &id) {
+            self.source.report_with_help(Code::YamlUnknownWord, node, &[("word", &id)], help);
+        }
+        Some(id)
     }
 
     fn unknown(&self, node: &Node) -> Option<Page> {

@@ -54,9 +54,9 @@ pub(super) fn templates(
     questionnaire: &Questionnaire,
     names: Names,
 ) -> Result<Templates, Error> {
-    let mut parser = Parser::new(names);
     let settings = settings::settings(files, questionnaire)?;
-    let volumes = pages::volumes(files, questionnaire, &settings)?;
+    let volumes = pages::volumes(files, questionnaire, &names, &settings)?;
+    let mut parser = Parser::new(names);
     let mut chapters = BTreeMap::new();
     for name in volumes.iter().flat_map(Volume::chapters) {
         if !chapters.contains_key(name) {

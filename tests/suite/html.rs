@@ -195,6 +195,8 @@ pub(crate) fn hostile_document() -> Document {
         deck: Deck::default(),
         published: Vec::new(),
         word_template: None,
+        lists_all: true,
+        has_others: false,
         sources: vec![Source {
             place: vec![h()],
             value: h(),

@@ -190,7 +190,7 @@ impl Renaming {
 
     /// The name of a file is the engine's for some, the study's for others.
     fn stem(&self, folder: &str, stem: &str) -> String {
-        let fixed = ["study", "participants", "checks", "claims", "report", "slides"];
+        let fixed = ["study", "participants", "checks", "claims", "report", "slides", "pages"];
         if folder.ends_with("comparisons") || fixed.contains(&stem) {
             stem.to_owned()
         } else {

@@ -12,11 +12,17 @@ use super::text::capitalised;
 use super::tree::{Block, Caption, Chapter, Claim, Edition, Entry, Figure, Label, Listed, Part};
 use super::words::Words;
 use crate::diag::say;
-use crate::report::{self, Document, Verdict, plain};
+use crate::report::{self, Document, Verdict, VolumeKind, plain};
+use std::collections::BTreeSet;
 
 /// Settles how a document stands, once for all formats.
 pub fn settle(document: &Document) -> Edition {
     let title = document.title.trim();
+    let is_short = document.has_others && document.volume == VolumeKind::Report;
+    let sources_page = document.has_others.then_some(match document.volume {
+        VolumeKind::Report => "report.html",
+        VolumeKind::Technical => "technical.html",
+    });
     let mut settler = Settler {
         words: Words::new(),
         ids: Ids::gather(&document.chapters),
@@ -26,13 +32,19 @@ pub fn settle(document: &Document) -> Edition {
         depth: 0,
         landscape: false,
         in_link: false,
+        prints_data: !is_short,
         contents: Vec::new(),
         tables: Vec::new(),
         figures: Vec::new(),
     };
     let chapters = document.chapters.iter().map(|chapter| settler.chapter(chapter)).collect();
     let Settler { words, backs, mut contents, tables, figures, .. } = settler;
-    let sources = sources::settle(&document.sources, &backs);
+    let slides = slides::lay_out(document);
+    let on_slides: BTreeSet<usize> =
+        slides.in_order.iter().flat_map(|slide| slide.sources.iter().copied()).collect();
+    let sources = sources::settle(&document.sources, &backs, |number| {
+        document.lists_all || backs.has(number) || on_slides.contains(&number)
+    });
     contents.extend(sources.as_ref().map(|sources| Entry {
         id: sources.id.clone(),
         title: sources.title.clone(),
@@ -56,7 +68,9 @@ pub fn settle(document: &Document) -> Edition {
         chapters,
         sources,
         published: document.published.clone(),
-        slides: slides::lay_out(document),
+        sources_page,
+        has_lists: !is_short,
+        slides,
         words,
         word_template: document.word_template.clone(),
     }
@@ -89,6 +103,8 @@ struct Settler {
     landscape: bool,
     /// Whether a link is open: there is none in it, and no value leads to its source.
     in_link: bool,
+    /// Whether figures have their data on paper too.
+    prints_data: bool,
     contents: Vec<Entry>,
     tables: Vec<Listed>,
     figures: Vec<Listed>,
@@ -186,7 +202,9 @@ impl Settler {
         let caption = Caption { label, text: said.title.clone() };
         self.figures.push(Listed { id: id.clone(), caption: caption.clone() });
         let has_data = !said.data.rows.is_empty() || said.drawing.is_none();
-        let turned = has_data && self.depth == 0 && !self.landscape && needs_landscape(&said.data);
+        let prints_data = has_data && (self.prints_data || said.drawing.is_none());
+        let turned =
+            prints_data && self.depth == 0 && !self.landscape && needs_landscape(&said.data);
         self.landscape |= turned;
         let word = self.words.figure_data.clone();
         let data = self.table(&said.data, Some(Label { word, number, counted: false }));
@@ -200,6 +218,7 @@ impl Settler {
             narrow: said.narrow.clone(),
             data,
             has_data,
+            prints_data,
             turned,
         }
     }

@@ -18,7 +18,7 @@ impl Writer<'_> {
     /// Writes everything before the chapters.
     pub(super) fn front(&mut self) {
         self.first_pages();
-        let Edition { words, contents, tables, figures, .. } = self.edition;
+        let Edition { words, contents, tables, figures, has_lists, .. } = self.edition;
         let mut headings: Vec<Entry> = Vec::new();
         for entry in contents {
             headings.push(("TOC1", entry.title.clone(), bookmark(&entry.id)));
@@ -26,10 +26,11 @@ impl Writer<'_> {
             headings.extend(below.map(|(id, text)| ("TOC2", text.clone(), bookmark(id))));
         }
         self.field_list(&words.contents, "TOC \\o \"1-2\" \\h \\z", &headings, true);
-        for (title, word, items) in [
+        let lists = [
             (&words.list_of_tables, &words.table, tables),
             (&words.list_of_figures, &words.figure, figures),
-        ] {
+        ];
+        for (title, word, items) in lists.into_iter().filter(|_| *has_lists) {
             let entry = |Listed { id, caption }: &Listed| {
                 let label = caption.label.as_ref().map(ToString::to_string).unwrap_or_default();
                 ("TableofFigures", format!("{label}  {}", caption.text), bookmark(id))

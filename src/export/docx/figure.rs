@@ -34,7 +34,7 @@ impl Writer<'_> {
                 writer.run(&figure.below, Format::default());
             });
         }
-        if !figure.has_data {
+        if !figure.prints_data {
             return;
         }
         if figure.turned {

@@ -68,7 +68,7 @@ pub fn write(edition: &Edition) -> Result<Noted<Vec<u8>>, Error> {
     for chapter in &edition.chapters {
         writer.chapter(chapter);
     }
-    if let Some(sources) = &edition.sources {
+    if let (Some(sources), None) = (&edition.sources, edition.sources_page) {
         writer.sources(sources);
     }
     writer.end();

@@ -142,10 +142,14 @@ impl Writer<'_> {
         self.within(link.with("w:history", 1), content);
     }
 
-    /// Writes a value as a link to its row of the sources.
+    /// Writes a value as a link to its row of the sources, here or on the web.
     pub(super) fn value(&mut self, value: &Value, format: Format) {
         let Some(number) = value.source else { return self.printed(value, format) };
-        let link = tag("w:hyperlink").with("w:anchor", source_bookmark(number));
+        let link = tag("w:hyperlink");
+        let link = match self.edition.source_on_web(number) {
+            None => link.with("w:anchor", source_bookmark(number)),
+            Some(address) => link.with("r:id", self.relationships.link(&address)),
+        };
         if format.in_table {
             return self.within(link.with("w:history", 1), |writer| writer.printed(value, format));
         }

@@ -23,7 +23,7 @@ impl Writer<'_> {
                 writer.string(&writer.edition.words.not_drawn);
             }
         });
-        if !figure.has_data {
+        if !figure.prints_data {
             return;
         }
         if figure.turned {

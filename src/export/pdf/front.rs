@@ -14,7 +14,9 @@ impl Writer<'_> {
         self.put(if is_leaf { "leaf:true,)\n#{\n" } else { ")\n#{\n" });
         if !is_leaf {
             self.title_page();
-            self.contents();
+            if self.edition.has_lists {
+                self.contents();
+            }
         }
     }
 
@@ -67,11 +69,14 @@ impl Writer<'_> {
     }
 
     fn title_page(&mut self) {
-        let Edition { title, words, .. } = self.edition;
+        let Edition { title, words, has_lists, .. } = self.edition;
         self.line("title-page", |writer| {
             writer.argument("title", title);
             writer.published();
             writer.argument("made-with", &words.made_with);
+            if !has_lists {
+                writer.argument("contents", &words.contents);
+            }
             writer.content(Writer::notices);
         });
     }

@@ -43,14 +43,19 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a value as a link to its row of the sources: `value` in a sentence, `datum` in a
-    /// table.
+    /// Writes a value as a link to its row of the sources, here or on the web: `value` in a
+    /// sentence, `datum` in a table.
     pub(super) fn value(&mut self, value: &Value, function: &str) {
         match value.source.filter(|_| self.leads) {
             Some(number) => self.call(function, |writer| {
                 writer.used.insert(number);
-                let words = format!("{} {number}", writer.edition.words.source_of_value);
-                writer.link_name(&words, &format!("fonte-{number}"));
+                match writer.edition.source_on_web(number) {
+                    Some(address) => writer.literal(&address),
+                    None => {
+                        let words = format!("{} {number}", writer.edition.words.source_of_value);
+                        writer.link_name(&words, &format!("fonte-{number}"));
+                    }
+                }
                 writer.printed(value);
             }),
             None => self.printed(value),

@@ -55,6 +55,12 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// Begins a volume: its tables and figures have numbers of their own. Where a comparison is
+    /// shown stays known from the first volume that shows it.
+    pub(super) fn begin_volume(&mut self) {
+        (self.tables, self.figures) = (0, 0);
+    }
+
     /// Whose answers the default comparisons show.
     pub(super) fn whose(&self) -> Whose {
         if self.comparer.many { Whose::All } else { Whose::Each }
