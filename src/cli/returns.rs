@@ -114,12 +114,12 @@ fn whole(one: &ParticipantStatus) -> Vec<String> {
     vec![
         say("cli-returns-whole"),
         last.unwrap_or_else(none),
-        of(answered, asked),
+        out_of(answered, asked),
         count(counts.errors),
         count(counts.warnings),
         count(counts.notes),
         days(one.late()),
-        of(one.validated(), one.sections.len()),
+        out_of(one.validated(), one.sections.len()),
     ]
 }
 
@@ -130,7 +130,7 @@ fn section(section: &SectionStatus) -> Vec<String> {
     vec![
         format!("  {} {}", section.code, section.title),
         returned.unwrap_or_else(none),
-        of(section.answered, section.asked),
+        out_of(section.answered, section.asked),
         count(counts.errors),
         count(counts.warnings),
         count(counts.notes),
@@ -156,7 +156,8 @@ fn count(n: usize) -> String {
     if n == 0 { none() } else { n.to_string() }
 }
 
-fn of(n: usize, all: usize) -> String {
+/// «3 su 5».
+fn out_of(n: usize, all: usize) -> String {
     say_with("cli-status-of", &[("n", &n.to_string()), ("of", &all.to_string())])
 }
 

@@ -3,7 +3,8 @@
 
 use super::outcome::{number_key, word, words};
 use super::{Comparer, Content, Outcome};
-use crate::datum::{Datum, Decimal, Empty, State, Trace, Value};
+use crate::datum::keys::{self, NoValue};
+use crate::datum::{Datum, Decimal, State, Trace, Value};
 use crate::diag::say;
 use crate::locale;
 use crate::questionnaire::Type;
@@ -43,18 +44,16 @@ impl Key {
     /// In which way the key with this id is empty, as the number of its grey; none for an answer.
     pub(super) fn grey(id: &str) -> Option<usize> {
         const UNREADABLE: usize = 6;
-        let id = id.rsplit('/').next().unwrap_or(id);
-        match id.strip_prefix("empty_") {
-            Some(empty) => Empty::from_id(empty).map(|empty| empty as usize),
-            None => (id == "unreadable").then_some(UNREADABLE),
-        }
+        let last = keys::parts(id).last().and_then(NoValue::of_key);
+        last.map(|no_value| match no_value {
+            NoValue::Empty(empty) => empty as usize,
+            NoValue::Unreadable => UNREADABLE,
+        })
     }
 
     /// The same of a key's id. Confirmed none and of no concern are known.
     pub(super) fn says_unknown(id: &str) -> bool {
-        let unknown = [Empty::Blank, Empty::NotAvailable, Empty::NotInSource, Empty::Uncoded];
-        id == "unreadable"
-            || id.strip_prefix("empty_").is_some_and(|id| unknown.iter().any(|e| e.id() == id))
+        NoValue::of_key(id).is_some_and(NoValue::is_unknown)
     }
 }
 
@@ -62,7 +61,7 @@ impl Comparer<'_> {
     /// The keys of a row on an axis: more than one when an answer has several choices.
     pub(super) fn keys(&self, table: &DataTable, row: &Row, axis: &Axis) -> Vec<Key> {
         match axis {
-            Axis::All => vec![Key::new("all", say("word-all"), 0, 0)],
+            Axis::All => vec![Key::new(keys::ALL, say("word-all"), 0, 0)],
             Axis::Participant if self.many => vec![self.group_key(&row.participant)],
             Axis::Participant => vec![self.participant_key(&row.participant)],
             Axis::Group => vec![self.group_key(&row.participant)],
@@ -92,11 +91,11 @@ impl Comparer<'_> {
                 let at = list.position(group).unwrap_or(usize::MAX);
                 Key::new(group, list.label(group), 0, at)
             }
-            _ if grouping.is_none() => Key::new("all", say("word-all-participants"), 0, 0),
+            _ if grouping.is_none() => Key::new(keys::ALL, say("word-all-participants"), 0, 0),
             // A colour of its own, after those of the groups.
             (_, list) => {
                 let colour = list.map_or(0, |list| list.choices.len());
-                Key::new("no_group", say("word-no-group"), 1, colour)
+                Key::new(keys::NO_GROUP, say("word-no-group"), 1, colour)
             }
         }
     }
@@ -105,11 +104,11 @@ impl Comparer<'_> {
         let label = |value: &Value| words(self.questionnaire, column, value);
         match &datum.state {
             State::Empty(empty) => {
-                let id = format!("empty_{}", empty.id());
+                let id = NoValue::Empty(*empty).key();
                 vec![Key::new(id, say(word(*empty)), 2, *empty as usize)]
             }
             State::Unreadable | State::Beyond(_) => {
-                let mut key = Key::new("unreadable", say("word-unreadable"), 2, 99);
+                let mut key = Key::new(NoValue::Unreadable.key(), say("word-unreadable"), 2, 99);
                 key.label.trace = datum.trace.clone();
                 vec![key]
             }

@@ -5,7 +5,7 @@ use super::axis::Key;
 use super::outcome::{ComparedRow, Comparison, Outcome};
 use super::undrawn::undrawn;
 use super::{Comparer, Content};
-use crate::datum::{Amount, Datum, Decimal, Value};
+use crate::datum::{Amount, Datum, Decimal, Value, keys};
 use crate::diag::say_with;
 use crate::figures::{
     Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Series, Timeline, TimelineRow, Tone, TreeNode,
@@ -140,7 +140,7 @@ fn axis_label(spec: &Spec, comparison: &Comparison) -> String {
 
 /// Columns and rows that are drawn: no totals.
 pub(super) fn drawn(comparison: &Comparison) -> (Vec<usize>, Vec<&ComparedRow>) {
-    let columns = comparison.columns.iter().enumerate().filter(|(_, head)| head.key != "total");
+    let columns = comparison.columns.iter().enumerate().filter(|(_, head)| head.key != keys::TOTAL);
     let rows = comparison.rows.iter().filter(|row| !row.total).collect();
     (columns.map(|(at, _)| at).collect(), rows)
 }

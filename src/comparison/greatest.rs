@@ -9,7 +9,7 @@ use super::axis::Key;
 use super::doubt::Why;
 use super::outcome::{ComparedRow, Comparison, Outcome};
 use crate::datum::amount::End;
-use crate::datum::{Amount, Decimal};
+use crate::datum::{Amount, Decimal, keys};
 use crate::diag::{say, say_with};
 use crate::study::{Measure, Shape, Spec, Unknown};
 
@@ -21,7 +21,7 @@ type Greatest = Result<String, (String, Why)>;
 
 /// The greatest row.
 pub(super) fn row(spec: &Spec, comparison: &Comparison) -> Greatest {
-    let total = comparison.columns.iter().position(|head| head.key == "total");
+    let total = comparison.columns.iter().position(|head| head.key == keys::TOTAL);
     let of = |line: &ComparedRow| match (total, line.cells.as_slice()) {
         (Some(total), cells) => cells.get(total).and_then(|cell| size(spec, cell)),
         (None, cells) => sum(spec, cells.iter().map(Vec::as_slice)),
@@ -45,7 +45,7 @@ pub(super) fn column(spec: &Spec, comparison: &Comparison) -> Greatest {
             }
         }
     };
-    let columns = comparison.columns.iter().enumerate().filter(|(_, head)| head.key != "total");
+    let columns = comparison.columns.iter().enumerate().filter(|(_, head)| head.key != keys::TOTAL);
     let sizes = columns.map(|(at, head)| (head.key.as_str(), head.label.as_str(), of(at)));
     decide(spec, sizes.collect(), true)
 }
@@ -54,7 +54,7 @@ pub(super) fn column(spec: &Spec, comparison: &Comparison) -> Greatest {
 type Sizes<'a> = Vec<(&'a str, &'a str, Option<Amount>)>;
 
 fn decide(spec: &Spec, sizes: Sizes<'_>, spreads: bool) -> Greatest {
-    let is_unknown = |key: &str| key.split('/').any(Key::says_unknown);
+    let is_unknown = |key: &str| keys::parts(key).any(Key::says_unknown);
     let (unplaced, placed): (Sizes<'_>, Sizes<'_>) =
         sizes.into_iter().partition(|(key, ..)| is_unknown(key));
     let sized: Option<Vec<(&str, (End, End))>> =

@@ -8,10 +8,11 @@ use super::doubt::{Doubt, Message, Why};
 use super::outcome::{Comparison, Outcome};
 use super::undrawn::{Undrawn, undrawn};
 use super::{Comparer, Selected, greatest};
+use crate::datum::keys::CellKeys;
 use crate::datum::{Amount, Datum, Decimal, Empty, State, Trace, Value};
 use crate::diag::catalogue::fill_in;
 use crate::diag::{say, say_with};
-use crate::study::{Pivot, Shape, Spec};
+use crate::study::{MessageSpec, Pivot, Placeholder, Shape, Spec, Wanted};
 use crate::tables::{DataTable, Row};
 use std::collections::BTreeMap;
 
@@ -21,7 +22,7 @@ impl Comparer<'_> {
         &self,
         spec: &Spec,
         comparison: &Comparison,
-        text: &str,
+        message: &MessageSpec,
         only: Option<&str>,
     ) -> Message {
         let mut filled = Values::default();
@@ -40,23 +41,28 @@ impl Comparer<'_> {
         }
         filled.found("max_row", greatest::row(spec, comparison));
         filled.found("max_column", greatest::column(spec, comparison));
-        for reference in references(text, "cell:") {
-            let placeholder = format!("cell:{reference}");
-            match self.cell(spec, comparison, reference, only) {
-                Some(outcomes) => filled.values(&placeholder, &outcomes),
-                None => filled.found(&placeholder, Err((say("word-no-cell"), Why::NoCell))),
-            }
-        }
-        for reference in references(text, "participant:") {
-            if let Some(participant) = self.questionnaire.participant(reference) {
-                filled.words(&format!("participant:{reference}"), participant.short.clone());
+        for Placeholder { word, wants } in &message.placeholders {
+            match wants {
+                Wanted::Cell(keys) => {
+                    let cell = keys.as_ref();
+                    match cell.and_then(|keys| self.cell(spec, comparison, keys, only)) {
+                        Some(outcomes) => filled.values(word, &outcomes),
+                        None => filled.found(word, Err((say("word-no-cell"), Why::NoCell))),
+                    }
+                }
+                Wanted::Participant(id) => {
+                    if let Some(participant) = self.questionnaire.participant(id) {
+                        filled.words(word, participant.short.clone());
+                    }
+                }
+                Wanted::Named => {}
             }
         }
         let args: Vec<(&str, &str)> =
             filled.args.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        let said = fill_in(text, &args);
+        let said = fill_in(&message.text, &args);
         let mut doubts = filled.doubts;
-        doubts.retain(|doubt| references(text, &doubt.placeholder).any(str::is_empty));
+        doubts.retain(|doubt| message.has(&doubt.placeholder));
         Message { text: said, doubts, at: spec.at.clone() }
     }
 
@@ -116,10 +122,9 @@ impl Comparer<'_> {
         &self,
         spec: &Spec,
         comparison: &Comparison,
-        reference: &str,
+        CellKeys { row, column }: &CellKeys,
         only: Option<&str>,
     ) -> Option<Vec<Outcome>> {
-        let (row, column) = reference.split_once('@').or(reference.split_once('/'))?;
         if let Some(found) = comparison.cell(row, column) {
             return Some(found.to_vec());
         }
@@ -208,12 +213,4 @@ fn is_over(end: &Datum, day: crate::datum::Day) -> Amount {
             Amount { unknown: 1, ..Amount::between(ends) }
         }
     }
-}
-
-/// The words after a prefix inside braces: `{cell:degree/pu}`.
-fn references<'a>(text: &'a str, prefix: &'a str) -> impl Iterator<Item = &'a str> {
-    text.split('{')
-        .skip(1)
-        .filter_map(|part| part.split('}').next())
-        .filter_map(move |inside| inside.strip_prefix(prefix))
 }

@@ -79,7 +79,7 @@ impl<'a> Comparer<'a> {
         comparison.not_comparable.clone_from(&spec.not_comparable);
         comparison.chart = self.chart(spec, &comparison, only);
         comparison.message =
-            spec.message.as_ref().map(|text| self.message(spec, &comparison, text, only));
+            spec.message.as_ref().map(|message| self.message(spec, &comparison, message, only));
         comparison.caption = self.caption(spec, &comparison);
         comparison
     }

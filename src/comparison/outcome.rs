@@ -2,7 +2,7 @@
 //! What a comparison gives: a table of outcomes, each with its text, its content and its trace.
 
 use super::doubt::Message;
-use crate::datum::{Amount, Datum, Day, Decimal, Empty, State, Trace, Value};
+use crate::datum::{Amount, Datum, Day, Decimal, Empty, State, Trace, Value, keys};
 use crate::diag::{say, say_with};
 use crate::figures::Chart;
 use crate::locale;
@@ -126,7 +126,7 @@ impl Comparison {
     /// The cell at a row's and a column's key. Where nothing goes across, or down, there is but one
     /// column or row: it needs no key, and is the total.
     pub fn cell(&self, row: &str, column: &str) -> Option<&[Outcome]> {
-        let only = ["", "total"];
+        let only = ["", keys::TOTAL];
         let at = self.columns.iter().position(|head| head.key == column);
         let at = at.or_else(|| {
             let one = matches!(self.columns.as_slice(), [head] if head.key.is_empty());
@@ -134,7 +134,7 @@ impl Comparison {
         })?;
         let line = self.rows.iter().find(|line| line.key == row);
         let line = line.or_else(|| match self.rows.as_slice() {
-            [line] if line.key == "all" && only.contains(&row) => Some(line),
+            [line] if line.key == keys::ALL && only.contains(&row) => Some(line),
             _ => None,
         })?;
         line.cells.get(at).map(Vec::as_slice)

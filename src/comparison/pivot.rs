@@ -7,7 +7,7 @@ use super::axis::Key;
 use super::measure::Measured;
 use super::outcome::ComparedRow;
 use super::{Comparer, Comparison, Outcome, Selected};
-use crate::datum::{Amount, Empty, Trace};
+use crate::datum::{Amount, Empty, Trace, keys};
 use crate::diag::say;
 use crate::study::{Axis, Order, Pivot, Spec};
 use crate::tables::{DataTable, Row};
@@ -124,7 +124,7 @@ impl<'a> Maker<'a> {
                     }
                     Some(second) => {
                         for below in self.comparer.keys(self.table, row, second) {
-                            let id = format!("{}/{}", key.id, below.id);
+                            let id = keys::joined([&*key.id, &*below.id]);
                             found.entry(id).or_insert_with(|| vec![key.clone(), below]);
                         }
                     }
@@ -189,7 +189,7 @@ impl<'a> Maker<'a> {
             Some(second) => {
                 let below = self.comparer.keys(self.table, row, second);
                 let join = |key: &Key| -> Vec<String> {
-                    below.iter().map(|below| format!("{}/{}", key.id, below.id)).collect()
+                    below.iter().map(|below| keys::joined([&*key.id, &*below.id])).collect()
                 };
                 keys.iter().flat_map(join).collect()
             }
@@ -358,7 +358,7 @@ impl<'a> Maker<'a> {
             cells.push(self.cell((rows, perhaps), None, traces));
         }
         ComparedRow {
-            key: "total".to_owned(),
+            key: keys::TOTAL.to_owned(),
             label: Outcome::label(say("word-total")),
             group: None,
             cells,
@@ -383,5 +383,5 @@ impl<'a> Maker<'a> {
 
 /// Key of a column: its keys joined.
 fn id(keys: &ColumnKeys) -> String {
-    keys.iter().map(|key| key.id.as_str()).collect::<Vec<_>>().join("/")
+    keys::joined(keys.iter().map(|key| key.id.as_str()))
 }

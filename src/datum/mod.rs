@@ -11,6 +11,7 @@ pub mod amount;
 pub mod columns;
 mod day;
 mod decimal;
+pub mod keys;
 mod origin;
 mod question_id;
 mod trace;

@@ -71,7 +71,7 @@ struct Colours {
 }
 
 impl Colours {
-    fn of(&self, node: &TreeNode) -> Colour {
+    fn fill(&self, node: &TreeNode) -> Colour {
         paint::category(node.colour, self.highest).fill
     }
 }
@@ -208,7 +208,7 @@ fn place(
         canvas.level(middle, x + width, knee, FRAME);
         canvas.upright(knee, first.min(middle), last.max(middle) + 1.0, FRAME);
     }
-    unit.words.draw(canvas, area, colours.of(unit.node));
+    unit.words.draw(canvas, area, colours.fill(unit.node));
     middle
 }
 
@@ -223,7 +223,7 @@ fn indented(
     let room = (canvas.width - x - 2.0).min(460.0);
     let words = Words::new(node, room);
     let area = Area { x, y, width: room, height: words.height() };
-    words.draw(canvas, area, colours.of(node));
+    words.draw(canvas, area, colours.fill(node));
     let bottom = y + area.height;
     let (trunk, mut next, mut last) = (x + step / 2.0, bottom + GAP_DOWN, bottom);
     for child in &node.children {

@@ -100,7 +100,7 @@ fn parts(files: &Files, declared: &mut Declared) -> Result<Questionnaire, Error>
     let mut asked = asked_lists(&sections);
     for file in yaml_files(files, "choices")? {
         let list = load_choices::choices(files, &file, declared)?;
-        asked.of(&file, list.as_ref().map(|list| list.id.as_str()));
+        asked.found_in(&file, list.as_ref().map(|list| list.id.as_str()));
         choices.extend(list);
     }
     let mut codings = Vec::new();
@@ -111,7 +111,7 @@ fn parts(files: &Files, declared: &mut Declared) -> Result<Questionnaire, Error>
     let mut references = Vec::new();
     for file in yaml_files(files, "reference")? {
         let table = load_reference::reference(files, &file, declared)?;
-        asked.of(&file, table.as_ref().map(|table| table.id.as_str()));
+        asked.found_in(&file, table.as_ref().map(|table| table.id.as_str()));
         references.extend(table);
     }
     Ok(Questionnaire {
@@ -135,7 +135,7 @@ struct Asked {
 
 impl Asked {
     /// A file holds the list or table of this id; one that cannot be read may be any.
-    fn of(&mut self, file: &str, id: Option<&str>) {
+    fn found_in(&mut self, file: &str, id: Option<&str>) {
         if id.is_none_or(|id| self.ids.contains(id)) {
             self.files.insert(file.to_owned());
         }

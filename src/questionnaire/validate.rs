@@ -2,7 +2,7 @@
 //! Whether everything that the files refer to is there, and nothing is declared twice.
 
 use super::{Questionnaire, Type, private};
-use crate::datum::QuestionId;
+use crate::datum::{QuestionId, keys};
 use crate::diag::{Code, Finding, Mistakes, Phrase, Place, TextSpan, Topic};
 use crate::yaml::{Fields, YamlFile, did_you_mean};
 use std::collections::BTreeMap;
@@ -227,7 +227,7 @@ pub(super) const FOLDERS: &[&str] = &[
 /// Words that say which rounds, and so are none.
 pub(super) const ROUNDS: &[&str] = &["latest"];
 /// Keys of rows and columns that tables have already: participants and choices become such keys.
-pub(super) const KEYS: &[&str] = &["total"];
+pub(super) const KEYS: &[&str] = &[keys::TOTAL];
 
 /// The id under `id`, which must follow the rule and be none of those that are taken.
 pub(super) fn id(source: &YamlFile, fields: &Fields<'_>, taken: &[&[&str]]) -> String {

@@ -2,8 +2,11 @@
 //! Reads the declared comparisons; everything they name must exist.
 
 use super::cells;
+use super::message::CELL;
 use super::parts::{Declared, Known, Parts, id, id_of};
-use super::{Axis, FigureKind, FigureSpec, MeasureLine, Order, Pivot, Shape, SideLine, Spec};
+use super::{
+    Axis, FigureKind, FigureSpec, MeasureLine, MessageSpec, Order, Pivot, Shape, SideLine, Spec,
+};
 use crate::diag::{Code, Error};
 use crate::files::Files;
 use crate::questionnaire::MOST_DECIMALS;
@@ -22,7 +25,7 @@ const MESSAGE: [&str; 11] = [
     "ended",
     "answered",
     "participants",
-    "cell:",
+    CELL,
 ];
 
 /// The comparisons of `report-templates/comparisons/*.yaml`, in the order of the files.
@@ -90,11 +93,11 @@ impl<'a> Reader<'a> {
         };
         fields.texts("answers");
         parts.placeholders(fields.get("message"), &MESSAGE);
-        if let (Shape::Pivot(pivot), Some(table), Some(node)) =
-            (&shape, table, fields.get("message"))
-            && let Some(text) = node.scalar()
+        let message = fields.text("message").map(|text| MessageSpec::parse(&text));
+        if let (Shape::Pivot(pivot), Some(table), Some(node), Some(message)) =
+            (&shape, table, fields.get("message"), &message)
         {
-            cells::check(self.source, self.known, (node, &text), table, pivot);
+            cells::check(self.source, self.known, (node, message), table, pivot);
         }
         let spec = Spec {
             id: id(self.source, &fields),
@@ -105,7 +108,7 @@ impl<'a> Reader<'a> {
             stub: if form == Form::Records { parts.column(&fields, "stub") } else { None },
             row_head: fields.text("row_head"),
             figure: fields.get("figure").and_then(|node| self.figure(node, &parts)),
-            message: fields.text("message"),
+            message,
             notes: fields.texts("notes"),
             caption: fields.text("caption"),
             reserve: fields.text("reserve"),

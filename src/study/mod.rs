@@ -19,6 +19,8 @@ mod claims;
 mod comparisons;
 mod contacts;
 mod load;
+
+mod message;
 mod pages;
 mod parts;
 mod prose;
@@ -33,6 +35,7 @@ pub use checks::{BandColumns, CheckScope, CheckSubject, TotalColumns, check_rows
 pub use contacts::{Contact, contacts};
 pub use load::{load, questionnaire};
 pub use pages::{Page, Volume, VolumeKind};
+pub use message::{MessageSpec, Placeholder, Wanted};
 pub use settings::{Coverage, LATEST, ReportRound, Settings, WordTemplate};
 pub use slides::{Slide, SlideKind, Slides};
 pub use spec::*;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The parts that comparisons and claims share: tables, columns, filters, axes, measures.
 
-use super::{Axis, Filter, Measure, Part, Unknown};
+use super::message::{self, CELL};
+use super::{Axis, Filter, Measure, Part, Placeholder, Unknown, Wanted};
 use crate::datum::columns;
 use crate::diag::Code;
 use crate::questionnaire::{MOST_DECIMALS, Questionnaire, is_id};
@@ -148,12 +149,13 @@ impl<'a> Parts<'a> {
     /// Reports the placeholders of a sentence that nothing would fill.
     pub(super) fn placeholders(&self, node: Option<&Node>, known: &[&str]) {
         let Some((node, text)) = node.and_then(|node| Some((node, node.scalar()?))) else { return };
-        let inside = text.split('{').skip(1).filter_map(|part| part.split_once('}'));
-        for (word, _) in inside {
-            let participant = word.strip_prefix("participant:");
-            let is_known = known.contains(&word)
-                || participant.is_some_and(|id| self.known.questionnaire.participant(id).is_some())
-                || (known.contains(&"cell:") && word.starts_with("cell:"));
+        for word in message::words(&text) {
+            let is_known = match Placeholder::parse(word).wants {
+                _ if known.contains(&word) => true,
+                Wanted::Cell(_) => known.contains(&CELL),
+                Wanted::Participant(id) => self.known.questionnaire.participant(&id).is_some(),
+                Wanted::Named => false,
+            };
             if !is_known {
                 let shown = known.iter().map(|word| word.trim_end_matches(':'));
                 let help = crate::yaml::did_you_mean(word, shown);

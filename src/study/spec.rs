@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Comparisons and claims as a study declares them.
 
+use super::MessageSpec;
 use crate::datum::Decimal;
 use crate::diag::{TextSpan, say};
 
@@ -24,7 +25,7 @@ pub struct Spec {
     /// The drawing, when there is one.
     pub figure: Option<FigureSpec>,
     /// What the figure says, with placeholders.
-    pub message: Option<String>,
+    pub message: Option<MessageSpec>,
     /// Notes below.
     pub notes: Vec<String>,
     /// What is drawn, unit, year.

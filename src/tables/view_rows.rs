@@ -47,7 +47,7 @@ impl Database {
                 let around = !reads.is_local() && named.is_none() && whose.is_some();
                 let named = named.unwrap_or_default();
                 let mut trace = reads.cells(&column.name, whose, (&named, &beside));
-                trace.steps.extend(steps.of(around));
+                trace.steps.extend(steps.taken(around));
                 datum(&rows, row, *at, column, trace)
             });
             let data = Arc::new(data.collect());
@@ -73,7 +73,7 @@ impl Steps {
         }
     }
 
-    fn of(&self, around: bool) -> impl Iterator<Item = Step> + use<'_> {
+    fn taken(&self, around: bool) -> impl Iterator<Item = Step> + use<'_> {
         std::iter::once(&self.view).chain(around.then_some(&self.around)).cloned()
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{ColumnKeys, Maker, id};
 use crate::comparison::outcome::Head;
-use crate::datum::columns;
+use crate::datum::{columns, keys};
 use crate::diag::{say, say_with};
 use crate::study::Axis;
 use crate::tables::Row;
@@ -43,7 +43,7 @@ impl Maker<'_> {
             })
             .collect();
         if self.pivot.total_column {
-            let (key, label) = ("total".to_owned(), say("word-total"));
+            let (key, label) = (keys::TOTAL.to_owned(), say("word-total"));
             heads.push(Head { key, label, numeric, colour: 0 });
         }
         heads

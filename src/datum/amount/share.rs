@@ -29,7 +29,7 @@ pub fn share(rows: &[(Amount, ShareSide)], perhaps: &[(Amount, ShareSide)]) -> A
     base.too_great = rows.iter().chain(perhaps).any(|(amount, _)| amount.too_great);
     let placed = |(amount, place): &(Amount, ShareSide)| {
         let number = amount.number().filter(|_| *place != ShareSide::Either)?;
-        Some(Options(vec![of(number, *place)]))
+        Some(Options(vec![brought(number, *place)]))
     };
     let placed: Vec<Options> = rows.iter().filter_map(placed).collect();
     if base.known == 0 {
@@ -42,7 +42,8 @@ pub fn share(rows: &[(Amount, ShareSide)], perhaps: &[(Amount, ShareSide)]) -> A
 /// What a row may bring to the part and to the whole.
 struct Options(Vec<(Decimal, Decimal)>);
 
-fn of(number: Decimal, place: ShareSide) -> (Decimal, Decimal) {
+/// What a number there brings to the part and to the whole.
+fn brought(number: Decimal, place: ShareSide) -> (Decimal, Decimal) {
     (if place == ShareSide::Part { number } else { Decimal::ZERO }, number)
 }
 
@@ -65,9 +66,9 @@ fn bounds(rows: &[(Amount, ShareSide)], perhaps: &[(Amount, ShareSide)]) -> Limi
         for number in numbers {
             match place {
                 ShareSide::Either => {
-                    row.extend([of(number, ShareSide::Part), of(number, ShareSide::Rest)])
+                    row.extend([brought(number, ShareSide::Part), brought(number, ShareSide::Rest)])
                 }
-                place => row.push(of(number, *place)),
+                place => row.push(brought(number, *place)),
             }
         }
         if !certain {

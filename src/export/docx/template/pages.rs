@@ -65,7 +65,7 @@ pub(super) fn split(mut root: Element) -> Placed {
     end_front(&mut front, &section);
     let back = if back.iter().all(text::is_blank) { Vec::new() } else { back };
     let xml = |parts: &[Element]| parts.iter().map(Element::xml).collect::<String>();
-    let mut sections = of(&section, &references);
+    let mut sections = sections_like(&section, &references);
     sections.last = last.filter(|_| !back.is_empty()).map(|last| last.xml());
     Placed { front: xml(&front), back: xml(&back), sections, plain: blank || marked.is_some() }
 }
@@ -102,7 +102,8 @@ fn end_front(front: &mut Vec<Element>, section: &Element) {
     }
 }
 
-fn of(section: &Element, references: &BTreeMap<(String, String), String>) -> Sections {
+/// The sections that a page of the template gives.
+fn sections_like(section: &Element, references: &BTreeMap<(String, String), String>) -> Sections {
     let has = |name: &str| references.contains_key(&(name.to_owned(), "default".to_owned()));
     let all = references.iter().filter(|((_, kind), _)| kind != "first");
     let (size, margins) = (section.child("w:pgSz"), section.child("w:pgMar"));
