@@ -2,35 +2,19 @@
 //! Units that somebody changed on a returned form: «migliaia di €» where «€» was printed.
 
 use super::find::key::key;
+use super::typing::scale::{TIMES, is_currency};
 use super::typing::setting::Unit;
 use crate::datum::Decimal;
 use crate::diag::{Code, Finding, Place};
 use crate::locale;
 use crate::questionnaire::{Question, Type};
 
-/// Words of a unit that say how many of it there are.
-const TIMES: [(&str, f64); 13] = [
-    ("migliaia", 1e3),
-    ("migliaio", 1e3),
-    ("mila", 1e3),
-    ("k€", 1e3),
-    ("keuro", 1e3),
-    ("keur", 1e3),
-    ("milioni", 1e6),
-    ("milione", 1e6),
-    ("mln", 1e6),
-    ("m€", 1e6),
-    ("meuro", 1e6),
-    ("miliardi", 1e9),
-    ("mld", 1e9),
-];
+/// Signs and words that say so together with the currency.
+const OF_EUROS: [(&str, f64); 5] =
+    [("k€", 1e3), ("keuro", 1e3), ("keur", 1e3), ("m€", 1e6), ("meuro", 1e6)];
 
 /// Ways of writing that there are thousands of it, without blanks and dots.
 const THOUSANDS: [&str; 7] = ["x1000", "×1000", "*1000", "/1000", "/000", "'000", "(000)"];
-
-/// Words of currencies that nobody reckons here.
-const FOREIGN: [&str; 12] =
-    ["$", "usd", "dollari", "chf", "franchi", "£", "gbp", "sterline", "¥", "yen", "lire", "us$"];
 
 /// What the words beside an answer say its number is in; none when they are no unit.
 pub(super) fn changed(question: &Question, written: &str) -> Option<Unit> {
@@ -79,13 +63,14 @@ fn said(asked: &str, written: &str) -> Unit {
             return 1e3;
         }
         let mut words = text.split(|c: char| c.is_whitespace() || "()/.,;:".contains(c));
-        let found = words.find_map(|word| TIMES.iter().find(|(known, _)| *known == word));
+        let found =
+            words.find_map(|word| TIMES.iter().chain(&OF_EUROS).find(|(known, _)| *known == word));
         found.map_or(1.0, |(_, times)| *times)
     };
     let foreign = |text: &str| {
         let text = key(text);
         let words = text.split(|c: char| c.is_whitespace() || "()/.,;:".contains(c));
-        words.into_iter().find(|word| FOREIGN.contains(word)).map(str::to_owned)
+        words.into_iter().find(|word| is_currency(word)).map(str::to_owned)
     };
     if let Some(word) = foreign(written).filter(|word| foreign(asked).as_ref() != Some(word)) {
         return Unit::Foreign(word);
@@ -111,5 +96,25 @@ pub(super) fn finding(question: &Question, written: &str, unit: &Unit, place: Pl
             Finding::new(Code::UnitChanged, place, &args).worded("times")
         }
         Unit::Foreign(_) => Finding::new(Code::UnitChanged, place, &args).worded("foreign"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_has_the_multipliers_and_currencies_that_a_cell_has() {
+        for (words, times) in [("migliaia di €", 1e3), ("un miliardo di €", 1e9), ("k€", 1e3)]
+        {
+            assert_eq!(said("€", words), Unit::Times(times), "{words}");
+        }
+        for (words, word) in [("corone (SEK)", "sek"), ("un dollaro", "dollaro"), ("US$", "us$")] {
+            assert_eq!(said("€", words), Unit::Foreign(word.to_owned()), "{words}");
+        }
+        for (asked, words) in [("€", "euro"), ("l", "lit."), ("migliaia di €", "migliaia di euro")]
+        {
+            assert_eq!(said(asked, words), Unit::AsAsked, "{words}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Figures with what stands around them: currency, percent sign, unit, signs, `mila` and `mln`.
 
+use super::scale::{TIMES, is_currency, is_currency_of_amount};
 use super::unplaced::Unplaced;
 use crate::datum::Decimal;
 use crate::diag::Code;
@@ -22,18 +23,9 @@ pub(super) fn shown(number: f64) -> String {
 
 /// Signs and words of currencies other than the euro.
 pub(super) fn is_other_currency(written: &str) -> bool {
-    const WORDS: [&str; 27] = [
-        "usd", "us", "dollari", "dollaro", "chf", "fr", "franchi", "franco", "gbp", "sterline",
-        "sterlina", "jpy", "yen", "lire", "lit", "itl", "sfr", "sek", "nok", "dkk", "pln", "czk",
-        "huf", "cad", "aud", "cny", "rub",
-    ];
-    const SIGNS: [char; 20] = [
-        '$', '£', '¥', '¢', '₤', '₣', '₽', '₹', '₩', '₺', '₴', '₫', '₪', '₱', '₿', '₦', '฿', '₡',
-        '₲', '₵',
-    ];
     let text = fold(written);
     let mut words = text.split(|c: char| !c.is_alphabetic());
-    written.contains(SIGNS) || words.any(|word| WORDS.contains(&word))
+    is_currency(written) || words.any(is_currency_of_amount)
 }
 
 /// A number as it was read from a text.
@@ -153,18 +145,8 @@ fn without_currency(text: &str) -> String {
 
 /// The text without the word that multiplies it, and what by.
 fn without_times(text: &str) -> (&str, f64) {
-    const WORDS: [(&str, f64); 8] = [
-        ("mila", 1e3),
-        ("migliaia", 1e3),
-        ("milioni", 1e6),
-        ("milione", 1e6),
-        ("mln", 1e6),
-        ("miliardi", 1e9),
-        ("miliardo", 1e9),
-        ("mld", 1e9),
-    ];
     let bare = text.trim_end_matches('.').trim_end_matches(" di").trim_end();
-    let found = WORDS.iter().find_map(|(word, times)| Some((bare.strip_suffix(word)?, *times)));
+    let found = TIMES.iter().find_map(|(word, times)| Some((bare.strip_suffix(word)?, *times)));
     match found {
         Some((rest, times)) if rest.trim_end().ends_with(|c: char| c.is_ascii_digit()) => {
             (rest.trim_end(), times)
@@ -310,6 +292,7 @@ mod tests {
             ("383mila euro", 383_000.0),
             ("1,5 mln", 1_500_000.0),
             ("€ 1,5 milioni", 1_500_000.0),
+            ("1 migliaio", 1000.0),
             ("2 milioni di euro", 2_000_000.0),
             ("0,3 mld", 300_000_000.0),
             ("1250¹", 1250.0),

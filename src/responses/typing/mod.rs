@@ -10,5 +10,6 @@ mod day;
 mod figure;
 mod missing;
 mod numeral;
+pub(super) mod scale;
 pub(super) mod setting;
 mod unplaced;
