@@ -65,8 +65,8 @@ impl Ids {
     }
 
     /// The id behind a link inside the document, when there is one.
-    pub(super) fn target(&self, to: &str) -> Option<String> {
-        let id = clean(to.strip_prefix('#')?);
+    pub(super) fn target(&self, wanted: &str) -> Option<String> {
+        let id = clean(wanted);
         self.wanted.contains(&id).then_some(id)
     }
 }

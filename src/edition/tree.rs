@@ -10,7 +10,8 @@ use super::words::Words;
 use crate::datum::Day;
 use crate::figures::{Chart, Drawing};
 pub use crate::report::{
-    Align, Callout, Cell, Column, Content, Inline, Published, Spanner, Value, Verdict, WordTemplate,
+    Align, Callout, Cell, Column, Content, Inline, Published, Spanner, Target, Value, Verdict,
+    WordTemplate,
 };
 use std::fmt;
 use std::ops::Range;

@@ -8,6 +8,7 @@
 pub use crate::comparison::Content;
 use crate::figures::{Chart, Drawing};
 pub use crate::study::Verdict;
+use std::fmt;
 
 /// What a chapter is made of.
 #[derive(Debug, Clone)]
@@ -60,6 +61,54 @@ pub enum Callout {
     EmptySlot,
 }
 
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// To what has this id in the document.
+    Inside(String),
+    /// To an address.
+    Outside(String),
+    /// Nowhere yet: in its place stands what the call of this number gives. No document has one.
+    Call(usize),
+}
+
+impl Target {
+    /// What an author writes: `#id`, or an address.
+    pub fn parse(to: &str) -> Self {
+        match to.strip_prefix('#') {
+            Some(id) => Target::Inside(id.to_owned()),
+            None => Target::Outside(to.to_owned()),
+        }
+    }
+
+    /// The id that it leads to.
+    pub fn inside(&self) -> Option<&str> {
+        match self {
+            Target::Inside(id) => Some(id),
+            Target::Outside(_) | Target::Call(_) => None,
+        }
+    }
+
+    /// The address that it leads to.
+    pub fn outside(&self) -> Option<&str> {
+        match self {
+            Target::Outside(address) => Some(address),
+            Target::Inside(_) | Target::Call(_) => None,
+        }
+    }
+}
+
+/// As it stands in a page: `#id`, or the address.
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Target::Inside(id) => write!(f, "#{id}"),
+            Target::Outside(address) => f.write_str(address),
+            Target::Call(_) => Ok(()),
+        }
+    }
+}
+
 /// A stretch of text.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Inline {
@@ -71,10 +120,10 @@ pub enum Inline {
     Emphasis(Vec<Inline>),
     /// Code: a command, a code of a question.
     Code(String),
-    /// A link: `#anchor` inside the document, or a web address.
+    /// A link.
     Link {
         /// Where to.
-        to: String,
+        to: Target,
         /// Text.
         text: Vec<Inline>,
     },

@@ -2,7 +2,7 @@
 //! Fills what the templates left open: chapters and slides call tables, figures, values, claims
 //! by a number, and get them as blocks and inlines of the document.
 
-use super::block::{Block, Callout, Inline, plain};
+use super::block::{Block, Callout, Inline, Target, plain};
 use super::document::Chapter;
 use super::markdown::{self, Piece};
 use super::nodes::Maker;
@@ -103,14 +103,14 @@ impl<'a> Composer<'a> {
         let mut filled = Vec::new();
         for inline in inlines {
             match inline {
-                Inline::Link { to, text } => match markdown::call_number(&to) {
-                    Some(number) => {
-                        if let Some(call) = self.filler.call(number) {
-                            filled.extend(self.inline(&call));
-                        }
+                Inline::Link { to: Target::Call(number), .. } => {
+                    if let Some(call) = self.filler.call(number) {
+                        filled.extend(self.inline(&call));
                     }
-                    None => filled.push(Inline::Link { to, text: self.fill_inlines(text) }),
-                },
+                }
+                Inline::Link { to, text } => {
+                    filled.push(Inline::Link { to, text: self.fill_inlines(text) });
+                }
                 Inline::Strong(inside) => filled.push(Inline::Strong(self.fill_inlines(inside))),
                 Inline::Emphasis(inside) => {
                     filled.push(Inline::Emphasis(self.fill_inlines(inside)));

@@ -3,7 +3,7 @@
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
-use super::block::{Block, Inline, plain};
+use super::block::{Block, Inline, Target, plain};
 use crate::templates::{CLOSE, OPEN};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -15,9 +15,6 @@ pub(super) enum Piece {
     /// A placeholder that stands alone: its number.
     Call(usize),
 }
-
-/// Where an inline placeholder stands until it is filled: a link to this address.
-pub(super) const INLINE_CALL: &str = "sestante:call:";
 
 /// Title (the first heading of level 1) and the pieces below it.
 pub(super) fn parse(markdown: &str) -> (Option<String>, Vec<Piece>) {
@@ -157,7 +154,7 @@ impl Builder<'_> {
             Event::Start(Tag::Strong) => inlines.push(Inline::Strong(self.inlines())),
             Event::Start(Tag::Emphasis) => inlines.push(Inline::Emphasis(self.inlines())),
             Event::Start(Tag::Link { dest_url, .. }) => {
-                let to = dest_url.into_string();
+                let to = Target::parse(&dest_url);
                 inlines.push(Inline::Link { to, text: self.inlines() });
             }
             Event::Start(_) => {
@@ -178,7 +175,7 @@ fn text_with_calls(text: &str, inlines: &mut Vec<Inline>) {
             rest = after;
             break;
         };
-        inlines.push(Inline::Link { to: format!("{INLINE_CALL}{number}"), text: Vec::new() });
+        inlines.extend(number.parse().ok().map(call));
         rest = after;
     }
     push_text(rest, inlines);
@@ -201,29 +198,23 @@ fn paragraph(inlines: Vec<Inline>) -> Vec<Piece> {
         match inline {
             Inline::Text(text) if text.trim().is_empty() => {}
             Inline::Break => {}
-            Inline::Link { to, .. } => match call_number(to) {
-                Some(number) => calls.push(Piece::Call(number)),
-                None => return vec![Piece::Block(Block::Paragraph(inlines))],
-            },
+            Inline::Link { to: Target::Call(number), .. } => calls.push(Piece::Call(*number)),
             _ => return vec![Piece::Block(Block::Paragraph(inlines))],
         }
     }
     calls
 }
 
-/// Number of the call that a link stands for.
-pub(super) fn call_number(to: &str) -> Option<usize> {
-    to.strip_prefix(INLINE_CALL)?.parse().ok()
+/// What stands in a text for a call until it is filled in.
+fn call(number: usize) -> Inline {
+    Inline::Link { to: Target::Call(number), text: Vec::new() }
 }
 
 /// Blocks inside a list or quote: a call that stands alone there is an inline one.
 fn only_blocks(pieces: Vec<Piece>) -> Vec<Block> {
     let block = |piece| match piece {
         Piece::Block(block) => block,
-        Piece::Call(number) => {
-            let to = format!("{INLINE_CALL}{number}");
-            Block::Paragraph(vec![Inline::Link { to, text: Vec::new() }])
-        }
+        Piece::Call(number) => Block::Paragraph(vec![call(number)]),
     };
     pieces.into_iter().map(block).collect()
 }
@@ -241,6 +232,21 @@ mod tests {
         let Piece::Block(Block::Paragraph(inlines)) = &pieces[1] else { panic!("{pieces:?}") };
         assert_eq!(plain(inlines), "prima  x");
         assert_eq!(inlines.len(), 3);
+    }
+
+    #[test]
+    fn no_address_is_taken_for_a_call() {
+        let (_, pieces) = parse("[si veda](sestante:call:0) e [qui](#metodo)\n");
+        let Piece::Block(Block::Paragraph(inlines)) = &pieces[0] else { panic!("{pieces:?}") };
+        let targets: Vec<&Target> = inlines
+            .iter()
+            .filter_map(|inline| match inline {
+                Inline::Link { to, .. } => Some(to),
+                _ => None,
+            })
+            .collect();
+        let outside = Target::Outside("sestante:call:0".to_owned());
+        assert_eq!(targets, [&outside, &Target::Inside("metodo".to_owned())]);
     }
 
     #[test]

@@ -322,8 +322,8 @@ fn hostile_texts_are_inert() {
         vec![
             Block::Table(Box::new(table)),
             Block::Paragraph(vec![
-                Inline::Link { to: "javascript:alert(1)".to_owned(), text: vec![text("qui")] },
-                Inline::Link { to: format!("#{bad}"), text: vec![text("là")] },
+                Inline::Link { to: Target::parse("javascript:alert(1)"), text: vec![text("qui")] },
+                Inline::Link { to: Target::Inside(bad.to_owned()), text: vec![text("là")] },
                 Inline::Value(Value { source: Some(7), ..hostile }),
             ]),
         ],

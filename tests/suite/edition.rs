@@ -16,7 +16,7 @@ fn blocks(edition: &Edition) -> Vec<&Settled> {
 }
 
 fn linked(to: &str, inside: Vec<Inline>) -> Block {
-    Block::Paragraph(vec![Inline::Link { to: to.to_owned(), text: inside }])
+    Block::Paragraph(vec![Inline::Link { to: Target::parse(to), text: inside }])
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn a_link_leads_somewhere_or_is_no_link() {
         })
         .collect();
     let plain = plain_value("35");
-    let link = |to: &str, text| Inline::Link { to: to.to_owned(), text };
+    let link = |to: &str, text| Inline::Link { to: Target::parse(to), text };
     assert_eq!(paragraphs[0], [link("#un-titolo", vec![Inline::Value(plain.clone())])]);
     assert_eq!(paragraphs[1], [text("qui")]);
     assert_eq!(paragraphs[2], [text("qui")]);
@@ -53,7 +53,7 @@ fn a_link_leads_somewhere_or_is_no_link() {
 }
 
 fn linked_inline(to: &str) -> Inline {
-    Inline::Link { to: to.to_owned(), text: vec![text("là")] }
+    Inline::Link { to: Target::parse(to), text: vec![text("là")] }
 }
 
 #[test]

@@ -154,7 +154,8 @@ pub(crate) fn hostile_document() -> Document {
         narrow: None,
         data: table("contenuto"),
     };
-    let link = |to: &str| Inline::Link { to: to.to_owned(), text: vec![Inline::Value(value())] };
+    let link =
+        |to: &str| Inline::Link { to: Target::parse(to), text: vec![Inline::Value(value())] };
     let unit = TreeNode { label: h(), detail: Some(h()), colour: 0, children: Vec::new() };
     let blocks = vec![
         Block::Heading { level: 9, id: h(), text: vec![Inline::Code(h()), link("#fonte-1")] },

@@ -4,7 +4,7 @@
 use super::renamed::{Renaming, back};
 use super::study::{Study, fact, lines, repository, transcription, whole};
 use sestante::diag::{Finding, Noted};
-use sestante::report::{self, Block, Document, Inline};
+use sestante::report::{self, Block, Document, Inline, Target};
 
 #[test]
 fn a_study_with_other_names_gives_the_same_report_but_for_the_names() {
@@ -84,7 +84,7 @@ fn inlines(list: &mut [Inline]) {
     for inline in list {
         match inline {
             Inline::Link { to, text } => {
-                to.clear();
+                *to = Target::Outside(String::new());
                 inlines(text);
             }
             Inline::Strong(inside) | Inline::Emphasis(inside) => inlines(inside),

@@ -200,11 +200,11 @@ fn summary(sample: &mut Sample) -> Chapter {
                 Inline::Value(range),
                 text(" unità a tempo pieno. La "),
                 Inline::Link {
-                    to: "#tab-indicatori".to_owned(),
+                    to: Target::parse("#tab-indicatori"),
                     text: vec![text("tabella degli indicatori")],
                 },
                 text(" mette i centri uno accanto all’altro; il metodo sta "),
-                Inline::Link { to: "#metodo".to_owned(), text: vec![text("in allegato")] },
+                Inline::Link { to: Target::parse("#metodo"), text: vec![text("in allegato")] },
                 text("."),
             ]),
             heading(2, "indicatori", "Otto indicatori in una pagina"),
@@ -681,7 +681,7 @@ fn method() -> Chapter {
                 Block::Paragraph(vec![
                     text("Il questionario e le regole stanno nel "),
                     Inline::Link {
-                        to: "https://example.org/sestante?a=1&b=2".to_owned(),
+                        to: Target::parse("https://example.org/sestante?a=1&b=2"),
                         text: vec![text("deposito del progetto")],
                     },
                     text("; il comando è "),

@@ -3,7 +3,7 @@
 
 use super::Settler;
 use crate::edition::text::web_address;
-use crate::edition::tree::{Inline, Value};
+use crate::edition::tree::{Inline, Target, Value};
 use crate::report::{self, Content, plain};
 
 impl Settler {
@@ -27,9 +27,12 @@ impl Settler {
     }
 
     /// A link where it leads somewhere that a report may lead to, else its text alone.
-    fn link(&mut self, to: &str, text: &[report::Inline], settled: &mut Vec<Inline>) {
-        let inside = self.ids.target(to).map(|id| format!("#{id}"));
-        let target = inside.or_else(|| web_address(to));
+    fn link(&mut self, to: &Target, text: &[report::Inline], settled: &mut Vec<Inline>) {
+        let target = match to {
+            Target::Inside(id) => self.ids.target(id).map(Target::Inside),
+            Target::Outside(address) => web_address(address).map(Target::Outside),
+            Target::Call(_) => None,
+        };
         let target = target.filter(|_| !self.in_link && !plain(text).trim().is_empty());
         let outer = self.in_link;
         self.in_link |= target.is_some();

@@ -3,7 +3,7 @@
 
 use super::kinds::valued;
 use super::{Writer, bookmark, source_bookmark};
-use crate::edition::{Content, Inline, Value};
+use crate::edition::{Content, Inline, Target, Value};
 use crate::export::markup::{Markup, Tag, tag};
 use crate::palette::Colour;
 
@@ -125,11 +125,11 @@ impl Writer<'_> {
         }
     }
 
-    fn link(&mut self, to: &str, text: &[Inline], format: Format) {
+    fn link(&mut self, to: &Target, text: &[Inline], format: Format) {
         let link = tag("w:hyperlink");
-        let link = match to.strip_prefix('#') {
+        let link = match to.inside() {
             Some(id) => link.with("w:anchor", bookmark(id)),
-            None => link.with("r:id", self.relationships.link(to)),
+            None => link.with("r:id", self.relationships.link(&to.to_string())),
         };
         self.within(link.with("w:history", 1), |writer| {
             writer.inlines(text, Format { style: Some("Hyperlink"), ..format });

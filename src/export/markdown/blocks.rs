@@ -3,7 +3,7 @@
 
 use super::Writer;
 use super::escape::{self, BREAK, CELL_BREAK};
-use crate::edition::{Block, Caption, Claim, Content, Figure, Inline, Value};
+use crate::edition::{Block, Caption, Claim, Content, Figure, Inline, Target, Value};
 use crate::report::plain;
 
 impl Writer<'_> {
@@ -140,10 +140,10 @@ impl Writer<'_> {
         out.push_str(if behind { " " } else { "" });
     }
 
-    fn link(&self, out: &mut String, to: &str, text: &[Inline]) {
-        let href = match to.strip_prefix('#') {
+    fn link(&self, out: &mut String, to: &Target, text: &[Inline]) {
+        let href = match to.inside() {
             Some(id) => format!("#{}", self.links.target(id).unwrap_or_default()),
-            None => escaped_address(to),
+            None => escaped_address(&to.to_string()),
         };
         out.push_str(&format!("[{}]({href})", self.spans(text)));
     }

@@ -2,7 +2,7 @@
 //! What stands in a paragraph: text, links, values, each an expression in a code block.
 
 use super::Writer;
-use crate::edition::{Content, Inline, Value};
+use crate::edition::{Content, Inline, Target, Value};
 use crate::report::plain;
 
 impl Writer<'_> {
@@ -29,15 +29,15 @@ impl Writer<'_> {
     }
 
     /// Writes a link; its text alone where there is no place that it could lead to.
-    fn link(&mut self, to: &str, text: &[Inline]) {
-        match to.strip_prefix('#') {
+    fn link(&mut self, to: &Target, text: &[Inline]) {
+        match to.inside() {
             Some(_) if !self.leads => self.inlines(text),
             Some(id) => self.call("to", |writer| {
                 writer.link_name(&plain(text), id);
                 writer.inlines(text);
             }),
             None => self.call("web", |writer| {
-                writer.literal(to);
+                writer.literal(&to.to_string());
                 writer.inlines(text);
             }),
         }

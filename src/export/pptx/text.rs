@@ -105,7 +105,7 @@ impl Text<'_> {
                 Inline::Strong(text) => self.inlines(text, Look { strong: true, ..look }),
                 Inline::Emphasis(text) => self.inlines(text, Look { emphasis: true, ..look }),
                 Inline::Code(text) => self.run(text, look, None),
-                Inline::Link { to, text } => match web_address(to) {
+                Inline::Link { to, text } => match to.outside().and_then(web_address) {
                     Some(address) => {
                         let id = self.relationships.link(&address);
                         let link = tag("a:hlinkClick").with("r:id", id);
