@@ -81,8 +81,7 @@ impl Comparer<'_> {
     }
 
     /// The answer of a participant to a single question.
-    pub fn answer(&self, question: &str, participant: &str) -> Outcome {
-        let question = QuestionId::from(question);
+    pub fn answer(&self, question: &QuestionId, participant: &str) -> Outcome {
         let found = self.table(question.table()).and_then(|table| {
             let at = table.position(question.name())?;
             let row = table.rows_of(participant).next()?;

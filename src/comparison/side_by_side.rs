@@ -93,11 +93,10 @@ impl<'a> Comparer<'a> {
 
     fn question_line(
         &self,
-        id: &str,
+        id: &QuestionId,
         across: &[Across<'_>],
         only: Option<&str>,
     ) -> Option<ComparedRow> {
-        let id = QuestionId::from(id);
         let table = self.table(id.table())?;
         let at = table.position(id.name())?;
         let column = &table.columns[at];

@@ -188,7 +188,7 @@ impl<'a> Composer<'a> {
             "answer" => {
                 let question = call.arg("question").unwrap_or_default();
                 let participant = call.arg("participant").unwrap_or_default();
-                let outcome = with_unit_word(comparer.answer(question, participant));
+                let outcome = with_unit_word(comparer.answer(&question.into(), participant));
                 let label = comparer.questionnaire.question(question);
                 let label = label.map_or(question, |question| &question.label);
                 let key = format!("answer:{question}|{participant}");

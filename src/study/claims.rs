@@ -89,7 +89,8 @@ impl Reader<'_> {
             Some(question) => {
                 self.parts.single_question(&fields, "question");
                 self.parts.participant(&fields, "participant");
-                Subject::Answer { question, participant: fields.need_text("participant") }
+                let participant = fields.need_text("participant");
+                Subject::Answer { question: question.into(), participant }
             }
             None => Subject::Part(self.parts.part_of(&fields)?),
         };

@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
         if let Some(id) = fields.text("question") {
             self.parts(None).single_question(&fields, "question");
             fields.finish();
-            return Some(SideLine::Question(id));
+            return Some(SideLine::Question(id.into()));
         }
         if let Some(id) = fields.text("section") {
             if self.known.questionnaire.section(&id).is_none()

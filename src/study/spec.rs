@@ -2,7 +2,7 @@
 //! Comparisons and claims as a study declares them.
 
 use super::MessageSpec;
-use crate::datum::Decimal;
+use crate::datum::{Decimal, QuestionId};
 use crate::diag::{TextSpan, say};
 
 /// A declared comparison.
@@ -164,7 +164,7 @@ impl Measure {
 #[derive(Debug, Clone)]
 pub enum SideLine {
     /// A single question.
-    Question(String),
+    Question(QuestionId),
     /// A measure of a table.
     Measure(MeasureLine),
     /// All single questions of a section.
@@ -175,7 +175,8 @@ impl SideLine {
     /// What the line is known by.
     pub fn key(&self) -> &str {
         match self {
-            SideLine::Question(id) | SideLine::Section(id) => id,
+            SideLine::Question(id) => id,
+            SideLine::Section(id) => id,
             SideLine::Measure(line) => &line.id,
         }
     }
@@ -289,8 +290,8 @@ pub enum Subject {
     Part(Part),
     /// The answer of a participant to a single question.
     Answer {
-        /// Full id.
-        question: String,
+        /// The question.
+        question: QuestionId,
         /// Participant.
         participant: String,
     },

@@ -66,7 +66,10 @@ fn bounds(rows: &[(Amount, ShareSide)], perhaps: &[(Amount, ShareSide)]) -> Limi
         for number in numbers {
             match place {
                 ShareSide::Either => {
-                    row.extend([brought(number, ShareSide::Part), brought(number, ShareSide::Rest)])
+                    row.extend([
+                        brought(number, ShareSide::Part),
+                        brought(number, ShareSide::Rest),
+                    ]);
                 }
                 place => row.push(brought(number, *place)),
             }

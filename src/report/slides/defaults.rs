@@ -49,7 +49,8 @@ fn of_sections(specs: &[Spec], is_section: impl Fn(&str) -> bool) -> Vec<String>
             let mut candidates = vec![first_part(&spec.from)];
             if let Shape::SideBySide(lines) = &spec.shape {
                 candidates.extend(lines.iter().map(|line| match line {
-                    SideLine::Question(id) | SideLine::Section(id) => first_part(id),
+                    SideLine::Question(id) => id.section().to_owned(),
+                    SideLine::Section(id) => id.clone(),
                     SideLine::Measure(measure) => first_part(&measure.part.from),
                 }));
             }
