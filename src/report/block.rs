@@ -6,7 +6,9 @@
 //! plain text: an export escapes it, nothing interprets it.
 
 pub use crate::comparison::Content;
+use crate::datum::Decimal;
 use crate::figures::{Chart, Drawing};
+use crate::locale;
 pub use crate::study::Verdict;
 
 /// What a chapter is made of.
@@ -99,6 +101,13 @@ impl Value {
     /// Words with no cell behind them.
     pub fn words(text: impl Into<String>) -> Self {
         Value { text: text.into(), content: Content::Text, source: None }
+    }
+
+    /// How many there are of something that stands in no cell.
+    pub fn count(n: usize) -> Self {
+        let number = Decimal::of(n);
+        let content = Content::Number { number, decimals: 0, unit: None };
+        Value { text: locale::number(number, 0), content, source: None }
     }
 }
 
