@@ -281,6 +281,8 @@ pub struct Figure {
     pub chart: Chart,
     /// The drawing; none when it could not be drawn.
     pub drawing: Option<Drawing>,
+    /// The same on sheets that fit on pages, one below the other: mostly one.
+    pub sheets: Vec<Drawing>,
     /// The same for a narrow screen.
     pub narrow: Option<Drawing>,
     /// Its data.

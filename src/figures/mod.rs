@@ -24,6 +24,7 @@ mod map;
 mod paint;
 mod picture;
 mod plot;
+mod sheets;
 mod svg;
 mod text;
 mod timeline;

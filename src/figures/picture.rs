@@ -66,7 +66,7 @@ mod tests {
             anchor: Anchor::Start,
             up: false,
         };
-        let drawing = Drawing { width: 60, height: 40, marks: vec![words] };
+        let drawing = Drawing { width: 60, height: 40, marks: vec![words], cuts: Vec::new() };
         let one = picture(&drawing, 2.0).unwrap();
         assert_eq!(one.png, picture(&drawing, 2.0).unwrap().png);
         let pixmap = Pixmap::decode_png(&one.png).unwrap();

@@ -74,6 +74,9 @@ fn language(tag: &str) -> &str {
     if first && others { tag } else { "it" }
 }
 
+/// What a drawing may take of a page, in its own pixels: with caption and base it fills it.
+const TALLEST: u32 = 900;
+
 struct Settler {
     words: Words,
     ids: Ids,
@@ -197,6 +200,7 @@ impl Settler {
             alternative: said.alternative.clone(),
             chart: said.chart.clone(),
             drawing: said.drawing.clone(),
+            sheets: said.drawing.iter().flat_map(|drawing| drawing.sheets(TALLEST)).collect(),
             narrow: said.narrow.clone(),
             data,
             has_data,

@@ -20,10 +20,11 @@ const TALLEST_LANDSCAPE: u32 = 6_800;
 impl Writer<'_> {
     pub(super) fn figure(&mut self, figure: &Figure) {
         self.caption(&figure.caption, Some(bookmark(&figure.id).as_str()));
-        let picture = figure.drawing.as_ref().and_then(|drawing| picture(drawing, SCALE));
+        let sheets = figure.sheets.iter().map(|drawing| picture(drawing, SCALE));
+        let sheets: Option<Vec<Picture>> = sheets.collect();
         let keep_next = std::mem::replace(&mut self.around.keep_next, !figure.below.is_empty());
-        match picture {
-            Some(picture) => self.picture(figure, picture),
+        match sheets.filter(|sheets| !sheets.is_empty()) {
+            Some(sheets) => sheets.into_iter().for_each(|sheet| self.picture(figure, sheet)),
             None => self.paragraph("FigureCaption", |writer| {
                 writer.run(&writer.edition.words.not_drawn, Format::default());
             }),
