@@ -118,7 +118,9 @@ class Report:
             perhaps = []
         if kind == "count" and column is None:
             n, more = len(sure), len(perhaps)
-            return Value(n, n, n + more, n, more, len(people))
+            # where something may belong and nothing does for sure, there is no count yet
+            point = n if n or not more else None
+            return Value(n, point, n + more, n, more, len(people))
         data = [(row[column], row.get(f"{column}__state", "value")) for row in sure]
         known = [value for value, _ in data if not is_missing(value)]
         zeros = sum(1 for value, state in data if is_missing(value) and state in NOTHING)

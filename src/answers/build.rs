@@ -268,6 +268,7 @@ fn reference_table(reference: &Reference) -> DataTable {
             unit: column.unit.clone(),
             choices: column.choices.clone(),
             decimals: column.decimals,
+            adds: column.kind.adds(),
             limits: (None, None),
             private: false,
         })

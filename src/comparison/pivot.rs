@@ -9,7 +9,8 @@ use super::outcome::Line;
 use super::{Comparer, Comparison, Outcome, Selected};
 use crate::answers::{DataTable, Row};
 use crate::datum::{Amount, Empty, Trace};
-use crate::diag::say;
+use crate::diag::{say, say_with};
+use crate::questionnaire::Adds;
 use crate::study::{Axis, Order, Pivot, Spec};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -102,9 +103,19 @@ impl<'a> Maker<'a> {
             message: None,
             caption: String::new(),
             chart: None,
+            undrawn: None,
             not_comparable: None,
-            not_printed: None,
+            not_printed: self.not_printed(),
         }
+    }
+
+    /// Why no cell is printed: where many answer each is of several participants, and shares of
+    /// several wholes are not added up.
+    fn not_printed(&self) -> Option<String> {
+        let shares = self.pivot.measure.adds(self.table) == Adds::WithinOne;
+        let of_one = self.only.is_some() || self.spec.is_of_named();
+        (shares && self.comparer.many && !of_one)
+            .then(|| say_with("note-many-shares", &[("title", &self.spec.title)]))
     }
 
     fn second_axis(&self) -> Option<&Axis> {

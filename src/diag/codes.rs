@@ -150,6 +150,10 @@ codes! {
         WhereForm = "where-form", Error, [];
         MeasureForm = "measure-form", Error, [];
         MeasureOfWords = "measure-of-words", Error, [column];
+        MeasureNotAdded = "measure-not-added", Error, [column];
+        MeasureAcross = "measure-across", Error, [column];
+        FigureStack = "figure-stack", Error, [];
+        FigureColours = "figure-colours", Error, [];
         RelationForm = "relation-form", Error, [];
         PlaceholderUnknown = "placeholder-unknown", Error, [word];
         BoundariesUnknown = "boundaries-unknown", Error, [word];

@@ -11,6 +11,7 @@ use super::{defaults, frame};
 use crate::comparison::{Comparison, Content, Judgement, Outcome};
 use crate::datum::Decimal;
 use crate::diag::{Code, Finding, Place, say};
+use crate::locale;
 use crate::pipeline::{Collected, Compared};
 use std::collections::BTreeMap;
 
@@ -106,7 +107,13 @@ impl<'a> Composer<'a> {
                 Inline::Link { to, text } => match markdown::call_number(&to) {
                     Some(number) => {
                         if let Some(call) = self.calls.get(number) {
-                            filled.extend(self.inline(&call));
+                            let inlines = self.inline(&call);
+                            if let (Some(Inline::Text(words)), Some(Inline::Value(value))) =
+                                (filled.last_mut(), inlines.first())
+                            {
+                                *words = locale::elided(words, &value.text);
+                            }
+                            filled.extend(inlines);
                         }
                     }
                     None => filled.push(Inline::Link { to, text: self.fill_inlines(text) }),

@@ -13,6 +13,7 @@
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
+mod adds;
 mod calls;
 mod cells;
 mod claims;
