@@ -24,6 +24,7 @@ mod hostile;
 mod html;
 mod imports;
 mod load;
+mod many;
 mod mistakes;
 mod needs;
 mod numbers;

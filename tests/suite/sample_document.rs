@@ -179,6 +179,7 @@ fn summary(sample: &mut Sample) -> Chapter {
             greatest: "6.7".parse().ok(),
             decimals: 1,
             unit: None,
+            years: false,
         },
         "FTE",
     );
@@ -297,6 +298,7 @@ fn indicators(sample: &mut Sample) -> Table {
                             greatest: "6.7".parse().ok(),
                             decimals: 1,
                             unit: None,
+                            years: false,
                         },
                         &at,
                     ),
