@@ -192,7 +192,7 @@ fn a_value_needs_no_key_where_there_is_one_row_or_column() {
 #[test]
 fn articles_are_elided_before_numbers_in_messages_claims_and_chapters() {
     let known =
-        answered(8).edit(ALL, "{ mean: coverage }", "{ mean: coverage }, unknown: left_out");
+        answered(8).edit(ALL, "{ mean: coverage }", "{ mean: coverage }\n    unknown: left_out");
     let made = known.made();
     let said = made.comparison("coverage").message.as_ref().map(|m| m.text.clone());
     assert_eq!(said.as_deref(), Some("Si copre l'86,6\u{a0}%"));
