@@ -84,6 +84,7 @@ impl<'a> Maker<'a> {
             }
             _ => self.spec.title.clone(),
         };
+        let not_printed = self.not_printed();
         let mut notes = Vec::new();
         let is_dash = |outcome: &Outcome| outcome.text == "–";
         if lines.iter().flat_map(|line| line.cells.iter().flatten()).any(is_dash) {
@@ -97,7 +98,7 @@ impl<'a> Maker<'a> {
             spanners: self.spanners(&columns),
             stub_head: self.stub_head(),
             columns: self.heads(&columns),
-            rows: lines,
+            rows: if not_printed.is_some() { Vec::new() } else { lines },
             base: Some(self.base(&rows)),
             notes,
             message: None,
@@ -105,7 +106,7 @@ impl<'a> Maker<'a> {
             chart: None,
             undrawn: None,
             not_comparable: None,
-            not_printed: self.not_printed(),
+            not_printed,
         }
     }
 

@@ -331,7 +331,7 @@ fn anchor(kind: &str, comparison: &Comparison, only: Option<&str>) -> String {
 }
 
 /// That a figure is not drawn, and why.
-fn undrawn(reason: &str) -> String {
+pub(super) fn undrawn(reason: &str) -> String {
     format!("{}.", say_with("undrawn", &[("reason", reason)]).trim_end_matches('.'))
 }
 
