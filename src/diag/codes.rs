@@ -165,6 +165,11 @@ codes! {
         ViewColumnMissing = "view-column-missing", Error, [word];
         ViewColumnBare = "view-column-bare", Error, [word];
         TextTooDeep = "text-too-deep", Error, [n, most];
+        PictureWithoutWords = "picture-without-words", Error, [file];
+        PictureMissing = "picture-missing", Error, [file];
+        PictureOutside = "picture-outside", Error, [file];
+        PictureTooLarge = "picture-too-large", Error, [file, most];
+        PictureUnreadable = "picture-unreadable", Error, [file];
         ChapterMissing = "chapter-missing", Error, [file];
         TemplateSyntax = "template-syntax", Error, [error];
         TemplateGrows = "template-grows", Error, [word];

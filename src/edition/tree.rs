@@ -7,7 +7,7 @@ use super::slides::Slides;
 use super::sources::Sources;
 use super::words::Words;
 use crate::datum::Day;
-use crate::figures::{Chart, Drawing};
+use crate::figures::{Chart, Drawing, Picture};
 pub use crate::report::{
     Align, Callout, Cell, Column, Content, Inline, Published, Spanner, Value, Verdict, WordTemplate,
 };
@@ -133,6 +133,8 @@ pub enum Block {
     Table(Box<Table>),
     /// A drawing with its data table.
     Figure(Box<Figure>),
+    /// A picture of the study.
+    Picture(Box<Shown>),
     /// A sentence put to the test.
     Claim(Box<Claim>),
     /// Sentences of ours that hold, one after the other: they need no frame.
@@ -264,6 +266,15 @@ impl Group {
             Group::Same | Group::Ends => None,
         }
     }
+}
+
+/// A picture of the study.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// What it shows, for who does not see it.
+    pub alternative: String,
+    /// The picture.
+    pub picture: Picture,
 }
 
 /// A drawing.

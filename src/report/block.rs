@@ -7,7 +7,7 @@
 
 pub use crate::comparison::Content;
 use crate::datum::Decimal;
-use crate::figures::{Chart, Drawing};
+use crate::figures::{Chart, Drawing, Picture};
 use crate::locale;
 pub use crate::study::Verdict;
 
@@ -38,6 +38,8 @@ pub enum Block {
     Table(Box<Table>),
     /// A drawing with its data table.
     Figure(Box<Figure>),
+    /// A picture of the study.
+    Picture(Box<Photograph>),
     /// A sentence put to the test.
     Claim(Box<Claim>),
     /// What stands apart in a frame of its own.
@@ -193,6 +195,17 @@ pub struct Cell {
     pub values: Vec<Value>,
     /// Shade of a heat map, 0 (lightest) to 3; none otherwise.
     pub shade: Option<u8>,
+}
+
+/// A picture of the study.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Photograph {
+    /// The path by which the text names it.
+    pub file: String,
+    /// What it shows, for who does not see it.
+    pub alternative: String,
+    /// The picture; none until the text is filled in.
+    pub picture: Option<Picture>,
 }
 
 /// A drawing.

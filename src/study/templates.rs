@@ -7,6 +7,7 @@
 
 use super::calls::{FUNCTIONS, Names, calls};
 use super::growth::growing;
+use super::pictures::{Pictures, named};
 use super::slides::{self, Slides};
 use super::{Settings, TEMPLATES, prose, settings};
 use crate::diag::{
@@ -32,6 +33,8 @@ pub struct Templates {
     pub slides: Option<Slides>,
     /// The texts of `slots/*.md`, by the slot's id.
     pub slots: BTreeMap<String, Arc<str>>,
+    /// The pictures that these texts show.
+    pub pictures: Pictures,
 }
 
 /// A text of the study with calls in it.
@@ -64,12 +67,22 @@ pub(super) fn templates(
         let file = format!("{TEMPLATES}/chapters/{name}.md");
         chapters.extend(template(files, &file, &mut parser)?);
     }
+    let profile = template(files, &format!("{TEMPLATES}/profile.md"), &mut parser)?;
+    let slots = slots(files)?;
+    let mut pictures = Pictures::new();
+    for template in chapters.iter().chain(&profile) {
+        named(files, &template.file, &template.text, &mut pictures)?;
+    }
+    for (id, text) in &slots {
+        named(files, &format!("{TEMPLATES}/slots/{id}.md"), text, &mut pictures)?;
+    }
     Ok(Templates {
         settings,
         chapters,
-        profile: template(files, &format!("{TEMPLATES}/profile.md"), &mut parser)?,
+        profile,
         slides: slides::slides(files, names, &mut parser)?,
-        slots: slots(files)?,
+        slots,
+        pictures,
     })
 }
 

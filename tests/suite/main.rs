@@ -29,6 +29,7 @@ mod mistakes;
 mod needs;
 mod numbers;
 mod payloads;
+mod pictures;
 mod questionnaire;
 mod renamed;
 mod renaming;

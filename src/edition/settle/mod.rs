@@ -9,7 +9,9 @@ use super::pages::{needs_landscape, plan};
 use super::slides;
 use super::sources::{self, Backs};
 use super::text::capitalised;
-use super::tree::{Block, Caption, Chapter, Claim, Edition, Entry, Figure, Label, Listed, Part};
+use super::tree::{
+    Block, Caption, Chapter, Claim, Edition, Entry, Figure, Label, Listed, Part, Shown,
+};
 use super::words::Words;
 use crate::diag::say;
 use crate::report::{self, Document, Verdict, plain};
@@ -145,6 +147,13 @@ impl Settler {
             report::Block::Quote(blocks) => Block::Quote(self.blocks(blocks)),
             report::Block::Table(table) => Block::Table(Box::new(self.numbered(table))),
             report::Block::Figure(figure) => Block::Figure(Box::new(self.figure(figure))),
+            report::Block::Picture(shown) => match &shown.picture {
+                Some(picture) => Block::Picture(Box::new(Shown {
+                    alternative: shown.alternative.clone(),
+                    picture: picture.clone(),
+                })),
+                None => Block::Paragraph(vec![report::Inline::Text(shown.alternative.clone())]),
+            },
             report::Block::Claim(claim) => self.claim(claim),
             report::Block::Callout { kind, title, blocks } => {
                 Block::Callout { kind: *kind, title: title.clone(), blocks: self.blocks(blocks) }

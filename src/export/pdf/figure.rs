@@ -2,7 +2,7 @@
 //! Figures: title, drawing, caption; after the figure its data.
 
 use super::Writer;
-use crate::edition::Figure;
+use crate::edition::{Figure, Shown};
 use crate::figures::{Drawing, svg};
 
 impl Writer<'_> {
@@ -29,6 +29,18 @@ impl Writer<'_> {
             self.turn(true);
         }
         self.table(&figure.data);
+    }
+
+    /// Writes a picture of the study.
+    pub(super) fn picture(&mut self, shown: &Shown) {
+        let file = self.sheets.add_picture(shown.picture.png.clone());
+        // a pixel is three quarters of a point
+        let width = shown.picture.width * 0.75;
+        self.line("picture", |writer| {
+            writer.literal(&file);
+            writer.argument("alt", &shown.alternative);
+            writer.put(&format!("width:{width}pt,"));
+        });
     }
 
     /// Writes which files show a drawing, sheet by sheet.
