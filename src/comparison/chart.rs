@@ -3,11 +3,11 @@
 
 use super::axis::Key;
 use super::outcome::{Comparison, Line as Compared, Outcome};
-use super::undrawn::undrawn;
+use super::undrawn::{NoChart, undrawn};
 use super::{Comparer, Content};
 use crate::answers::{DataTable, Row};
 use crate::datum::{Amount, Datum, Decimal, Value};
-use crate::diag::{say, say_with};
+use crate::diag::say_with;
 use crate::figures::{
     Bar, Bars, Chart, HeatCell, HeatMap, Line, Lines, Series, Timeline, TimelineRow, Tone, TreeNode,
 };
@@ -125,34 +125,6 @@ impl Comparer<'_> {
         let label = || say_with("word-report-date", &[("date", &date.short())]);
         let mark = span.map(|_| (date.year_fraction(), label()));
         (!rows.is_empty()).then_some(Chart::Timeline(Timeline { rows, mark }))
-    }
-}
-
-/// Why there is nothing to draw.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NoChart {
-    /// No row, or no column.
-    Nothing,
-    /// Fewer than two bars have a length.
-    Bars,
-    /// No day and no year is known.
-    Times,
-    /// No participant has an area that could be coloured.
-    Areas,
-    /// Fewer than two units are known.
-    Units,
-}
-
-impl NoChart {
-    /// The reason as a sentence.
-    pub(super) fn words(self) -> String {
-        say(match self {
-            NoChart::Nothing => "undrawn-nothing",
-            NoChart::Bars => "undrawn-bars",
-            NoChart::Times => "undrawn-times",
-            NoChart::Areas => "undrawn-areas",
-            NoChart::Units => "undrawn-units",
-        })
     }
 }
 
