@@ -27,17 +27,39 @@ pub(super) fn named(
     text: &str,
     pictures: &mut Pictures,
 ) -> Result<(), Error> {
+    let place = |named: &Named| TextSpan {
+        file: file.into(),
+        line: named.line + 1,
+        column: named.column + 1,
+        length: named.length,
+        source: text.lines().nth(named.line).unwrap_or_default().into(),
+    };
+    taken(files, text, &place, pictures)
+}
+
+/// The same for the text of a slide, which stands somewhere.
+///
+/// # Errors
+///
+/// A file that cannot be read.
+pub(super) fn on_slide(
+    files: &Files,
+    text: &str,
+    at: &TextSpan,
+    pictures: &mut Pictures,
+) -> Result<(), Error> {
+    taken(files, text, &|_| at.clone(), pictures)
+}
+
+fn taken(
+    files: &Files,
+    text: &str,
+    place: &dyn Fn(&Named) -> TextSpan,
+    pictures: &mut Pictures,
+) -> Result<(), Error> {
     for named in pictures_in(text) {
         let told = |code: Code, args: &[(&'static str, &str)]| {
-            let source = text.lines().nth(named.line).unwrap_or_default();
-            let span = TextSpan {
-                file: file.into(),
-                line: named.line + 1,
-                column: named.column + 1,
-                length: named.length,
-                source: source.into(),
-            };
-            files.mistakes.push(Finding::new(code, Place::Text(span), args));
+            files.mistakes.push(Finding::new(code, Place::Text(place(&named)), args));
         };
         let path = named.path.as_str();
         if named.words.trim().is_empty() {

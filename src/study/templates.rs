@@ -7,8 +7,8 @@
 
 use super::calls::{FUNCTIONS, Names, calls};
 use super::growth::growing;
-use super::pictures::{Pictures, named};
-use super::slides::{self, Slides};
+use super::pictures::{Pictures, named, on_slide};
+use super::slides::{self, SlideKind, Slides};
 use super::{Settings, TEMPLATES, prose, settings};
 use crate::diag::{
     Code, Error, Finding, Mistakes, Phrase, Place, Private, TextSpan, Texts, published, say,
@@ -76,14 +76,13 @@ pub(super) fn templates(
     for (id, text) in &slots {
         named(files, &format!("{TEMPLATES}/slots/{id}.md"), text, &mut pictures)?;
     }
-    Ok(Templates {
-        settings,
-        chapters,
-        profile,
-        slides: slides::slides(files, names, &mut parser)?,
-        slots,
-        pictures,
-    })
+    let slides = slides::slides(files, names, &mut parser)?;
+    for slide in slides.iter().flat_map(|slides| &slides.slides) {
+        if let SlideKind::Text(text, at) = &slide.kind {
+            on_slide(files, text, at, &mut pictures)?;
+        }
+    }
+    Ok(Templates { settings, chapters, profile, slides, slots, pictures })
 }
 
 /// The template in a file; none when there is no such file.

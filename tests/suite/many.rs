@@ -184,8 +184,7 @@ fn a_value_needs_no_key_where_there_is_one_row_or_column() {
     let text: String =
         page.split('<').filter_map(|part| part.split_once('>')).map(|p| p.1).collect();
     assert!(text.contains("In tutto 10 figure; dell'ente associato 5"), "{text}");
-    let missing: Vec<_> =
-        made.refusals.iter().filter(|f| f.code.to_string() == "value-missing").collect();
+    let missing: Vec<_> = made.refusals.iter().filter(|f| f.code == *"value-missing").collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 

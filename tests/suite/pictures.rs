@@ -98,6 +98,19 @@ fn a_picture_that_cannot_be_shown_is_a_mistake_where_it_is_named() {
 }
 
 #[test]
+fn a_slide_says_what_a_picture_shows() {
+    let slide = "slides:\n  - text: |\n      # Una\n\n      ![La sede](a.png)\n";
+    let png = png(4, 4);
+    let study = showing(&[("a.png", &png)], "fine").append("report-templates/slides.yaml", slide);
+    let made = study.made();
+    assert!(!made.refusals.iter().any(|one| one.code == *"picture-unreadable"));
+    assert!(format!("{:?}", made.document.deck).contains("La sede"));
+    let missing = study.edit("report-templates/slides.yaml", "a.png", "b.png");
+    let found = mistakes(&missing);
+    assert!(found.len() == 1 && found[0].contains("picture-missing"), "{found:?}");
+}
+
+#[test]
 fn pictures_inside_other_text_stand_below_it() {
     let png = png(4, 4);
     let text = "## Titolo ![Alfa](a.png)\n\n- voce **![Beta](a.png)** e\n\n> [![Gamma](a.png)](https://example.org)\n";
@@ -127,6 +140,6 @@ fn a_picture_whose_pixels_are_broken_leaves_its_words_and_is_told() {
     let whole = png(40, 20);
     let study = showing(&[("a.png", &whole[..40])], "![La sede](a.png)");
     let made = study.made();
-    let told = made.refusals.iter().any(|one| one.code.to_string() == "picture-unreadable");
+    let told = made.refusals.iter().any(|one| one.code == *"picture-unreadable");
     assert!(told && html(&made.document).contains("La sede"));
 }
