@@ -7,6 +7,10 @@
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
+mod picture;
+
+pub use picture::PictureKind;
+
 use crate::diag::{Code, Error, Finding, Mistakes, Place, TextSpan};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -49,6 +53,17 @@ impl Files {
     /// Where a file is, for who reads it in another way than as text.
     pub fn path(&self, file: &str) -> PathBuf {
         self.root.join(file)
+    }
+
+    /// Whether a file, wherever links lead, stands in the study's folder.
+    pub fn is_inside(&self, file: &str) -> bool {
+        // the folder in which the program runs is named by no letter
+        let here = self.root.as_os_str().is_empty();
+        let root = if here { Path::new(".") } else { self.root.as_path() };
+        match (root.canonicalize().ok(), root.join(file).canonicalize().ok()) {
+            (Some(root), Some(path)) => path.starts_with(root),
+            _ => false,
+        }
     }
 
     /// Whether there is such a file.

@@ -31,6 +31,16 @@ pub fn number(value: Decimal, decimals: usize) -> String {
     out
 }
 
+/// A year, without the point of the thousands: `2002`; between two years, with a decimal: `2002,5`.
+pub fn year(value: Decimal) -> String {
+    value.fixed(year_decimals(value)).replace('-', "\u{2212}").replace('.', ",")
+}
+
+/// How many decimals a year is printed with: none, unless it is the middle of several.
+pub fn year_decimals(value: Decimal) -> usize {
+    usize::from(!value.round(1).is_whole())
+}
+
 /// A number with the unit that must stand beside it: `35 %`, `960,00 €`; other units stand in heads.
 pub fn with_unit(value: Decimal, decimals: usize, unit: Option<&str>) -> String {
     let text = number(value, decimals);
@@ -38,6 +48,55 @@ pub fn with_unit(value: Decimal, decimals: usize, unit: Option<&str>) -> String 
         Some(unit @ ("%" | "€")) => format!("{text}{NBSP}{unit}"),
         _ => text,
     }
+}
+
+/// Articles, alone and joined to a preposition, with their form before a vowel.
+const ARTICLES: [(&str, &str); 18] = [
+    ("il", "l'"),
+    ("lo", "l'"),
+    ("la", "l'"),
+    ("del", "dell'"),
+    ("dello", "dell'"),
+    ("della", "dell'"),
+    ("al", "all'"),
+    ("allo", "all'"),
+    ("alla", "all'"),
+    ("dal", "dall'"),
+    ("dallo", "dall'"),
+    ("dalla", "dall'"),
+    ("nel", "nell'"),
+    ("nello", "nell'"),
+    ("nella", "nell'"),
+    ("sul", "sull'"),
+    ("sullo", "sull'"),
+    ("sulla", "sull'"),
+];
+
+/// Words as they stand before what follows them: an article loses its vowel before a number that is
+/// spoken with one, «il 86,7 %» is «l'86,7 %».
+pub fn elided(words: &str, next: &str) -> String {
+    let Some(text) = words.strip_suffix([' ', NBSP]) else { return words.to_owned() };
+    let article = text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let short = ARTICLES.iter().find(|(long, _)| *long == article.to_lowercase());
+    let Some((_, short)) = short.filter(|_| begins_with_vowel(next)) else {
+        return words.to_owned();
+    };
+    let before = text.strip_suffix(article).unwrap_or_default();
+    let (first, rest) = short.split_at_checked(1).unwrap_or((short, ""));
+    match article.starts_with(char::is_uppercase) {
+        true => format!("{before}{}{rest}", first.to_uppercase()),
+        false => format!("{before}{short}"),
+    }
+}
+
+/// Whether a number is spoken with a vowel first: uno, otto, ottanta, ottocento, undici and their
+/// thousands; not mille, cento.
+fn begins_with_vowel(number: &str) -> bool {
+    let digits = number.chars().take_while(|c| c.is_ascii_digit() || *c == '.').count();
+    let (whole, _) = number.split_at_checked(digits).unwrap_or((number, ""));
+    let whole = whole.trim_end_matches('.');
+    let first = whole.split('.').next().unwrap_or_default();
+    first.starts_with('8') || first == "11" || whole == "1"
 }
 
 /// A text for comparing: lower case, without accents, one space between words.
@@ -90,6 +149,36 @@ mod tests {
         assert_eq!(number("0.949", 1), "0,9");
         assert_eq!(number("-12", 0), "\u{2212}12");
         assert_eq!(with_unit(35.into(), 0, Some("%")), "35\u{a0}%");
+    }
+
+    #[test]
+    fn articles_lose_their_vowel_before_a_number_that_begins_with_one() {
+        for (words, number, found) in [
+            ("È il ", "86,7\u{a0}%", "È l'"),
+            ("Il ", "8", "L'"),
+            ("pari al ", "11,5", "pari all'"),
+            ("Dell", "8", "Dell"),
+            ("più del ", "1\u{a0}%", "più dell'"),
+            ("più del ", "1.000", "più del "),
+            ("il ", "18", "il "),
+            ("il ", "110", "il "),
+            ("il ", "11.000", "l'"),
+            ("fil ", "8", "fil "),
+            ("per ", "8", "per "),
+            ("la ", "almeno 8", "la "),
+            ("«il ", "800", "«l'"),
+        ] {
+            assert_eq!(elided(words, number), found, "{words}{number}");
+        }
+    }
+
+    #[test]
+    fn years_have_no_point_and_a_decimal_only_between_two_of_them() {
+        let year = |text: &str| year(text.parse().unwrap());
+        assert_eq!(year("2002"), "2002");
+        assert_eq!(year("2002.50"), "2002,5");
+        assert_eq!(year("2002.96"), "2003");
+        assert_eq!(year("12000"), "12000");
     }
 
     #[test]

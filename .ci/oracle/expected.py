@@ -34,6 +34,8 @@ class Report:
 
     def __init__(self, study, tables, views=None):
         self.study, self.tables, self.views = study, tables, views or {}
+        # whether participants stand one by one: on a map, which has room for all
+        self.each = False
         self.questions = {}
         for section in study.sections:
             for question in section["questions"]:
@@ -67,6 +69,8 @@ class Report:
     def keys(self, row, axis):
         if axis is None or axis == "none":
             return ["all"]
+        if axis == "participant" and self.each:
+            return [row["participant"]]
         if axis in ("participant", "group"):
             return [self.group(row["participant"])]
         state, value = row.get(f"{axis}__state", "value"), row[axis]
@@ -118,7 +122,9 @@ class Report:
             perhaps = []
         if kind == "count" and column is None:
             n, more = len(sure), len(perhaps)
-            return Value(n, n, n + more, n, more, len(people))
+            # where something may belong and nothing does for sure, there is no count yet
+            point = n if n or not more else None
+            return Value(n, point, n + more, n, more, len(people))
         data = [(row[column], row.get(f"{column}__state", "value")) for row in sure]
         known = [value for value, _ in data if not is_missing(value)]
         zeros = sum(1 for value, state in data if is_missing(value) and state in NOTHING)
@@ -173,6 +179,8 @@ class Report:
 
     def pivot(self, spec):
         """Each cell by its keys."""
+        figure = spec.get("figure")
+        self.each = isinstance(figure, dict) and figure.get("kind") == "map"
         source, measure = spec["from"], spec["measure"]
         axes = spec.get("columns") or []
         axes = axes if isinstance(axes, list) else [axes]

@@ -30,11 +30,19 @@ pub(super) fn run(
     let all: Vec<_> = chosen.iter().map(|participant| (*participant, own(participant))).collect();
     match wanted.format {
         ContactsFormat::Text => all.iter().for_each(|(participant, (known, said))| {
+            let answered = collected.answers.origins.contains_key(&participant.id);
             print(participant, known, said, console);
+            // who sent nothing back may have somebody to be asked: nobody knows yet
+            match (answered, known.is_empty() && said.is_empty()) {
+                (false, _) => console.line(&format!("  {}", say("cli-contacts-unanswered"))),
+                (true, true) => console.line(&format!("  {}", say("cli-contacts-none"))),
+                (true, false) => {}
+            }
         }),
         ContactsFormat::Json => {
             let one = |(participant, (known, said)): &(&Participant, (Vec<_>, Vec<_>))| {
-                json(participant, known, said)
+                let answered = collected.answers.origins.contains_key(&participant.id);
+                json(participant, known, said, answered)
             };
             console.json(&all.iter().map(one).collect());
         }
@@ -65,15 +73,13 @@ fn print(
         ];
         console.line(&clean(&format!("  {}", say_with("cli-contacts-said", &args))));
     }
-    if known.is_empty() && said.is_empty() {
-        console.line(&format!("  {}", say("cli-contacts-none")));
-    }
 }
 
 fn json(
     participant: &Participant,
     known: &[&Contact],
     said: &[&PrivateAnswer],
+    answered: bool,
 ) -> serde_json::Value {
     let contact = |one: &&Contact| serde_json::json!({ "name": one.name, "email": one.email });
     let answer = |one: &&PrivateAnswer| {
@@ -89,6 +95,7 @@ fn json(
     };
     serde_json::json!({
         "participant": participant.id,
+        "answered": answered,
         "contacts": known.iter().map(contact).collect::<Vec<_>>(),
         "answers": said.iter().map(answer).collect::<Vec<_>>(),
     })

@@ -3,7 +3,7 @@
 
 use super::axis::Key;
 use super::outcome::{ComparedRow, Comparison, Outcome};
-use super::undrawn::undrawn;
+use super::undrawn::{NoChart, undrawn};
 use super::{Comparer, Content};
 use crate::datum::{Amount, Datum, Decimal, Value, keys};
 use crate::diag::say_with;
@@ -19,18 +19,28 @@ use std::collections::BTreeSet;
 const MANY_CATEGORIES: usize = 5;
 
 impl Comparer<'_> {
-    /// The chart that a comparison's declaration asks for; none when there is nothing to draw.
+    /// The chart that a comparison's declaration asks for, or why there is none.
     pub(super) fn chart(
         &self,
         spec: &Spec,
         comparison: &Comparison,
         only: Option<&str>,
-    ) -> Option<Chart> {
+    ) -> Option<Result<Chart, NoChart>> {
         let figure = spec.figure.as_ref()?;
         if comparison.rows.is_empty() || comparison.columns.is_empty() {
-            return None;
+            return Some(Err(NoChart::Nothing));
         }
-        let table = self.table(&spec.from);
+        Some(self.chart_of(spec, figure, comparison, only))
+    }
+
+    fn chart_of(
+        &self,
+        spec: &Spec,
+        figure: &FigureSpec,
+        comparison: &Comparison,
+        only: Option<&str>,
+    ) -> Result<Chart, NoChart> {
+        let table = self.table(&spec.from).ok_or(NoChart::Nothing);
         match figure.kind {
             FigureKind::Bar | FigureKind::StackedBar => {
                 let without: Vec<usize> =
@@ -41,17 +51,21 @@ impl Comparer<'_> {
                 let has_length = |bar: &Bar| matches!(bar, Bar::Known(..) | Bar::Between(..));
                 let lengths = bars.series.iter().flat_map(|s| &s.values).filter(|b| has_length(b));
                 // one bar alone has nothing to be compared with
-                (lengths.count() > 1).then_some(Chart::Bars(bars))
+                if lengths.count() > 1 { Ok(Chart::Bars(bars)) } else { Err(NoChart::Bars) }
             }
             FigureKind::Line => {
                 let unit = axis_label(spec, comparison);
-                Some(Chart::Lines(lines(figure, comparison, unit)))
+                Ok(Chart::Lines(lines(figure, comparison, unit)))
             }
-            FigureKind::HeatMap => Some(Chart::HeatMap(heat_map(comparison, true))),
-            FigureKind::Matrix => Some(Chart::HeatMap(heat_map(comparison, false))),
-            FigureKind::Timeline => self.timeline(spec, figure, table?, only),
-            FigureKind::Map => self.map(figure),
-            FigureKind::Tree => tree(&self.rows(table?, only, &spec.filters), table?, figure),
+            FigureKind::HeatMap => Ok(Chart::HeatMap(heat_map(comparison, true))),
+            FigureKind::Matrix => Ok(Chart::HeatMap(heat_map(comparison, false))),
+            FigureKind::Timeline => self.timeline(spec, figure, table?, only).ok_or(NoChart::Times),
+            FigureKind::Map => self.map(spec, figure, comparison).ok_or(NoChart::Areas),
+            FigureKind::Tree => {
+                let table = table?;
+                let rows = self.rows(table, only, &spec.filters);
+                tree(&rows, table, figure).ok_or(NoChart::Units)
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 //! Sentences put to the test: true, false, undecided or without data, with the value and the cells.
 
 use super::measure::Measured;
-use super::{Comparer, Outcome};
+use super::{Comparer, Content, Outcome};
 use crate::datum::{Amount, Day, Decimal, Empty, QuestionId, Trace, columns};
 use crate::diag::catalogue::fill_in;
 use crate::diag::{say, say_with};
@@ -174,14 +174,18 @@ impl Comparer<'_> {
     ) -> Vec<Piece> {
         let bound = |number: Option<Decimal>| {
             let (decimals, unit) = match &value.content {
-                super::Content::Number { decimals, unit, .. }
-                | super::Content::Range { decimals, unit, .. } => (*decimals, unit.as_deref()),
+                Content::Number { decimals, unit, .. } | Content::Range { decimals, unit, .. } => {
+                    (*decimals, unit.as_deref())
+                }
                 _ => (1, None),
             };
-            let text = number.map_or_else(
-                || say("word-no-value"),
-                |number| crate::locale::with_unit(number, decimals, unit),
-            );
+            let years =
+                matches!(value.content, Content::Year(_) | Content::Range { years: true, .. });
+            let print = |number| match years {
+                true => crate::locale::year(number),
+                false => crate::locale::with_unit(number, decimals, unit),
+            };
+            let text = number.map_or_else(|| say("word-no-value"), print);
             Outcome { text, ..value.clone() }
         };
         let amount = value.amount.as_ref();
@@ -202,6 +206,11 @@ impl Comparer<'_> {
             rest = &rest[open + length + 1..];
         }
         pieces.push(Piece::Words(rest.to_owned()));
+        for at in 1..pieces.len() {
+            if let Some([Piece::Words(words), Piece::Value(value)]) = pieces.get_mut(at - 1..=at) {
+                *words = crate::locale::elided(words, &value.text);
+            }
+        }
         pieces.retain(|piece| !matches!(piece, Piece::Words(words) if words.is_empty()));
         pieces
     }

@@ -15,6 +15,8 @@ pub(super) struct Printing {
     pub(super) decimals: usize,
     pub(super) unit: Option<String>,
     pub(super) numeric: bool,
+    /// It is a year: without the point of the thousands.
+    pub(super) year: bool,
 }
 
 impl Measure {
@@ -64,7 +66,10 @@ impl Measure {
             Measure::Value(_) => column.is_some_and(|column| column.kind.is_number()),
             _ => true,
         };
-        Printing { decimals: decimals.unwrap_or(own.0), unit: unit.cloned().or(own.1), numeric }
+        let averages = matches!(self, Measure::Mean(_) | Measure::Median(_));
+        let year = averages && column.is_some_and(|column| column.kind == Type::Year);
+        let (decimals, unit) = (decimals.unwrap_or(own.0), unit.cloned().or(own.1));
+        Printing { decimals, unit, numeric, year }
     }
 }
 
@@ -140,7 +145,10 @@ impl Measured<'_> {
         all.extend(perhaps);
         let trace = self.trace(&all, scope);
         let unit = self.printing.unit.as_deref();
-        vec![Outcome::amount(amount, self.printing.decimals, unit, trace)]
+        vec![match self.printing.year {
+            true => Outcome::year(amount, trace),
+            false => Outcome::amount(amount, self.printing.decimals, unit, trace),
+        }]
     }
 
     /// What is measured, as the head of a column.

@@ -12,6 +12,7 @@ use crate::datum::keys::CellKeys;
 use crate::datum::{Amount, Datum, Decimal, Empty, State, Trace, Value};
 use crate::diag::catalogue::fill_in;
 use crate::diag::{say, say_with};
+use crate::locale;
 use crate::study::{MessageSpec, Pivot, Placeholder, Shape, Spec, Wanted};
 use crate::tables::{DataTable, Row};
 use std::collections::BTreeMap;
@@ -60,7 +61,7 @@ impl Comparer<'_> {
         }
         let args: Vec<(&str, &str)> =
             filled.args.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        let said = fill_in(&message.text, &args);
+        let said = fill_in(&with_articles(&message.text, &args), &args);
         let mut doubts = filled.doubts;
         doubts.retain(|doubt| message.has(&doubt.placeholder));
         Message { text: said, doubts, at: spec.at.clone() }
@@ -213,4 +214,19 @@ fn is_over(end: &Datum, day: crate::datum::Day) -> Amount {
             Amount { unknown: 1, ..Amount::between(ends) }
         }
     }
+}
+
+/// The sentence with its articles as the numbers want them that will stand in the placeholders.
+fn with_articles(text: &str, args: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let name = after.split_once('}').map_or("", |(name, _)| name);
+        let next = args.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| *value);
+        out.push_str(&locale::elided(before, next));
+        out.push('{');
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }

@@ -42,6 +42,7 @@ use std::collections::BTreeMap;
 pub const SIDE_BY_SIDE: usize = 5;
 
 /// Everything that comparisons are made from.
+#[derive(Clone, Copy)]
 pub struct Comparer<'a> {
     /// The questionnaire.
     pub questionnaire: &'a Questionnaire,
@@ -68,6 +69,11 @@ impl<'a> Comparer<'a> {
     pub fn compare(&'a self, spec: &Spec, only: Option<&str>) -> Comparison {
         let mut comparison = match (&spec.shape, self.table(&spec.from)) {
             (Shape::SideBySide(lines), _) => self.side_by_side(spec, lines, only),
+            (Shape::Pivot(pivot), Some(table)) if spec.is_map() => {
+                // a map has room for every participant
+                let each = Comparer { many: false, ..*self };
+                each.pivot(spec, pivot, table, only)
+            }
             (Shape::Pivot(pivot), Some(table)) => self.pivot(spec, pivot, table, only),
             (Shape::Records(columns), Some(table)) => self.records(spec, columns, table, only),
             (_, None) => self.side_by_side(spec, &[], only),
@@ -77,7 +83,11 @@ impl<'a> Comparer<'a> {
             comparison.notes.push(crate::diag::say_with("note-reserve", &[("reserve", reserve)]));
         }
         comparison.not_comparable.clone_from(&spec.not_comparable);
-        comparison.chart = self.chart(spec, &comparison, only);
+        match self.chart(spec, &comparison, only) {
+            Some(Ok(chart)) => comparison.chart = Some(chart),
+            Some(Err(reason)) => comparison.undrawn = Some(reason.words()),
+            None => {}
+        }
         comparison.message =
             spec.message.as_ref().map(|message| self.message(spec, &comparison, message, only));
         comparison.caption = self.caption(spec, &comparison);

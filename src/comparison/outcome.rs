@@ -31,8 +31,10 @@ pub enum Content {
         decimals: usize,
         /// Unit.
         unit: Option<String>,
+        /// Both are years.
+        years: bool,
     },
-    /// A year.
+    /// A year, or the middle of several.
     Year(Decimal),
     /// A day.
     Day(Day),
@@ -88,6 +90,8 @@ pub struct Comparison {
     pub caption: String,
     /// The drawing.
     pub chart: Option<Chart>,
+    /// Why there is no drawing, though one is asked for.
+    pub undrawn: Option<String>,
     /// Why it is not shown.
     pub not_comparable: Option<String>,
     /// Why its rows are not printed, though there are some.
@@ -199,7 +203,7 @@ impl Outcome {
                 outcome.text = say(word(*empty));
             }
             State::Value(Value::Number(number)) if column.kind == Type::Year => {
-                outcome.text = format!("{number}");
+                outcome.text = locale::year(*number);
                 outcome.content = Content::Year(*number);
                 outcome.amount = Some(Amount::exact(*number, 1));
             }
@@ -227,16 +231,40 @@ impl Outcome {
         let whole_percent = unit == Some("%") && whole(amount.least) && whole(amount.greatest);
         let decimals = if whole_percent { 0 } else { decimals };
         let print = |number: Decimal| locale::with_unit(number, decimals, unit);
-        let unit_text = unit.map(str::to_owned);
+        let unit = unit.map(str::to_owned);
+        let number = |number| Content::Number { number, decimals, unit: unit.clone() };
         let range = Content::Range {
             least: amount.least,
             greatest: amount.greatest,
             decimals,
-            unit: unit_text.clone(),
+            unit: unit.clone(),
+            years: false,
         };
+        Outcome::printed(amount, (&print, &number), range, trace)
+    }
+
+    /// A year, or the middle of several, as it is printed.
+    pub fn year(amount: Amount, trace: Trace) -> Self {
+        let range = Content::Range {
+            least: amount.least,
+            greatest: amount.greatest,
+            decimals: 0,
+            unit: None,
+            years: true,
+        };
+        Outcome::printed(amount, (&locale::year, &Content::Year), range, trace)
+    }
+
+    /// An amount, when it is known how a number is printed, what it is then, and what a range is.
+    fn printed(
+        amount: Amount,
+        (print, number_is): (&dyn Fn(Decimal) -> String, &dyn Fn(Decimal) -> Content),
+        range: Content,
+        trace: Trace,
+    ) -> Self {
         let (text, content) = match (amount.number(), amount.known, amount.least, amount.greatest) {
             (Some(number), known, _, _) if known > 0 || amount.unknown == 0 => {
-                (print(number), Content::Number { number, decimals, unit: unit_text })
+                (print(number), number_is(number))
             }
             _ if amount.too_great => (say("amount-too-great"), Content::Unreadable),
             (_, 0, _, Some(greatest)) if greatest > Decimal::ZERO => {
@@ -262,6 +290,12 @@ impl Outcome {
             },
         };
         Outcome { content, trace, amount: Some(amount), ..Outcome::label(text) }
+    }
+
+    /// How many did something, in words: its number is the count itself.
+    pub(super) fn counted(text: String, count: Amount, participants: usize) -> Self {
+        let basis = Basis { point: count.number(), participants };
+        Outcome { amount: Some(count), basis, ..Outcome::label(text) }
     }
 
     /// Whether it is the dash of [`Outcome::dash`].

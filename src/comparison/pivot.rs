@@ -8,7 +8,8 @@ use super::measure::Measured;
 use super::outcome::ComparedRow;
 use super::{Comparer, Comparison, Outcome, Selected};
 use crate::datum::{Amount, Empty, Trace, keys};
-use crate::diag::say;
+use crate::diag::{say, say_with};
+use crate::questionnaire::Adds;
 use crate::study::{Axis, Order, Pivot, Spec};
 use crate::tables::{DataTable, Row};
 use std::cmp::Reverse;
@@ -83,6 +84,7 @@ impl<'a> Maker<'a> {
             }
             _ => self.spec.title.clone(),
         };
+        let not_printed = self.not_printed();
         let mut notes = Vec::new();
         let is_dash = |outcome: &Outcome| outcome.text == "–";
         if lines.iter().flat_map(|line| line.cells.iter().flatten()).any(is_dash) {
@@ -96,15 +98,25 @@ impl<'a> Maker<'a> {
             spanners: self.spanners(&columns),
             stub_head: self.stub_head(),
             columns: self.heads(&columns),
-            rows: lines,
+            rows: if not_printed.is_some() { Vec::new() } else { lines },
             base: Some(self.base(&rows)),
             notes,
             message: None,
             caption: String::new(),
             chart: None,
+            undrawn: None,
             not_comparable: None,
-            not_printed: None,
+            not_printed,
         }
+    }
+
+    /// Why no cell is printed: where many answer each is of several participants, and shares of
+    /// several wholes are not added up.
+    fn not_printed(&self) -> Option<String> {
+        let shares = self.pivot.measure.adds(self.table) == Adds::WithinOne;
+        let of_one = self.only.is_some() || self.spec.is_of_named();
+        (shares && self.comparer.many && !of_one)
+            .then(|| say_with("note-many-shares", &[("title", &self.spec.title)]))
     }
 
     fn second_axis(&self) -> Option<&Axis> {

@@ -67,6 +67,7 @@ impl Comparer<'_> {
             message: None,
             caption: String::new(),
             chart: None,
+            undrawn: None,
             not_comparable: None,
             not_printed,
         }

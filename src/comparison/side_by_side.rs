@@ -2,12 +2,12 @@
 //! Questions and small measures down, participants across; groups when there are many.
 
 use super::measure::Measured;
-use super::outcome::number_key;
 use super::outcome::{ComparedRow, Comparison, Head, words};
 use super::{Basis, Comparer, Outcome};
 use crate::datum::amount::median;
 use crate::datum::{Amount, Datum, Decimal, QuestionId, Trace};
 use crate::diag::{say, say_with};
+use crate::questionnaire::Type;
 use crate::study::{MeasureLine, SideLine, Spec};
 use crate::tables::{Column, DataTable};
 use std::collections::BTreeMap;
@@ -63,6 +63,7 @@ impl<'a> Comparer<'a> {
             message: None,
             caption: String::new(),
             chart: None,
+            undrawn: None,
             not_comparable: None,
             not_printed: None,
         }
@@ -128,17 +129,16 @@ impl<'a> Comparer<'a> {
         let mut trace = Trace::default();
         trace.join_all(data.iter().map(|datum| &datum.trace));
         let known: Vec<Decimal> = data.iter().filter_map(|datum| datum.number()).collect();
-        if column.kind.is_number() || column.kind == crate::questionnaire::Type::Year {
+        if column.kind.is_number() || column.kind == Type::Year {
             return vec![distribution(column, known, data.len(), trace)];
         }
-        let of_all = Basis { point: None, participants: data.len() };
         let answered = data.iter().filter(|datum| datum.value().is_some()).count();
-        if column.choices.is_none() && column.kind != crate::questionnaire::Type::YesNo {
+        if column.choices.is_none() && column.kind != Type::YesNo {
             let args = [("k", answered.to_string()), ("n", data.len().to_string())];
             let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
             let text = say_with("group-answered", &args);
-            let amount = Some(counted(answered, data.len(), data.len()));
-            return vec![Outcome { trace, amount, basis: of_all, ..Outcome::label(text) }];
+            let count = counted(answered, data.len(), data.len());
+            return vec![Outcome { trace, ..Outcome::counted(text, count, data.len()) }];
         }
         self.tally(column, data, answered, &trace)
     }
@@ -164,12 +164,11 @@ impl<'a> Comparer<'a> {
         }
         let n = answered.to_string();
         let outcome = |((_, label), k): ((usize, String), usize)| {
-            let amount = Some(counted(k, answered, data.len()));
+            let count = counted(k, answered, data.len());
             let k = k.to_string();
             let args = [("label", label.as_str()), ("k", k.as_str()), ("n", n.as_str())];
-            let basis = Basis { point: None, participants: data.len() };
             let text = say_with("group-choice", &args);
-            Outcome { trace: trace.clone(), amount, basis, ..Outcome::label(text) }
+            Outcome { trace: trace.clone(), ..Outcome::counted(text, count, data.len()) }
         };
         if counts.is_empty() {
             let empty = crate::datum::Empty::NotAvailable;
@@ -233,6 +232,7 @@ impl<'a> Comparer<'a> {
                 .filter_map(|value| value.amount.as_ref().and_then(Amount::number))
                 .collect();
             let column = Column {
+                kind: if measured.printing.year { Type::Year } else { Type::Decimal },
                 decimals: measured.printing.decimals,
                 unit: measured.printing.unit.clone(),
                 ..table.columns[table.row_label].clone()
@@ -242,14 +242,8 @@ impl<'a> Comparer<'a> {
         let answered = values.iter().filter(|value| !value.is_empty()).count();
         let args = [("k", answered.to_string()), ("n", n.to_string())];
         let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
-        let amount = Some(counted(answered, n, n));
-        let basis = Basis { point: None, participants: n };
-        vec![Outcome {
-            trace: all,
-            amount,
-            basis,
-            ..Outcome::label(say_with("group-entries", &args))
-        }]
+        let text = say_with("group-entries", &args);
+        vec![Outcome { trace: all, ..Outcome::counted(text, counted(answered, n, n), n) }]
     }
 }
 
@@ -273,10 +267,10 @@ fn distribution(column: &Column, mut known: Vec<Decimal>, asked: usize, trace: T
     };
     let rows: Vec<Amount> = known.iter().map(|number| Amount::exact(*number, 1)).collect();
     let median = median(&rows, &[]).point.unwrap_or(first);
-    let year = column.kind == crate::questionnaire::Type::Year;
+    let year = column.kind == Type::Year;
     let print = |number: Decimal| {
         if year {
-            return number_key(number);
+            return crate::locale::year(number);
         }
         crate::locale::with_unit(number, column.decimals, column.unit.as_deref())
     };

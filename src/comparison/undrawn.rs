@@ -1,10 +1,40 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Columns that a stack of bars leaves out, because none of their parts has a length, and why.
+//! What is not drawn, and why: a whole figure, or columns that a stack of bars leaves out, because
+//! none of their parts has a length.
 
 use super::chart::{bar, drawn, full_label};
 use super::outcome::Comparison;
+use crate::diag::say;
 use crate::figures::Bar;
 use crate::study::{FigureKind, FigureSpec, Spec};
+
+/// Why there is nothing to draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoChart {
+    /// No row, or no column.
+    Nothing,
+    /// Fewer than two bars have a length.
+    Bars,
+    /// No day and no year is known.
+    Times,
+    /// No participant has an area that could be coloured.
+    Areas,
+    /// Fewer than two units are known.
+    Units,
+}
+
+impl NoChart {
+    /// The reason as a sentence.
+    pub(super) fn words(self) -> String {
+        say(match self {
+            NoChart::Nothing => "undrawn-nothing",
+            NoChart::Bars => "undrawn-bars",
+            NoChart::Times => "undrawn-times",
+            NoChart::Areas => "undrawn-areas",
+            NoChart::Units => "undrawn-units",
+        })
+    }
+}
 
 /// Why a column of a stack has no length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -150,6 +150,10 @@ codes! {
         WhereForm = "where-form", Error, [];
         MeasureForm = "measure-form", Error, [];
         MeasureOfWords = "measure-of-words", Error, [column];
+        MeasureNotAdded = "measure-not-added", Error, [column];
+        MeasureAcross = "measure-across", Error, [column];
+        FigureStack = "figure-stack", Error, [];
+        FigureColours = "figure-colours", Error, [];
         RelationForm = "relation-form", Error, [];
         PlaceholderUnknown = "placeholder-unknown", Error, [word];
         BoundariesUnknown = "boundaries-unknown", Error, [word];
@@ -161,6 +165,11 @@ codes! {
         ViewColumnMissing = "view-column-missing", Error, [word];
         ViewColumnBare = "view-column-bare", Error, [word];
         TextTooDeep = "text-too-deep", Error, [n, most];
+        PictureWithoutWords = "picture-without-words", Error, [file];
+        PictureMissing = "picture-missing", Error, [file];
+        PictureOutside = "picture-outside", Error, [file];
+        PictureTooLarge = "picture-too-large", Error, [file, most];
+        PictureUnreadable = "picture-unreadable", Error, [file];
         ChapterMissing = "chapter-missing", Error, [file];
         PageKind = "page-kind", Error, [keys];
         PagesTwice = "pages-twice", Error, [];

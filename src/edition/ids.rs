@@ -104,7 +104,7 @@ fn wanted(blocks: &[Block], ids: &mut BTreeSet<String>) {
             }
             Block::List { items, .. } => items.iter().for_each(|item| wanted(item, ids)),
             Block::Quote(blocks) | Block::Callout { blocks, .. } => wanted(blocks, ids),
-            Block::Paragraph(_) | Block::Claim(_) => {}
+            Block::Paragraph(_) | Block::Claim(_) | Block::Picture(_) => {}
         }
     }
 }

@@ -8,7 +8,7 @@ use super::slides::Slides;
 use super::sources::Sources;
 use super::words::Words;
 use crate::datum::Day;
-use crate::figures::{Chart, Drawing};
+use crate::figures::{Chart, Drawing, Picture};
 pub use crate::report::{
     Align, Callout, Cell, Column, Content, Inline, Published, Spanner, Target, Value, Verdict,
     WordTemplate,
@@ -146,6 +146,8 @@ pub enum Block {
     Table(Box<Table>),
     /// A drawing with its data table.
     Figure(Box<Figure>),
+    /// A picture of the study.
+    Picture(Box<Shown>),
     /// A sentence put to the test.
     Claim(Box<Claim>),
     /// Sentences of ours that hold, one after the other: they need no frame.
@@ -279,6 +281,15 @@ impl Group {
     }
 }
 
+/// A picture of the study.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// What it shows, for who does not see it.
+    pub alternative: String,
+    /// The picture.
+    pub picture: Picture,
+}
+
 /// A drawing.
 #[derive(Debug, Clone)]
 pub struct Figure {
@@ -294,6 +305,8 @@ pub struct Figure {
     pub chart: Chart,
     /// The drawing; none when it could not be drawn.
     pub drawing: Option<Drawing>,
+    /// The same on sheets that fit on pages, one below the other: mostly one.
+    pub sheets: Vec<Drawing>,
     /// The same for a narrow screen.
     pub narrow: Option<Drawing>,
     /// Its data.

@@ -177,8 +177,11 @@ impl WorkbookWords {
 
     /// Least and greatest of a value that is known only between them; none for any other.
     pub(crate) fn bounds(&self, content: &Content) -> Option<String> {
-        let Content::Range { least, greatest, decimals, unit } = content else { return None };
+        let Content::Range { least, greatest, decimals, unit, years } = content else {
+            return None;
+        };
         let number = |bound: &Option<Decimal>| match bound {
+            Some(bound) if *years => locale::year(*bound),
             Some(bound) => locale::with_unit(*bound, *decimals, unit.as_deref()),
             None => say("xlsx-no-bound"),
         };

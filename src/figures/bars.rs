@@ -43,6 +43,8 @@ pub(super) fn draw(bars: &Bars, drawing: f64) -> Result<Drawing, String> {
         tops.push((y, height));
         y += height + gap / 2.0;
     }
+    canvas.cut(plot_top);
+    tops.iter().for_each(|(top, height)| canvas.cut(top + height + gap / 2.0));
     draw_grid(&mut canvas, &scale, plot_top, y);
     for (category, (top, height)) in categories.iter().zip(&tops) {
         draw_category(&mut canvas, &scale, category, top + (height - category.height()) / 2.0);

@@ -13,12 +13,13 @@ pub(super) struct Canvas {
     /// Width in pixels.
     pub(super) width: f64,
     marks: Vec<Mark>,
+    cuts: Vec<f64>,
 }
 
 impl Canvas {
     /// An empty drawing.
     pub(super) fn new(width: f64) -> Self {
-        Canvas { width, marks: Vec::new() }
+        Canvas { width, marks: Vec::new(), cuts: Vec::new() }
     }
 
     /// A filled rectangle.
@@ -198,9 +199,14 @@ impl Canvas {
         self.lines(lines, (x, middle), face, colour, anchor);
     }
 
+    /// Between what stands above a height and below it the drawing may be cut.
+    pub(super) fn cut(&mut self, y: f64) {
+        self.cuts.push(y.round());
+    }
+
     /// The drawing, of this height.
     pub(super) fn finish(self, height: f64) -> Drawing {
         let (width, height) = (self.width.round() as u32, height.ceil().max(1.0) as u32);
-        Drawing { width, height, marks: self.marks }
+        Drawing { width, height, marks: self.marks, cuts: self.cuts }
     }
 }

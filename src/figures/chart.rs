@@ -155,8 +155,12 @@ pub struct TreeNode {
 pub struct Map {
     /// All areas.
     pub areas: Vec<MapArea>,
+    /// What the colours are of: participants and groups, or the steps of a measure.
+    pub tone: Tone,
     /// What the colours mean, where the areas bear no names: index of the colour, and words.
     pub legend: Vec<(usize, String)>,
+    /// What is said of areas whose value is not known; none when there are none.
+    pub unknown: Option<String>,
     /// What is said of areas that take part without a colour; none when there are none.
     pub pending: Option<String>,
 }
@@ -179,6 +183,8 @@ pub enum AreaPart {
     Ground,
     /// It takes part, and nothing is known of it yet.
     Pending,
+    /// Its value is not known.
+    Unknown,
     /// It has this colour.
     Coloured(usize),
 }

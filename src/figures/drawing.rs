@@ -16,6 +16,9 @@ pub struct Drawing {
     pub height: u32,
     /// What stands on it.
     pub marks: Vec<Mark>,
+    /// Where it may be cut from side to side, from above: below what stands over all rows, between
+    /// rows, above what stands under them all. Empty where it must stay whole.
+    pub cuts: Vec<f64>,
 }
 
 impl Drawing {

@@ -24,8 +24,10 @@ pub(super) fn draw(map: &HeatMap, drawing: f64) -> Result<Drawing, String> {
     let mut canvas = Canvas::new(drawing);
     let mut y = draw_spanners(&mut canvas, map, &grid, 2.0);
     y = draw_heads(&mut canvas, map, &grid, y);
+    canvas.cut(y);
     for (label, cells) in &map.rows {
         y = draw_row(&mut canvas, &grid, label, cells, y);
+        canvas.cut(y);
     }
     Ok(canvas.finish(y + 2.0))
 }

@@ -5,7 +5,7 @@
 //! country, not for the world. Points that fall on the same pixel are drawn once.
 
 use super::canvas::Canvas;
-use super::chart::{AreaPart, Map, MapArea};
+use super::chart::{AreaPart, Map, MapArea, Tone};
 use super::drawing::{Anchor, Drawing};
 use super::legend::{self, Swatch};
 use super::no_data;
@@ -14,6 +14,8 @@ use super::text::{LABEL, widest, wrap};
 use crate::palette::{Colour, FRAME, GRID, TITLE, WHITE};
 
 const WIDEST: f64 = 400.0;
+/// The grey of areas whose value is not known.
+const UNKNOWN: usize = 4;
 const MARGIN: f64 = 4.0;
 /// From an area to its name.
 const LEADER: f64 = 14.0;
@@ -23,24 +25,30 @@ pub(super) fn draw(map: &Map, drawing: f64) -> Result<Drawing, String> {
     let mut canvas = Canvas::new(drawing);
     let highest = map.areas.iter().filter_map(colour).chain(map.legend.iter().map(|one| one.0));
     let highest = highest.max().unwrap_or(0);
-    paint::enough(highest, 1)?;
-    let mut entries: Vec<(Swatch, String)> = map
-        .legend
-        .iter()
-        .map(|(index, words)| (Swatch::Paint(paint::category(*index, highest)), words.clone()))
-        .collect();
-    let pending = Paint { fill: FRAME, again: false, frame: None };
-    entries.extend(map.pending.iter().map(|words| (Swatch::Paint(pending), words.clone())));
+    if map.tone == Tone::Category {
+        paint::enough(highest, 1)?;
+    }
+    let paint = |part: AreaPart| match part {
+        AreaPart::Ground => Paint { fill: GRID, again: false, frame: None },
+        AreaPart::Pending => Paint { fill: WHITE, again: false, frame: Some(FRAME) },
+        AreaPart::Unknown => paint::toned(Tone::Empty, UNKNOWN, 0),
+        AreaPart::Coloured(index) => paint::toned(map.tone, index, highest),
+    };
+    let entry = |part: AreaPart, words: &String| (Swatch::Paint(paint(part)), words.clone());
+    let coloured = map.legend.iter().map(|(index, words)| entry(AreaPart::Coloured(*index), words));
+    let mut entries: Vec<(Swatch, String)> = coloured.collect();
+    entries.extend(map.unknown.iter().map(|words| entry(AreaPart::Unknown, words)));
+    entries.extend(map.pending.iter().map(|words| entry(AreaPart::Pending, words)));
     let top = legend::draw(&mut canvas, &entries, 2.0) + MARGIN;
     let Some(plane) = Plane::new(map, top, drawing) else { return Err(no_data()) };
     // what is coloured lies over its neighbours' edges
     let is_ground = |area: &&MapArea| area.part == AreaPart::Ground;
     for area in map.areas.iter().filter(is_ground) {
-        plane.area(&mut canvas, area, GRID, WHITE);
+        plane.area(&mut canvas, area, paint(area.part).fill, WHITE);
     }
     for area in map.areas.iter().filter(|area| !is_ground(area)) {
-        let fill = colour(area).map_or(FRAME, |index| paint::category(index, highest).fill);
-        plane.area(&mut canvas, area, fill, WHITE);
+        let Paint { fill, frame, .. } = paint(area.part);
+        plane.area(&mut canvas, area, fill, frame.unwrap_or(WHITE));
     }
     let lowest = names(&mut canvas, map, &plane);
     Ok(canvas.finish(plane.bottom.max(lowest) + MARGIN))

@@ -22,8 +22,10 @@ mod line_names;
 mod lines;
 mod map;
 mod paint;
+mod photograph;
 mod picture;
 mod plot;
+mod sheets;
 mod svg;
 mod text;
 mod timeline;
@@ -35,6 +37,7 @@ pub use chart::{
 };
 
 pub use drawing::{Anchor, Area, Drawing, Mark};
+pub use photograph::photograph;
 pub use picture::{Picture, picture};
 pub use svg::{inline_svg, svg};
 pub use text::Face;

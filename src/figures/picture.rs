@@ -8,7 +8,8 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 use std::sync::{Arc, LazyLock};
 
-/// A drawing as a picture.
+/// A drawing, or a picture of the study, in pixels.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Picture {
     /// The file, PNG.
     pub png: Vec<u8>,
@@ -21,7 +22,7 @@ pub struct Picture {
 /// More would be some hundred megabytes while it is drawn.
 const MOST_PIXELS: f32 = 24_000_000.0;
 
-static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+pub(super) static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     let mut fonts = fontdb::Database::new();
     for file in [REGULAR_TTF, BOLD_TTF] {
         fonts.load_font_source(fontdb::Source::Binary(Arc::new(file)));
@@ -42,12 +43,32 @@ pub fn picture(drawing: &Drawing, scale: f32) -> Option<Picture> {
     };
     // the painter takes SVG alone
     let tree = Tree::from_str(&svg(drawing), &options).ok()?;
+    painted(&tree, scale)?.finish()
+}
+
+/// What was painted, with its size before it was enlarged.
+pub(super) struct Painted {
+    pub(super) pixels: Pixmap,
+    width: f32,
+    height: f32,
+}
+
+impl Painted {
+    /// The file.
+    pub(super) fn finish(self) -> Option<Picture> {
+        let Painted { pixels, width, height } = self;
+        Some(Picture { png: pixels.encode_png().ok()?, width, height })
+    }
+}
+
+/// Paints `scale` times as large, as far as there is room.
+pub(super) fn painted(tree: &Tree, scale: f32) -> Option<Painted> {
     let (width, height) = (tree.size().width(), tree.size().height());
     let scale = scale.min((MOST_PIXELS / (width * height)).sqrt());
     let side = |length: f32| (length * scale).round().max(1.0) as u32;
     let mut pixels = Pixmap::new(side(width), side(height))?;
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    Some(Picture { png: pixels.encode_png().ok()?, width, height })
+    resvg::render(tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    Some(Painted { pixels, width, height })
 }
 
 #[cfg(test)]
@@ -66,7 +87,7 @@ mod tests {
             anchor: Anchor::Start,
             up: false,
         };
-        let drawing = Drawing { width: 60, height: 40, marks: vec![words] };
+        let drawing = Drawing { width: 60, height: 40, marks: vec![words], cuts: Vec::new() };
         let one = picture(&drawing, 2.0).unwrap();
         assert_eq!(one.png, picture(&drawing, 2.0).unwrap().png);
         let pixmap = Pixmap::decode_png(&one.png).unwrap();

@@ -155,7 +155,7 @@ mod tests {
             anchor: Anchor::End,
             up: false,
         };
-        let drawing = Drawing { width: 9, height: 9, marks: vec![mark] };
+        let drawing = Drawing { width: 9, height: 9, marks: vec![mark], cuts: Vec::new() };
         let svg = svg(&drawing);
         assert!(!svg.contains("<script"), "{svg}");
         assert!(
@@ -167,7 +167,12 @@ mod tests {
     #[test]
     fn a_frame_stands_inside_its_area() {
         let area = Area { x: 1.0, y: 2.0, width: 5.0, height: 4.0 };
-        let drawing = Drawing { width: 9, height: 9, marks: vec![Mark::Frame(area, WHITE)] };
+        let drawing = Drawing {
+            width: 9,
+            height: 9,
+            marks: vec![Mark::Frame(area, WHITE)],
+            cuts: Vec::new(),
+        };
         assert!(
             svg(&drawing).contains("<rect x=\"1\" y=\"2\" width=\"4\" height=\"3\" fill=\"none\"")
         );

@@ -28,12 +28,14 @@ pub(super) fn draw(timeline: &Timeline, drawing: f64) -> Result<Drawing, String>
     let top = mark_height(timeline, drawing);
     let mut rows = Vec::new();
     let mut y = top;
+    canvas.cut(top);
     for (i, row) in timeline.rows.iter().enumerate() {
         y += 7.0 + labels.above(i);
         let lanes = lanes(row, &years);
         let height = lanes.iter().map(Lane::height).sum::<f64>().max(labels.beside(i));
         rows.push((y, height, lanes));
         y += height + 7.0;
+        canvas.cut(y);
     }
     draw_years(&mut canvas, &years, top, y);
     let bottom = y;

@@ -34,11 +34,13 @@ pub(super) fn draw(roots: &[TreeNode], drawing: f64) -> Result<Drawing, String> 
     let mut canvas = Canvas::new(drawing);
     let colours = Colours { highest: roots.iter().map(highest).max().unwrap_or(0) };
     let mut y = 2.0;
+    canvas.cut(0.0);
     match columns(roots, levels, drawing) {
         Some(columns) => {
             for root in roots {
                 let unit = measure(root, &columns, 0);
                 place(&mut canvas, &unit, &columns, &colours, 0, y);
+                canvas.cut(y + unit.height + GAP_DOWN);
                 y += unit.height + 2.0 * GAP_DOWN;
             }
             y -= 2.0 * GAP_DOWN;
@@ -47,6 +49,7 @@ pub(super) fn draw(roots: &[TreeNode], drawing: f64) -> Result<Drawing, String> 
             let step = (drawing * 0.4 / levels as f64).min(24.0);
             for root in roots {
                 y = indented(&mut canvas, root, step, &colours, (0.0, y));
+                canvas.cut(y);
                 y += GAP_DOWN;
             }
             y -= GAP_DOWN;

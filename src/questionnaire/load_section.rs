@@ -3,7 +3,9 @@
 
 use super::files::FOLDER;
 use super::validate::{Declared, Name, id, is_id};
-use super::{Condition, Grid, Item, MOST_DECIMALS, PrintedRows, Question, Section, Table, Type};
+use super::{
+    Adds, Condition, Grid, Item, MOST_DECIMALS, PrintedRows, Question, Section, Table, Type,
+};
 use crate::datum::{Decimal, Limits, QuestionId};
 use crate::diag::{Code, Error};
 use crate::files::Files;
@@ -118,6 +120,7 @@ impl Reader<'_> {
             relevant: fields.get("relevant").map(|node| self.condition(node)),
             limits: limits(kind, &fields),
             decimals,
+            adds: adds(kind, &fields),
             private: fields.flag("private") || kind == Type::Contact,
             printed: fields.text("printed"),
             was: fields.texts("was"),
@@ -254,6 +257,7 @@ fn empty_cell(grid: &str, code: &str, at: crate::diag::TextSpan) -> Question {
         relevant: None,
         limits: (None, None),
         decimals: 0,
+        adds: Type::Integer.adds(),
         private: false,
         printed: None,
         was: Vec::new(),
@@ -268,6 +272,13 @@ fn limits(kind: Type, fields: &Fields<'_>) -> Limits {
         Type::Percent => (least.or(Some(Decimal::ZERO)), greatest.or(Some(Decimal::HUNDRED))),
         _ => (least, greatest),
     }
+}
+
+/// Whether numbers can be added up: as those of their type, unless `adds: false` says that these are
+/// places or marks.
+fn adds(kind: Type, fields: &Fields<'_>) -> Adds {
+    let says_no = kind.is_number() && fields.get("adds").is_some() && !fields.flag("adds");
+    if says_no { Adds::Never } else { kind.adds() }
 }
 
 fn default_unit(kind: Type) -> Option<String> {

@@ -32,7 +32,7 @@ pub use boundaries::{Boundaries, Position};
 pub use checks::{Check, CheckKind, Total};
 pub use choices::{Choice, ChoiceList};
 pub use load::{Draft, load, load_to_ask, read};
-pub use question::{Condition, Grid, Item, PrintedRows, Question, Section, Table, Type};
+pub use question::{Adds, Condition, Grid, Item, PrintedRows, Question, Section, Table, Type};
 pub use study::{About, Coded, Coding, Participant, Reference, ReferenceColumn, Round, Work};
 pub(crate) use validate::is_id;
 

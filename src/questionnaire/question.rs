@@ -61,10 +61,30 @@ impl Type {
         matches!(self, Type::Integer | Type::Decimal | Type::Money | Type::Percent)
     }
 
+    /// Whether its numbers can be added up, unless a question says that its own cannot.
+    pub fn adds(self) -> Adds {
+        match self {
+            Type::Integer | Type::Decimal | Type::Money => Adds::Always,
+            Type::Percent => Adds::WithinOne,
+            _ => Adds::Never,
+        }
+    }
+
     /// Whether the answers are free words.
     pub fn is_text(self) -> bool {
         matches!(self, Type::Text | Type::LongText | Type::Link | Type::Contact)
     }
+}
+
+/// Whether numbers can be added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Adds {
+    /// Their sum says nothing: years, places, marks.
+    Never,
+    /// Those of one participant: parts of a whole that is its own.
+    WithinOne,
+    /// All of them.
+    Always,
 }
 
 /// One question: a single one, a table's column, or what the cells of a grid hold.
@@ -96,6 +116,8 @@ pub struct Question {
     pub limits: Limits,
     /// Decimals printed.
     pub decimals: usize,
+    /// Whether its numbers can be added up.
+    pub adds: Adds,
     /// Never published.
     pub private: bool,
     /// Column of the reference table that is printed here instead of being asked.

@@ -7,9 +7,8 @@ use super::document::Chapter;
 use super::nodes::Maker;
 use super::{defaults, found};
 use crate::comparison::Judgement;
-use crate::datum::{Date, Decimal, Origin};
+use crate::datum::{Date, Origin};
 use crate::diag::{Finding, say};
-use crate::locale;
 use crate::pipeline::{Collected, Compared};
 use crate::questionnaire::Coding;
 use std::collections::BTreeMap;
@@ -177,7 +176,7 @@ fn references(maker: &mut Maker<'_>, collected: &Collected) -> Block {
             Value::words(&reference.source),
             reference.date.map_or_else(|| Value::words(""), dated),
             Value::words(reference.licence.as_deref().unwrap_or_default()),
-            Value::words(locale::number(Decimal::of(reference.rows.len()), 0)),
+            Value::count(reference.rows.len()),
         ]
     };
     let rows: Vec<Vec<Value>> =

@@ -6,7 +6,9 @@
 //! plain text: an export escapes it, nothing interprets it.
 
 pub use crate::comparison::Content;
-use crate::figures::{Chart, Drawing};
+use crate::datum::Decimal;
+use crate::figures::{Chart, Drawing, Picture};
+use crate::locale;
 pub use crate::study::Verdict;
 use std::fmt;
 
@@ -37,6 +39,8 @@ pub enum Block {
     Table(Box<Table>),
     /// A drawing with its data table.
     Figure(Box<Figure>),
+    /// A picture of the study.
+    Picture(Box<Photograph>),
     /// A sentence put to the test.
     Claim(Box<Claim>),
     /// What stands apart in a frame of its own.
@@ -70,6 +74,8 @@ pub enum Target {
     Outside(String),
     /// Nowhere yet: in its place stands what the call of this number gives. No document has one.
     Call(usize),
+    /// Nowhere yet: below its paragraph stands the picture of this file. No document has one.
+    Picture(String),
 }
 
 impl Target {
@@ -85,7 +91,7 @@ impl Target {
     pub fn inside(&self) -> Option<&str> {
         match self {
             Target::Inside(id) => Some(id),
-            Target::Outside(_) | Target::Call(_) => None,
+            Target::Outside(_) | Target::Call(_) | Target::Picture(_) => None,
         }
     }
 
@@ -93,7 +99,7 @@ impl Target {
     pub fn outside(&self) -> Option<&str> {
         match self {
             Target::Outside(address) => Some(address),
-            Target::Inside(_) | Target::Call(_) => None,
+            Target::Inside(_) | Target::Call(_) | Target::Picture(_) => None,
         }
     }
 }
@@ -104,7 +110,7 @@ impl fmt::Display for Target {
         match self {
             Target::Inside(id) => write!(f, "#{id}"),
             Target::Outside(address) => f.write_str(address),
-            Target::Call(_) => Ok(()),
+            Target::Call(_) | Target::Picture(_) => Ok(()),
         }
     }
 }
@@ -148,6 +154,13 @@ impl Value {
     /// Words with no cell behind them.
     pub fn words(text: impl Into<String>) -> Self {
         Value { text: text.into(), content: Content::Text, source: None }
+    }
+
+    /// How many there are of something that stands in no cell.
+    pub fn count(n: usize) -> Self {
+        let number = Decimal::of(n);
+        let content = Content::Number { number, decimals: 0, unit: None };
+        Value { text: locale::number(number, 0), content, source: None }
     }
 }
 
@@ -233,6 +246,17 @@ pub struct Cell {
     pub values: Vec<Value>,
     /// Shade of a heat map, 0 (lightest) to 3; none otherwise.
     pub shade: Option<u8>,
+}
+
+/// A picture of the study.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Photograph {
+    /// The path by which the text names it.
+    pub file: String,
+    /// What it shows, for who does not see it.
+    pub alternative: String,
+    /// The picture; none until the text is filled in.
+    pub picture: Option<Picture>,
 }
 
 /// A drawing.

@@ -2,7 +2,7 @@
 //! Fills what the templates left open: chapters and slides call tables, figures, values, claims
 //! by a number, and get them as blocks and inlines of the document.
 
-use super::block::{Block, Callout, Inline, Target, plain};
+use super::block::{Block, Callout, Inline, Photograph, Target, plain};
 use super::document::Chapter;
 use super::markdown::{self, Piece};
 use super::nodes::Maker;
@@ -10,6 +10,8 @@ use super::{defaults, frame};
 use crate::comparison::{Comparison, Content, Judgement, Outcome};
 use crate::datum::Decimal;
 use crate::diag::{Code, Finding, Place, say};
+use crate::figures;
+use crate::locale;
 use crate::pipeline::{Collected, Compared};
 use crate::templates::{Call, Filler};
 use std::collections::BTreeMap;
@@ -82,8 +84,21 @@ impl<'a> Composer<'a> {
             Block::Quote(blocks) => {
                 Block::Quote(blocks.into_iter().map(|block| self.fill(block)).collect())
             }
+            Block::Picture(shown) => self.picture(*shown),
             other => other,
         }
+    }
+
+    /// A picture of the study, drawn anew; its words where it cannot be read.
+    fn picture(&mut self, shown: Photograph) -> Block {
+        let bytes = self.collected.study.templates.pictures.get(&shown.file);
+        if let Some(picture) = bytes.and_then(figures::photograph) {
+            return Block::Picture(Box::new(Photograph { picture: Some(picture), ..shown }));
+        }
+        let place = Place::File(self.chapter.as_str().into());
+        let args = [("file", shown.file.as_str())];
+        self.maker.findings.push(Finding::new(Code::PictureUnreadable, place, &args));
+        Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(shown.alternative)])])
     }
 
     /// A slot of the authors; one that is empty keeps the report from being final.
@@ -96,6 +111,14 @@ impl<'a> Composer<'a> {
             let finding = Finding::new(Code::SlotEmpty, Place::File(file.as_str().into()), &args);
             self.maker.findings.push(finding.question(id));
         }
+        if let Block::Callout { kind, title, blocks } = block {
+            let filled = |block| match block {
+                Block::Picture(shown) => self.picture(*shown),
+                other => other,
+            };
+            let blocks = blocks.into_iter().map(filled).collect();
+            return Block::Callout { kind, title, blocks };
+        }
         block
     }
 
@@ -105,7 +128,13 @@ impl<'a> Composer<'a> {
             match inline {
                 Inline::Link { to: Target::Call(number), .. } => {
                     if let Some(call) = self.filler.call(number) {
-                        filled.extend(self.inline(&call));
+                        let inlines = self.inline(&call);
+                        if let (Some(Inline::Text(words)), Some(Inline::Value(value))) =
+                            (filled.last_mut(), inlines.first())
+                        {
+                            *words = locale::elided(words, &value.text);
+                        }
+                        filled.extend(inlines);
                     }
                 }
                 Inline::Link { to, text } => {

@@ -3,7 +3,7 @@
 //! and what is about answers to public questions is said in words. No word of a note, of an added
 //! sheet, of a private answer or of who let something stand comes here.
 
-use super::block::Block;
+use super::block::{Block, Value};
 use super::nodes::Maker;
 use crate::diag::{Finding, Place, Severity, Texts, Topic, published, say};
 use crate::questionnaire::Questionnaire;
@@ -38,13 +38,13 @@ pub(super) fn counted(
         let waived = of_kind().filter(|finding| finding.waived.is_some()).count();
         (of_kind().count() > 0).then(|| {
             let counts = Severity::ALL.into_iter().map(open).chain([waived]);
-            std::iter::once(say(key)).chain(counts.map(|n| n.to_string())).collect()
+            std::iter::once(Value::words(say(key))).chain(counts.map(Value::count)).collect()
         })
     };
-    let rows: Vec<Vec<String>> = KINDS.iter().filter_map(row).collect();
+    let rows: Vec<Vec<Value>> = KINDS.iter().filter_map(row).collect();
     let heads = ["word-kind", "word-errors", "word-warnings", "word-notes", "word-waived"];
     let heads: Vec<String> = heads.iter().map(|key| say(key)).collect();
-    maker.plain_table(&say("quality-findings-counted"), &heads, rows)
+    maker.values_table(&say("quality-findings-counted"), &heads, &rows)
 }
 
 /// The findings about answers to public questions, one a row; none where there is no such finding.

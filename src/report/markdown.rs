@@ -3,7 +3,7 @@
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
-use super::block::{Block, Inline, Target, plain};
+use super::block::{Block, Inline, Photograph, Target, plain};
 use crate::templates::{CLOSE, OPEN};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -60,7 +60,8 @@ impl Builder<'_> {
             match event {
                 Event::Start(Tag::Paragraph) => pieces.extend(paragraph(self.inlines())),
                 Event::Start(Tag::Heading { level, .. }) => {
-                    let text = self.inlines();
+                    let mut pictures = Vec::new();
+                    let text = lifted(self.inlines(), &mut pictures);
                     if level == HeadingLevel::H1 && self.title.is_none() {
                         self.title = Some(plain(&text));
                     } else {
@@ -68,6 +69,7 @@ impl Builder<'_> {
                         let block = Block::Heading { level, id: String::new(), text };
                         pieces.push(Piece::Block(block));
                     }
+                    pieces.extend(pictures);
                 }
                 Event::Start(Tag::List(first)) => {
                     let items = self.items();
@@ -83,7 +85,9 @@ impl Builder<'_> {
                 }
                 Event::Text(_)
                 | Event::Code(_)
-                | Event::Start(Tag::Strong | Tag::Emphasis | Tag::Link { .. }) => {
+                | Event::Start(
+                    Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. },
+                ) => {
                     // text of a tight list item stands without a paragraph
                     self.at -= 1;
                     pieces.extend(paragraph(self.loose_inlines()));
@@ -134,7 +138,9 @@ impl Builder<'_> {
                     | Event::Code(_)
                     | Event::SoftBreak
                     | Event::HardBreak
-                    | Event::Start(Tag::Strong | Tag::Emphasis | Tag::Link { .. })
+                    | Event::Start(
+                        Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. }
+                    )
             );
             if !is_inline {
                 break;
@@ -155,6 +161,10 @@ impl Builder<'_> {
             Event::Start(Tag::Emphasis) => inlines.push(Inline::Emphasis(self.inlines())),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let to = Target::parse(&dest_url);
+                inlines.push(Inline::Link { to, text: self.inlines() });
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                let to = Target::Picture(dest_url.into_string());
                 inlines.push(Inline::Link { to, text: self.inlines() });
             }
             Event::Start(_) => {
@@ -191,8 +201,40 @@ fn push_text(text: &str, inlines: &mut Vec<Inline>) {
     }
 }
 
-/// A paragraph; when nothing but placeholders stands in it, these placeholders.
+/// A paragraph, and below it the pictures that stand in it; when nothing but placeholders stands in
+/// it, these placeholders.
 fn paragraph(inlines: Vec<Inline>) -> Vec<Piece> {
+    let mut pictures = Vec::new();
+    let kept = lifted(inlines, &mut pictures);
+    words(kept).into_iter().chain(pictures).collect()
+}
+
+/// A text without the pictures in it, which stand below it then.
+fn lifted(inlines: Vec<Inline>, pictures: &mut Vec<Piece>) -> Vec<Inline> {
+    let mut kept = Vec::new();
+    for inline in inlines {
+        match inline {
+            Inline::Link { to: Target::Picture(file), text } => {
+                let shown = Photograph { file, alternative: plain(&text), picture: None };
+                pictures.push(Piece::Block(Block::Picture(Box::new(shown))));
+            }
+            Inline::Link { to, text } => {
+                kept.push(Inline::Link { to, text: lifted(text, pictures) });
+            }
+            Inline::Strong(text) => kept.push(Inline::Strong(lifted(text, pictures))),
+            Inline::Emphasis(text) => kept.push(Inline::Emphasis(lifted(text, pictures))),
+            // one space where a picture stood between two
+            Inline::Text(text) if !pictures.is_empty() && plain(&kept).ends_with(' ') => {
+                push_text(text.trim_start(), &mut kept);
+            }
+            other => kept.push(other),
+        }
+    }
+    kept
+}
+
+/// A paragraph without its pictures.
+fn words(inlines: Vec<Inline>) -> Vec<Piece> {
     let mut calls = Vec::new();
     for inline in &inlines {
         match inline {

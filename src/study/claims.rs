@@ -92,7 +92,11 @@ impl Reader<'_> {
                 let participant = fields.need_text("participant");
                 Subject::Answer { question: question.into(), participant }
             }
-            None => Subject::Part(self.parts.part_of(&fields)?),
+            None => {
+                let part = self.parts.part_of(&fields)?;
+                self.parts.part_adds(fields.get("measure"), &part);
+                Subject::Part(part)
+            }
         };
         let is = fields.need("is")?;
         let (relation, against) = self.relation(is)?;
@@ -125,6 +129,7 @@ impl Reader<'_> {
                 Kind::Map(_) => {
                     let fields = Fields::of(source, value);
                     let part = self.parts.part_of(&fields)?;
+                    self.parts.part_adds(fields.get("measure"), &part);
                     fields.finish();
                     Against::Part(part)
                 }

@@ -5,7 +5,8 @@ use super::cells;
 use super::message::CELL;
 use super::parts::{Declared, Known, Parts, id, id_of};
 use super::{
-    Axis, FigureKind, FigureSpec, MeasureLine, MessageSpec, Order, Pivot, Shape, SideLine, Spec,
+    Axis, FigureKind, FigureSpec, Measure, MeasureLine, MessageSpec, Order, Pivot, Shape, SideLine,
+    Spec,
 };
 use crate::diag::{Code, Error};
 use crate::files::Files;
@@ -115,8 +116,26 @@ impl<'a> Reader<'a> {
             not_comparable: fields.text("not_comparable"),
             at: self.source.span(fields.get("id").unwrap_or(node)),
         };
+        if let (Shape::Pivot(pivot), Some(table)) = (&spec.shape, table) {
+            parts.pivot_adds(fields.get("measure"), &spec, pivot);
+            self.drawable(fields.get("figure"), &spec, pivot, table);
+        }
         fields.finish();
         Some(spec)
+    }
+
+    /// Tells of a figure that cannot show what the measure is: a stack is of parts of a whole, a map
+    /// is coloured by one number a participant.
+    fn drawable(&self, node: Option<&Node>, spec: &Spec, pivot: &Pivot, table: &DataTable) {
+        let (Some(node), Some(figure)) = (node, &spec.figure) else { return };
+        let averages = matches!(pivot.measure, Measure::Mean(_) | Measure::Median(_));
+        if figure.kind == FigureKind::StackedBar && averages {
+            self.source.report(Code::FigureStack, node, &[]);
+        }
+        let by_participant = pivot.rows == Axis::Participant && pivot.columns.is_empty();
+        if figure.kind == FigureKind::Map && !(by_participant && pivot.measure.is_numeric(table)) {
+            self.source.report(Code::FigureColours, node, &[]);
+        }
     }
 
     fn pivot(&self, fields: &Fields<'_>, parts: &Parts<'_>) -> Option<Pivot> {
@@ -176,6 +195,9 @@ impl<'a> Reader<'a> {
         let label = fields.need_text("label");
         let id = fields.text("id").unwrap_or_else(|| crate::locale::fold(&label));
         let part = self.parts(None).part_of(&fields)?;
+        // each cell is of one participant
+        let parts = self.parts(self.known.tables.get(&part.from));
+        parts.adds(fields.get("measure"), &part.measure, true);
         fields.finish();
         Some(SideLine::Measure(MeasureLine { id, label, part }))
     }

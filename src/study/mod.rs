@@ -13,6 +13,7 @@
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
+mod adds;
 mod cells;
 mod checks;
 mod claims;
@@ -23,6 +24,7 @@ mod load;
 mod message;
 mod pages;
 mod parts;
+mod pictures;
 mod prose;
 mod settings;
 mod slides;
@@ -34,8 +36,9 @@ mod views;
 pub use checks::{BandColumns, CheckScope, CheckSubject, TotalColumns, check_rows};
 pub use contacts::{Contact, contacts};
 pub use load::{load, questionnaire};
-pub use pages::{Page, Volume, VolumeKind};
 pub use message::{MessageSpec, Placeholder, Wanted};
+pub use pages::{Page, Volume, VolumeKind};
+pub use pictures::Pictures;
 pub use settings::{Coverage, LATEST, ReportRound, Settings, WordTemplate};
 pub use slides::{Slide, SlideKind, Slides};
 pub use spec::*;

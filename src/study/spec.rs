@@ -4,6 +4,8 @@
 use super::MessageSpec;
 use crate::datum::{Decimal, QuestionId};
 use crate::diag::{TextSpan, say};
+use crate::questionnaire::Type;
+use crate::tables::DataTable;
 
 /// A declared comparison.
 #[derive(Debug, Clone)]
@@ -36,6 +38,13 @@ pub struct Spec {
     pub not_comparable: Option<String>,
     /// Where it is declared.
     pub at: TextSpan,
+}
+
+impl Spec {
+    /// Whether it is drawn as a map.
+    pub fn is_map(&self) -> bool {
+        self.figure.as_ref().is_some_and(|figure| figure.kind == FigureKind::Map)
+    }
 }
 
 /// What a comparison makes of the rows.
@@ -157,6 +166,17 @@ impl Measure {
     /// Whether it gives a number, and never words.
     pub fn is_number(&self) -> bool {
         !matches!(self, Measure::List { .. } | Measure::Mark(_) | Measure::Value(_))
+    }
+
+    /// Whether over a table it gives a number: the one value of a column of numbers is one.
+    pub fn is_numeric(&self, table: &DataTable) -> bool {
+        let kind = |name: &String| table.position(name).and_then(|at| table.columns.get(at));
+        match self {
+            Measure::Value(name) => {
+                kind(name).is_none_or(|c| c.kind.is_number() || c.kind == Type::Year)
+            }
+            _ => self.is_number(),
+        }
     }
 }
 

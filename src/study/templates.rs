@@ -5,7 +5,8 @@
 //! A template is parsed here, and what it calls by a name in quotes must exist; it is filled in when
 //! the report is written.
 
-use super::slides::{self, Slides};
+use super::pictures::{Pictures, named, on_slide};
+use super::slides::{self, SlideKind, Slides};
 use super::{Settings, TEMPLATES, Volume, pages, prose, settings};
 use crate::diag::{Code, Error, Finding, Mistakes, Place, TextSpan};
 use crate::files::Files;
@@ -31,6 +32,8 @@ pub struct Templates {
     pub slots: BTreeMap<String, Arc<str>>,
     /// All that has calls in it, ready to be filled in, by path; a slide's text by path and line.
     pub parsed: Parsed,
+    /// The pictures that these texts show.
+    pub pictures: Pictures,
 }
 
 /// A text of the study with calls in it.
@@ -57,27 +60,44 @@ pub(super) fn templates(
     let settings = settings::settings(files, questionnaire)?;
     let volumes = pages::volumes(files, questionnaire, &names, &settings)?;
     let mut parser = Parser::new(names);
+    let mut pictures = Pictures::new();
     let mut chapters = BTreeMap::new();
     for name in volumes.iter().flat_map(Volume::chapters) {
         if !chapters.contains_key(name) {
             let file = format!("{TEMPLATES}/chapters/{name}.md");
-            let template = template(files, &file, &mut parser)?;
+            let template = template(files, &file, &mut parser, &mut pictures)?;
             chapters.extend(template.map(|template| (name.to_owned(), template)));
         }
     }
-    let profile = template(files, &format!("{TEMPLATES}/profile.md"), &mut parser)?;
+    let file = format!("{TEMPLATES}/profile.md");
+    let profile = template(files, &file, &mut parser, &mut pictures)?;
+    let slots = slots(files)?;
+    for (id, text) in &slots {
+        named(files, &format!("{TEMPLATES}/slots/{id}.md"), text, &mut pictures)?;
+    }
     let slides = slides::slides(files, &mut parser)?;
-    let (slots, parsed) = (slots(files)?, parser.into_parsed());
-    Ok(Templates { settings, volumes, chapters, profile, slides, slots, parsed })
+    for slide in slides.iter().flat_map(|slides| &slides.slides) {
+        if let SlideKind::Text(text, at) = &slide.kind {
+            on_slide(files, text, at, &mut pictures)?;
+        }
+    }
+    let parsed = parser.into_parsed();
+    Ok(Templates { settings, volumes, chapters, profile, slides, slots, parsed, pictures })
 }
 
 /// The template in a file; none when there is no such file.
-fn template(files: &Files, file: &str, parser: &mut Parser) -> Result<Option<Template>, Error> {
+fn template(
+    files: &Files,
+    file: &str,
+    parser: &mut Parser,
+    pictures: &mut Pictures,
+) -> Result<Option<Template>, Error> {
     if !files.has(file) {
         return Ok(None);
     }
     let Some(text) = files.text(file)? else { return Ok(None) };
     parser.file(file, &text, &files.mistakes);
+    named(files, file, &text, pictures)?;
     too_deep(file, &text, &files.mistakes);
     let name = file.rsplit('/').next().unwrap_or_default().trim_end_matches(".md").to_owned();
     let numbers = prose::bare_numbers(file, &text);

@@ -79,6 +79,7 @@ fn reference(reference: &Reference) -> DataTable {
             unit: column.unit.clone(),
             choices: column.choices.clone(),
             decimals: column.decimals,
+            adds: column.kind.adds(),
             limits: (None, None),
             private: false,
         })

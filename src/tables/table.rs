@@ -3,7 +3,7 @@
 //! questionnaire, one for each reference table.
 
 use crate::datum::{Datum, Limits, QuestionId};
-use crate::questionnaire::{Question, Type};
+use crate::questionnaire::{Adds, Question, Type};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -45,6 +45,8 @@ pub struct Column {
     pub choices: Option<String>,
     /// Decimals printed.
     pub decimals: usize,
+    /// Whether its numbers can be added up.
+    pub adds: Adds,
     /// Least and greatest value that an unknown one can have.
     pub limits: Limits,
     /// Never published.
@@ -62,6 +64,7 @@ impl Column {
             unit: question.unit.clone(),
             choices: question.choices.clone(),
             decimals: question.decimals,
+            adds: question.adds,
             limits: question.limits,
             private: question.private,
         }
@@ -77,6 +80,7 @@ impl Column {
             unit: None,
             choices: Some(choices.to_owned()),
             decimals: 0,
+            adds: Adds::Never,
             limits: (None, None),
             private: false,
         }

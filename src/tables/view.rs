@@ -225,6 +225,7 @@ fn plain(name: &str, kind: Type) -> Column {
         unit,
         choices: None,
         decimals,
+        adds: kind.adds(),
         limits: (None, None),
         private: false,
     }

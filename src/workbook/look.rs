@@ -160,6 +160,8 @@ pub enum Number {
     Money,
     /// `2007`
     Year,
+    /// `2007,5`
+    BetweenYears,
     /// `31/12/2022`
     Date,
     /// So many decimals: `1.234,50`
@@ -184,6 +186,7 @@ impl Number {
             Number::Decimal => "#,##0.0##",
             Number::Money => "#,##0.00",
             Number::Year => "0",
+            Number::BetweenYears => "0.0",
             Number::Date => "dd/mm/yyyy",
         };
         code.to_owned()
@@ -229,6 +232,7 @@ pub(super) fn format(style: Style) -> Format {
         | Number::Percent
         | Number::Money
         | Number::Year
+        | Number::BetweenYears
         | Number::Date
             if matches!(style.look, Look::Answer | Look::LongAnswer | Look::Marked { .. }) =>
         {

@@ -41,6 +41,28 @@ fn tables_and_grids_filled_in_part_are_counted_alike() {
 }
 
 #[test]
+fn what_depends_on_an_answer_that_nobody_knows_is_asked_by_both() {
+    let study = Study::from("molti");
+    // each with what is asked: the cloud and where it is, one after the other
+    for (tools, outside, asked) in [
+        ("Cloud; Server", "", 2),
+        ("Cloud", "Sì", 2),
+        ("Cloud", "No", 1),
+        ("Cloud", "n.d.", 2),
+        ("Server", "", 0),
+        ("n.d.", "", 2),
+        ("nessuno", "", 0),
+        ("", "", 2),
+    ] {
+        let facts = format!("s.tools,,{tools}\ns.outside,,{outside}\n");
+        let facts: Vec<&str> = facts.lines().filter(|line| !line.ends_with(',')).collect();
+        let [sheet, reader] = counts(&study, "p1", "r1", &facts.join("\n"));
+        assert_eq!(sheet, reader, "{tools} {outside}");
+        assert_eq!(sheet.1, 9 + asked, "{tools} {outside}");
+    }
+}
+
+#[test]
 fn what_another_answer_makes_irrelevant_is_counted_by_nobody() {
     let study = Study::from("biblioteche");
     let [all, _] = counts(&study, "alba", "spring", "seat.open_sunday,,Sì");

@@ -22,7 +22,7 @@ pub(crate) fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     names.iter().map(|name| (name.clone(), read(name))).collect()
 }
 
-fn part(bytes: &[u8], name: &str) -> String {
+pub(crate) fn part(bytes: &[u8], name: &str) -> String {
     String::from_utf8(parts(bytes).remove(name).unwrap()).unwrap()
 }
 

@@ -466,8 +466,26 @@ fn maps() -> Vec<(&'static str, Chart)> {
     let legend = vec![(0, "Pubblico".to_owned()), (5, LONG.to_owned())];
     let pending = Some("non ha ancora risposto".to_owned());
     vec![
-        ("map-named", Chart::Map(Map { areas: named, legend: vec![], pending: pending.clone() })),
-        ("map-grouped", Chart::Map(Map { areas: grouped, legend, pending })),
+        (
+            "map-named",
+            Chart::Map(Map {
+                areas: named,
+                tone: Tone::Category,
+                legend: vec![],
+                unknown: None,
+                pending: pending.clone(),
+            }),
+        ),
+        (
+            "map-grouped",
+            Chart::Map(Map {
+                areas: grouped,
+                tone: Tone::Category,
+                legend,
+                unknown: None,
+                pending,
+            }),
+        ),
     ]
 }
 
@@ -490,7 +508,10 @@ fn where_colours_run_out_it_is_said_and_no_two_series_look_alike() {
     };
     let map = |count: usize| {
         let (areas, legend) = ((0..count).map(area).collect(), Vec::new());
-        drawn(&Chart::Map(Map { areas, legend, pending: None }), 760)
+        drawn(
+            &Chart::Map(Map { areas, tone: Tone::Category, legend, unknown: None, pending: None }),
+            760,
+        )
     };
     assert!(map(6).is_ok() && map(7).unwrap_err().contains("7 colori"));
 }

@@ -75,7 +75,7 @@ fn blocks(list: &mut [Block]) {
                 figure.drawing = None;
                 figure.narrow = None;
             }
-            Block::Claim(_) => {}
+            Block::Claim(_) | Block::Picture(_) => {}
         }
     }
 }

@@ -183,6 +183,7 @@ fn summary(sample: &mut Sample) -> Chapter {
             greatest: "6.7".parse().ok(),
             decimals: 1,
             unit: None,
+            years: false,
         },
         "FTE",
     );
@@ -301,6 +302,7 @@ fn indicators(sample: &mut Sample) -> Table {
                             greatest: "6.7".parse().ok(),
                             decimals: 1,
                             unit: None,
+                            years: false,
                         },
                         &at,
                     ),

@@ -56,6 +56,7 @@ impl<'a> Walk<'a> {
                     self.inlines(&path, &claim.text);
                     self.inlines(&path, &claim.evidence);
                 }
+                Block::Picture(_) => {}
             }
         }
     }

@@ -9,7 +9,9 @@ use super::pages::{needs_landscape, plan};
 use super::slides;
 use super::sources::{self, Backs};
 use super::text::capitalised;
-use super::tree::{Block, Caption, Chapter, Claim, Edition, Entry, Figure, Label, Listed, Part};
+use super::tree::{
+    Block, Caption, Chapter, Claim, Edition, Entry, Figure, Label, Listed, Part, Shown,
+};
 use super::words::Words;
 use crate::diag::say;
 use crate::report::{self, Document, Verdict, VolumeKind, plain};
@@ -88,6 +90,9 @@ fn language(tag: &str) -> &str {
     if first && others { tag } else { "it" }
 }
 
+/// What a drawing may take of a page, in its own pixels: with caption and base it fills it.
+const TALLEST: u32 = 900;
+
 struct Settler {
     words: Words,
     ids: Ids,
@@ -158,6 +163,13 @@ impl Settler {
             report::Block::Quote(blocks) => Block::Quote(self.blocks(blocks)),
             report::Block::Table(table) => Block::Table(Box::new(self.numbered(table))),
             report::Block::Figure(figure) => Block::Figure(Box::new(self.figure(figure))),
+            report::Block::Picture(shown) => match &shown.picture {
+                Some(picture) => Block::Picture(Box::new(Shown {
+                    alternative: shown.alternative.clone(),
+                    picture: picture.clone(),
+                })),
+                None => Block::Paragraph(vec![report::Inline::Text(shown.alternative.clone())]),
+            },
             report::Block::Claim(claim) => self.claim(claim),
             report::Block::Callout { kind, title, blocks } => {
                 Block::Callout { kind: *kind, title: title.clone(), blocks: self.blocks(blocks) }
@@ -215,6 +227,7 @@ impl Settler {
             alternative: said.alternative.clone(),
             chart: said.chart.clone(),
             drawing: said.drawing.clone(),
+            sheets: said.drawing.iter().flat_map(|drawing| drawing.sheets(TALLEST)).collect(),
             narrow: said.narrow.clone(),
             data,
             has_data,

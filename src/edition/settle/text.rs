@@ -31,7 +31,7 @@ impl Settler {
         let target = match to {
             Target::Inside(id) => self.ids.target(id).map(Target::Inside),
             Target::Outside(address) => web_address(address).map(Target::Outside),
-            Target::Call(_) => None,
+            Target::Call(_) | Target::Picture(_) => None,
         };
         let target = target.filter(|_| !self.in_link && !plain(text).trim().is_empty());
         let outer = self.in_link;

@@ -109,6 +109,7 @@ impl Writer<'_> {
             Block::Quote(blocks) => self.quote(blocks),
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
+            Block::Picture(shown) => self.shown(shown),
             Block::Claim(claim) => self.claim(claim),
             Block::Holding(claims) => claims.iter().for_each(|claim| self.holding(claim)),
             Block::Callout { kind, title, blocks } => self.callout(*kind, title, blocks),

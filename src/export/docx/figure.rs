@@ -3,7 +3,7 @@
 
 use super::text::Format;
 use super::{Writer, bookmark, styles};
-use crate::edition::Figure;
+use crate::edition::{Figure, Shown};
 use crate::export::markup::{Markup, Tag, tag};
 use crate::export::ooxml::{EMU_PER_PIXEL, EMU_PER_TWIP};
 use crate::figures::{Picture, picture};
@@ -20,10 +20,17 @@ const TALLEST_LANDSCAPE: u32 = 6_800;
 impl Writer<'_> {
     pub(super) fn figure(&mut self, figure: &Figure) {
         self.caption(&figure.caption, Some(bookmark(&figure.id).as_str()));
-        let picture = figure.drawing.as_ref().and_then(|drawing| picture(drawing, SCALE));
+        let sheets = figure.sheets.iter().map(|drawing| picture(drawing, SCALE));
+        let sheets: Option<Vec<Picture>> = sheets.collect();
         let keep_next = std::mem::replace(&mut self.around.keep_next, !figure.below.is_empty());
-        match picture {
-            Some(picture) => self.picture(figure, picture),
+        match sheets.filter(|sheets| !sheets.is_empty()) {
+            Some(sheets) => {
+                let name = figure.caption.label.as_ref().map(ToString::to_string);
+                let name = name.unwrap_or_default();
+                sheets
+                    .into_iter()
+                    .for_each(|sheet| self.picture((&name, &figure.alternative), sheet, f32::MAX));
+            }
             None => self.paragraph("FigureCaption", |writer| {
                 writer.run(&writer.edition.words.not_drawn, Format::default());
             }),
@@ -43,15 +50,20 @@ impl Writer<'_> {
         self.table(&figure.data);
     }
 
-    fn picture(&mut self, figure: &Figure, picture: Picture) {
-        let (width, height) = self.extent(&picture);
+    /// Writes a picture of the study, not larger than it is.
+    pub(super) fn shown(&mut self, shown: &Shown) {
+        self.picture(("", &shown.alternative), shown.picture.clone(), 1.0);
+    }
+
+    /// Writes a picture with its name and what it shows, enlarged at most so often.
+    fn picture(&mut self, (name, alternative): (&str, &str), picture: Picture, most: f32) {
+        let (width, height) = self.extent(&picture, most);
         self.pictures.push(picture.png);
         let number = self.pictures.len();
         let id = self.relationships.part("image", &format!("media/figure{number}.png"));
-        let name = figure.caption.label.as_ref().map(ToString::to_string).unwrap_or_default();
         let named = |name_of| {
-            let element = tag(name_of).with("id", number).with("name", &name);
-            element.with("descr", &figure.alternative)
+            let element = tag(name_of).with("id", number).with("name", name);
+            element.with("descr", alternative)
         };
         let extent = |name| tag(name).with("cx", width).with("cy", height);
         self.paragraph("Figure", |writer| {
@@ -108,13 +120,14 @@ impl Writer<'_> {
         });
     }
 
-    /// Width and height on the page: as wide as the text, unless that is too tall.
-    fn extent(&self, picture: &Picture) -> (u32, u32) {
+    /// Width and height on the page: as wide as the text, unless that is too tall or enlarges it more
+    /// than it may be.
+    fn extent(&self, picture: &Picture, most: f32) -> (u32, u32) {
         let widest = (self.width() * EMU_PER_TWIP) as f32;
         let tallest = if self.is_landscape() { TALLEST_LANDSCAPE } else { TALLEST };
         let tallest = (tallest * EMU_PER_TWIP) as f32;
         let (width, height) = (picture.width * EMU_PER_PIXEL, picture.height * EMU_PER_PIXEL);
-        let scale = (widest / width).min(tallest / height);
+        let scale = (widest / width).min(tallest / height).min(most);
         ((width * scale) as u32, (height * scale) as u32)
     }
 }

@@ -20,6 +20,7 @@ impl Page<'_> {
             Block::Quote(blocks) => self.block(tag("blockquote"), |page| page.blocks(blocks)),
             Block::Table(table) => self.table(table, None),
             Block::Figure(figure) => self.figure(figure),
+            Block::Picture(shown) => self.picture(shown),
             Block::Claim(claim) => self.claim(claim),
             Block::Holding(claims) => self.holding(claims),
             Block::Callout { kind, title, blocks } => self.callout(*kind, title, blocks),

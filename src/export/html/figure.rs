@@ -2,9 +2,10 @@
 //! Figures: title, drawing, caption; after the figure its data, folded.
 
 use super::Page;
-use crate::edition::Figure;
+use crate::edition::{Figure, Shown};
 use crate::export::markup::{Markup, escaped, tag};
 use crate::figures::{Drawing, inline_svg};
+use base64::{Engine, engine::general_purpose::STANDARD};
 
 impl Page<'_> {
     pub(super) fn figure(&mut self, figure: &Figure) {
@@ -39,6 +40,16 @@ impl Page<'_> {
                 page.drawing(narrow, &figure.alternative);
             });
         }
+    }
+
+    /// A picture of the study, inside the page.
+    pub(super) fn picture(&mut self, shown: &Shown) {
+        let source = format!("data:image/png;base64,{}", STANDARD.encode(&shown.picture.png));
+        let (width, height) = (shown.picture.width.ceil(), shown.picture.height.ceil());
+        self.block(tag("p").class("picture"), |page| {
+            let image = tag("img").with("src", source).with("alt", &shown.alternative);
+            page.void(image.with("width", width).with("height", height));
+        });
     }
 
     fn data(&mut self, figure: &Figure) {

@@ -24,6 +24,7 @@ impl Writer<'_> {
             Block::Quote(blocks) => vec![quoted(&self.blocks(blocks).join("\n\n"))],
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
+            Block::Picture(shown) => vec![escape::picture(&shown.alternative, &shown.picture)],
             Block::Claim(claim) => vec![self.claim(claim)],
             Block::Holding(claims) => {
                 vec![list(false, claims.iter().map(|claim| self.holding(claim)))]

@@ -2,6 +2,8 @@
 //! Text on its way into Markdown: nothing in it is markup, nothing in it is lost.
 
 use crate::edition::text::printable;
+use crate::figures::Picture;
+use base64::{Engine, engine::general_purpose::STANDARD};
 
 /// A line break in a paragraph.
 pub(super) const BREAK: &str = "\\\n";
@@ -20,6 +22,12 @@ pub(super) fn into(out: &mut String, text: &str, line_break: &str) {
         let line = if starts { line.trim_start_matches([' ', '\t']) } else { line };
         characters(out, line, starts);
     }
+}
+
+/// A picture inside the text, with what it shows.
+pub(super) fn picture(alternative: &str, picture: &Picture) -> String {
+    let data = STANDARD.encode(&picture.png);
+    format!("![{}](data:image/png;base64,{data})", line(alternative))
 }
 
 /// A text on one line, for headings and links.

@@ -50,7 +50,7 @@ impl Links {
                 }
                 Block::List { items, .. } => items.iter().for_each(|item| self.gather(item)),
                 Block::Quote(blocks) | Block::Callout { blocks, .. } => self.gather(blocks),
-                Block::Paragraph(_) | Block::Claim(_) | Block::Holding(_) => {}
+                Block::Paragraph(_) | Block::Picture(_) | Block::Claim(_) | Block::Holding(_) => {}
             }
         }
     }

@@ -70,6 +70,13 @@ impl Sheets {
         self.0.insert(name.clone(), Bytes::from_string(svg));
         name
     }
+
+    /// Adds a picture, PNG; returns its file name.
+    pub(super) fn add_picture(&mut self, png: Vec<u8>) -> String {
+        let name = format!("picture-{}.png", self.0.len() + 1);
+        self.0.insert(name.clone(), Bytes::new(png));
+        name
+    }
 }
 
 /// Lays out the text and writes it as PDF/UA-1 and PDF/A-2a.

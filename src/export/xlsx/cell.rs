@@ -75,6 +75,9 @@ fn held(value: &Value) -> Held<'_> {
             number_like(&value.text, *number, *decimals, unit.as_deref())
                 .map_or(Held::Text(&value.text), |format| Held::Number(number.to_f64(), format))
         }
+        Content::Year(year) if locale::year_decimals(*year) > 0 => {
+            Held::Number(year.to_f64(), Number::BetweenYears)
+        }
         Content::Year(year) => Held::Number(year.to_f64(), Number::Year),
         // Before March 1900 programs do not agree on which day a number is.
         Content::Day(day) if day.year() > 1900 => Held::Day(*day),
@@ -143,6 +146,8 @@ mod tests {
         let day = |year| Content::Day(Day::new(year, 12, 31).unwrap());
         assert_eq!(held("31/12/2022", day(2022)), "Day(Day(2022-12-31))");
         assert_eq!(held("2007", Content::Year(2007.into())), "Number(2007.0, Year)");
+        let between = Content::Year("2007.5".parse().unwrap());
+        assert_eq!(held("2007,5", between), "Number(2007.5, BetweenYears)");
         for text in ["31/12/2022", "2007", "041", "=1+1"] {
             assert!(held(text, Content::Text).starts_with("Text"), "{text}");
         }

@@ -9,7 +9,7 @@ use super::parts::Part;
 use super::{Frame, text};
 use crate::diag::{CellRef, Error};
 use crate::edition::{Figure, WorkbookWords};
-use crate::figures::{self, Bar, Bars, Chart, Lines, Series, Tone};
+use crate::figures::{self, Bar, Bars, Chart, Lines, Picture, Series, Tone};
 use crate::palette::Colour;
 use crate::workbook::{
     Area, Face, Look, NativeChart, NativeKind, NativeSeries, Number, Sheet, SheetPicture, Side,
@@ -113,10 +113,21 @@ pub(super) fn write(
 /// Puts a figure that the program cannot draw itself on the sheet as the report's picture. Gives
 /// the first row below.
 fn pictured(sheet: &mut Sheet, row: u32, width: usize, figure: &Figure) -> Result<u32, Error> {
-    let drawing = figure.drawing.as_ref();
-    let Some(picture) = drawing.and_then(|drawing| figures::picture(drawing, SCALE)) else {
-        return Ok(row);
-    };
+    let sheets = figure.sheets.iter().filter_map(|drawing| figures::picture(drawing, SCALE));
+    let mut row = row;
+    for picture in sheets {
+        row = one_picture(sheet, row, width, (picture, figure))?;
+    }
+    Ok(row)
+}
+
+/// Puts a picture on the sheet. Gives the first row below.
+fn one_picture(
+    sheet: &mut Sheet,
+    row: u32,
+    width: usize,
+    (picture, figure): (Picture, &Figure),
+) -> Result<u32, Error> {
     let (from, row) = (row + 1, row + 1);
     let widest = f32::from(u16::try_from(width * 7).unwrap_or(1100).clamp(640, 1100));
     let scale = (widest / picture.width).min(1.0);

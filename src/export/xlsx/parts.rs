@@ -56,6 +56,7 @@ impl<'a> Gathering<'a, '_> {
                 Block::Quote(blocks) | Block::Callout { blocks, .. } => self.blocks(blocks),
                 Block::Heading { .. }
                 | Block::Paragraph(_)
+                | Block::Picture(_)
                 | Block::Claim(_)
                 | Block::Holding(_) => {}
             }

@@ -139,7 +139,8 @@ fn accepts(form: &Form<'_>, question: &Question, at: CellRef) -> Accepts {
 
 /// The condition under which a question is not asked, as a formula: the other question has an
 /// answer, and it is none of those that make this one relevant; or it has none and is not asked
-/// itself.
+/// itself. «n.d.», and words that are not in the list, leave open what the answer is, and the question
+/// is asked, as whoever reads the form sees it.
 pub(super) fn not_asked(form: &Form<'_>, condition: &Condition) -> String {
     not_asked_in(form, condition, 0)
 }
@@ -148,7 +149,15 @@ fn not_asked_in(form: &Form<'_>, condition: &Condition, depth: usize) -> String 
     let name = answer_name(&condition.question);
     let other = form.questionnaire.question(&condition.question);
     let several = other.is_some_and(|question| question.kind == Type::Choices);
-    let mut tests = vec![format!("TRIM({name})<>\"\"")];
+    let [none, not_available] = lists::empties();
+    let mut tests = vec![format!("TRIM({name})<>{}", text_literal(&not_available))];
+    tests.push(match other.and_then(known_words) {
+        Some(list) => format!(
+            "OR(TRIM({name})={},ISNUMBER(MATCH(TRIM({name}),{list},0)))",
+            text_literal(&none)
+        ),
+        None => format!("TRIM({name})<>\"\""),
+    });
     let words = condition_words(form, condition);
     tests.extend(words.iter().map(|word| match several {
         // One of several stands between semicolons.
@@ -168,6 +177,15 @@ fn not_asked_in(form: &Form<'_>, condition: &Condition, depth: usize) -> String 
             format!("OR(AND(TRIM({name})=\"\",{above}),{none})")
         }
         None => none,
+    }
+}
+
+/// The list of the words that are an answer to a question; none where several can stand in a cell.
+fn known_words(question: &Question) -> Option<String> {
+    match question.kind {
+        Type::YesNo => Some(lists::YES_NO.to_owned()),
+        Type::Choice => question.choices.as_deref().map(lists::name),
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 //! The check sheet: what is answered and what is missing, reckoned while people write.
 
 use super::plan::{COUNT_COL, HEAD, STATE_COL};
-use super::{Form, ask, check_name, instructions_name, measure};
+use super::{Form, ask, check_name, instructions_name, lists, measure};
 use crate::diag::{CellRef, Error, say};
 use crate::form::lay_out::{ANSWER_COL, CODE_COL, HELP_COL, LABEL_COL, TITLE_ROW};
 use crate::form::{Entry, SheetLayout, Slot, TableSlot, answer_name};
@@ -211,7 +211,18 @@ fn is_not_asked(form: &Form<'_>, condition: &Condition, depth: usize) -> bool {
         true => given.split(';').map(|one| one.trim().to_lowercase()).collect(),
         false => vec![given.trim().to_lowercase()],
     };
-    !words.iter().any(|word| given.contains(&word.to_lowercase()))
+    let [none, not_available] = lists::empties();
+    let list = other.and_then(|question| question.choices.as_ref());
+    let list = list.and_then(|id| form.questionnaire.choices.get(id));
+    // what is no answer of the list leaves open what the answer is
+    let is_answer = |word: &String| match list.filter(|_| !several) {
+        Some(list) => list.choices.iter().any(|choice| choice.label.to_lowercase() == *word),
+        None => true,
+    };
+    let is_known = |word: &String| *word == none.to_lowercase() || is_answer(word);
+    !given.contains(&not_available.to_lowercase())
+        && given.iter().all(is_known)
+        && !words.iter().any(|word| given.contains(&word.to_lowercase()))
 }
 
 /// The state of one question as a formula, and its value on the form as it is written.

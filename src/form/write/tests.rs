@@ -183,6 +183,17 @@ fn a_question_not_asked_turns_grey_and_says_when_it_is_asked() {
 }
 
 #[test]
+fn what_is_no_answer_of_the_list_leaves_a_question_that_depends_on_it() {
+    let questionnaire = study();
+    let (layout, _) = form_of(&questionnaire);
+    let form = Form::new(&questionnaire, &layout);
+    let mut relevant = questionnaire.questions().filter_map(|q| q.relevant.as_ref());
+    let condition = relevant.next().expect("the study has a question that depends on another");
+    let formula = ask::not_asked(&form, condition);
+    assert!(formula.contains("<>\"n.d.\"") && formula.contains("ISNUMBER(MATCH("), "{formula}");
+}
+
+#[test]
 fn numbers_may_also_be_not_available() {
     let questionnaire = study();
     let (layout, _) = form_of(&questionnaire);

@@ -200,7 +200,9 @@ impl<'a> Maker<'a> {
         }
         let Some(chart) = comparison.chart.as_ref().filter(|_| comparison.not_printed.is_none())
         else {
-            return self.table(comparison, only);
+            let mut said = comparison.clone();
+            said.notes.extend(comparison.undrawn.as_ref().map(|reason| undrawn(reason)));
+            return self.table(&said, only);
         };
         self.figures += 1;
         let number = self.figures;
@@ -208,14 +210,19 @@ impl<'a> Maker<'a> {
         let id = anchor("figura", comparison, only);
         let data = self.table_node(comparison, only, format!("{id}-dati"), 0);
         let drawing = self.draw(comparison, chart, WIDE);
+        let mut caption = comparison.caption.clone();
+        if let Err(reason) = &drawing {
+            caption = format!("{caption} {}", undrawn(reason));
+        }
+        let drawing = drawing.ok();
         let narrow = figures::draw(chart, NARROW).ok();
         let title = self.headline(comparison, only);
-        let alternative = alternative(&title, &comparison.caption);
+        let alternative = alternative(&title, &caption);
         Block::Figure(Box::new(Figure {
             id,
             number,
             title,
-            caption: comparison.caption.clone(),
+            caption,
             alternative,
             chart: chart.clone(),
             drawing,
@@ -224,16 +231,18 @@ impl<'a> Maker<'a> {
         }))
     }
 
-    fn draw(&mut self, comparison: &Comparison, chart: &Chart, width: u32) -> Option<Drawing> {
-        match figures::draw(chart, width) {
-            Ok(drawing) => Some(drawing),
-            Err(reason) => {
-                let args = [("id", comparison.id.as_str()), ("reason", reason.as_str())];
-                let finding = Finding::new(Code::FigureFailed, Place::Nowhere, &args);
-                self.findings.push(finding);
-                None
-            }
-        }
+    /// The drawing, or the reason why there is none, which is found once.
+    fn draw(
+        &mut self,
+        comparison: &Comparison,
+        chart: &Chart,
+        width: u32,
+    ) -> Result<Drawing, String> {
+        figures::draw(chart, width).inspect_err(|reason| {
+            let args = [("id", comparison.id.as_str()), ("reason", reason.as_str())];
+            let finding = Finding::new(Code::FigureFailed, Place::Nowhere, &args);
+            self.findings.push(finding);
+        })
     }
 
     /// One value inside a sentence.
@@ -325,6 +334,11 @@ fn anchor(kind: &str, comparison: &Comparison, only: Option<&str>) -> String {
         Some(participant) => format!("{kind}-{}-{participant}", comparison.id),
         None => format!("{kind}-{}", comparison.id),
     }
+}
+
+/// That a figure is not drawn, and why.
+pub(super) fn undrawn(reason: &str) -> String {
+    format!("{}.", say_with("undrawn", &[("reason", reason)]).trim_end_matches('.'))
 }
 
 /// What a figure says to who does not see it.

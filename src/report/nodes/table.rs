@@ -98,7 +98,14 @@ impl Maker<'_> {
             Content::Text => value.text.split('\n').map(Value::words).collect(),
             _ => vec![value.clone()],
         };
-        let head = |label: &String| Column { label: label.clone(), align: Align::Left };
+        let is_number = |row: &Vec<Value>, at: usize| {
+            row.get(at).is_some_and(|value| matches!(value.content, Content::Number { .. }))
+        };
+        let head = |(at, label): (usize, &String)| {
+            let numbers = !rows.is_empty() && rows.iter().all(|row| is_number(row, at));
+            let align = if numbers { Align::Right } else { Align::Left };
+            Column { label: label.clone(), align }
+        };
         let cell = |value: &Value| Cell { values: lines(value), shade: None };
         let row = |values: &Vec<Value>| Row {
             label: values.first().cloned().unwrap_or_else(|| Value::words("")),
@@ -112,7 +119,7 @@ impl Maker<'_> {
             caption: caption.to_owned(),
             spanners: Vec::new(),
             stub_head: heads.first().cloned().unwrap_or_default(),
-            columns: heads.iter().skip(1).map(head).collect(),
+            columns: heads.iter().enumerate().skip(1).map(head).collect(),
             rows: rows.iter().map(row).collect(),
             even: false,
             base: None,

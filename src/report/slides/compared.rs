@@ -3,7 +3,7 @@
 
 use super::super::block::Inline;
 use super::super::deck::{EntryContent, EntryFigure, EntryTable, SlideParagraph};
-use super::super::nodes::alternative;
+use super::super::nodes::{alternative, undrawn};
 use super::builder::Builder;
 use crate::comparison::Comparison;
 use crate::diag::{say, say_with};
@@ -23,12 +23,20 @@ impl Builder<'_, '_> {
             self.add(title.unwrap_or(&head), EntryContent::Text(vec![paragraph]));
             return;
         }
+        if let Some(reason) = &comparison.not_printed {
+            let paragraph = SlideParagraph::plain(vec![Inline::Text(reason.clone())]);
+            let head = title.unwrap_or(&comparison.bare_title);
+            self.add(head, EntryContent::Text(vec![paragraph]));
+            return;
+        }
         if self.composer.maker.leave_out(comparison) {
             return;
         }
         let maker = &mut self.composer.maker;
         let title = title.map_or_else(|| maker.headline(comparison, only), str::to_owned);
-        let table = maker.table_node(comparison, only, String::new(), 0);
+        let mut table = maker.table_node(comparison, only, String::new(), 0);
+        let reason = comparison.undrawn.as_ref().filter(|_| figure);
+        table.notes.extend(reason.map(|reason| undrawn(reason)));
         let data = EntryTable { table, place: self.place(comparison, only) };
         let content = match comparison.chart.as_ref().filter(|_| figure) {
             Some(chart) => EntryContent::Figure(Box::new(EntryFigure {

@@ -48,6 +48,10 @@ fn add(blocks: &[Block], depth: usize, out: &mut Vec<SlideParagraph>) {
             Block::Claim(claim) => {
                 out.push(SlideParagraph { mark: Mark::Dot, depth, text: claim.text.clone() });
             }
+            Block::Picture(shown) => {
+                let words = Inline::Text(shown.alternative.clone());
+                put(vec![Inline::Emphasis(vec![words])], out);
+            }
             // these stand on slides of their own
             Block::Table(_) | Block::Figure(_) => {}
         }

@@ -23,6 +23,7 @@ pub(super) fn question(kind: Type) -> Question {
         relevant: None,
         limits: (None, None),
         decimals: 0,
+        adds: kind.adds(),
         private: false,
         printed: None,
         was: vec![],
