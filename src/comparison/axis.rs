@@ -35,11 +35,6 @@ impl Key {
 }
 
 impl Key {
-    /// Whether this is the key of rows of which nobody knows where they stand.
-    pub(super) fn is_unknown(&self) -> bool {
-        Key::says_unknown(&self.id)
-    }
-
     /// In which way the key with this id is empty, as the number of its grey; none for an answer.
     pub(super) fn grey(id: &str) -> Option<usize> {
         const UNREADABLE: usize = 6;
@@ -50,7 +45,8 @@ impl Key {
         }
     }
 
-    /// The same of a key's id. Confirmed none and of no concern are known.
+    /// Whether an id is the key of rows of which nobody knows where they stand. Confirmed none and of
+    /// no concern are known.
     pub(super) fn says_unknown(id: &str) -> bool {
         let unknown = [Empty::Blank, Empty::NotAvailable, Empty::NotInSource, Empty::Uncoded];
         id == "unreadable"

@@ -4,7 +4,7 @@
 use super::measure::Measured;
 use super::outcome::number_key;
 use super::outcome::{Comparison, Head, Line as Row, words};
-use super::{Basis, Comparer, Outcome};
+use super::{Comparer, Outcome};
 use crate::answers::{Column, DataTable};
 use crate::datum::amount::median;
 use crate::datum::{Amount, Datum, Decimal, QuestionId, Trace};
@@ -127,14 +127,14 @@ impl<'a> Comparer<'a> {
         if column.kind.is_number() || column.kind == crate::questionnaire::Type::Year {
             return vec![distribution(column, known, data.len(), trace)];
         }
-        let of_all = Basis { point: None, participants: data.len() };
+        let participants = data.len();
         let answered = data.iter().filter(|datum| datum.value().is_some()).count();
         if column.choices.is_none() && column.kind != crate::questionnaire::Type::YesNo {
             let args = [("k", answered.to_string()), ("n", data.len().to_string())];
             let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
             let text = say_with("group-answered", &args);
             let amount = Some(counted(answered, data.len(), data.len()));
-            return vec![Outcome { trace, amount, basis: of_all, ..Outcome::label(text) }];
+            return vec![Outcome { trace, amount, participants, ..Outcome::label(text) }];
         }
         self.tally(column, data, answered, &trace)
     }
@@ -163,9 +163,9 @@ impl<'a> Comparer<'a> {
             let amount = Some(counted(k, answered, data.len()));
             let k = k.to_string();
             let args = [("label", label.as_str()), ("k", k.as_str()), ("n", n.as_str())];
-            let basis = Basis { point: None, participants: data.len() };
+            let participants = data.len();
             let text = say_with("group-choice", &args);
-            Outcome { trace: trace.clone(), amount, basis, ..Outcome::label(text) }
+            Outcome { trace: trace.clone(), amount, participants, ..Outcome::label(text) }
         };
         if counts.is_empty() {
             let empty = crate::datum::Empty::NotAvailable;
@@ -239,11 +239,10 @@ impl<'a> Comparer<'a> {
         let args = [("k", answered.to_string()), ("n", n.to_string())];
         let args: Vec<(&str, &str)> = args.iter().map(|(n, t)| (*n, t.as_str())).collect();
         let amount = Some(counted(answered, n, n));
-        let basis = Basis { point: None, participants: n };
         vec![Outcome {
             trace: all,
             amount,
-            basis,
+            participants: n,
             ..Outcome::label(say_with("group-entries", &args))
         }]
     }
@@ -288,6 +287,6 @@ fn distribution(column: &Column, mut known: Vec<Decimal>, asked: usize, trace: T
     outcome.trace = trace;
     let unknown = asked - known.len();
     outcome.amount = Some(Amount { unknown, ..Amount::exact(median, known.len()) });
-    outcome.basis = Basis { point: Some(median), participants: asked };
+    outcome.participants = asked;
     outcome
 }

@@ -3,7 +3,7 @@
 
 use super::cells;
 use super::parts::{Declared, Known, Parts, id, id_of};
-use super::{Axis, FigureKind, FigureSpec, Line, MeasureLine, Order, Pivot, Shape, Spec};
+use super::{Axis, FigureKind, FigureSpec, Line, MeasureLine, Order, Pivot, Shape, Spec, Unknown};
 use crate::answers::DataTable;
 use crate::diag::{Code, Error};
 use crate::files::Files;
@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
             all_choices: fields.flag("all_choices"),
             total_row: totals.iter().any(|word| word == "rows"),
             total_column: totals.iter().any(|word| word == "columns"),
-            unknown: parts.unknown(fields),
+            unknown: parts.unknown(fields).unwrap_or(Unknown::Bounds),
             order: fields.one_of("order", &orders).unwrap_or(Order::Choices),
             unit: fields.text("unit"),
             decimals: fields.count_up_to("decimals", MOST_DECIMALS),
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
         }
         let label = fields.need_text("label");
         let id = fields.text("id").unwrap_or_else(|| crate::locale::fold(&label));
-        let part = self.parts(None).part_of(&fields)?;
+        let part = self.parts(None).part_of(&fields, Unknown::Bounds)?;
         fields.finish();
         Some(Line::Measure(MeasureLine { id, label, part }))
     }
