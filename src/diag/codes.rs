@@ -217,6 +217,7 @@ codes! {
         CellStruck = "cell-struck", Warning, [written];
         CellPartlyStruck = "cell-partly-struck", Warning, [all, written];
         CellMaybeStruck = "cell-maybe-struck", Warning, [written];
+        CellPale = "cell-pale", Warning, [written];
         CellCovered = "cell-covered", Warning, [written, first];
         CellBlanked = "cell-blanked", Warning, [written];
         CellPicture = "cell-picture", Warning, [];

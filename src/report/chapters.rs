@@ -2,6 +2,7 @@
 //! Renders the chapters' templates to Markdown with placeholders.
 
 use super::calls::{Calls, register};
+use super::steps::{self, Steps};
 use crate::comparison::Comparer;
 use crate::datum::Day;
 use crate::diag::{Code, Error, Finding, Place, say, say_with};
@@ -47,6 +48,7 @@ pub(super) struct Rendered {
 pub(super) struct Renderer {
     tera: Tera,
     context: Context,
+    steps: Steps,
     /// The calls so far.
     pub(super) calls: Calls,
 }
@@ -61,18 +63,24 @@ impl Renderer {
         let mut tera = Tera::new();
         tera.autoescape_on(Vec::<String>::new());
         register(&mut tera, &calls, &Names::new(comparer.questionnaire, declarations));
-        Renderer { tera, context: context(comparer, findings), calls }
+        let steps = Steps::default();
+        steps.register(&mut tera);
+        Renderer { tera, context: context(comparer, findings), steps, calls }
     }
 
     /// Renders a template to Markdown with placeholders. The error says what is wrong and where in
     /// the template.
     pub(super) fn render(&mut self, name: &str, template: &str) -> Result<String, String> {
         let said = |error: tera::Error| error.to_string().trim().to_owned();
-        self.tera.add_raw_template(name, template).map_err(said)?;
+        self.tera.add_raw_template(name, &steps::counted(template)).map_err(said)?;
+        self.steps.begin();
         let mut text = Bounded::default();
         let rendered = self.tera.render_to(name, &self.context, &mut text);
         if text.is_full {
             return Err(say_with("template-too-long", &[("most", &(LONGEST >> 20).to_string())]));
+        }
+        if self.steps.is_spent() {
+            return Err(say_with("template-too-many-steps", &[("most", &steps::MOST.to_string())]));
         }
         rendered.map_err(said)?;
         String::from_utf8(text.bytes).map_err(|error| error.to_string())

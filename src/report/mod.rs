@@ -33,6 +33,7 @@ mod profile;
 mod published;
 mod slides;
 mod sources;
+mod steps;
 
 pub use block::*;
 pub use cells::{CellRange, ranges};

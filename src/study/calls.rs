@@ -94,7 +94,7 @@ pub(super) fn calls(template: &str) -> Vec<Call<'_>> {
 }
 
 /// Where the next expression or statement from a place on begins and ends; comments are left out.
-pub(super) fn next_code(text: &str, mut from: usize) -> Option<(usize, usize)> {
+pub(crate) fn next_code(text: &str, mut from: usize) -> Option<(usize, usize)> {
     loop {
         let open = from + text.get(from..)?.find('{')?;
         let close = match text.get(open..open + 2) {

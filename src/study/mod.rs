@@ -29,6 +29,7 @@ mod templates;
 mod unused;
 mod views;
 
+pub(crate) use calls::next_code;
 pub use calls::{FUNCTIONS, Names, Signature};
 pub use contacts::{Contact, contacts};
 pub use load::{load, questionnaire};

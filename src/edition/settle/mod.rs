@@ -25,6 +25,7 @@ pub fn settle(document: &Document) -> Edition {
         level: 1,
         depth: 0,
         landscape: false,
+        cells_left: super::table::DOCUMENT_CELLS,
         in_link: false,
         contents: Vec::new(),
         tables: Vec::new(),
@@ -87,6 +88,8 @@ struct Settler {
     depth: u32,
     /// Whether the pages lie on their side here.
     landscape: bool,
+    /// Cells of tables that pages still have room for.
+    cells_left: usize,
     /// Whether a link is open: there is none in it, and no value leads to its source.
     in_link: bool,
     contents: Vec<Entry>,
