@@ -119,7 +119,7 @@ class Report:
             perhaps = []
         if kind == "count" and column is None:
             n, more = len(sure), len(perhaps)
-            return Value(n, n, n + more, n, more, len(people))
+            return Value(n, n if n or not more else None, n + more, n, more, len(people))
         data = [(row[column], row.get(f"{column}__state", "value")) for row in sure]
         known = [value for value, _ in data if not is_missing(value)]
         zeros = sum(1 for value, state in data if is_missing(value) and state in NOTHING)
