@@ -162,11 +162,11 @@ impl Mistake {
         Finding { help: self.help.clone().map(Private::new), ..finding }
     }
 
-    fn finding(&self, file: &str, text: &str) -> Finding {
+    /// The mistake in a file with these lines, which all its mistakes share.
+    fn finding(&self, file: &Arc<str>, lines: &[Arc<str>]) -> Finding {
         let (line, column) = self.at;
-        let source = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
-        let source: Arc<str> = source.into();
-        let span = TextSpan { file: file.into(), line, column, length: self.length, source };
+        let source = lines.get(line.saturating_sub(1)).cloned().unwrap_or_default();
+        let span = TextSpan { file: file.clone(), line, column, length: self.length, source };
         self.at(Place::Text(span))
     }
 }
@@ -188,9 +188,9 @@ impl<'a> Parser<'a> {
     }
 
     fn mistakes(&mut self, file: &str, text: &str, mistakes: &Mistakes) {
-        for mistake in self.parse(file, text) {
-            mistakes.push(mistake.finding(file, text));
-        }
+        let found = self.parse(file, text);
+        let (file, lines) = (file.into(), text.lines().map(Arc::from).collect::<Vec<_>>());
+        mistakes.push_all(found.iter().map(|mistake| mistake.finding(&file, &lines)));
     }
 
     /// What is wrong in a template: that it is none, which names of it lead nowhere, what would
