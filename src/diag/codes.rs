@@ -240,6 +240,7 @@ codes! {
         NumberIsTime = "number-is-time", Warning, [written];
         NumberMaybeDate = "number-maybe-date", Warning, [written, day, short];
         NumberShown = "number-shown", Warning, [written, held, number];
+        DateShown = "date-shown", Warning, [written, day];
         NumberCurrency = "number-currency", Warning, [written];
         NumberTimes = "number-times", Note, [written, number];
         NumberNegative = "number-negative", Note, [written, number];

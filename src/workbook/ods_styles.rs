@@ -103,6 +103,7 @@ impl Styles {
             raised: chain.iter().find_map(|style| style.raised).flatten(),
             symbols: pictures.then(|| name.into()),
             white: false,
+            tiny: false,
         }
     }
 

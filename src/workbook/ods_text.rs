@@ -80,6 +80,7 @@ fn within(font: &Font, above: &Font) -> Font {
         struck: font.struck || above.struck,
         raised: font.raised.or(above.raised),
         white: false,
+        tiny: false,
         symbols: font.symbols.clone().or_else(|| above.symbols.clone()),
     }
 }

@@ -13,7 +13,7 @@ pub struct Sight {
     pub crossed: Option<Arc<str>>,
     /// The number or the day as its format shows it, where that says something else: `383 mila`.
     pub shown: Option<Arc<str>>,
-    /// Whether its words are white on white.
+    /// Whether its words are white on white, or as small as dots.
     pub pale: bool,
     /// Where the words lead to.
     pub link: Option<Arc<str>>,

@@ -12,12 +12,15 @@ use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Letters of fewer points nobody reads.
+const TINY: f64 = 3.0;
+
 /// What a style says of its cells.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Face {
     pub(super) format: Arc<Format>,
     pub(super) font: Font,
-    /// Whether its letters are as white as the ground they stand on.
+    /// Whether its letters are as white as the ground they stand on, or dots.
     pub(super) is_pale: bool,
 }
 
@@ -29,6 +32,8 @@ pub(super) struct Font {
     pub(super) raised: Option<Raised>,
     /// Whether its letters are white.
     pub(super) white: bool,
+    /// Whether its letters are so small that they are dots.
+    pub(super) tiny: bool,
     /// Its name, where its letters are pictures.
     pub(super) symbols: Option<Arc<str>>,
 }
@@ -64,6 +69,10 @@ impl Font {
                     Some("subscript") => Some(Raised::Below),
                     _ => None,
                 };
+            }
+            "sz" => {
+                let size = attribute(tag, "val")?.and_then(|size| size.parse::<f64>().ok());
+                self.tiny = size.is_some_and(|size| size < TINY);
             }
             "color" => self.white = light(tag)? == Some(true),
             "name" | "rFont" => {
@@ -157,7 +166,7 @@ pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Styles, Bad>
                     let format = codes.entry(id).or_insert_with(|| Arc::new(Format::of_id(id)));
                     let font = usize::try_from(font).ok().and_then(|at| fonts.get(at)).cloned();
                     let font = font.unwrap_or_default();
-                    let is_pale = font.white && ground == Some(true);
+                    let is_pale = font.tiny || font.white && ground == Some(true);
                     styles.faces.push(Face { format: Arc::clone(format), font, is_pale });
                 }
                 (In::Conditions, "dxf") => styles.changes.push(Changes::Nothing),

@@ -221,6 +221,7 @@ fn white_letters_on_white_are_told_and_on_a_dark_ground_they_are_not() {
     for (font, fill, told) in [
         ("<color rgb=\"FFFFFFFF\"/>", 0, true),
         ("<color theme=\"0\"/>", 0, true),
+        ("<sz val=\"1\"/>", 1, true),
         ("<color rgb=\"FFFFFFFF\"/>", 1, false),
         ("<color rgb=\"FF1F3864\"/>", 0, false),
     ] {
