@@ -71,7 +71,7 @@ impl Renderer {
     /// Renders a template to Markdown with placeholders. The error says what is wrong and where in
     /// the template.
     pub(super) fn render(&mut self, name: &str, template: &str) -> Result<String, String> {
-        let said = |error: tera::Error| error.to_string().trim().to_owned();
+        let said = |error: tera::Error| steps::without(error.to_string().trim());
         self.tera.add_raw_template(name, &steps::counted(template)).map_err(said)?;
         self.steps.begin();
         let mut text = Bounded::default();
