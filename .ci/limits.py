@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
-"""Files made to hurt, each taken in by the program within 512 MiB and 5 s; never a panic.
+"""Files made to hurt, each taken in by the program within 512 MiB and 5 s; never a panic. So are
+chapters made to hurt, whose report is written as a PDF.
 
 Usage: python .ci/limits.py path/to/sestante [only names with this word]
 
@@ -184,6 +185,20 @@ WHOLE = {
 }
 
 
+def table(rows, columns):
+    line = "|" + " parola |" * columns + "\n"
+    return "\n" + line + "|" + "---|" * columns + "\n" + line * rows
+
+
+RANGES = "".join("{% for " + name + " in range(end=999) %}" for name in "abcd")
+CHAPTERS = {
+    "loops that print nothing": RANGES + "{% endfor %}" * 4,
+    "numbers that nobody prints": "{% for a in range(end=9999) %}{% set x = range(end=99999) %}{% endfor %}",
+    "one table too long": table(5_000, 8),
+    "many tables, none too long": table(290, 8) * 40,
+}
+
+
 def make(name, target):
     if name in CASES:
         kind, changes = CASES[name]
@@ -192,12 +207,24 @@ def make(name, target):
         WHOLE[name](target)
 
 
-def take_in(work, target):
-    study = work / "study"
+def take_in(study, target):
     shutil.rmtree(study, ignore_errors=True)
     shutil.copytree(REPOSITORY / "tests/studies/tipi/questionnaire", study / "questionnaire")
+    return run(study, "import", target, "--received", "2026-11-01")
+
+
+def write(study, chapter):
+    take_in(study, FORMS["xlsx"])
+    chapters = study / "report-templates/chapters"
+    chapters.mkdir(parents=True)
+    (chapters.parent / "report.yaml").write_text("chapters: [one]\n")
+    (chapters / "one.md").write_text("# Titolo\n\n" + chapter + "\n")
+    return run(study, "report", "--format", "pdf")
+
+
+def run(study, *args):
     start = time.monotonic()
-    process = subprocess.Popen([SESTANTE, "--study", study, "import", target, "--received", "2026-11-01"],
+    process = subprocess.Popen([SESTANTE, "--study", study, *args],
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (60, 60)))
     said = process.stdout.read().decode(errors="replace")
@@ -205,6 +232,17 @@ def take_in(work, target):
     seconds = time.monotonic() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     return process.returncode, said, seconds, usage.ru_maxrss / 1024
+
+
+def line(name, size, outcome):
+    """Prints what came out; whether it is beyond the limits."""
+    status, said, seconds, memory = outcome
+    bad = (status not in (0, 1, 2) or "panicked" in said
+           or seconds > SECONDS or memory > MEBIBYTES)
+    word = "taken in" if status in (0, 1) else "refused" if status == 2 else f"status {status}"
+    print(f"| {name} | {size / 1024:.0f} KiB | {word} | {seconds:.2f} s | "
+          f"{memory:.0f} MiB |{' <-- beyond' if bad else ''}", flush=True)
+    return bad
 
 
 def main():
@@ -222,16 +260,11 @@ def main():
                 os._exit(0)
             if os.waitpid(child, 0)[1] != 0:
                 sys.exit(f"not made: {name}")
-            status, said, seconds, memory = take_in(work, target)
-            bad = (status not in (0, 1, 2) or "panicked" in said
-                   or seconds > SECONDS or memory > MEBIBYTES)
-            wrong += bad
-            outcome = "taken in" if status in (0, 1) else "refused"
-            if status not in (0, 1, 2):
-                outcome = f"status {status}"
-            print(f"| {name} | {target.stat().st_size / 1024:.0f} KiB | {outcome} | {seconds:.2f} s | "
-                  f"{memory:.0f} MiB |{' <-- beyond' if bad else ''}", flush=True)
+            wrong += line(name, target.stat().st_size, take_in(work / "study", target))
             target.unlink()
+        for name, chapter in CHAPTERS.items():
+            if ONLY in name:
+                wrong += line(name, len(chapter), write(work / "study", chapter))
     finally:
         shutil.rmtree(work)
     print(f"{wrong} beyond the limits")

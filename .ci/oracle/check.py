@@ -59,6 +59,7 @@ def expected(study, report):
         put(f"claim:{claim['id']}", {("value", ""): report.part(test)})
         other = next(iter(test["is"].values()))
         if isinstance(other, dict):
+            other = {"unknown": test.get("unknown"), **other}
             put(f"claim:{claim['id']}", {("other", ""): report.part(other)})
     return found
 

@@ -5,6 +5,7 @@ with pandas from the tables of `answers.py`.
 A value is `(least, point, greatest, n, unknown, participants)`; open ends are None.
 """
 
+import itertools
 import re
 import unicodedata
 from collections import namedtuple
@@ -189,25 +190,32 @@ class Report:
         rows = self.table(source).to_dict("records")
         sure, perhaps = self.select(rows, spec.get("where"))
         perhaps = [] if left_out or kind not in ADDED else perhaps
-        cells, columns = {}, {}
+        cells, columns, axis_keys = {}, {}, {}
         for row, certain in [*((r, True) for r in sure), *((r, False) for r in perhaps)]:
-            names = [""]
-            for axis in axes:
-                names = [f"{n}/{k}" if n else k for n in names for k in self.keys(row, axis)]
-            for name in names:
+            across = itertools.product(*(self.keys(row, axis) for axis in axes))
+            for keys in across:
+                name = "/".join(keys)
+                axis_keys[name] = keys
                 columns.setdefault(name, []).append((row, certain))
                 for key in self.keys(row, spec.get("rows")):
                     cells.setdefault((key, name), []).append((row, certain))
-        return self.filled(spec, cells, columns, (sure, perhaps), (source, measure, left_out, kind))
+        return self.filled(spec, (cells, columns, axis_keys), (sure, perhaps), (source, measure, left_out, kind))
 
-    def filled(self, spec, cells, columns, both, how):
+    def filled(self, spec, sorted_rows, both, how):
+        cells, columns, axis_keys = sorted_rows
         source, measure, left_out, kind = how
         widens = kind in ADDED and not left_out and not (isinstance(measure, dict) and kind == "count")
         lines = sorted({key for key, _ in cells})
         if spec.get("all_choices"):
             lines = sorted({*lines, *self.choices(source, spec["rows"])})
-        unplaced = [key for key in lines if key == "unreadable" or key.removeprefix("empty_") in UNKNOWN]
         found = {}
+
+        def may_be_in(name, wanted):
+            pairs = zip(axis_keys.get(name, ()), axis_keys.get(wanted, ()))
+            return all(may_be(found, key) for found, key in pairs)
+
+        def may_be_here(place, row, wanted):
+            return may_be(place[0], row) and any(may_be_in(place[1], name) for name in wanted)
 
         def put(row, column, sure, perhaps):
             value = self.outcome(kind, source, measure, sure, perhaps, left_out)
@@ -221,13 +229,17 @@ class Report:
                 own = unique(one for name in wanted for one in cells.get((row, name), []))
                 sure = [r for r, certain in own if certain]
                 perhaps = [r for r, certain in own if not certain]
-                if widens and row not in unplaced:
-                    others = unique(o for k in unplaced for name in wanted for o in cells.get((k, name), []))
-                    perhaps = unique_rows([*perhaps, *(r for r, _ in others)], sure)
+                if widens:
+                    may = [o for place, rows in cells.items() if may_be_here(place, row, wanted) for o in rows]
+                    perhaps = unique_rows([*perhaps, *(r for r, _ in may)], sure)
                 put(row, column, sure, perhaps)
         for column in names:
             own = columns.get(column, [])
-            put("total", column, unique_rows([r for r, c in own if c]), unique_rows([r for r, c in own if not c]))
+            sure = unique_rows([r for r, c in own if c])
+            may = [r for r, c in own if not c]
+            if widens:
+                may += [r for name in names if may_be_in(name, column) for r, _ in columns.get(name, [])]
+            put("total", column, sure, unique_rows(may, sure))
         put("total", "total", *both)
         return found
 
@@ -326,6 +338,15 @@ class Report:
         if kind in ("choice", "choices", "yes_no"):
             return {**spec, "measure": "count", "columns": ["column_id", "value"]}
         return {**spec, "measure": {"count": "value"}, "columns": ["group", "column_id"]}
+
+
+def is_open(key):
+    return key == "unreadable" or key.removeprefix("empty_") in UNKNOWN
+
+
+def may_be(found, wanted):
+    """Whether what stands at a key may belong to another: it is the same, or not known."""
+    return found == wanted or (is_open(found) and not is_open(wanted))
 
 
 def unique(pairs):

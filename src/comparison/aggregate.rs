@@ -67,8 +67,11 @@ impl Measured<'_> {
 
     /// Adds up what each row brings.
     fn added(&self, rows: &[&Row], perhaps: &[&Row], each: &dyn Fn(&&Row) -> Amount) -> Amount {
-        let mut total = Amount::zero();
+        let (mut total, mut known) = (Amount::zero(), Amount::zero());
         for part in rows.iter().map(each) {
+            if part.unknown == 0 {
+                known.add(&part);
+            }
             if part.unknown == 0 || self.unknown == Unknown::Bounds {
                 total.add(&part);
             } else {
@@ -78,7 +81,7 @@ impl Measured<'_> {
         for part in perhaps.iter().map(each) {
             total.add_perhaps(&part);
         }
-        total
+        Amount { point: known.number().filter(|_| known.known > 0), ..total }
     }
 
     fn averaged(

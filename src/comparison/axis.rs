@@ -36,11 +36,6 @@ impl Key {
 }
 
 impl Key {
-    /// Whether this is the key of rows of which nobody knows where they stand.
-    pub(super) fn is_unknown(&self) -> bool {
-        Key::says_unknown(&self.id)
-    }
-
     /// In which way the key with this id is empty, as the number of its grey; none for an answer.
     pub(super) fn grey(id: &str) -> Option<usize> {
         const UNREADABLE: usize = 6;
@@ -51,7 +46,8 @@ impl Key {
         })
     }
 
-    /// The same of a key's id. Confirmed none and of no concern are known.
+    /// Whether an id is the key of rows of which nobody knows where they stand. Confirmed none and of
+    /// no concern are known.
     pub(super) fn says_unknown(id: &str) -> bool {
         NoValue::of_key(id).is_some_and(NoValue::is_unknown)
     }

@@ -5,15 +5,19 @@ use super::measure::Measured;
 use super::{Comparer, Content, Outcome};
 use crate::datum::{Amount, Day, Decimal, Empty, QuestionId, Trace, columns};
 use crate::diag::catalogue::fill_in;
-use crate::diag::{say, say_with};
+use crate::diag::say_with;
 use crate::study::{
     Against, ClaimSpec, Filter, Measure, Part, Relation, Subject, Test, Unknown, Verdict,
 };
 
+/// The placeholders of a sentence that stand for a value.
+const SLOTS: [&str; 4] = ["value", "other", "least", "greatest"];
+
 /// A claim with its verdict.
 #[derive(Debug, Clone)]
 pub struct Judgement {
-    /// The sentence, with the values in their places: pieces of text, and values.
+    /// The sentence, with the values in their places: pieces of text, and values. Where there is no
+    /// value for one of them, that it does not come out of the answers.
     pub text: Vec<Piece>,
     /// The verdict.
     pub verdict: Verdict,
@@ -38,14 +42,27 @@ pub enum Piece {
     Value(Box<Outcome>),
 }
 
+fn plain(pieces: &[Piece]) -> String {
+    let words = pieces.iter().map(|piece| match piece {
+        Piece::Words(words) => words.as_str(),
+        Piece::Value(outcome) => outcome.text.as_str(),
+    });
+    words.collect()
+}
+
 impl Judgement {
     /// The sentence with its values, as plain text.
     pub fn sentence(&self) -> String {
-        let words = self.text.iter().map(|piece| match piece {
-            Piece::Words(words) => words.as_str(),
-            Piece::Value(outcome) => outcome.text.as_str(),
-        });
-        words.collect()
+        plain(&self.text)
+    }
+
+    /// What was found, and what it was held against when that is a measure too, with their bounds.
+    pub fn sides(&self) -> String {
+        let value = self.value.text.as_str();
+        match &self.other {
+            Some(other) => say_with("claim-sides", &[("value", value), ("other", &other.text)]),
+            None => value.to_owned(),
+        }
     }
 }
 
@@ -173,6 +190,7 @@ impl Comparer<'_> {
         base: &str,
     ) -> Vec<Piece> {
         let bound = |number: Option<Decimal>| {
+            let number = number.filter(|_| !value.is_empty())?;
             let (decimals, unit) = match &value.content {
                 Content::Number { decimals, unit, .. } | Content::Range { decimals, unit, .. } => {
                     (*decimals, unit.as_deref())
@@ -181,27 +199,35 @@ impl Comparer<'_> {
             };
             let years =
                 matches!(value.content, Content::Year(_) | Content::Range { years: true, .. });
-            let print = |number| match years {
+            let text = match years {
                 true => crate::locale::year(number),
                 false => crate::locale::with_unit(number, decimals, unit),
             };
-            let text = number.map_or_else(|| say("word-no-value"), print);
-            Outcome { text, ..value.clone() }
+            Some(Outcome { text, ..value.clone() })
         };
+        let known = |outcome: &Outcome| Some(outcome.clone()).filter(|one| !one.is_empty());
         let amount = value.amount.as_ref();
-        let mut pieces = Vec::new();
+        let (mut pieces, mut all_known) = (Vec::new(), true);
         let mut rest = text;
         while let Some(open) = rest.find('{') {
             let Some(length) = rest[open..].find('}') else { break };
             pieces.push(Piece::Words(rest[..open].to_owned()));
             let inside = &rest[open + 1..open + length];
-            pieces.push(match (inside, other) {
-                ("value", _) => Piece::Value(Box::new(value.clone())),
-                ("other", Some(other)) => Piece::Value(Box::new(other.clone())),
-                ("least", _) => Piece::Value(Box::new(bound(amount.and_then(|a| a.least)))),
-                ("greatest", _) => Piece::Value(Box::new(bound(amount.and_then(|a| a.greatest)))),
-                ("base", _) => Piece::Words(base.to_owned()),
-                _ => Piece::Words(self.named(inside)),
+            let slot = match (inside, other) {
+                ("value", _) => known(value),
+                ("other", Some(other)) => known(other),
+                ("least", _) => bound(amount.and_then(|amount| amount.least)),
+                ("greatest", _) => bound(amount.and_then(|amount| amount.greatest)),
+                ("base", _) => Some(Outcome::label(base)),
+                _ => Some(Outcome::label(self.named(inside))),
+            };
+            pieces.push(match slot {
+                Some(slot) if SLOTS.contains(&inside) => Piece::Value(Box::new(slot)),
+                Some(words) => Piece::Words(words.text),
+                None => {
+                    all_known = false;
+                    Piece::Words("…".to_owned())
+                }
             });
             rest = &rest[open + length + 1..];
         }
@@ -212,7 +238,11 @@ impl Comparer<'_> {
             }
         }
         pieces.retain(|piece| !matches!(piece, Piece::Words(words) if words.is_empty()));
-        pieces
+        if all_known {
+            return pieces;
+        }
+        let sentence = plain(&pieces);
+        vec![Piece::Words(say_with("claim-without-data", &[("sentence", &sentence)]))]
     }
 
     fn named(&self, inside: &str) -> String {

@@ -28,8 +28,7 @@ pub(super) fn row(spec: &Spec, comparison: &Comparison) -> Greatest {
     };
     let lines = comparison.rows.iter().filter(|line| !line.total);
     let sizes = lines.map(|line| (line.key.as_str(), line.label.text.as_str(), of(line)));
-    // what may belong to a row is in its cells already
-    decide(spec, sizes.collect(), false)
+    decide(spec, sizes.collect())
 }
 
 /// The greatest column.
@@ -47,13 +46,15 @@ pub(super) fn column(spec: &Spec, comparison: &Comparison) -> Greatest {
     };
     let columns = comparison.columns.iter().enumerate().filter(|(_, head)| head.key != keys::TOTAL);
     let sizes = columns.map(|(at, head)| (head.key.as_str(), head.label.as_str(), of(at)));
-    decide(spec, sizes.collect(), true)
+    decide(spec, sizes.collect())
 }
 
 /// Sizes by key and label; none where there is no sense in one.
 type Sizes<'a> = Vec<(&'a str, &'a str, Option<Amount>)>;
 
-fn decide(spec: &Spec, sizes: Sizes<'_>, spreads: bool) -> Greatest {
+fn decide(spec: &Spec, sizes: Sizes<'_>) -> Greatest {
+    // what may belong to a row or a column is in the bounds of its numbers already
+    let spreads = pivot(spec).is_some_and(|pivot| !pivot.measure.is_number());
     let is_unknown = |key: &str| keys::parts(key).any(Key::says_unknown);
     let (unplaced, placed): (Sizes<'_>, Sizes<'_>) =
         sizes.into_iter().partition(|(key, ..)| is_unknown(key));

@@ -8,6 +8,7 @@ use crate::diag::say_with;
 use crate::questionnaire::Type;
 use crate::study::{Measure, Unknown};
 use crate::tables::{DataTable, Row};
+use std::collections::BTreeSet;
 
 /// How a measure is printed.
 #[derive(Debug, Clone)]
@@ -151,6 +152,18 @@ impl Measured<'_> {
         }]
     }
 
+    /// Outcomes of the measure over rows, when further rows may belong to them, each with how many
+    /// participants it rests on.
+    pub(super) fn resting(
+        &self,
+        outcomes: impl IntoIterator<Item = Outcome>,
+        rows: &[&Row],
+        perhaps: &[&Row],
+    ) -> Vec<Outcome> {
+        let participants = participants(rows.iter().chain(perhaps));
+        outcomes.into_iter().map(|outcome| Outcome { participants, ..outcome }).collect()
+    }
+
     /// What is measured, as the head of a column.
     pub(super) fn label(&self) -> String {
         let first = self.measure.columns().first().and_then(|name| self.table.position(name));
@@ -258,4 +271,10 @@ impl Measured<'_> {
         let cells = scope.cells.iter().filter(|cell| own.contains(cell)).cloned().collect();
         Trace { cells, steps: Vec::new() }
     }
+}
+
+/// How many participants rows belong to; those of reference data belong to none.
+fn participants<'a>(rows: impl Iterator<Item = &'a &'a Row>) -> usize {
+    let ids: BTreeSet<&str> = rows.map(|row| &*row.participant).collect();
+    ids.into_iter().filter(|id| !id.is_empty()).count()
 }

@@ -11,7 +11,6 @@
 
 mod aggregate;
 mod axis;
-mod basis;
 mod chart;
 mod claim;
 mod doubt;
@@ -28,7 +27,7 @@ mod undrawn;
 
 pub use claim::{Judgement, Piece};
 pub use doubt::{Doubt, Message, Why};
-pub use outcome::{Basis, ComparedRow, Comparison, Content, Head, Outcome, word};
+pub use outcome::{ComparedRow, Comparison, Content, Head, Outcome, word};
 
 use crate::answers::Published;
 use crate::datum::{Datum, Day, Empty, State, Trace, Value, columns};

@@ -57,8 +57,8 @@ pub struct Outcome {
     pub trace: Trace,
     /// The number with its bounds, when it is one.
     pub amount: Option<Amount>,
-    /// What it rests on.
-    pub basis: Basis,
+    /// How many participants' rows it rests on.
+    pub participants: usize,
 }
 
 /// A comparison that was made.
@@ -145,23 +145,6 @@ impl Comparison {
     }
 }
 
-/// What a value rests on.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Basis {
-    /// The number over what is known alone.
-    pub point: Option<Decimal>,
-    /// How many participants' rows it rests on.
-    pub participants: usize,
-}
-
-impl Basis {
-    /// That of something that one participant answered.
-    pub(super) fn of_one(outcome: &Outcome) -> Self {
-        let point = outcome.amount.as_ref().and_then(Amount::number);
-        Basis { point: point.filter(|_| !outcome.is_empty()), participants: 1 }
-    }
-}
-
 impl Outcome {
     /// A label of ours: no trace.
     pub fn label(text: impl Into<String>) -> Self {
@@ -170,7 +153,7 @@ impl Outcome {
             content: Content::Text,
             trace: Trace::default(),
             amount: None,
-            basis: Basis::default(),
+            participants: 0,
         }
     }
 
@@ -191,7 +174,7 @@ impl Outcome {
             content: Content::Text,
             trace: datum.trace.clone(),
             amount: None,
-            basis: Basis::default(),
+            participants: 1,
         };
         match &datum.state {
             State::Beyond(_) => {
@@ -221,7 +204,6 @@ impl Outcome {
                 }
             }
         }
-        outcome.basis = Basis::of_one(&outcome);
         outcome
     }
 
@@ -294,8 +276,7 @@ impl Outcome {
 
     /// How many did something, in words: its number is the count itself.
     pub(super) fn counted(text: String, count: Amount, participants: usize) -> Self {
-        let basis = Basis { point: count.number(), participants };
-        Outcome { amount: Some(count), basis, ..Outcome::label(text) }
+        Outcome { amount: Some(count), participants, ..Outcome::label(text) }
     }
 
     /// Whether it is the dash of [`Outcome::dash`].

@@ -2,6 +2,7 @@
 //! Rows by columns with a measure in each cell.
 
 mod heads;
+mod places;
 
 use super::axis::Key;
 use super::measure::Measured;
@@ -12,6 +13,7 @@ use crate::diag::{say, say_with};
 use crate::questionnaire::Adds;
 use crate::study::{Axis, Order, Pivot, Spec};
 use crate::tables::{DataTable, Row};
+use places::{Cells, ids};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -43,15 +45,6 @@ struct Maker<'a> {
     table: &'a DataTable,
     measured: Measured<'a>,
     only: Option<&'a str>,
-}
-
-/// Rows by the cell that they stand in.
-type Sorted<'a> = BTreeMap<(String, String), Vec<&'a Row>>;
-
-/// The rows of each cell: those that pass the filters, and those that may.
-struct Cells<'a> {
-    sure: Sorted<'a>,
-    perhaps: Sorted<'a>,
 }
 
 /// A column of the pivot: its keys along the column axes.
@@ -181,33 +174,6 @@ impl<'a> Maker<'a> {
         keys
     }
 
-    fn sort(&self, rows: &[&'a Row]) -> Sorted<'a> {
-        let mut cells = Sorted::new();
-        for row in rows {
-            for key in self.comparer.keys(self.table, row, &self.pivot.rows) {
-                for column in self.column_ids(row) {
-                    cells.entry((key.id.clone(), column)).or_default().push(row);
-                }
-            }
-        }
-        cells
-    }
-
-    fn column_ids(&self, row: &Row) -> Vec<String> {
-        let Some(first) = self.pivot.columns.first() else { return vec![String::new()] };
-        let keys = self.comparer.keys(self.table, row, first);
-        match self.second_axis() {
-            None => keys.into_iter().map(|key| key.id).collect(),
-            Some(second) => {
-                let below = self.comparer.keys(self.table, row, second);
-                let join = |key: &Key| -> Vec<String> {
-                    below.iter().map(|below| keys::joined([&*key.id, &*below.id])).collect()
-                };
-                keys.iter().flat_map(join).collect()
-            }
-        }
-    }
-
     /// For each participant the cells that decided where its rows stand; under "" all of them.
     fn traces(&self, scope: &[&Row]) -> BTreeMap<String, Trace> {
         let mut placed: BTreeMap<&str, Vec<&Trace>> = BTreeMap::new();
@@ -255,7 +221,7 @@ impl<'a> Maker<'a> {
         let row_participant = (self.pivot.rows == Axis::Participant && !self.comparer.many)
             .then_some(key.id.as_str());
         let cell = |column: &ColumnKeys| {
-            let rows = cells.sure.get(&(key.id.clone(), id(column)));
+            let rows = cells.sure.get(&(key.id.clone(), ids(column)));
             let participant = self.participant_of(column).or(row_participant);
             let rows = rows.map(Vec::as_slice).unwrap_or_default();
             let perhaps = self.perhaps(key, cells, std::slice::from_ref(column));
@@ -265,7 +231,7 @@ impl<'a> Maker<'a> {
         if self.pivot.total_column {
             let mut all: Vec<&Row> = Vec::new();
             for column in columns {
-                for row in cells.sure.get(&(key.id.clone(), id(column))).into_iter().flatten() {
+                for row in cells.sure.get(&(key.id.clone(), ids(column))).into_iter().flatten() {
                     if !all.iter().any(|known| std::ptr::eq(*known, *row)) {
                         all.push(row);
                     }
@@ -281,29 +247,6 @@ impl<'a> Maker<'a> {
             cells: line_cells,
             total: false,
         }
-    }
-
-    /// Rows of some columns that may belong to a row: their own row key is not known, or nobody
-    /// knows whether they pass the filters.
-    fn perhaps<'b>(&self, key: &Key, cells: &Cells<'b>, columns: &[ColumnKeys]) -> Vec<&'b Row> {
-        if !self.measured.widens() {
-            return Vec::new();
-        }
-        let ids: Vec<String> = columns.iter().map(id).collect();
-        let in_columns = |column: &String| ids.iter().any(|id| id == column);
-        let may_be = |row: &str| !key.is_unknown() && Key::says_unknown(row);
-        let unplaced = cells.sure.iter().filter(|((row, _), _)| may_be(row));
-        let unfiltered = cells.perhaps.iter().filter(|((row, _), _)| *row == key.id || may_be(row));
-        let mut found: Vec<&Row> = Vec::new();
-        for ((_, column), rows) in unplaced.chain(unfiltered) {
-            let new = rows.iter().filter(|_| in_columns(column));
-            for row in new {
-                if !found.iter().any(|known| std::ptr::eq(*known, *row)) {
-                    found.push(row);
-                }
-            }
-        }
-        found
     }
 
     /// A cell from the rows that stand in it and those that may, with what it rests on.
@@ -355,17 +298,11 @@ impl<'a> Maker<'a> {
         (rows, perhaps): (&[&'a Row], &[&'a Row]),
         traces: &BTreeMap<String, Trace>,
     ) -> ComparedRow {
-        let in_column = |rows: &[&'a Row], column: &ColumnKeys| -> Vec<&'a Row> {
-            let wanted = id(column);
-            rows.iter().copied().filter(|row| self.column_ids(row).contains(&wanted)).collect()
+        let cell = |column: &ColumnKeys| {
+            let (inside, may) = self.in_column(column, rows, perhaps);
+            self.cell((&inside, &may), self.participant_of(column), traces)
         };
-        let mut cells: Vec<Vec<Outcome>> = columns
-            .iter()
-            .map(|column| {
-                let (rows, perhaps) = (in_column(rows, column), in_column(perhaps, column));
-                self.cell((&rows, &perhaps), self.participant_of(column), traces)
-            })
-            .collect();
+        let mut cells: Vec<Vec<Outcome>> = columns.iter().map(cell).collect();
         if self.pivot.total_column {
             cells.push(self.cell((rows, perhaps), None, traces));
         }

@@ -3,7 +3,7 @@
 
 use super::measure::Measured;
 use super::outcome::{ComparedRow, Comparison, Head, words};
-use super::{Basis, Comparer, Outcome};
+use super::{Comparer, Outcome};
 use crate::datum::amount::median;
 use crate::datum::{Amount, Datum, Decimal, QuestionId, Trace};
 use crate::diag::{say, say_with};
@@ -286,6 +286,6 @@ fn distribution(column: &Column, mut known: Vec<Decimal>, asked: usize, trace: T
     outcome.trace = trace;
     let unknown = asked - known.len();
     outcome.amount = Some(Amount { unknown, ..Amount::exact(median, known.len()) });
-    outcome.basis = Basis { point: Some(median), participants: asked };
+    outcome.participants = asked;
     outcome
 }

@@ -25,7 +25,7 @@ pub struct Amount {
     pub least: Option<Decimal>,
     /// Greatest value; none when nothing bounds it above.
     pub greatest: Option<Decimal>,
-    /// What it is over the known rows alone; only of a mean, a median, a share.
+    /// What it is over the known rows alone; none where no row is known.
     pub point: Option<Decimal>,
     /// Rows whose value is known.
     pub known: usize,

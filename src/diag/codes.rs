@@ -230,6 +230,7 @@ codes! {
         CellStruck = "cell-struck", Warning, [written];
         CellPartlyStruck = "cell-partly-struck", Warning, [all, written];
         CellMaybeStruck = "cell-maybe-struck", Warning, [written];
+        CellPale = "cell-pale", Warning, [written];
         CellCovered = "cell-covered", Warning, [written, first];
         CellBlanked = "cell-blanked", Warning, [written];
         CellPicture = "cell-picture", Warning, [];
@@ -252,6 +253,7 @@ codes! {
         NumberIsTime = "number-is-time", Warning, [written];
         NumberMaybeDate = "number-maybe-date", Warning, [written, day, short];
         NumberShown = "number-shown", Warning, [written, held, number];
+        DateShown = "date-shown", Warning, [written, day];
         NumberCurrency = "number-currency", Warning, [written];
         NumberTimes = "number-times", Note, [written, number];
         NumberNegative = "number-negative", Note, [written, number];

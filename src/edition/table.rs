@@ -15,11 +15,21 @@ const LONG_CELL: usize = 900;
 const MOST_CELLS: usize = 6_000;
 const FIRST_CELLS: usize = 1_200;
 
-/// How many rows of a table stand on pages that are laid out.
-pub(super) fn rows_on_pages(table: &Table) -> usize {
+/// Cells of all tables of a document that stand on such pages: many tables of a middling size take as
+/// much memory as one that is too long. Of what comes after them a few rows stand there.
+pub(super) const DOCUMENT_CELLS: usize = 12_000;
+const FEW_ROWS: usize = 3;
+
+/// How many rows of a table stand on pages that are laid out; `left` are the cells for which there
+/// still is room there.
+pub(super) fn rows_on_pages(table: &Table, left: &mut usize) -> usize {
     let across = count(table) + 1;
     let rows = table.rows.len();
-    if rows.saturating_mul(across) <= MOST_CELLS { rows } else { (FIRST_CELLS / across).max(1) }
+    let whole = rows.saturating_mul(across) <= MOST_CELLS.min(*left);
+    let first = (FIRST_CELLS.min(*left) / across).max(FEW_ROWS).min(rows);
+    let shown = if whole { rows } else { first };
+    *left = left.saturating_sub(shown.saturating_mul(across));
+    shown
 }
 
 /// Columns after the stub: as many as are declared, or more if a row has more.

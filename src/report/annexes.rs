@@ -116,8 +116,8 @@ fn claims(
         let sentence = judgement.sentence();
         let from = claim.quoted_from.clone().unwrap_or_else(|| say("claim-ours"));
         let value = match judgement.base.is_empty() {
-            true => judgement.value.text.clone(),
-            false => format!("{} ({})", judgement.value.text, judgement.base),
+            true => judgement.sides(),
+            false => format!("{} ({})", judgement.sides(), judgement.base),
         };
         rows.push(vec![sentence, from, judgement.verdict.label(), value]);
     }

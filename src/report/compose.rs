@@ -138,7 +138,7 @@ fn refusals(compared: &Compared, judgements: &BTreeMap<String, Judgement>) -> Ve
         let args = [
             ("sentence", sentence.as_str()),
             ("verdict", &judgement.verdict.label()),
-            ("value", &judgement.value.text),
+            ("value", &judgement.sides()),
             ("cells", &cells),
         ];
         let place = Place::Text(claim.at.clone());

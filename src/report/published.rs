@@ -62,11 +62,11 @@ impl Ledger {
                 row: row.to_owned(),
                 column: column.to_owned(),
                 least,
-                point: outcome.basis.point.filter(|_| !outcome.is_empty()),
+                point: amount.point.or(amount.number()).filter(|_| !outcome.is_empty()),
                 greatest,
                 n: amount.known,
                 unknown: amount.unknown,
-                participants: outcome.basis.participants,
+                participants: outcome.participants,
                 text: outcome.text.clone(),
             })
         }));

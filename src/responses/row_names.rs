@@ -17,7 +17,8 @@ pub(super) enum Named {
 
 /// How a text calls a row.
 pub(super) fn how_named(text: &str) -> Named {
-    const WORDS: [&str; 17] = [
+    const WORDS: [&str; 18] = [
+        "σ",
         "totale",
         "totali",
         "tot",

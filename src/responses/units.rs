@@ -16,6 +16,15 @@ const OF_EUROS: [(&str, f64); 5] =
 /// Ways of writing that there are thousands of it, without blanks and dots.
 const THOUSANDS: [&str; 7] = ["x1000", "×1000", "*1000", "/1000", "/000", "'000", "(000)"];
 
+/// Ways of writing one unit.
+const UNITS: [&[&str]; 5] = [
+    &["€", "euro", "eur"],
+    &["%", "percento", "cento", "percentuale"],
+    &["n.", "n", "numero", "num"],
+    &["ore", "ora", "h"],
+    &["mq", "m²", "m2"],
+];
+
 /// What the words beside an answer say its number is in; none when they are no unit.
 pub(super) fn changed(question: &Question, written: &str) -> Option<Unit> {
     let asked = question.unit.as_deref()?;
@@ -29,7 +38,10 @@ pub(super) fn changed(question: &Question, written: &str) -> Option<Unit> {
     if starts {
         return None;
     }
-    let unit = said(asked, written);
+    let unit = match said(asked, written) {
+        Unit::AsAsked if !figures && !names(asked, written) => Unit::Foreign(written.to_owned()),
+        said => said,
+    };
     (short && (unit != Unit::AsAsked || !figures)).then_some(unit)
 }
 
@@ -49,8 +61,34 @@ pub(super) fn changed_in_head(question: &Question, written: &str) -> Option<Unit
     };
     let unit = said(asked, &words);
     // Words that were added to the label and name no other unit may be a remark.
-    let another = own && !asked.is_empty() && !words.contains(&key(asked)) && words.contains('(');
-    (unit != Unit::AsAsked || another).then_some(unit)
+    let another = own && !asked.is_empty() && !names(asked, &words) && words.contains('(');
+    match unit {
+        Unit::AsAsked if another => Some(Unit::Foreign(words)),
+        Unit::AsAsked => None,
+        unit => Some(unit),
+    }
+}
+
+/// Whether words name the unit that was asked, whatever else they say: «euro», «€, IVA esclusa». Of
+/// any other word nobody knows what it makes of the number.
+fn names(asked: &str, written: &str) -> bool {
+    let (asked, written) = (key(asked), key(written));
+    let known = UNITS.iter().find(|words| words.contains(&&*asked)).copied().unwrap_or_default();
+    let word = |text: &str, word: &str| {
+        let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        words.any(|found| found == word)
+    };
+    // Signs stand close to other words; of a word the last letters may be left out: «ab.», «abit.».
+    let cut = |found: &str| {
+        let bare = found.trim_end_matches('.');
+        bare.chars().count() > 1 && asked.starts_with(bare)
+    };
+    let is_word = asked.chars().count() > 3 && asked.chars().all(char::is_alphabetic);
+    let is_known =
+        |name: &&str| word(&written, name) || !name.is_ascii() && written.contains(*name);
+    written.contains(&asked)
+        || known.iter().any(is_known)
+        || is_word && written.split_whitespace().any(cut)
 }
 
 /// What words say numbers are in, beside what was asked.

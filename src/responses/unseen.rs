@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Answers that a person does not see on the sheet, or sees otherwise: in hidden rows and columns, and
-//! where a condition may strike them out. They are read, and it is said.
+//! where a condition may strike them out, and in white on white. They are read, and it is said.
 
 use super::find::slots::Located;
 use crate::diag::{CellAt, CellRef, Code, Finding, Place};
@@ -37,6 +37,14 @@ pub(super) fn unseen(
             let columns = stretch(&from.column_letters(), &to.column_letters());
             findings.push(Finding::new(Code::ColumnsHidden, place(at), &[("columns", &columns)]));
         }
+    }
+    let pale = |at: &CellRef| {
+        sheet.cells.get(at).and_then(|cell| cell.sight.as_deref()).is_some_and(|sight| sight.pale)
+    };
+    let all = filled(CellRef::new(0, 0), CellRef::new(u32::MAX, u16::MAX));
+    for (at, written) in all.filter(|(at, _)| pale(at)) {
+        let finding = Finding::new(Code::CellPale, place(at), &[("written", &written)]);
+        findings.push(finding.value(&written));
     }
     for (from, to) in &sheet.struck_if {
         for (at, written) in filled(*from, *to) {

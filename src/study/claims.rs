@@ -2,7 +2,7 @@
 //! Reads `report-templates/claims.yaml`.
 
 use super::parts::{Declared, Known, Parts, id, id_of};
-use super::{Against, ClaimSpec, Relation, Subject, Test, Verdict};
+use super::{Against, ClaimSpec, Relation, Subject, Test, Unknown, Verdict};
 use crate::datum::Decimal;
 use crate::diag::{Code, Error};
 use crate::files::Files;
@@ -93,13 +93,18 @@ impl Reader<'_> {
                 Subject::Answer { question: question.into(), participant }
             }
             None => {
-                let part = self.parts.part_of(&fields)?;
+                let part = self.parts.part_of(&fields, Unknown::Bounds)?;
                 self.parts.part_adds(fields.get("measure"), &part);
                 Subject::Part(part)
             }
         };
         let is = fields.need("is")?;
-        let (relation, against) = self.relation(is)?;
+        // both sides treat what is not known alike, unless the other one says so itself
+        let unknown = match &subject {
+            Subject::Part(part) => part.unknown,
+            Subject::Answer { .. } => Unknown::Bounds,
+        };
+        let (relation, against) = self.relation(is, unknown)?;
         let asks_a_number = relation != Relation::Equals
             || matches!(&subject, Subject::Part(part) if part.measure.is_number());
         if let Against::Word(word) = &against
@@ -113,7 +118,7 @@ impl Reader<'_> {
     }
 
     /// One key, the relation, and what it holds against.
-    fn relation(&self, node: &Node) -> Option<(Relation, Against)> {
+    fn relation(&self, node: &Node, unknown: Unknown) -> Option<(Relation, Against)> {
         const RELATIONS: [(&str, Relation); 5] = [
             ("more_than", Relation::MoreThan),
             ("at_least", Relation::AtLeast),
@@ -128,7 +133,7 @@ impl Reader<'_> {
             let against = match value.kind {
                 Kind::Map(_) => {
                     let fields = Fields::of(source, value);
-                    let part = self.parts.part_of(&fields)?;
+                    let part = self.parts.part_of(&fields, unknown)?;
                     self.parts.part_adds(fields.get("measure"), &part);
                     fields.finish();
                     Against::Part(part)

@@ -6,7 +6,7 @@ use super::message::CELL;
 use super::parts::{Declared, Known, Parts, id, id_of};
 use super::{
     Axis, FigureKind, FigureSpec, Measure, MeasureLine, MessageSpec, Order, Pivot, Shape, SideLine,
-    Spec,
+    Spec, Unknown,
 };
 use crate::diag::{Code, Error};
 use crate::files::Files;
@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
             all_choices: fields.flag("all_choices"),
             total_row: totals.iter().any(|word| word == "rows"),
             total_column: totals.iter().any(|word| word == "columns"),
-            unknown: parts.unknown(fields),
+            unknown: parts.unknown(fields).unwrap_or(Unknown::Bounds),
             order: fields.one_of("order", &orders).unwrap_or(Order::Choices),
             unit: fields.text("unit"),
             decimals: fields.count_up_to("decimals", MOST_DECIMALS),
@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
         }
         let label = fields.need_text("label");
         let id = fields.text("id").unwrap_or_else(|| crate::locale::fold(&label));
-        let part = self.parts(None).part_of(&fields)?;
+        let part = self.parts(None).part_of(&fields, Unknown::Bounds)?;
         // each cell is of one participant
         let parts = self.parts(self.known.tables.get(&part.from));
         parts.adds(fields.get("measure"), &part.measure, true);

@@ -221,10 +221,9 @@ impl<'a> Parts<'a> {
         Some(word)
     }
 
-    /// `bounds` or `left_out`.
-    pub(super) fn unknown(&self, fields: &Fields<'_>) -> Unknown {
-        let words = [("bounds", Unknown::Bounds), ("left_out", Unknown::LeftOut)];
-        fields.one_of("unknown", &words).unwrap_or(Unknown::Bounds)
+    /// `bounds` or `left_out`, when it is said.
+    pub(super) fn unknown(&self, fields: &Fields<'_>) -> Option<Unknown> {
+        fields.one_of("unknown", &[("bounds", Unknown::Bounds), ("left_out", Unknown::LeftOut)])
     }
 
     /// A measure.
@@ -277,8 +276,9 @@ impl<'a> Parts<'a> {
         Some(found)
     }
 
-    /// `from`, `where`, `measure`, `unknown`, `decimals`, and `with` of a list.
-    pub(super) fn part_of(&self, fields: &Fields<'_>) -> Option<Part> {
+    /// `from`, `where`, `measure`, `unknown`, `decimals`, and `with` of a list; what is not known is
+    /// `otherwise` where nothing is said of it.
+    pub(super) fn part_of(&self, fields: &Fields<'_>, otherwise: Unknown) -> Option<Part> {
         fields.need("from");
         let table = self.find_table(fields, "from")?;
         let parts = Parts { table: Some(table), ..*self };
@@ -291,7 +291,7 @@ impl<'a> Parts<'a> {
             from: table.id.clone(),
             filters: parts.filters(fields.get("where")),
             measure,
-            unknown: parts.unknown(fields),
+            unknown: parts.unknown(fields).unwrap_or(otherwise),
             decimals: fields.count_up_to("decimals", MOST_DECIMALS),
         })
     }

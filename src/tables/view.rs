@@ -54,11 +54,44 @@ impl View {
             let at = HeaderLine { file, number: number + 1, text: line };
             view.line(&at, tables, mistakes);
         }
+        view.hold_private(text, tables, mistakes);
         if view.label.is_empty() {
             let place = Place::File(file.into());
             mistakes.push(Finding::new(Code::ViewLabel, place, &[]));
         }
         view
+    }
+
+    /// Whether somebody answered a private question is private too, and a view is published.
+    fn hold_private(&self, text: &str, tables: &Tables, mistakes: &Mistakes) {
+        let words = |line: &str| -> Vec<String> {
+            let line = line.split("--").next().unwrap_or_default().to_owned();
+            let letter = |c: char| c.is_alphanumeric() || c == '_';
+            line.split(|c| !letter(c)).map(str::to_owned).collect()
+        };
+        let all: Vec<String> = text.lines().flat_map(words).collect();
+        let read = tables.tables.values().filter(|table| {
+            let name = table.id.replace('.', "_");
+            let is_name = |word: &str| word == name;
+            let of_rounds = |word: &str| {
+                ["previous_", "all_rounds_"]
+                    .iter()
+                    .any(|round| word.strip_prefix(round) == Some(&*name))
+            };
+            all.iter().any(|word| is_name(word) || of_rounds(word))
+        });
+        let private = read.flat_map(|table| table.columns.iter().filter(|column| column.private));
+        let told: Vec<String> = private
+            .flat_map(|column| [columns::state_of(&column.name), columns::cell_of(&column.name)])
+            .collect();
+        for (number, line) in (1..).zip(text.lines()) {
+            for word in words(line).iter().filter(|word| told.contains(word)) {
+                let place =
+                    Place::Text(HeaderLine { file: &self.file, number, text: line }.span(word));
+                let finding = Finding::new(Code::PrivateNamed, place, &[("id", word)]);
+                mistakes.push(finding.worded("state"));
+            }
+        }
     }
 
     /// One comment line: it says something of the view, or is a remark.

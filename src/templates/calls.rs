@@ -31,7 +31,7 @@ pub(super) fn calls(template: &str) -> Vec<WrittenCall<'_>> {
 }
 
 /// Where the next expression or statement from a place on begins and ends; comments are left out.
-pub(super) fn next_code(text: &str, mut from: usize) -> Option<(usize, usize)> {
+pub(crate) fn next_code(text: &str, mut from: usize) -> Option<(usize, usize)> {
     loop {
         let open = from + text.get(from..)?.find('{')?;
         let close = match text.get(open..open + 2) {
@@ -43,13 +43,29 @@ pub(super) fn next_code(text: &str, mut from: usize) -> Option<(usize, usize)> {
                 continue;
             }
         };
-        let end = text.get(open + 2..)?.find(close);
+        let inside = text.get(open + 2..)?;
+        let end = if close == "#}" { inside.find(close) } else { end_of_code(inside, close) };
         let end = end.map_or(text.len(), |end| open + 2 + end + close.len());
         if close != "#}" {
             return Some((open, end));
         }
         from = end;
     }
+}
+
+/// Where code ends: not inside a text in quotes, unless its quotes are never closed.
+fn end_of_code(code: &str, close: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, c) in code.char_indices() {
+        match quote {
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
+            None if code.get(at..).is_some_and(|rest| rest.starts_with(close)) => return Some(at),
+            None => {}
+        }
+    }
+    code.find(close)
 }
 
 /// The calls in one expression or statement.

@@ -4,6 +4,7 @@
 
 use super::Parsed;
 use super::names::{FUNCTIONS, Names};
+use super::steps::{self, Steps};
 use crate::diag::say_with;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -82,6 +83,7 @@ impl std::io::Write for Bounded {
 pub struct Filler {
     tera: Tera,
     context: Context,
+    steps: Steps,
     calls: Calls,
 }
 
@@ -90,7 +92,9 @@ impl Parsed {
     pub fn filler(&self) -> Filler {
         let (mut tera, calls) = (self.tera.clone(), Calls::default());
         register(&mut tera, &calls, &self.names);
-        Filler { tera, context: Context::new(), calls }
+        let steps = Steps::default();
+        steps.register(&mut tera);
+        Filler { tera, context: Context::new(), steps, calls }
     }
 }
 
@@ -106,12 +110,16 @@ impl Filler {
     ///
     /// What is wrong in it, and where.
     pub fn fill(&self, name: &str) -> Result<String, String> {
+        self.steps.begin();
         let mut text = Bounded::default();
         let filled = self.tera.render_to(name, &self.context, &mut text);
         if text.is_full {
             return Err(say_with("template-too-long", &[("most", &(LONGEST >> 20).to_string())]));
         }
-        filled.map_err(|error| error.to_string().trim().to_owned())?;
+        if self.steps.is_spent() {
+            return Err(say_with("template-too-many-steps", &[("most", &steps::MOST.to_string())]));
+        }
+        filled.map_err(|error| steps::without(error.to_string().trim()))?;
         String::from_utf8(text.bytes).map_err(|error| error.to_string())
     }
 

@@ -16,6 +16,7 @@ mod fill;
 mod growth;
 mod names;
 mod parse;
+mod steps;
 
 pub use fill::{CLOSE, Call, Filler, OPEN};
 pub use names::Names;

@@ -4,6 +4,7 @@
 use super::calls::calls;
 use super::growth::growing;
 use super::names::{FUNCTIONS, Names};
+use super::steps::{self, Steps};
 use crate::diag::{
     Code, Finding, Mistakes, Phrase, Place, Private, TextSpan, Texts, published, say, say_with,
 };
@@ -48,11 +49,11 @@ impl Mistake {
         Finding { help: self.help.clone().map(Private::new), ..finding }
     }
 
-    fn finding(&self, file: &str, text: &str) -> Finding {
+    /// The mistake in a file with these lines, which all its mistakes share.
+    fn finding(&self, file: &Arc<str>, lines: &[Arc<str>]) -> Finding {
         let (line, column) = self.at;
-        let source = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
-        let source: Arc<str> = source.into();
-        let span = TextSpan { file: file.into(), line, column, length: self.length, source };
+        let source = lines.get(line.saturating_sub(1)).cloned().unwrap_or_default();
+        let span = TextSpan { file: file.clone(), line, column, length: self.length, source };
         self.at(Place::Text(span))
     }
 }
@@ -76,6 +77,7 @@ impl Parser {
             let nothing = |_: Kwargs, _: &State| -> TeraResult<String> { Ok(String::new()) };
             tera.register_function(name, nothing);
         }
+        Steps::default().register(&mut tera);
         Parser(Parsed { tera, names })
     }
 
@@ -91,15 +93,18 @@ impl Parser {
 
     /// Parses the template of a file; what is wrong in it is told at its place.
     pub fn file(&mut self, file: &str, text: &str, mistakes: &Mistakes) {
-        for mistake in self.parse(file, text) {
-            mistakes.push(mistake.finding(file, text));
-        }
+        let found = self.parse(file, text);
+        let (file, lines) = (file.into(), text.lines().map(Arc::from).collect::<Vec<_>>());
+        mistakes.push_all(found.iter().map(|mistake| mistake.finding(&file, &lines)));
     }
 
     /// What is wrong in a template: that it is none, which names of it lead nowhere, what would
     /// grow without end.
     pub fn parse(&mut self, name: &str, text: &str) -> Vec<Mistake> {
-        match self.0.tera.add_raw_template(name, text) {
+        // What is kept counts its steps; what is wrong is said of the words as they were written.
+        let added = self.0.tera.add_raw_template(name, text);
+        let counted = |()| self.0.tera.add_raw_template(name, &steps::counted(text));
+        match added.and_then(counted) {
             Ok(()) => {
                 let mut found = self.wrong_names(text);
                 found.extend(growing(text).into_iter().map(|(word, at)| {

@@ -23,3 +23,5 @@ pub(super) const MET: usize = 10_000_000;
 pub(super) const TEXT: usize = 32_767;
 /// Bytes of all texts kept.
 pub(super) const TEXTS: usize = 64 * 1024 * 1024;
+/// Conditional formats of a sheet that are held against its cells.
+pub(super) const RULES: usize = 200;

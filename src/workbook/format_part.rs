@@ -27,6 +27,8 @@ pub(super) struct Part {
     decimals: usize,
     /// How often the number is divided by a thousand.
     thousands: i32,
+    /// Whether it has a colour of its own.
+    coloured: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -187,6 +189,7 @@ impl Part {
             let found = relations.iter().find_map(|(sign, relation)| {
                 Some((*relation, inside.strip_prefix(sign)?.trim().parse().ok()?))
             });
+            self.coloured |= found.is_none();
             self.condition = found.or(self.condition);
         }
     }
@@ -216,7 +219,10 @@ impl Part {
             Piece::Words(words) => Some(words.as_str()),
             _ => None,
         });
-        let ordinary = self.thousands == 0 && around.clone().all(is_ordinary);
+        // Of a negative number nothing says that it is: «5.000» is seen where −5000 stands.
+        let says_sign = |words: &str| words.contains(['-', '−', '–', '(']);
+        let hides_sign = signed && !self.coloured && !around.clone().any(says_sign);
+        let ordinary = self.thousands == 0 && around.clone().all(is_ordinary) && !hides_sign;
         if ordinary || !self.pieces.contains(&Piece::Digits) {
             // A word in place of a number: a dash for none says no more than 0 does.
             let word: String = around.collect();

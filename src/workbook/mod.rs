@@ -10,6 +10,7 @@ mod book;
 mod cap;
 mod cells;
 mod chart;
+mod condition;
 mod encoding;
 mod format;
 mod format_part;

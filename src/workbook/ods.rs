@@ -208,7 +208,9 @@ impl Content {
         let drawn = room(sheet.drawn.len());
         sheet.notes.extend(words.notes.into_iter().take(notes).map(beside));
         sheet.boxes.extend(words.boxes.into_iter().take(boxes).map(beside));
-        sheet.drawn.extend(words.drawn.into_iter().take(drawn).map(|kind| Drawn { at, kind }));
+        sheet
+            .drawn
+            .extend(words.drawn.into_iter().take(drawn).map(|kind| Drawn { at: Some(at), kind }));
     }
 
     /// The name of the style that a cell has: its own, or that of its row or column.

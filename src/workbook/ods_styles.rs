@@ -102,6 +102,8 @@ impl Styles {
             struck: chain.iter().find_map(|style| style.struck).unwrap_or(false),
             raised: chain.iter().find_map(|style| style.raised).flatten(),
             symbols: pictures.then(|| name.into()),
+            white: false,
+            tiny: false,
         }
     }
 

@@ -79,6 +79,8 @@ fn within(font: &Font, above: &Font) -> Font {
     Font {
         struck: font.struck || above.struck,
         raised: font.raised.or(above.raised),
+        white: false,
+        tiny: false,
         symbols: font.symbols.clone().or_else(|| above.symbols.clone()),
     }
 }

@@ -13,6 +13,8 @@ pub struct Sight {
     pub crossed: Option<Arc<str>>,
     /// The number or the day as its format shows it, where that says something else: `383 mila`.
     pub shown: Option<Arc<str>>,
+    /// Whether its words are white on white, or as small as dots.
+    pub pale: bool,
     /// Where the words lead to.
     pub link: Option<Arc<str>>,
     /// What its formula adds up: the corners of each area, on the same sheet.
@@ -42,8 +44,8 @@ impl Sight {
 /// Something drawn or embedded that lies on a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Drawn {
-    /// The cell that it begins over; the first one where the file doesn't say.
-    pub at: CellRef,
+    /// The cell that it begins over, where the file says so.
+    pub at: Option<CellRef>,
     /// What it is.
     pub kind: DrawnKind,
 }

@@ -17,7 +17,6 @@ use super::xlsx_sheet::sheet;
 use super::xlsx_text::words;
 use super::{SheetCells, Workbook, xlsx_beside, xlsx_styles};
 use crate::datum::Day;
-use crate::diag::CellRef;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
@@ -51,7 +50,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Bad> {
         match relation.kind.as_str() {
             "worksheet" => {}
             "chartsheet" => {
-                cells.drawn.push(Drawn { at: CellRef::new(0, 0), kind: DrawnKind::Chart });
+                cells.drawn.push(Drawn { at: None, kind: DrawnKind::Chart });
                 sheets.push(cells);
                 continue;
             }

@@ -2,13 +2,16 @@
 //! What the part of a sheet of an .xlsx says around its cells: links, merged areas, hidden columns,
 //! conditions, embedded objects, formulas that cells share.
 
-use super::bad::Bad;
+use super::bad::{Bad, damaged};
+use super::condition::{Changes, Rule};
 use super::package::attribute;
 use super::sight::{Drawn, DrawnKind, Instead, Sight};
 use super::xlsx_styles::Styles;
+use super::xlsx_text::all_text;
 use super::{SheetCells, adding, cap};
 use crate::diag::CellRef;
-use quick_xml::events::BytesStart;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -30,6 +33,10 @@ pub(super) struct Around {
     shared: BTreeMap<u32, ((u32, u32), Areas)>,
     /// Areas of the conditional formats being read.
     areas: Vec<(CellRef, CellRef)>,
+    /// Conditional formats that change what a person sees.
+    rules: Vec<Rule>,
+    in_rule: bool,
+    in_object: bool,
 }
 
 impl Around {
@@ -62,9 +69,18 @@ impl Around {
             }
             "cfRule" => {
                 let style = attribute(tag, "dxfId")?.and_then(|id| id.parse::<usize>().ok());
-                let strikes = style.and_then(|at| styles.strikes.get(at)) == Some(&true);
-                if strikes && sheet.struck_if.len() < cap::BESIDE {
-                    sheet.struck_if.append(&mut self.areas);
+                let changes = style.and_then(|at| styles.changes.get(at)).copied();
+                let changes = changes.unwrap_or_default();
+                let room = self.rules.len() < cap::RULES;
+                self.in_rule = changes != Changes::Nothing && room && !empty;
+                if changes != Changes::Nothing && room {
+                    self.rules.push(Rule {
+                        areas: self.areas.clone(),
+                        changes,
+                        kind: attribute(tag, "type")?.unwrap_or_default(),
+                        operator: attribute(tag, "operator")?.unwrap_or_default(),
+                        formulas: Vec::new(),
+                    });
                 }
             }
             "hyperlink" if self.links.len() < cap::BESIDE => {
@@ -84,14 +100,74 @@ impl Around {
                 let kind = if control { DrawnKind::Control } else { DrawnKind::Embedded };
                 // Written twice, once for older programs.
                 let known = !empty || !sheet.drawn.iter().any(|drawn| drawn.kind == kind);
+                self.in_object = known && !empty;
                 if known {
-                    sheet.drawn.push(Drawn { at: CellRef::new(0, 0), kind });
+                    sheet.drawn.push(Drawn { at: None, kind });
                 }
             }
             _ => {}
         }
         Ok(())
     }
+}
+
+impl Around {
+    /// Takes in an element whose words say more: the formula of a condition, where an object lies.
+    pub(super) fn words(
+        &mut self,
+        xml: &mut Reader<&[u8]>,
+        element: &str,
+        sheet: &mut SheetCells,
+    ) -> Result<bool, Bad> {
+        match element {
+            "formula" if self.in_rule => {
+                let formula = all_text(xml, "formula")?;
+                if let Some(rule) = self.rules.last_mut() {
+                    rule.formulas.push(formula);
+                }
+            }
+            "from" if self.in_object => {
+                if let Some(drawn) = sheet.drawn.last_mut() {
+                    drawn.at = corner(xml)?;
+                }
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// Leaves an element behind.
+    pub(super) fn leave(&mut self, element: &str) {
+        match element {
+            "cfRule" => self.in_rule = false,
+            "oleObject" | "control" => self.in_object = false,
+            _ => {}
+        }
+    }
+
+    /// Applies the conditions when all cells are read; gives back the links.
+    pub(super) fn settle(self, sheet: &mut SheetCells) -> Vec<LinkAt> {
+        self.rules.into_iter().for_each(|rule| rule.settle(sheet));
+        self.links
+    }
+}
+
+/// The cell over which something begins; the reader is left behind the end of `from`.
+fn corner(xml: &mut Reader<&[u8]>) -> Result<Option<CellRef>, Bad> {
+    let (mut row, mut col) = (None, None);
+    loop {
+        match xml.read_event().map_err(damaged)? {
+            Event::Start(tag) => match tag.local_name().as_ref() {
+                "col" => col = all_text(xml, "col")?.trim().parse().ok(),
+                "row" => row = all_text(xml, "row")?.trim().parse().ok(),
+                _ => {}
+            },
+            Event::End(tag) if tag.local_name().as_ref() == "from" => break,
+            Event::Eof => return Err(Bad::Damaged("from".to_owned())),
+            _ => {}
+        }
+    }
+    Ok(row.zip(col).map(|(row, col)| CellRef::new(row, col)))
 }
 
 /// Whether a row or a column is hidden, or has no height or width left.

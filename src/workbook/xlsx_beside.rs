@@ -91,7 +91,7 @@ impl Anchor {
         let at = CellRef::new(row, col);
         let room = sheet.drawn.len() < cap::BESIDE;
         if let Some(kind) = kind.filter(|_| words.is_empty() && room) {
-            sheet.drawn.push(Drawn { at, kind });
+            sheet.drawn.push(Drawn { at: Some(at), kind });
         }
         let room = cap::BESIDE.saturating_sub(sheet.boxes.len());
         sheet.boxes.extend(words.into_iter().take(room).map(|text| Beside { at, text }));

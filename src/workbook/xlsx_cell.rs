@@ -167,6 +167,7 @@ impl Sight {
             Raw::Text(_) => face.format.hides_text().then(String::new),
             _ => None,
         };
+        self.pale = face.is_pale;
         let nothing_kept = matches!(raw, Raw::Text(text) if text.trim().is_empty());
         if face.font.struck || self.crossed.is_some() && nothing_kept {
             self.instead = self.instead.or(Some(Instead::Struck));

@@ -28,7 +28,7 @@ pub(super) fn sheet(
         let event = xml.read_event().map_err(damaged)?;
         let empty = matches!(event, Event::Empty(_));
         match event {
-            Event::Eof => return Ok(around.links),
+            Event::Eof => return Ok(around.settle(sheet)),
             Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
                 "sheetData" => in_data = !empty,
                 "row" if in_data => {
@@ -61,12 +61,13 @@ pub(super) fn sheet(
                     }
                     keep(sheet, at, cell);
                 }
+                name if !empty && around.words(&mut xml, name, sheet)? => {}
                 _ => around.element(&tag, empty, &shared.styles, sheet)?,
             },
             Event::End(tag) => match tag.local_name().as_ref() {
                 "sheetData" => in_data = false,
                 "row" if in_data => row = row.saturating_add(1),
-                _ => {}
+                name => around.leave(name),
             },
             _ => {}
         }

@@ -4,6 +4,7 @@
 
 use super::bad::{Bad, damaged};
 use super::cap;
+use super::condition::Changes;
 use super::format::Format;
 use super::package::{Package, attribute};
 use quick_xml::Reader;
@@ -11,11 +12,16 @@ use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Letters of fewer points nobody reads.
+const TINY: f64 = 3.0;
+
 /// What a style says of its cells.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Face {
     pub(super) format: Arc<Format>,
     pub(super) font: Font,
+    /// Whether its letters are as white as the ground they stand on, or dots.
+    pub(super) is_pale: bool,
 }
 
 /// What a font says of the letters in it.
@@ -24,6 +30,10 @@ pub(super) struct Font {
     pub(super) struck: bool,
     /// Of a superscript, of a subscript.
     pub(super) raised: Option<Raised>,
+    /// Whether its letters are white.
+    pub(super) white: bool,
+    /// Whether its letters are so small that they are dots.
+    pub(super) tiny: bool,
     /// Its name, where its letters are pictures.
     pub(super) symbols: Option<Arc<str>>,
 }
@@ -40,8 +50,8 @@ pub(super) enum Raised {
 pub(super) struct Styles {
     /// By the number that cells name them with.
     pub(super) faces: Vec<Face>,
-    /// Whether the styles of conditions, by their number, strike out or show numbers in another way.
-    pub(super) strikes: Vec<bool>,
+    /// What the styles of conditions, by their number, change.
+    pub(super) changes: Vec<Changes>,
 }
 
 impl Font {
@@ -60,6 +70,11 @@ impl Font {
                     _ => None,
                 };
             }
+            "sz" => {
+                let size = attribute(tag, "val")?.and_then(|size| size.parse::<f64>().ok());
+                self.tiny = size.is_some_and(|size| size < TINY);
+            }
+            "color" => self.white = light(tag)? == Some(true),
             "name" | "rFont" => {
                 let name = attribute(tag, "val")?.unwrap_or_default();
                 let pictures =
@@ -72,10 +87,31 @@ impl Font {
     }
 }
 
+/// Whether a colour is so light that white letters on it are not seen; none of a colour that only
+/// the program knows.
+fn light(tag: &BytesStart<'_>) -> Result<Option<bool>, Bad> {
+    /// Parts of red, green and blue in what is seen as light, in thousandths.
+    const SEEN: [u32; 3] = [299, 587, 114];
+    let tinted = attribute(tag, "tint")?.is_some();
+    if let Some(theme) = attribute(tag, "theme")? {
+        return Ok((theme == "0" && !tinted).then_some(true));
+    }
+    if let Some(index) = attribute(tag, "indexed")? {
+        return Ok(matches!(&*index, "1" | "9").then_some(true));
+    }
+    let Some(rgb) = attribute(tag, "rgb")? else { return Ok(None) };
+    let six = rgb.get(rgb.len().saturating_sub(6)..).unwrap_or_default();
+    let part = |at: usize| u32::from_str_radix(six.get(at..at + 2)?, 16).ok();
+    let parts = [part(0), part(2), part(4)];
+    let seen = parts.iter().zip(SEEN).map(|(part, seen)| part.map(|part| part * seen));
+    Ok(seen.sum::<Option<u32>>().map(|sum| sum > 230_000))
+}
+
 /// Where the reader stands among the styles.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum In {
     Fonts,
+    Grounds,
     Cells,
     Conditions,
     Other,
@@ -88,9 +124,16 @@ pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Styles, Bad>
     let mut xml = Reader::from_reader(xml.as_slice());
     let mut codes: BTreeMap<u32, Arc<Format>> = BTreeMap::new();
     let mut fonts: Vec<Font> = Vec::new();
+    // Whether each ground is light; none where nobody knows.
+    let mut grounds: Vec<Option<bool>> = Vec::new();
     let mut place = In::Other;
     loop {
-        let most = styles.faces.len().max(codes.len()).max(fonts.len()).max(styles.strikes.len());
+        let most = grounds
+            .len()
+            .max(styles.faces.len())
+            .max(codes.len())
+            .max(fonts.len())
+            .max(styles.changes.len());
         if most > cap::SHARED {
             return Err(Bad::TooBig);
         }
@@ -98,6 +141,13 @@ pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Styles, Bad>
             Event::Eof => return Ok(styles),
             Event::Start(tag) | Event::Empty(tag) => match (place, tag.local_name().as_ref()) {
                 (_, "fonts") => place = In::Fonts,
+                (_, "fills") => place = In::Grounds,
+                (In::Grounds, "fill") => grounds.push(Some(true)),
+                (In::Grounds, "fgColor" | "gradientFill") => {
+                    if let Some(last) = grounds.last_mut() {
+                        *last = light(&tag)?;
+                    }
+                }
                 (_, "cellXfs") => place = In::Cells,
                 (_, "dxfs") => place = In::Conditions,
                 (In::Fonts, "font") => fonts.push(Font::default()),
@@ -111,18 +161,23 @@ pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Styles, Bad>
                         Ok(attribute(&tag, name)?.and_then(|id| id.parse().ok()).unwrap_or(0))
                     };
                     let (id, font) = (number("numFmtId")?, number("fontId")?);
+                    let ground = usize::try_from(number("fillId")?).ok();
+                    let ground = ground.map_or(Some(true), |at| grounds.get(at).copied().flatten());
                     let format = codes.entry(id).or_insert_with(|| Arc::new(Format::of_id(id)));
                     let font = usize::try_from(font).ok().and_then(|at| fonts.get(at)).cloned();
-                    let face = Face { format: Arc::clone(format), font: font.unwrap_or_default() };
-                    styles.faces.push(face);
+                    let font = font.unwrap_or_default();
+                    let is_pale = font.tiny || font.white && ground == Some(true);
+                    styles.faces.push(Face { format: Arc::clone(format), font, is_pale });
                 }
-                (In::Conditions, "dxf") => styles.strikes.push(false),
+                (In::Conditions, "dxf") => styles.changes.push(Changes::Nothing),
                 (In::Conditions, "strike") => {
                     let mut font = Font::default();
                     font.learn(&tag)?;
-                    strikes(&mut styles, font.struck);
+                    if font.struck {
+                        styles.condition(Changes::Strikes);
+                    }
                 }
-                (In::Conditions, "numFmt") => strikes(&mut styles, true),
+                (In::Conditions, "numFmt") => styles.condition(Changes::Shows),
                 (_, "numFmt") => {
                     let id = attribute(&tag, "numFmtId")?.and_then(|id| id.parse().ok());
                     let code = attribute(&tag, "formatCode")?;
@@ -133,7 +188,7 @@ pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Styles, Bad>
                 _ => {}
             },
             Event::End(tag) => {
-                if matches!(tag.local_name().as_ref(), "fonts" | "cellXfs" | "dxfs") {
+                if matches!(tag.local_name().as_ref(), "fonts" | "fills" | "cellXfs" | "dxfs") {
                     place = In::Other;
                 }
             }
@@ -142,8 +197,11 @@ pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Styles, Bad>
     }
 }
 
-fn strikes(styles: &mut Styles, does: bool) {
-    if let Some(last) = styles.strikes.last_mut() {
-        *last |= does;
+impl Styles {
+    /// Adds what the last style of a condition changes.
+    fn condition(&mut self, changes: Changes) {
+        if let Some(last) = self.changes.last_mut() {
+            *last = if *last == Changes::Shows { Changes::Shows } else { changes };
+        }
     }
 }

@@ -4,6 +4,7 @@
 
 use super::mistakes::{mistakes, small};
 use super::sample_document::{chapter, column, empty_document, plain_value, table};
+use super::study::Study;
 use sestante::edition::{Block as Settled, settle};
 use sestante::export;
 use sestante::report::{Align, Block, Cell, Document, Row};
@@ -57,13 +58,37 @@ fn a_chapter_that_would_double_a_text_is_a_mistake() {
 }
 
 #[test]
+fn a_view_does_not_tell_who_answered_a_private_question() {
+    let study = Study::from("tracce");
+    let write = |state: &str| {
+        let view = format!(
+            "-- label: Chi\n-- row_label: fund\n-- column fund: like s.fund\nSELECT participant, fund \
+             FROM s\nWHERE {state} = 'value' -- secret__state\n"
+        );
+        fs::write(study.root().join("report-templates/views/who.sql"), view).unwrap();
+        mistakes(&study)
+    };
+    for state in ["secret__state", "s.boss__state", "secret_kind__cell"] {
+        let found = write(state);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        let at = "report-templates/views/who.sql:5:";
+        assert!(found[0].starts_with(at) && found[0].contains("private-named"), "{}", found[0]);
+    }
+    assert_eq!(write("fund__state"), [""; 0]);
+}
+
+#[test]
 fn a_chapter_that_loops_for_ever_is_stopped() {
     let study = crate::second_study::answered();
-    let loops = "# T\n\n{% for a in range(end=99999) %}{% for b in range(end=99999) %}testo \
-                 {% endfor %}{% endfor %}";
-    fs::write(study.root().join("report-templates/chapters/reading.md"), loops).unwrap();
-    let (status, _, err) = study.run(&["report", "--format", "md"]);
-    assert!(status == 2 && err.contains("il testo supera 16 MB"), "{status} {err}");
+    let long = format!("{{% for a in range(end=20000) %}}{}{{% endfor %}}", "testo ".repeat(200));
+    let silent =
+        "{% for a in range(end=999) %}{% for b in range(end=999) %}{% endfor %}{% endfor %}";
+    for (loops, told) in [(&*long, "il testo supera 16 MB"), (silent, "più di 1000000 passi")] {
+        let text = format!("# T\n\n{loops}\n");
+        fs::write(study.root().join("report-templates/chapters/reading.md"), text).unwrap();
+        let (status, _, err) = study.run(&["report", "--format", "md"]);
+        assert!(status == 2 && err.contains(told), "{status} {err}");
+    }
 }
 
 #[cfg(unix)]
@@ -110,6 +135,24 @@ fn a_long_table_stands_on_laid_out_pages_by_its_first_rows() {
     assert_eq!((all, on_pages), (4_900, 240));
     let rest = rest.unwrap();
     assert!(rest.contains("le prime 240 righe di 4900"), "{rest}");
+}
+
+#[test]
+fn many_tables_take_no_more_room_on_laid_out_pages_than_one() {
+    let mut document = long(300);
+    let one = document.chapters[0].blocks[0].clone();
+    document.chapters[0].blocks = vec![one; 40];
+    let edition = settle(&document);
+    let tables: Vec<(usize, bool)> = edition.chapters[0]
+        .blocks()
+        .filter_map(|block| match block {
+            Settled::Table(table) => Some((table.rows_on_pages, table.rest.is_some())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!((tables.len(), tables[0], tables[39]), (40, (300, false), (3, true)));
+    let cells: usize = tables.iter().map(|(rows, _)| rows * 5).sum();
+    assert!((10_000..15_000).contains(&cells), "{cells}");
 }
 
 #[cfg(feature = "pdf")]

@@ -133,7 +133,7 @@ fn a_map_is_coloured_by_its_measure_and_names_every_participant() {
     assert_eq!(made.cell("map", "p1", ""), "5");
     let Some(Chart::Map(drawn)) = &map.chart else { panic!("{:?}", map.undrawn) };
     assert_eq!(drawn.tone, Tone::Step);
-    let parts: Vec<Part> = drawn.areas.iter().map(|area| area.part).collect();
+    let parts: Vec<AreaPart> = drawn.areas.iter().map(|area| area.part).collect();
     use AreaPart::{Coloured, Ground, Pending, Unknown};
     // 5, 9, 12, unknown, 2, 7, 6; the eighth has not answered, the ninth does not take part
     let wanted = [

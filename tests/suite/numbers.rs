@@ -94,6 +94,39 @@ fn what_half_of_the_rows_say_is_not_confirmed() {
 }
 
 #[test]
+fn the_other_side_of_a_claim_treats_what_is_unknown_like_the_first() {
+    let mean = |unknown: &str, other: &str| {
+        format!(
+            "measure: {{ mean: people }}, {unknown} is: {{ at_least: {{ from: people.roles, \
+             measure: {{ median: people }}{other} }} }}"
+        )
+    };
+    let (left_out, bounds) = (mean("unknown: left_out,", ""), mean("", ""));
+    let own_way = mean("unknown: left_out,", ", unknown: bounds");
+    let tests = [("both", &*left_out), ("neither", &*bounds), ("one", &*own_way)];
+    let made = claiming(answered(&[("aa", HALF_KNOWN)]), &tests).made();
+    assert_eq!(verdict(&made, "both").0, Verdict::Confirmed);
+    assert_eq!(verdict(&made, "neither").0, Verdict::Undecided);
+    assert_eq!(verdict(&made, "one").0, Verdict::Undecided);
+    // whoever is told sees what is unknown on either side
+    let (_, judgement) = made.judgements.iter().find(|(id, _)| *id == "one").unwrap();
+    let other = judgement.other.as_ref().unwrap();
+    assert_eq!(judgement.sides(), format!("{}, contro {}", judgement.value.text, other.text));
+    assert!(other.text.starts_with("almeno "), "{}", other.text);
+}
+
+#[test]
+fn a_claim_without_data_puts_no_word_where_a_value_stands() {
+    let nothing = [["Tecnico", "Rosso", "", "", ""]];
+    let tests = [("mean", "measure: { mean: people }, is: { at_most: 3 }")];
+    let made = claiming(answered(&[("aa", &nothing)]), &tests).made();
+    let (verdict, sentence) = verdict(&made, "mean");
+    assert_eq!(verdict, Verdict::NoData);
+    let told = "dalle risposte non risulta: «… (";
+    assert!(sentence.starts_with(told) && !sentence.contains("n.d."), "{sentence}");
+}
+
+#[test]
 fn shares_leave_out_of_both_sides_of_the_line_and_add_up() {
     let share = |kind: &str, more: &str| {
         format!("measure: {{ share: cost, of: {{ kind: {kind} }} }}, {more} is: {{ at_most: 100 }}")

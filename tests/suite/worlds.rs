@@ -111,6 +111,8 @@ fn share(people: &[i32], all: &[i32]) -> Option<Decimal> {
 const COMPARISONS: &str = "comparisons:
   - { id: sum, title: A, from: people.roles, measure: { sum: people }, rows: kind, all_choices: true, figure: bar, message: \"{max_row}\" }
   - { id: count, title: A, from: people.roles, measure: count, rows: kind, all_choices: true, figure: bar, message: \"{max_row}\" }
+  - { id: across, title: A, from: people.roles, measure: { sum: people }, columns: [kind], totals: [rows, columns], all_choices: true }
+  - { id: beside, title: A, from: people.roles, measure: count, rows: participant, columns: [kind], totals: [rows, columns], all_choices: true }
   - { id: mean, title: A, from: people.roles, measure: { mean: people }, rows: kind, all_choices: true }
   - { id: median, title: A, from: people.roles, measure: { median: people }, rows: kind, all_choices: true }
   - { id: share_0, title: A, from: people.roles, measure: { share: people, of: { kind: red } } }
@@ -118,8 +120,8 @@ const COMPARISONS: &str = "comparisons:
 ";
 
 /// The bounds in a cell must be those of the worlds; a statistic of nothing is none.
-fn hold(made: &Comparison, row: &str, worlds: &[Option<Decimal>], what: &str) {
-    let Some([outcome]) = made.cell(row, "") else {
+fn hold(made: &Comparison, (row, column): (&str, &str), worlds: &[Option<Decimal>], what: &str) {
+    let Some([outcome]) = made.cell(row, column) else {
         assert!(worlds.iter().all(Option::is_none), "{} has no {row} of {what}", made.id);
         return;
     };
@@ -146,11 +148,21 @@ fn check(comparer: &Comparer<'_>, declarations: &Declarations, rows: &[Row]) -> 
     };
     for (id, measure) in measures {
         for (kind, key) in KINDS.iter().enumerate() {
-            hold(&made[id], key, &of(measure, kind), &what);
+            hold(&made[id], (key, ""), &of(measure, kind), &what);
         }
     }
-    hold(&made["share_0"], "all", &of(share, 0), &what);
-    hold(&made["red"], "all", &of(mean, 0), &what);
+    // what stands in columns, and their totals, as what stands in rows
+    for (id, row, measure) in [("across", "all", sum as Measure), ("beside", "aa", count)] {
+        for (kind, key) in KINDS.iter().enumerate() {
+            hold(&made[id], (row, key), &of(measure, kind), &what);
+            hold(&made[id], ("total", key), &of(measure, kind), &what);
+        }
+        let whole: Vec<_> = worlds.iter().map(|world| measure(&all(world), &[])).collect();
+        hold(&made[id], (row, "total"), &whole, &what);
+        hold(&made[id], ("total", "total"), &whole, &what);
+    }
+    hold(&made["share_0"], ("all", ""), &of(share, 0), &what);
+    hold(&made["red"], ("all", ""), &of(mean, 0), &what);
     let mut named = 0;
     for (id, measure) in [("sum", sum as Measure), ("count", count)] {
         let size = |world: &Vec<Filled>, kind| measure(&people_of(world, kind), &[]);

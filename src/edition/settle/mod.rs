@@ -33,6 +33,7 @@ pub fn settle(document: &Document) -> Edition {
         level: 1,
         depth: 0,
         landscape: false,
+        cells_left: super::table::DOCUMENT_CELLS,
         in_link: false,
         prints_data: !is_short,
         contents: Vec::new(),
@@ -106,6 +107,8 @@ struct Settler {
     depth: u32,
     /// Whether the pages lie on their side here.
     landscape: bool,
+    /// Cells of tables that pages still have room for.
+    cells_left: usize,
     /// Whether a link is open: there is none in it, and no value leads to its source.
     in_link: bool,
     /// Whether figures have their data on paper too.

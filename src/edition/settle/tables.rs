@@ -26,7 +26,7 @@ impl Settler {
         let id = self.ids.give(&said.id);
         self.here.clone_from(&id);
         let columns = table::columns(said);
-        let rows_on_pages = table::rows_on_pages(said);
+        let rows_on_pages = table::rows_on_pages(said, &mut self.cells_left);
         let mut rows = Vec::new();
         for row in &said.rows {
             rows.push(self.row(row, columns.len()));

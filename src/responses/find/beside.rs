@@ -141,7 +141,8 @@ pub(in crate::responses) fn sheets(
             findings.push(beside(file, sheet, text, Code::TextBox));
         }
         for drawn in &sheet.drawn {
-            let place = cell_place(file, sheet, drawn.at);
+            let somewhere = || Place::Sheet(Arc::clone(file), Arc::clone(&sheet.name));
+            let place = drawn.at.map_or_else(somewhere, |at| cell_place(file, sheet, at));
             findings.push(Finding::new(Code::Drawing, place, &[]).worded(drawn.kind.id()));
         }
         findings.extend(extra(file, sheet, used));

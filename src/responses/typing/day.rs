@@ -9,14 +9,23 @@ use super::unplaced::{Meaning, Unplaced};
 use crate::datum::{Day, MONTHS, State, Value};
 use crate::diag::Code;
 use crate::locale::fold;
-use crate::workbook::{Cell, Raw};
+use crate::workbook::{Cell, Raw, plain};
 
 /// Reads a cell as a day.
 pub(super) fn date(cell: &Cell, written: &str, setting: &Setting) -> Meaning {
     match &cell.raw {
         Raw::Date { day, serial } => match serial.and_then(typed_year) {
             Some(year) => Meaning::unreadable(no_day(&year.to_string())),
-            None => value(*day).noting(serial.and_then(|serial| shifted(*day, serial.fract()))),
+            // Who typed «mar-22» sees a month: the program made its first day of it.
+            None if is_shown_otherwise(cell) && day.day() == 1 => {
+                Meaning::unreadable(no_day(written))
+            }
+            None => {
+                let remark = Unplaced::new(Code::DateShown).with("day", day.short());
+                value(*day)
+                    .noting(serial.and_then(|serial| shifted(*day, serial.fract())))
+                    .noting(is_shown_otherwise(cell).then_some(remark))
+            }
         },
         Raw::Number(number) => from_number(*number, setting),
         Raw::Text(_) => from_text(written),
@@ -41,12 +50,20 @@ pub(super) fn year(cell: &Cell, written: &str) -> Meaning {
             let year = typed.unwrap_or_else(|| day.year().into());
             return number(year).noting((!seen).then_some(remark));
         }
+        Raw::Number(_) if cell.percent => None,
+        Raw::Number(found) if is_shown_otherwise(cell) => {
+            let remark = Unplaced::new(Code::NumberShown).with("held", plain(*found));
+            return match whole(*found).filter(|year| is_year(*year)) {
+                Some(year) => number(year).noting(Some(remark)),
+                None => Meaning::unreadable(Unplaced::new(Code::YearUnreadable)),
+            };
+        }
         Raw::Number(number) => whole(*number),
         Raw::Text(_) => written.trim_end_matches('.').parse().ok(),
         _ => None,
     };
     match found {
-        Some(year) if (1000..=9999).contains(&year) => number(year),
+        Some(year) if is_year(year) => number(year),
         _ => {
             let remark = Unplaced::new(Code::YearUnreadable);
             let years: Vec<i64> = numbers(written).filter(|y| (1800..=2200).contains(y)).collect();
@@ -58,6 +75,15 @@ pub(super) fn year(cell: &Cell, written: &str) -> Meaning {
             })
         }
     }
+}
+
+fn is_year(year: i64) -> bool {
+    (1000..=9999).contains(&year)
+}
+
+/// Whether a person sees something else than what the cell holds.
+fn is_shown_otherwise(cell: &Cell) -> bool {
+    cell.sight.as_ref().is_some_and(|sight| sight.shown.is_some())
 }
 
 /// Whether the words around a year leave it as it is: «nel 2019», but not «prima del 2019».

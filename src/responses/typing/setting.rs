@@ -25,7 +25,7 @@ pub(in crate::responses) enum Unit {
     AsAsked,
     /// So many times as much: thousands.
     Times(f64),
-    /// Something that cannot be reckoned: another currency.
+    /// Something that cannot be reckoned: another currency, another unit.
     Foreign(String),
 }
 

@@ -3,7 +3,7 @@
 //! names of files and sheets; who decided something, and why. No marker comes out in a byte of what
 //! is published, and who collects finds every one.
 //!
-//! The text of the PDF is made from the same edition as the page; its metadata are looked through.
+//! The text of the PDF stands in it as glyphs: `pdftotext` reads it, where it is there, as in CI.
 
 use super::super::cli_files::parts;
 use super::super::study::{Study, day};
@@ -11,8 +11,9 @@ use super::package::{Book, Tab, Xcell};
 use sestante::datum::Origin;
 use sestante::diag::CellRef;
 use sestante::responses::Arrival;
-use std::fs;
 use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
 
 /// Private cells of `tests/studies/tracce`, each with what is typed there.
 const CELLS: [(&str, &str, &str); 6] = [
@@ -120,6 +121,24 @@ fn bytes_below(folder: &Path, found: &mut Vec<(String, Vec<u8>)>) {
     }
 }
 
+/// The text of the reports that are a PDF, and of the profiles.
+fn pdf_texts(folder: &Path) -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+        if path.is_dir() {
+            texts.extend(pdf_texts(&path));
+        } else if path.extension().is_some_and(|extension| extension == "pdf") {
+            let read = Command::new("pdftotext").arg(&path).arg("-").output();
+            match read {
+                Ok(read) => texts.push((name, String::from_utf8_lossy(&read.stdout).into())),
+                Err(error) => assert!(env::var_os("CI").is_none(), "pdftotext: {error}"),
+            }
+        }
+    }
+    texts
+}
+
 #[test]
 fn nothing_private_is_published_and_who_collects_finds_all_of_it() {
     let study = decided();
@@ -130,6 +149,10 @@ fn nothing_private_is_published_and_who_collects_finds_all_of_it() {
     let mut files = Vec::new();
     bytes_below(&study.root().join("output"), &mut files);
     assert!(files.len() > 60, "{}", files.len());
+    let texts = pdf_texts(&study.root().join("output"));
+    let is_read = |(_, text): &(String, String)| text.contains("parole nuove");
+    assert!(texts.is_empty() || texts.iter().any(is_read), "{texts:?}");
+    files.extend(texts.into_iter().map(|(name, text)| (name, text.into_bytes())));
     let mut leaks = Vec::new();
     for (name, bytes) in &files {
         let text = String::from_utf8_lossy(bytes);

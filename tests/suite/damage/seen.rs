@@ -234,6 +234,20 @@ fn days_that_programs_made_are_asked_about() {
         ..cell.number(43_525.0)
     };
     is("answers.year", year, "2019", "");
+    for (question, code, number, expected, said) in [
+        // the program made the first day of a month that was typed
+        ("answers.since", "mmm\\-yy", 44_593.0, "?feb-22", "date-without-day"),
+        ("answers.since", "yyyy", 44_562.0, "?2022", "date-without-day"),
+        ("answers.since", "mmm\\-yy", 44_607.0, "2022-02-15", "date-shown"),
+        ("answers.year", "\"circa \"0", 1998.0, "1998", "number-shown"),
+        ("answers.year", "0%", 1998.0, "?199800%", "year-unreadable"),
+    ] {
+        let style = |book: &mut Book, cell: Xcell| Xcell {
+            style: book.face(code, ""),
+            ..cell.number(number)
+        };
+        is(question, style, expected, said);
+    }
     // Eleven in the evening is midnight where the day was typed.
     let late = |book: &mut Book, cell: Xcell| Xcell {
         style: book.face("dd/mm/yyyy", ""),

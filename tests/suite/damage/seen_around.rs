@@ -49,18 +49,24 @@ fn what_is_drawn_on_a_sheet_is_told_with_its_place() {
 
 #[test]
 fn files_and_boxes_in_a_sheet_are_told() {
-    for (xml, wording) in [
+    let anchored = "<oleObjects><oleObject shapeId=\"1025\"><objectPr><anchor><from><col>1</col>\
+                    <row>12</row></from><to><col>4</col><row>20</row></to></anchor></objectPr>\
+                    </oleObject><oleObject shapeId=\"1025\"/></oleObjects>";
+    for (xml, wording, cell) in [
         (
             "<oleObjects><oleObject progId=\"AcroExch.Document\" shapeId=\"1025\"/></oleObjects>",
             "embedded",
+            None,
         ),
-        ("<controls><control shapeId=\"1025\" name=\"Check Box 1\"/></controls>", "control"),
+        (anchored, "embedded", CellRef::parse("B13")),
+        ("<controls><control shapeId=\"1025\" name=\"Check Box 1\"/></controls>", "control", None),
     ] {
         let mut book = form().book.clone();
         book.behind("1 Risposte", xml);
         let noted = read(&book.bytes());
         let found: Vec<&Finding> = noted.findings.iter().filter(|f| f.code == "drawing").collect();
         assert_eq!(found.iter().map(|f| f.wording).collect::<Vec<_>>(), [Some(wording)]);
+        assert_eq!((found[0].place.sheet(), found[0].place.cell()), (Some("1 Risposte"), cell));
     }
 }
 

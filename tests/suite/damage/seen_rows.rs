@@ -170,19 +170,101 @@ fn hidden_rows_and_columns_are_read_and_told() {
     assert_eq!((told("rows-hidden"), told("columns-hidden")), (1, 1));
 }
 
-#[test]
-fn what_a_condition_may_strike_out_is_told() {
+/// The numbers of the roles with a condition that strikes them, or shows them otherwise.
+fn on_condition(look: &str, rule: &str) -> (Option<String>, Vec<String>) {
     let mut book = form().book.clone();
     let styles = book.parts.get_mut("xl/styles.xml").unwrap();
-    let dxf = "<dxf><font><strike/></font></dxf></dxfs>";
     let count = styles.matches("<dxf>").count();
-    *styles = styles.replace("</dxfs>", dxf);
-    let rule = format!(
-        "<conditionalFormatting sqref=\"C13:C15\"><cfRule type=\"expression\" dxfId=\"{count}\" priority=\"9\"><formula>1</formula></cfRule></conditionalFormatting>"
+    *styles = styles.replace("</dxfs>", &format!("<dxf>{look}</dxf></dxfs>"));
+    let rule = rule.replace("dxf", &format!("dxfId=\"{count}\" priority=\"9\""));
+    book.behind(
+        SHEET,
+        &format!("<conditionalFormatting sqref=\"C13:C15\">{rule}</conditionalFormatting>"),
     );
-    book.behind(SHEET, &rule);
     let noted = read(&book.bytes());
-    assert_eq!(said(&noted.findings, &entry("tables.roles.count")), ["cell-maybe-struck"]);
+    let entry = entry("tables.roles.count");
+    let datum = datum(&noted.value, &entry).map(|datum| shown(&datum));
+    (datum, said(&noted.findings, &entry))
+}
+
+#[test]
+fn a_condition_that_strikes_is_decided_where_it_can_be_and_asked_about_elsewhere() {
+    let number = entry("tables.roles.count").shown;
+    let compared = |operator: &str, formulas: &str| {
+        format!("<cfRule type=\"cellIs\" dxf operator=\"{operator}\">{formulas}</cfRule>")
+    };
+    let over = compared("greaterThan", "<formula>-1</formula>");
+    let under = compared("lessThan", "<formula>-1</formula>");
+    let between = compared("between", "<formula>-9</formula><formula>99999</formula>");
+    let cell = compared("greaterThan", "<formula>$B$4</formula>");
+    let always = "<cfRule type=\"expression\" dxf><formula>TRUE</formula></cfRule>";
+    let (strike, format) =
+        ("<font><strike/></font>", "<numFmt numFmtId=\"999\" formatCode=\"0000\"/>");
+    let (counted, not) = (Some(number), Some(String::new()));
+    for (look, rule, read, code) in [
+        (strike, &*over, &not, Some("cell-struck")),
+        (strike, &*between, &not, Some("cell-struck")),
+        (strike, always, &not, Some("cell-struck")),
+        (strike, &*under, &counted, None),
+        (strike, &*cell, &counted, Some("cell-maybe-struck")),
+        (format, &*over, &counted, Some("cell-maybe-struck")),
+        (format, &*under, &counted, None),
+    ] {
+        let (found, said) = on_condition(look, rule);
+        assert_eq!((&found, said.first().map(String::as_str)), (read, code), "{rule} {said:?}");
+    }
+}
+
+#[test]
+fn white_letters_on_white_are_told_and_on_a_dark_ground_they_are_not() {
+    let cost = entry("answers.cost");
+    for (font, fill, told) in [
+        ("<color rgb=\"FFFFFFFF\"/>", 0, true),
+        ("<color theme=\"0\"/>", 0, true),
+        ("<sz val=\"1\"/>", 1, true),
+        ("<color rgb=\"FFFFFFFF\"/>", 1, false),
+        ("<color rgb=\"FF1F3864\"/>", 0, false),
+    ] {
+        let mut book = form().book.clone();
+        let style = book.face("General", font);
+        let styles = book.parts.get_mut("xl/styles.xml").unwrap();
+        let grounds = styles.matches("<fill>").count();
+        let dark = "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF1F3864\"/></patternFill></fill>";
+        let fills = styles.find("</fills>").unwrap();
+        styles.insert_str(fills, dark);
+        if fill == 1 {
+            let last = styles.rfind("fillId=\"0\" borderId=\"0\"/>").unwrap();
+            styles.replace_range(last + 8..last + 9, &grounds.to_string());
+        }
+        let cell = book.tab(&cost.sheet).get(cost.cell);
+        book.tab(&cost.sheet).put(cost.cell, Xcell { style, ..cell });
+        let noted = read(&book.bytes());
+        let pale = said(&noted.findings, &cost).contains(&"cell-pale".to_owned());
+        assert_eq!(pale, told, "{font} {fill}");
+        assert_eq!(datum(&noted.value, &cost).map(|d| shown(&d)), Some(cost.shown.clone()));
+    }
+}
+
+#[test]
+fn a_unit_that_nobody_can_reckon_leaves_the_number_to_be_asked_about() {
+    for (question, unit, counts) in [
+        ("answers.cost", "euro", true),
+        ("answers.cost", "€, IVA esclusa", true),
+        ("answers.cost", "bitcoin", false),
+        ("answers.people", "famiglie", false),
+        ("answers.people", "pers.", true),
+        ("answers.surface", "ettari", false),
+    ] {
+        let mut book = form().book.clone();
+        let entry = entry(question);
+        let beside = CellRef::new(entry.cell.row, entry.cell.col + 1);
+        book.tab(&entry.sheet).put(beside, Xcell::default().text(unit));
+        let noted = read(&book.bytes());
+        let read = datum(&noted.value, &entry).map(|datum| shown(&datum)).unwrap_or_default();
+        assert_eq!(read == entry.shown, counts, "{unit}: {read}");
+        let told = noted.findings.iter().any(|finding| finding.code == "unit-changed");
+        assert!(told, "{unit}");
+    }
 }
 
 #[test]
