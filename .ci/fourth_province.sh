@@ -50,5 +50,5 @@ if grep -E 'errore\[|avviso\[' "$work/xlsx.check"; then exit 1; fi
 
 run report >/dev/null 2>"$work/said" || { cat "$work/said" >&2; exit 1; }
 # the meetings are outside data: nobody met the new one
-python3 .ci/stands_beside.py "$study/output/report.html" "$study/questionnaire/participants.yaml" \
+python3 .ci/stands_beside.py "$study/output/technical.html" "$study/questionnaire/participants.yaml" \
   "Incontri con i referenti dei Centri"

@@ -139,14 +139,20 @@ def tables(document, page, fail):
     parser = Tables()
     with open(page, encoding="utf-8") as file:
         parser.feed(file.read())
-    # The sources are lines there, in the same order.
+    # The sources are lines there, in the same order, or links to the page.
     sources = [table for table in parser.tables if len(table["heads"]) == 5 and "fonti" in table["box"]]
     wanted, found = [table for table in parser.tables if table not in sources], grids(document)
-    if sources:
+    captions = [squeezed(element_text(document, e)) for e in document.elements_of("Caption")]
+    # A report with a technical volume has the data of its figures there.
+    data = "Datidellafigura"
+    if not any(caption.startswith(data) for caption in captions):
+        wanted = [table for table in wanted if not join(table["caption"]).startswith(data)]
+    if sources and to_page(document, page, sources, fail):
+        pass
+    elif sources:
         lines(document, sources, fail)
     elif 'id="fonti' in open(page, encoding="utf-8").read():
         fail("the sources of the page were not found")
-    captions = [squeezed(element_text(document, e)) for e in document.elements_of("Caption")]
     # The steps, written once after the sources, are the PDF's own last table.
     if len(found) not in (len(wanted), len(wanted) + 1):
         fail(f"{len(found)} tables, {len(wanted)} on the page")
@@ -176,6 +182,22 @@ def tables(document, page, fail):
     print(f"{len(wanted)} tables and {compared} cells are the same in the PDF")
     if compared < 100:
         fail("too little was compared")
+
+
+def to_page(document, page, sources, fail):
+    """Whether values lead to the rows of the page, which must all be there."""
+    rows = {join(row[0]) for table in sources for row in table["rows"] if len(row) == 5}
+    led = set()
+    for one in document.pdf.pages:
+        for annotation in one.get("/Annots", []):
+            address = str(annotation.get("/A", {}).get("/URI", ""))
+            if address.startswith(page.rsplit("/", 1)[-1] + "#fonte-"):
+                led.add(address.rsplit("-", 1)[-1])
+    if led - rows:
+        fail(f"values lead to rows that the page has not: {sorted(led - rows)[:5]}")
+    if led:
+        print(f"values lead to {len(led)} rows of the page")
+    return bool(led)
 
 
 def lines(document, tables, fail):

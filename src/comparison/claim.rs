@@ -226,7 +226,8 @@ impl Comparer<'_> {
                 Some(words) => Piece::Words(words.text),
                 None => {
                     all_known = false;
-                    Piece::Words("…".to_owned())
+                    let unknown = other.filter(|_| inside == "other").unwrap_or(value).clone();
+                    Piece::Value(Box::new(Outcome { text: "…".to_owned(), ..unknown }))
                 }
             });
             rest = &rest[open + length + 1..];
@@ -241,8 +242,7 @@ impl Comparer<'_> {
         if all_known {
             return pieces;
         }
-        let sentence = plain(&pieces);
-        vec![Piece::Words(say_with("claim-without-data", &[("sentence", &sentence)]))]
+        framed(pieces)
     }
 
     fn named(&self, inside: &str) -> String {
@@ -250,6 +250,22 @@ impl Comparer<'_> {
         let participant = id.and_then(|id| self.questionnaire.participant(id));
         participant.map_or_else(|| fill_in(&format!("{{{inside}}}"), &[]), |p| p.short.clone())
     }
+}
+
+/// A sentence that the answers do not bear out, as one that somebody would say: its numbers still
+/// lead to their cells.
+fn framed(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let frame = say_with("claim-without-data", &[("sentence", "\n")]);
+    let (before, after) = frame.split_once('\n').unwrap_or_default();
+    match pieces.first_mut() {
+        Some(Piece::Words(words)) => words.insert_str(0, before),
+        _ => pieces.insert(0, Piece::Words(before.to_owned())),
+    }
+    match pieces.last_mut() {
+        Some(Piece::Words(words)) => words.push_str(after),
+        _ => pieces.push(Piece::Words(after.to_owned())),
+    }
+    pieces
 }
 
 /// The participant whom filters are about, when it is one: what others wrote decides nothing.

@@ -51,6 +51,8 @@ pub struct Edition {
     pub published: Vec<Published>,
     /// The page on the web that has the sources, where they do not stand on paper.
     pub sources_page: Option<&'static str>,
+    /// The other volume: what it is called, and its page on the web.
+    pub other_volume: Option<(String, &'static str)>,
     /// Whether lists of tables and figures stand before the first chapter on paper.
     pub has_lists: bool,
     /// The slides, laid out, and the words around them.

@@ -34,7 +34,7 @@ pub enum Holds {
 
 impl Holds {
     /// The one of these volumes that the file is written from; none when it is not written.
-    pub fn of<'a, T>(self, volumes: &'a [(VolumeKind, T)]) -> Option<&'a T> {
+    pub fn of<T>(self, volumes: &[(VolumeKind, T)]) -> Option<&T> {
         let of = |kind| volumes.iter().find(|(known, _)| *known == kind).map(|(_, volume)| volume);
         match self {
             Holds::Report => of(VolumeKind::Report),

@@ -31,7 +31,10 @@ pub(super) fn volumes(
             volume,
             language: "it".to_owned(),
             title: study.title.clone(),
-            subtitle: study.subtitle.clone(),
+            subtitle: match volume {
+                VolumeKind::Report => study.subtitle.clone(),
+                VolumeKind::Technical => Some(say("volume-technical")),
+            },
             publisher: study.publisher.clone(),
             date: study.date.long(),
             day: study.date,

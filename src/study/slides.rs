@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Reads `report-templates/slides.yaml`: which slides, in which order.
 
+use super::pictures::{Pictures, on_slide};
 use super::prose;
 use crate::diag::{Code, Error, Finding, Place, TextSpan};
 use crate::files::Files;
@@ -58,16 +59,23 @@ pub enum SlideKind {
 /// # Errors
 ///
 /// A file that cannot be read.
-pub(super) fn slides(files: &Files, parser: &mut Parser) -> Result<Option<Slides>, Error> {
+pub(super) fn slides(
+    files: &Files,
+    parser: &mut Parser,
+    pictures: &mut Pictures,
+) -> Result<Option<Slides>, Error> {
     let Some((source, node)) = YamlFile::read_if_there(files, FILE)? else { return Ok(None) };
     let fields = Fields::of(&source, &node);
     let table_slides = fields.count("table_slides").map(|count| count.max(1));
     fields.need("slides");
     let numbers = Vec::new();
-    let mut reader = Reader { source: &source, parser, numbers };
+    let mut reader = Reader { source: &source, parser, numbers, texts: Vec::new() };
     let slides = fields.list("slides").into_iter().filter_map(|node| reader.slide(node)).collect();
-    let numbers = reader.numbers;
+    let Reader { numbers, texts, .. } = reader;
     fields.finish();
+    for (text, at) in &texts {
+        on_slide(files, text, at, pictures)?;
+    }
     Ok(Some(Slides { file: FILE, table_slides, slides, numbers }))
 }
 
@@ -75,6 +83,8 @@ struct Reader<'a> {
     source: &'a YamlFile,
     parser: &'a mut Parser,
     numbers: Vec<Finding>,
+    /// The texts as they were written, each with its place.
+    texts: Vec<(String, TextSpan)>,
 }
 
 /// The keys of which an entry has one.
@@ -147,6 +157,7 @@ impl Reader<'_> {
             let args = [("error", &*mistake.message()), ("help", &help)];
             self.source.report(Code::SlideTemplate, node, &args);
         }
+        self.texts.push((template, self.source.span(node)));
         Some(SlideKind::Text(name, self.source.span(node)))
     }
 

@@ -5,8 +5,8 @@
 //! A template is parsed here, and what it calls by a name in quotes must exist; it is filled in when
 //! the report is written.
 
-use super::pictures::{Pictures, named, on_slide};
-use super::slides::{self, SlideKind, Slides};
+use super::pictures::{Pictures, named};
+use super::slides::{self, Slides};
 use super::{Settings, TEMPLATES, Volume, pages, prose, settings};
 use crate::diag::{Code, Error, Finding, Mistakes, Place, TextSpan};
 use crate::files::Files;
@@ -75,12 +75,7 @@ pub(super) fn templates(
     for (id, text) in &slots {
         named(files, &format!("{TEMPLATES}/slots/{id}.md"), text, &mut pictures)?;
     }
-    let slides = slides::slides(files, &mut parser)?;
-    for slide in slides.iter().flat_map(|slides| &slides.slides) {
-        if let SlideKind::Text(text, at) = &slide.kind {
-            on_slide(files, text, at, &mut pictures)?;
-        }
-    }
+    let slides = slides::slides(files, &mut parser, &mut pictures)?;
     let parsed = parser.into_parsed();
     Ok(Templates { settings, volumes, chapters, profile, slides, slots, parsed, pictures })
 }

@@ -13,7 +13,7 @@ use std::ops::Range;
 pub(crate) const SHORT: u32 = 11_906;
 pub(crate) const LONG: u32 = 16_838;
 /// Margin at the left and the right.
-pub(crate) const MARGIN: u32 = 1_134;
+pub(crate) const MARGIN: u32 = 907;
 
 /// Width of the text.
 pub(crate) fn text_width(landscape: bool) -> u32 {

@@ -21,10 +21,12 @@ use std::collections::BTreeSet;
 pub fn settle(document: &Document) -> Edition {
     let title = document.title.trim();
     let is_short = document.has_others && document.volume == VolumeKind::Report;
-    let sources_page = document.has_others.then_some(match document.volume {
-        VolumeKind::Report => "report.html",
-        VolumeKind::Technical => "technical.html",
-    });
+    let (own_page, other_page, other) = match document.volume {
+        VolumeKind::Report => ("report.html", "technical.html", "volume-to-technical"),
+        VolumeKind::Technical => ("technical.html", "report.html", "volume-to-report"),
+    };
+    let sources_page = document.has_others.then_some(own_page);
+    let other_volume = document.has_others.then(|| (say(other), other_page));
     let mut settler = Settler {
         words: Words::new(),
         ids: Ids::gather(&document.chapters),
@@ -72,6 +74,7 @@ pub fn settle(document: &Document) -> Edition {
         sources,
         published: document.published.clone(),
         sources_page,
+        other_volume,
         has_lists: !is_short,
         slides,
         words,

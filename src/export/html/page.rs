@@ -86,6 +86,11 @@ impl Page<'_> {
                     page.around(tag("p").class("subtitle"), subtitle);
                 }
                 page.around(tag("p").class("date"), &edition.date);
+                if let Some((title, address)) = &edition.other_volume {
+                    page.block(tag("p").class("other-volume"), |page| {
+                        page.around(tag("a").with("href", address), title);
+                    });
+                }
             });
         });
     }
