@@ -79,6 +79,8 @@ pub struct Entry {
     pub title: String,
     /// Whether it stands among the annexes.
     pub annex: bool,
+    /// Whether it stands on the page on the web alone, not on paper.
+    pub only_on_web: bool,
     /// Id and text of the chapter's headings of the first level.
     pub below: Vec<(String, String)>,
 }

@@ -43,4 +43,5 @@ mod study;
 mod traces;
 mod transcription;
 mod tree;
+mod volumes;
 mod worlds;

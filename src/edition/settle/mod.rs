@@ -54,6 +54,7 @@ pub fn settle(document: &Document) -> Edition {
         id: sources.id.clone(),
         title: sources.title.clone(),
         annex: true,
+        only_on_web: sources_page.is_some(),
         below: Vec::new(),
     }));
     let by = document.publisher.iter().chain([&document.date]);
@@ -127,7 +128,13 @@ impl Settler {
         let (id, title, annex) = (self.ids.give(id), title.clone(), *annex);
         self.here.clone_from(&id);
         self.level = 1;
-        let entry = Entry { id: id.clone(), title: title.clone(), annex, below: Vec::new() };
+        let entry = Entry {
+            id: id.clone(),
+            title: title.clone(),
+            annex,
+            only_on_web: false,
+            below: Vec::new(),
+        };
         self.contents.push(entry);
         let mut parts: Vec<Part> = Vec::new();
         for (block, landscape) in blocks.iter().zip(plan(blocks)) {

@@ -20,7 +20,7 @@ impl Writer<'_> {
         self.first_pages();
         let Edition { words, contents, tables, figures, has_lists, .. } = self.edition;
         let mut headings: Vec<Entry> = Vec::new();
-        for entry in contents {
+        for entry in contents.iter().filter(|entry| !entry.only_on_web) {
             headings.push(("TOC1", entry.title.clone(), bookmark(&entry.id)));
             let below = entry.below.iter();
             headings.extend(below.map(|(id, text)| ("TOC2", text.clone(), bookmark(id))));
