@@ -39,12 +39,16 @@ class Tables(HTMLParser):
     def __init__(self):
         super().__init__()
         self.tables, self.into, self.in_head, self.box = [], None, False, ""
+        self.folds = 0
 
     def handle_starttag(self, tag, attributes):
         if tag == "section":
             self.box = dict(attributes).get("aria-labelledby", "")
         elif tag == "table":
-            self.tables.append({"caption": [], "heads": [], "rows": [], "box": self.box})
+            table = {"caption": [], "heads": [], "rows": [], "box": self.box}
+            self.tables.append({**table, "folded": self.folds > 0})
+        elif tag == "details":
+            self.folds += 1
         elif tag == "thead":
             self.in_head = True
         elif tag == "caption":
@@ -59,6 +63,8 @@ class Tables(HTMLParser):
     def handle_endtag(self, tag):
         if tag == "thead":
             self.in_head = False
+        if tag == "details":
+            self.folds -= 1
         if tag in ("caption", "td", "th"):
             self.into = None
 
@@ -143,10 +149,9 @@ def tables(document, page, fail):
     sources = [table for table in parser.tables if len(table["heads"]) == 5 and "fonti" in table["box"]]
     wanted, found = [table for table in parser.tables if table not in sources], grids(document)
     captions = [squeezed(element_text(document, e)) for e in document.elements_of("Caption")]
-    # A report with a technical volume has the data of its figures there.
-    data = "Datidellafigura"
-    if not any(caption.startswith(data) for caption in captions):
-        wanted = [table for table in wanted if not join(table["caption"]).startswith(data)]
+    # A report with a technical volume has the data of its figures there, folded on the page.
+    if len(found) < len(wanted):
+        wanted = [table for table in wanted if not table["folded"]]
     if sources and to_page(document, page, sources, fail):
         pass
     elif sources:
