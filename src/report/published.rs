@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// A number that the report prints.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Published {
-    /// Id of the comparison, with the participant that it is of (`people@mc`); that of a default
+    /// Id of the comparison, with the participant that it is of (`people@aa`); that of a default
     /// table begins with `all:`, that of a claim with `claim:`.
     pub comparison: String,
     /// Key of the row.

@@ -56,7 +56,7 @@ pub struct Answered {
     pub asked: usize,
 }
 
-/// The number in the name of a kept file: 2 of `responses/pu/r1/02-1a2b3c4d.xlsx`.
+/// The number in the name of a kept file: 2 of `responses/aa/r1/02-1a2b3c4d.xlsx`.
 pub(super) fn file_number(file: &str) -> Option<u32> {
     file.rsplit('/').next()?.split('-').next()?.parse().ok()
 }

@@ -74,10 +74,10 @@ mod tests {
 
     #[test]
     fn a_message_is_taken_apart_into_what_its_placeholders_ask_for() {
-        let message = MessageSpec::parse("{total} di {cell:a@b/c}, {cell:a} e {participant:pu} {");
+        let message = MessageSpec::parse("{total} di {cell:a@b/c}, {cell:a} e {participant:aa} {");
         let wants: Vec<_> = message.placeholders.iter().map(|one| one.wants.clone()).collect();
         let keys = CellKeys { row: "a".to_owned(), column: "b/c".to_owned() };
-        let participant = Wanted::Participant("pu".to_owned());
+        let participant = Wanted::Participant("aa".to_owned());
         assert_eq!(
             wants,
             [Wanted::Named, Wanted::Cell(Some(keys)), Wanted::Cell(None), participant]

@@ -107,3 +107,43 @@ fn same(what: &str, first: &str, renamed: &str) {
     assert!(differing.is_empty(), "{what}:\n{}", differing.join("\n"));
     assert_eq!(lines.len(), others.len(), "{what}");
 }
+
+/// Words of the study of this repository that say nothing else: ids and names of its participants,
+/// and what it calls their centres.
+fn words_of_the_study() -> Vec<String> {
+    let questionnaire = sestante::study::questionnaire(repository()).unwrap().value;
+    let own = questionnaire.participants.iter();
+    let own = own.flat_map(|one| [one.id.clone(), one.name.clone(), one.short.clone()]);
+    own.chain(["cst", "upi", "3pitalia"].map(str::to_owned)).map(|one| one.to_lowercase()).collect()
+}
+
+#[test]
+fn no_word_of_the_study_stands_in_the_engine() {
+    let words = words_of_the_study();
+    let mut found = Vec::new();
+    let mut folders = vec![repository().join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            let Ok(text) = std::fs::read_to_string(&path) else {
+                folders.extend(path.is_dir().then_some(path));
+                continue;
+            };
+            for (number, line) in text.lines().enumerate() {
+                let line = line.to_lowercase();
+                let is_letter = |c: char| c.is_alphanumeric() || c == '_';
+                let stands = |word: &&String| {
+                    line.match_indices(word.as_str()).any(|(at, _)| {
+                        !line[..at].ends_with(is_letter)
+                            && !line[at + word.len()..].starts_with(is_letter)
+                    })
+                };
+                // what Word calls its words for later versions
+                let is_markup = |word: &&String| *word == "mc" && line.contains("\"wps\"");
+                let own = words.iter().filter(stands).filter(|word| !is_markup(word));
+                found.extend(own.map(|word| format!("{}:{}: {word}", path.display(), number + 1)));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}

@@ -300,7 +300,7 @@ mod tests {
         Log {
             sent: Day::parse("2022-05-01"),
             files: vec![
-                entry("Modulo «PU» (1).xlsx", None),
+                entry("Modulo «AA» (1).xlsx", None),
                 entry("a: b # \"c\" \\ d\te\u{85}.ods", Some("due\nrighe: sì")),
             ],
             corrections: vec![Correction {

@@ -75,7 +75,7 @@ fn read_version(
     noted
 }
 
-/// Another participant whose form has the name that a file came under: «pu-study_def2 (1).xlsx».
+/// Another participant whose form has the name that a file came under: «aa-study_def2 (1).xlsx».
 fn named_after<'a>(
     questionnaire: &'a Questionnaire,
     participant: &Participant,
