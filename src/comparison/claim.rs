@@ -10,9 +10,6 @@ use crate::study::{
     Against, ClaimSpec, Filter, Measure, Part, Relation, Subject, Test, Unknown, Verdict,
 };
 
-/// The placeholders of a sentence that stand for a value.
-const SLOTS: [&str; 4] = ["value", "other", "least", "greatest"];
-
 /// A claim with its verdict.
 #[derive(Debug, Clone)]
 pub struct Judgement {
@@ -54,6 +51,17 @@ impl Judgement {
     /// The sentence with its values, as plain text.
     pub fn sentence(&self) -> String {
         plain(&self.text)
+    }
+
+    /// The sentence where it can stand alone above a page: it holds, and none of its numbers is
+    /// known in part only. A claim of ours that does not hold keeps the report from being final.
+    pub fn headline(&self) -> Option<String> {
+        let exact = |piece: &Piece| match piece {
+            Piece::Value(value) => !matches!(value.content, Content::Range { .. }),
+            Piece::Words(_) => true,
+        };
+        let holds = self.verdict == Verdict::Confirmed && self.text.iter().all(exact);
+        holds.then(|| self.sentence())
     }
 
     /// What was found, and what it was held against when that is a measure too, with their bounds.
@@ -189,22 +197,6 @@ impl Comparer<'_> {
         other: Option<&Outcome>,
         base: &str,
     ) -> Vec<Piece> {
-        let bound = |number: Option<Decimal>| {
-            let number = number.filter(|_| !value.is_empty())?;
-            let (decimals, unit) = match &value.content {
-                Content::Number { decimals, unit, .. } | Content::Range { decimals, unit, .. } => {
-                    (*decimals, unit.as_deref())
-                }
-                _ => (1, None),
-            };
-            let years =
-                matches!(value.content, Content::Year(_) | Content::Range { years: true, .. });
-            let text = match years {
-                true => crate::locale::year(number),
-                false => crate::locale::with_unit(number, decimals, unit),
-            };
-            Some(Outcome { text, ..value.clone() })
-        };
         let known = |outcome: &Outcome| Some(outcome.clone()).filter(|one| !one.is_empty());
         let amount = value.amount.as_ref();
         let (mut pieces, mut all_known) = (Vec::new(), true);
@@ -213,22 +205,18 @@ impl Comparer<'_> {
             let Some(length) = rest[open..].find('}') else { break };
             pieces.push(Piece::Words(rest[..open].to_owned()));
             let inside = &rest[open + 1..open + length];
-            let slot = match (inside, other) {
-                ("value", _) => known(value),
-                ("other", Some(other)) => known(other),
-                ("least", _) => bound(amount.and_then(|amount| amount.least)),
-                ("greatest", _) => bound(amount.and_then(|amount| amount.greatest)),
-                ("base", _) => Some(Outcome::label(base)),
-                _ => Some(Outcome::label(self.named(inside))),
+            let mut slot = |of: &Outcome, found: Option<Outcome>| {
+                all_known &= found.is_some();
+                let unknown = || Outcome { text: "…".to_owned(), ..of.clone() };
+                Piece::Value(Box::new(found.unwrap_or_else(unknown)))
             };
-            pieces.push(match slot {
-                Some(slot) if SLOTS.contains(&inside) => Piece::Value(Box::new(slot)),
-                Some(words) => Piece::Words(words.text),
-                None => {
-                    all_known = false;
-                    let unknown = other.filter(|_| inside == "other").unwrap_or(value).clone();
-                    Piece::Value(Box::new(Outcome { text: "…".to_owned(), ..unknown }))
-                }
+            pieces.push(match (inside, other) {
+                ("value", _) => slot(value, known(value)),
+                ("other", Some(other)) => slot(other, known(other)),
+                ("least", _) => slot(value, bound_of(value, amount.and_then(|a| a.least))),
+                ("greatest", _) => slot(value, bound_of(value, amount.and_then(|a| a.greatest))),
+                ("base", _) => Piece::Words(base.to_owned()),
+                _ => Piece::Words(self.named(inside)),
             });
             rest = &rest[open + length + 1..];
         }
@@ -250,6 +238,23 @@ impl Comparer<'_> {
         let participant = id.and_then(|id| self.questionnaire.participant(id));
         participant.map_or_else(|| fill_in(&format!("{{{inside}}}"), &[]), |p| p.short.clone())
     }
+}
+
+/// One end of a value, printed as the value is; none where it is not known.
+fn bound_of(value: &Outcome, number: Option<Decimal>) -> Option<Outcome> {
+    let number = number.filter(|_| !value.is_empty())?;
+    let (decimals, unit) = match &value.content {
+        Content::Number { decimals, unit, .. } | Content::Range { decimals, unit, .. } => {
+            (*decimals, unit.as_deref())
+        }
+        _ => (1, None),
+    };
+    let years = matches!(value.content, Content::Year(_) | Content::Range { years: true, .. });
+    let text = match years {
+        true => crate::locale::year(number),
+        false => crate::locale::with_unit(number, decimals, unit),
+    };
+    Some(Outcome { text, ..value.clone() })
 }
 
 /// A sentence that the answers do not bear out, as one that somebody would say: its numbers still

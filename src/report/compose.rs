@@ -94,9 +94,8 @@ fn write(
         Page::Chapter { name, headline } => {
             let mut chapter = composer.chapter(name, chapters.get(name)?);
             let judgement = headline.as_ref().and_then(|id| composer.judgements.get(id));
-            if let Some(judgement) = judgement {
-                chapter.title = judgement.sentence();
-            }
+            let headline = judgement.and_then(Judgement::headline);
+            chapter.title = headline.unwrap_or(chapter.title);
             Written::Chapter(chapter)
         }
         Page::Section(id) => {

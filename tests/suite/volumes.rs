@@ -108,6 +108,18 @@ fn a_page_may_have_the_sentence_of_a_claim_as_its_title() {
 }
 
 #[test]
+fn a_page_keeps_its_own_title_where_the_answers_do_not_bear_the_sentence_out() {
+    let study = Study::real();
+    for other in ["pu", "lc"] {
+        fs::remove_dir_all(study.root().join("responses").join(other)).unwrap();
+    }
+    let titles: Vec<String> =
+        study.report().chapters.into_iter().map(|chapter| chapter.title).collect();
+    assert!(titles.contains(&"Quanto lavoro, e come".to_owned()), "{titles:?}");
+    assert!(titles.iter().all(|title| !title.contains('…')), "{titles:?}");
+}
+
+#[test]
 fn what_is_wrong_with_pages_is_told() {
     let pages = "report-templates/pages.yaml";
     let told = |text: &str| {
