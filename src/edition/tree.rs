@@ -309,8 +309,6 @@ pub struct Figure {
     pub chart: Chart,
     /// The drawing; none when it could not be drawn.
     pub drawing: Option<Drawing>,
-    /// The same on sheets that fit on pages, one below the other: mostly one.
-    pub sheets: Vec<Drawing>,
     /// The same for a narrow screen.
     pub narrow: Option<Drawing>,
     /// Its data.
@@ -321,6 +319,16 @@ pub struct Figure {
     pub prints_data: bool,
     /// Whether the data stand on a page on its side, unlike the drawing.
     pub turned: bool,
+}
+
+/// What a drawing may take of a page, in its own pixels: with caption and base it fills it.
+const TALLEST: u32 = 900;
+
+impl Figure {
+    /// The drawing on sheets that fit on pages, one below the other: mostly one.
+    pub fn sheets(&self) -> Vec<Drawing> {
+        self.drawing.iter().flat_map(|drawing| drawing.sheets(TALLEST)).collect()
+    }
 }
 
 /// A sentence put to the test.

@@ -20,7 +20,8 @@ const TALLEST_LANDSCAPE: u32 = 6_800;
 impl Writer<'_> {
     pub(super) fn figure(&mut self, figure: &Figure) {
         self.caption(&figure.caption, Some(bookmark(&figure.id).as_str()));
-        let sheets = figure.sheets.iter().map(|drawing| picture(drawing, SCALE));
+        let sheets = figure.sheets();
+        let sheets = sheets.iter().map(|drawing| picture(drawing, SCALE));
         let sheets: Option<Vec<Picture>> = sheets.collect();
         let keep_next = std::mem::replace(&mut self.around.keep_next, !figure.below.is_empty());
         match sheets.filter(|sheets| !sheets.is_empty()) {

@@ -11,7 +11,7 @@ impl Writer<'_> {
         self.line(function, |writer| {
             writer.literal(&figure.id);
             if figure.drawing.is_some() {
-                writer.files(&figure.sheets);
+                writer.files(&figure.sheets());
                 writer.argument("alt", &figure.alternative);
             }
             writer.caption(&figure.caption);

@@ -113,7 +113,8 @@ pub(super) fn write(
 /// Puts a figure that the program cannot draw itself on the sheet as the report's picture. Gives
 /// the first row below.
 fn pictured(sheet: &mut Sheet, row: u32, width: usize, figure: &Figure) -> Result<u32, Error> {
-    let sheets = figure.sheets.iter().filter_map(|drawing| figures::picture(drawing, SCALE));
+    let sheets = figure.sheets();
+    let sheets = sheets.iter().filter_map(|drawing| figures::picture(drawing, SCALE));
     let mut row = row;
     for picture in sheets {
         row = one_picture(sheet, row, width, (picture, figure))?;
