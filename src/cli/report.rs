@@ -11,6 +11,7 @@ use sestante::pipeline::{Collected, Compared};
 use sestante::report::{self, Document};
 use sestante::study::{Settings, VolumeKind};
 use sestante::yaml::did_you_mean;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Writes the report and prints its files. A draft is always written and says what stands against
@@ -46,13 +47,17 @@ pub(super) fn run(
         report::mark_draft(&mut documents, &refusals);
     }
     let folder = wanted.out.clone().unwrap_or_else(|| root.join("output"));
+    let volumes: Vec<VolumeKind> = documents.iter().map(|document| document.volume).collect();
+    let wanted = |format: &&'static Format| Some((*format, format.holds.of(&volumes)?));
+    let wanted: Vec<(&'static Format, VolumeKind)> = formats.iter().filter_map(wanted).collect();
+    let is_wanted = |document: &&Document| wanted.iter().any(|(_, kind)| *kind == document.volume);
     let settled = |document: &Document| (document.volume, edition::settle(document));
-    let volumes: Vec<(VolumeKind, Edition)> = documents.iter().map(settled).collect();
-    let file = |format: &&'static Format| {
-        let edition = format.holds.of(&volumes)?;
-        Some(File { format, edition, path: folder.join(format.file) })
+    let editions: BTreeMap<VolumeKind, Edition> =
+        documents.iter().filter(is_wanted).map(settled).collect();
+    let file = |(format, kind): &(&'static Format, VolumeKind)| {
+        Some(File { format, edition: editions.get(kind)?, path: folder.join(format.file) })
     };
-    let written = write(&formats.iter().filter_map(file).collect::<Vec<_>>(), console);
+    let written = write(&wanted.iter().filter_map(file).collect::<Vec<_>>(), console);
     if !refusals.is_empty() {
         console.aside(&say_with("cli-report-draft", &[("n", &n)]));
     }

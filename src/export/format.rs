@@ -33,21 +33,26 @@ pub enum Holds {
 }
 
 impl Holds {
-    /// The one of these volumes that the file is written from; none when it is not written.
-    pub fn of<T>(self, volumes: &[(VolumeKind, T)]) -> Option<&T> {
-        let of = |kind| volumes.iter().find(|(known, _)| *known == kind).map(|(_, volume)| volume);
+    /// The one of a study's volumes that the file is written from; none when it is not written.
+    pub fn of(self, volumes: &[VolumeKind]) -> Option<VolumeKind> {
+        let has = |kind: &VolumeKind| volumes.contains(kind);
         match self {
-            Holds::Report => of(VolumeKind::Report),
-            Holds::Technical => of(VolumeKind::Technical),
-            Holds::Most => of(VolumeKind::Technical).or_else(|| of(VolumeKind::Report)),
+            Holds::Report => Some(VolumeKind::Report).filter(has),
+            Holds::Technical => Some(VolumeKind::Technical).filter(has),
+            Holds::Most => volumes.iter().max().copied(),
         }
     }
 }
 
 /// All formats, in the order in which their files are listed.
 pub const FORMATS: &[Format] = &[
-    Format { name: "html", file: "report.html", holds: Holds::Report, write: page },
-    Format { name: "html", file: "technical.html", holds: Holds::Technical, write: page },
+    Format { name: "html", file: VolumeKind::Report.page(), holds: Holds::Report, write: page },
+    Format {
+        name: "html",
+        file: VolumeKind::Technical.page(),
+        holds: Holds::Technical,
+        write: page,
+    },
     #[cfg(feature = "pdf")]
     Format { name: "pdf", file: "report.pdf", holds: Holds::Report, write: pdf::write },
     #[cfg(feature = "pdf")]

@@ -52,7 +52,6 @@ pub fn receipt(feedback: &Feedback<'_>) -> Document {
         deck: Deck::default(),
         published: Vec::new(),
         word_template: None,
-        lists_all: true,
         has_others: false,
         sources: Vec::new(),
     }

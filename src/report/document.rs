@@ -34,10 +34,8 @@ pub struct Document {
     pub deck: Deck,
     /// The sources of all volumes: value `n` refers to `sources[n - 1]`, in each of them.
     pub sources: Vec<Source>,
-    /// Whether all of these are listed, or only those that this volume uses.
-    pub lists_all: bool,
     /// Whether it is one of several volumes: on paper each leaves the sources to its page on the
-    /// web, and the report the data of its figures to the technical volume.
+    /// web.
     pub has_others: bool,
     /// The numbers that it prints, each once.
     pub published: Vec<Published>,
@@ -46,6 +44,12 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether it is the short one of several volumes: it lists the sources that it uses, and leaves
+    /// the data of its figures to the one with the most in it.
+    pub fn is_short(&self) -> bool {
+        self.has_others && self.volume == VolumeKind::Report
+    }
+
     /// Whether it is a leaf: one chapter and no annex of sources need no index, and are to be
     /// printed on one page.
     pub fn is_leaf(&self) -> bool {

@@ -14,7 +14,7 @@ use crate::templates::Call;
 use std::collections::BTreeSet;
 
 /// The documents of these volumes, the last one given first; all share the sources that the maker
-/// kept, and the last one, which has the most in it, lists them all.
+/// kept.
 pub(super) fn volumes(
     collected: &Collected,
     volumes: Vec<(VolumeKind, Vec<Chapter>)>,
@@ -42,7 +42,6 @@ pub(super) fn volumes(
             chapters,
             deck: Deck::default(),
             sources: sources.clone(),
-            lists_all: documents.is_empty(),
             has_others,
             published: published.clone(),
             word_template: None,

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The report: from comparisons and chapters to one [`Document`].
+//! The report: from comparisons and the study's pages to a [`Document`] for each volume.
 //!
-//! 1. The chapters' templates are rendered to Markdown; `table`, `figure`, `value`, `claim` leave
-//!    placeholders.
+//! 1. The chapters' templates are filled in ([`crate::templates`]): Markdown, in which `table`,
+//!    `figure`, `value`, `claim` leave placeholders.
 //! 2. The Markdown is parsed to blocks, and only then placeholders become nodes: what a respondent
 //!    typed never reaches the template engine or the Markdown parser.
-//! 3. Sections without a chapter get a complete one; annexes hold all answers, the quality of the
-//!    data, and the source of every value.
+//! 3. [`compose()`] writes the pages of each volume: chapters, complete sections, all answers, the
+//!    quality of the data. All volumes share the sources of their values.
 //! 4. The [`Deck`] of slides is made from the same comparisons, its values with the same sources;
 //!    [`crate::edition`] lays it out.
 //!
 //! [`profile()`] makes a smaller document for one participant, in the same way.
 //!
-//! This is the only module that names the template engine and the Markdown parser.
+//! This is the only module that names the Markdown parser.
 
 mod annexes;
 mod block;

@@ -32,7 +32,6 @@ pub fn document(study: &About, overview: &Overview, permit: Permit) -> Document 
         deck: Deck::default(),
         published: Vec::new(),
         word_template: None,
-        lists_all: true,
         has_others: false,
         sources: Vec::new(),
     }

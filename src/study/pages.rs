@@ -23,6 +23,16 @@ pub enum VolumeKind {
     Technical,
 }
 
+impl VolumeKind {
+    /// Its page on the web, which the others link to.
+    pub const fn page(self) -> &'static str {
+        match self {
+            VolumeKind::Report => "report.html",
+            VolumeKind::Technical => "technical.html",
+        }
+    }
+}
+
 /// The words of the volumes.
 const VOLUMES: [(&str, VolumeKind); 2] =
     [("report", VolumeKind::Report), ("technical", VolumeKind::Technical)];

@@ -196,7 +196,6 @@ pub(crate) fn hostile_document() -> Document {
         deck: Deck::default(),
         published: Vec::new(),
         word_template: None,
-        lists_all: true,
         has_others: false,
         sources: vec![Source {
             place: vec![h()],

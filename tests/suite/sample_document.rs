@@ -20,7 +20,6 @@ pub(crate) fn empty_document() -> Document {
         deck: Deck::default(),
         published: Vec::new(),
         word_template: None,
-        lists_all: true,
         has_others: false,
         sources: Vec::new(),
     }

@@ -20,13 +20,13 @@ use std::collections::BTreeSet;
 /// Settles how a document stands, once for all formats.
 pub fn settle(document: &Document) -> Edition {
     let title = document.title.trim();
-    let is_short = document.has_others && document.volume == VolumeKind::Report;
-    let (own_page, other_page, other) = match document.volume {
-        VolumeKind::Report => ("report.html", "technical.html", "volume-to-technical"),
-        VolumeKind::Technical => ("technical.html", "report.html", "volume-to-report"),
+    let is_short = document.is_short();
+    let (other, words) = match document.volume {
+        VolumeKind::Report => (VolumeKind::Technical, "volume-to-technical"),
+        VolumeKind::Technical => (VolumeKind::Report, "volume-to-report"),
     };
-    let sources_page = document.has_others.then_some(own_page);
-    let other_volume = document.has_others.then(|| (say(other), other_page));
+    let sources_page = document.has_others.then_some(document.volume.page());
+    let other_volume = document.has_others.then(|| (say(words), other.page()));
     let mut settler = Settler {
         words: Words::new(),
         ids: Ids::gather(&document.chapters),
@@ -48,7 +48,7 @@ pub fn settle(document: &Document) -> Edition {
     let on_slides: BTreeSet<usize> =
         slides.in_order.iter().flat_map(|slide| slide.sources.iter().copied()).collect();
     let sources = sources::settle(&document.sources, &backs, |number| {
-        document.lists_all || backs.has(number) || on_slides.contains(&number)
+        !is_short || backs.has(number) || on_slides.contains(&number)
     });
     contents.extend(sources.as_ref().map(|sources| Entry {
         id: sources.id.clone(),
@@ -94,9 +94,6 @@ fn language(tag: &str) -> &str {
     });
     if first && others { tag } else { "it" }
 }
-
-/// What a drawing may take of a page, in its own pixels: with caption and base it fills it.
-const TALLEST: u32 = 900;
 
 struct Settler {
     words: Words,
@@ -240,7 +237,6 @@ impl Settler {
             alternative: said.alternative.clone(),
             chart: said.chart.clone(),
             drawing: said.drawing.clone(),
-            sheets: said.drawing.iter().flat_map(|drawing| drawing.sheets(TALLEST)).collect(),
             narrow: said.narrow.clone(),
             data,
             has_data,
