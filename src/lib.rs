@@ -29,7 +29,7 @@
 //! | [`figures`] | `Chart` → `Drawing`, a list of marks | `figures::draw` |
 //! | [`comparison`] | `Answers` + declarations → `Comparison`, `Judgement` | `Comparer::compare`, `Comparer::judge` |
 //! | [`pipeline`] | all of these in a row, as far as a command needs | `pipeline::collect`, `Collected::compare` |
-//! | [`report`] | comparisons + chapters → `Document` | `report::compose` |
+//! | [`report`] | comparisons + pages → a `Document` for each volume | `report::compose` |
 //! | [`status`] | a round's returns and findings → `Overview`, page, letters | `status::build` |
 //! | [`feedback`] | `Response` + findings → workbook to send back, receipt, e-mail | `feedback::gather`, `feedback::write` |
 //! | [`edition`] | `Document` → `Edition`: how it stands, settled once for all formats | `edition::settle` |
